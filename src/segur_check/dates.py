@@ -1,0 +1,155 @@
+"""Dates, Paris time, and where an instant stands against a bound of the texts.
+
+No text gives a zone: the hours of the ASP are read in Paris time (deduced from the operator).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def in_paris(moment: datetime) -> datetime:
+    """The instant in Paris time; a naive one is taken as Paris time already."""
+    return moment.replace(tzinfo=PARIS) if moment.tzinfo is None else moment.astimezone(PARIS)
+
+
+def told_moment(moment: datetime, lang: str = "fr") -> str:
+    """`12/03/2025 à 12h00` in French, `12 March 2025 at 12:00` in English, in Paris time.
+
+    Seconds are shown only where they matter (one second late is late).
+    """
+    local = in_paris(moment)
+    seconds = local.second or local.microsecond
+    if lang == "en":
+        hour = local.strftime("%H:%M:%S" if seconds else "%H:%M")
+        return f"{told_day(local.date(), lang)} at {hour}"
+    hour = local.strftime("%Hh%M") + (local.strftime("m%Ss") if seconds else "")
+    return f"{told_day(local.date())} à {hour}"
+
+
+def told_day(day: date, lang: str = "fr") -> str:
+    """`12/03/2025` in French, `12 March 2025` in English (where 12/03 would be December)."""
+    if lang == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+class DateFormat(StrEnum):
+    """How a date is written in the file; the official format is not published."""
+
+    ISO = "AAAA-MM-JJ"
+    FRENCH = "JJ/MM/AAAA"
+
+
+def read_date(text: str) -> tuple[date, DateFormat] | None:
+    """Read `2025-03-12` or `12/03/2025`; None for anything else, impossible days included."""
+    ten = len(text) == len("AAAA-MM-JJ") and text.isascii()
+    for digits, written in (
+        ((text[0:4], text[5:7], text[8:10], text[4:5] + text[7:8] == "--"), DateFormat.ISO),
+        ((text[6:10], text[3:5], text[0:2], text[2:3] + text[5:6] == "//"), DateFormat.FRENCH),
+    ):
+        year, month, day, separated = digits
+        if ten and separated and (year + month + day).isdigit():
+            try:
+                return date(int(year), int(month), int(day)), written
+            except ValueError:
+                return None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """When the request reaches the ASP: an instant in Paris time, or a day of unknown hour."""
+
+    day: date
+    instant: datetime | None
+    origin: str  # "option", "dossier.toml", "now"
+
+    @classmethod
+    def at(cls, when: datetime | date, origin: str) -> "Deposit":
+        """A deposit from an instant (naive: Paris time) or from a bare day."""
+        if isinstance(when, datetime):
+            instant = in_paris(when)
+            return cls(instant.date(), instant, origin)
+        return cls(when, None, origin)
+
+    @property
+    def given(self) -> bool:
+        """Whether the user told the instant, or it is only the present one."""
+        return self.origin != "now"
+
+    @property
+    def earliest(self) -> datetime:
+        """The first instant the deposit can have been."""
+        return self.instant or datetime.combine(self.day, time.min, PARIS)
+
+    @property
+    def latest(self) -> datetime:
+        """The last instant the deposit can have been."""
+        return self.instant or end_of(self.day)
+
+
+def end_of(day: date) -> datetime:
+    """The last instant of a day, Paris time."""
+    return datetime.combine(day, time.max, PARIS)
+
+
+class Standing(StrEnum):
+    """Where a deposit stands against a closing."""
+
+    IN_TIME = "in-time"
+    CONTESTED = "contested"  # two sources, two closings, and the deposit between them
+    ON_THE_DOT = "on-the-dot"  # exactly at the hour of a text that says "avant"
+    HOUR_NOT_PUBLISHED = "hour-not-published"  # the day of a closing known by its day alone
+    HOUR_NOT_GIVEN = "hour-not-given"  # the deposit's hour is not known, on the day that matters
+    LATE = "late"
+
+
+def standing(
+    deposit: Deposit,
+    *,
+    at: datetime | None = None,
+    day: date | None = None,
+    whole_day: bool = False,
+    before: bool = False,
+    contested: datetime | None = None,
+) -> Standing:
+    """Where a deposit stands against a closing, by the reading of the texts.
+
+    `at` is the closing instant (naive: Paris); `day` a closing known by its day alone, wholly in
+    time when `whole_day` ("inclus"). `before` marks a text that says "avant le … à …": the instant
+    itself is then doubtful, elsewhere it is in time ("postérieure" is out). `contested` is the
+    later closing that another source gives.
+    """
+    if at is None:
+        if day is None:
+            msg = "a closing has an instant or a day"
+            raise ValueError(msg)
+        if deposit.day != day or whole_day:
+            return Standing.LATE if deposit.day > day else Standing.IN_TIME
+        return Standing.HOUR_NOT_PUBLISHED
+    closing, last = in_paris(at), in_paris(contested or at)
+    if deposit.earliest > last:
+        return Standing.LATE
+    if deposit.latest > closing:
+        if deposit.instant is None and deposit.day == closing.date():
+            return Standing.HOUR_NOT_GIVEN
+        if contested is not None:
+            return Standing.HOUR_NOT_GIVEN if deposit.latest > last else Standing.CONTESTED
+        return Standing.HOUR_NOT_GIVEN
+    if before and deposit.instant == closing:
+        return Standing.ON_THE_DOT
+    return Standing.IN_TIME
+
+
+def days_before(deposit: Deposit, closing: date) -> int:
+    """Whole calendar days left between the deposit's day and the closing's day."""
+    return (closing - deposit.day) // timedelta(days=1)

@@ -1,0 +1,64 @@
+"""Euros and VAT: exact decimals, half a cent counts as one.
+
+Half up is the rounding of the code of taxes on goods and services (CIBS, art. L131-2).
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+NO_BREAK_SPACE = "\u00a0"
+
+# Amounts beyond this, or with absurd exponents, are refused before any arithmetic:
+# `1e999999` parses at once and takes half a minute to turn into an integer.
+_LARGEST_EXPONENT = 12
+_SMALLEST_EXPONENT = -30
+
+
+def is_sane(amount: Decimal) -> bool:
+    """Whether arithmetic on this number is safe: finite, under 10^12, no absurd exponent."""
+    if not amount.is_finite():
+        return False
+    exponent = amount.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < _SMALLEST_EXPONENT:
+        return False
+    if not amount:
+        return exponent <= _LARGEST_EXPONENT
+    return amount.adjusted() < _LARGEST_EXPONENT
+
+
+def decimals(amount: Decimal) -> int:
+    """How many decimals the number needs (trailing zeros do not count)."""
+    exponent = amount.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """The amount rounded to the cent, half up."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def vat_of(ht: Decimal, rate: Decimal) -> Decimal:
+    """The VAT in euros of an amount HT in euros at a rate in percent, to the cent."""
+    return to_cents(ht * rate / 100)
+
+
+def euros(amount: Decimal, lang: str = "fr") -> str:
+    """The amount as people write it: `1 234,56 €` in French, `€1,234.56` in English.
+
+    Two decimals at least; more only when the number has more, so that what is shown is what is
+    written in the file.
+    """
+    places = max(2, min(decimals(amount), 6))
+    text = f"{amount:,.{places}f}"
+    if lang == "en":
+        return f"-€{text[1:]}" if text.startswith("-") else f"€{text}"
+    french = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return f"{french}{NO_BREAK_SPACE}€"
+
+
+def percent(rate: Decimal, lang: str = "fr") -> str:
+    """The rate as people write it: `8,5 %` in French, `8.5%` in English."""
+    text = f"{rate.normalize():f}"
+    if lang == "en":
+        return f"{text}%"
+    return f"{text.replace('.', ',')}{NO_BREAK_SPACE}%"
