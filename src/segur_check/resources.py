@@ -1,0 +1,60 @@
+"""Where schemas/ and rules/ are: inside the wheel, in a checkout, or where the user says."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from segur_check.errors import UsageFault
+
+
+def data_root() -> Traversable:
+    """The folder that holds `schemas` and `rules`.
+
+    Raises:
+        UsageFault: the tool is installed without its data.
+    """
+    package = files("segur_check")
+    shipped = package / "_data"
+    if shipped.is_dir():
+        return shipped
+    checkout = Path(str(package)).parents[1]
+    if (checkout / "rules").is_dir():
+        return checkout
+    raise UsageFault(
+        "les tables de règles sont introuvables : réinstallez segur-check",
+        "the rule tables are missing: install segur-check again",
+    )
+
+
+def rules_folders(override: Path | None = None) -> tuple[Traversable, ...]:
+    """The folders of the rule tables, the one that wins first; `override` is the user's --rules.
+
+    Raises:
+        UsageFault: --rules names no folder.
+    """
+    shipped = data_root() / "rules"
+    if override is None:
+        return (shipped,)
+    if not override.is_dir():
+        raise UsageFault(
+            f"--rules : le dossier « {override} » n'existe pas",
+            f"--rules: the folder “{override}” does not exist",
+        )
+    return (override, shipped)
+
+
+def rule_files(folder: str, override: Path | None = None) -> dict[str, Traversable]:
+    """The tables of a subfolder of rules/ ("" for the top) by name; --rules hides ours by name."""
+    found: dict[str, Traversable] = {}
+    for root in reversed(rules_folders(override)):
+        place = root / folder if folder else root
+        if place.is_dir():
+            found |= {
+                entry.name: entry for entry in place.iterdir() if entry.name.endswith(".toml")
+            }
+    return found
+
+
+def schema_text(name: str) -> str:
+    """The text of a schema by its short name ("avance", "solde", "report", …)."""
+    return (data_root() / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -1,0 +1,339 @@
+"""segur-check.toml (per supplier) and dossier.toml (beside the JSON): what the JSON cannot say."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from msgspec import Meta, Struct, UnsetType, UNSET
+from msgspec import field as key
+
+from segur_check.corridors import plain_code
+from segur_check.dates import in_paris
+from segur_check.dossier.request import amount
+from segur_check.errors import UsageFault
+from segur_check.identifiers import plain
+from segur_check.tables import read_text, read_toml, typed
+
+T = TypeVar("T")
+MEGABYTE = 1_000_000
+
+SUPPLIER_FILE = "segur-check.toml"
+DOSSIER_FILE = "dossier.toml"
+
+
+class Phase(StrEnum):
+    """The steps of a funding; the first two have a JSON."""
+
+    AVANCE = "avance"
+    SOLDE = "solde"
+    ENROLEMENT = "enrolement"
+    PILOTES = "pilotes"
+    ATTESTATION_FIN = "attestation-fin"
+    ANNULATION = "annulation"
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of settings: an unknown key is refused."""
+
+
+class Fournisseur(Strict, frozen=True):
+    """The supplier's own constants."""
+
+    raison_sociale: str = ""
+    siret: str = ""
+    assujetti_tva: bool | None = None
+
+
+class Solution(Strict, frozen=True):
+    """One referenced solution."""
+
+    numero_ans: str
+    sons: str | None = None
+    profil: str | None = None
+    referencement: date | None = None
+    dossier_complet: date | None = None
+    enrolement: Literal["definitif", "anticipe"] | None = None
+    pilotes_valides: tuple[str, ...] | None = None
+
+
+class Format(Strict, frozen=True):
+    """The official keys and values, for who holds the ASP's documentation: official = ours."""
+
+    avance: dict[str, str] = key(default_factory=dict)
+    solde: dict[str, str] = key(default_factory=dict)
+    valeurs: dict[str, dict[str, str]] = key(default_factory=dict)
+
+
+class DejaFinances(Strict, frozen=True):
+    """A file of the clients already funded."""
+
+    fichier: str
+
+
+Positive = Annotated[int, Meta(gt=0)]
+
+
+class Limites(Strict, frozen=True):
+    """The tool's own limits: sizes in millions of bytes, delay in seconds."""
+
+    json_mo: Positive = 20
+    zip_entrees: Positive = 500
+    zip_entree_mo: Positive = 20
+    zip_total_mo: Positive = 200
+    zip_ratio: Positive = 200
+    pdf_mo: Positive = 20
+    pdf_pages: Positive = 20
+    delai_s: Positive = 5
+
+
+class Numeros(Strict, frozen=True):
+    """Numéros éditeur that must not be used again."""
+
+    rejetes: tuple[str, ...] = ()
+
+
+class SupplierFile(Strict, frozen=True):
+    """segur-check.toml as it is written."""
+
+    fournisseur: Fournisseur = Fournisseur()
+    solutions: tuple[Solution, ...] = ()
+    plafonds: dict[str, Any] = key(default_factory=dict)
+    format: Format = Format()
+    dejafinances: tuple[DejaFinances, ...] = ()
+    limites: Limites = Limites()
+    numeros: Numeros = Numeros()
+
+
+class Annulation(Strict, frozen=True):
+    """What a cancellation bears on."""
+
+    portee: Literal["totale", "partielle"] | None = None
+    avance_percue: bool | None = None
+    accord_client: bool | None = None
+
+
+class Enrolement(Strict, frozen=True):
+    """What an enrolment is."""
+
+    nature: Literal["definitif", "anticipe", "complement"] | None = None
+    depositaire: Literal["representant-legal", "employe", "tiers"] | None = None
+    distributeur: bool | None = None
+    assujetti_tva: bool | None = None
+
+
+class DossierFile(Strict, frozen=True):
+    """dossier.toml as it is written; instants are Paris time unless they carry an offset."""
+
+    sons: str | None = None
+    phase: Phase | None = None
+    depot: Any = None
+    statut: str | None = None
+    statut_avance: str | None = None
+    deja_depose: Any = None
+    attestation_fin: Any = None
+    avance: str | None = None
+    non_installes: tuple[str, ...] = ()
+    types: dict[str, str] = key(default_factory=dict)
+    pilotes: dict[str, str] = key(default_factory=dict)
+    annulation: Annulation | UnsetType = UNSET
+    enrolement: Enrolement | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedCap:
+    """A cap the supplier gives: identifier (plain, "" for any client), SONS, service type, euros HT."""
+
+    identifier: str
+    sons: str
+    service_type: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the supplier declares, files read; empty when there is no segur-check.toml."""
+
+    path: Path | None = None
+    file: SupplierFile = field(default_factory=SupplierFile)
+    caps: tuple[SuppliedCap, ...] = ()
+    funded: frozenset[tuple[str, str]] | None = None  # (plain identifier, SONS); None: not told
+
+    def solution(self, numero_ans: str | None) -> Solution | None:
+        """The solution that bears this ANS number, when the settings name it."""
+        return next((one for one in self.file.solutions if one.numero_ans == numero_ans), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSettings:
+    """What dossier.toml says of one dossier."""
+
+    path: Path | None = None
+    file: DossierFile = field(default_factory=DossierFile)
+    sons: str | None = None
+    depot: datetime | date | None = None
+    deja_depose: datetime | date | None = None
+    attestation_fin: datetime | date | Literal["aucune"] | None = None
+
+
+def read_settings(path: Path) -> Settings:
+    """Read segur-check.toml and the CSV files it names (relative to it).
+
+    Raises:
+        UsageFault: a file that cannot be read, an unknown key (with the nearest known one), a
+            wrong value.
+    """
+    name = path.name
+    file = typed(read_toml(read_text(path, name), name), SupplierFile, name)
+    for solution in file.solutions:
+        if solution.sons is not None:
+            known_sons(solution.sons, f"{name}, solutions.sons")
+    for phase in (file.format.avance, file.format.solde):
+        _refuse_ambiguous(phase, name)
+    return Settings(path, file, _caps(file, path), _funded(file, path))
+
+
+def _refuse_ambiguous(renamed: Mapping[str, str], name: str) -> None:
+    ours = list(renamed.values())
+    twice = next((one for one in ours if ours.count(one) > 1), None)
+    if twice is not None:
+        raise UsageFault(
+            f"{name}, [format] : deux clés officielles sont données pour « {twice} »",
+            f"{name}, [format]: two official keys are given for “{twice}”",
+        )
+
+
+def known_sons(written: str, where: str) -> str:
+    """The plain code of a SONS named in settings.
+
+    Raises:
+        UsageFault: nobody knows this code.
+    """
+    code = plain_code(written)
+    if code is None:
+        raise UsageFault(
+            f"{where} : le SONS « {written} » n'existe pas",
+            f"{where}: there is no SONS “{written}”",
+        )
+    return code
+
+
+def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
+    caps = []
+    for name, value in file.plafonds.items():
+        where = f"{path.name}, plafonds.{name}"
+        if name == "fichier":
+            if not isinstance(value, str):
+                raise UsageFault(
+                    f"{where} : un nom de fichier est attendu", f"{where}: a file name"
+                )
+            rows = _rows(
+                path.parent / value, ("identifiant", "sons", "type_prestation", "plafond_ht")
+            )
+            caps += [
+                SuppliedCap(
+                    plain(row["identifiant"]),
+                    known_sons(row["sons"], f"{value}, ligne {number}"),
+                    row["type_prestation"].strip(),
+                    _cap_value(row["plafond_ht"], f"{value}, ligne {number}, plafond_ht"),
+                )
+                for number, row in rows
+            ]
+        else:
+            caps.append(SuppliedCap("", known_sons(name, where), "", _cap_value(value, where)))
+    return tuple(caps)
+
+
+def _cap_value(value: object, where: str) -> Decimal:
+    read = amount(value)
+    if read is None or read <= 0:
+        raise UsageFault(
+            f"{where} : « {value} » n'est pas un montant HT en euros",
+            f"{where}: “{value}” is not an amount HT in euros",
+        )
+    return read
+
+
+def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None:
+    if not file.dejafinances:
+        return None
+    return frozenset(
+        (plain(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}, ligne {number}"))
+        for one in file.dejafinances
+        for number, row in _rows(path.parent / one.fichier, ("identifiant", "sons"))
+    )
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file (`;`, header, UTF-8 with or without BOM) with their line numbers."""
+    text = read_text(path, path.name).removeprefix("\ufeff")
+    reader = csv.DictReader(io.StringIO(text), delimiter=";", restval="")
+    missing = [one for one in columns if one not in (reader.fieldnames or ())]
+    if missing:
+        raise UsageFault(
+            f"{path.name} : colonne « {missing[0]} » absente ; attendu : {';'.join(columns)}",
+            f"{path.name}: no column “{missing[0]}”; expected: {';'.join(columns)}",
+        )
+    return [(reader.line_num, row) for row in reader]
+
+
+def read_dossier(path: Path) -> DossierSettings:
+    """Read dossier.toml.
+
+    Raises:
+        UsageFault: an unknown key (with the nearest known one) or a wrong value.
+    """
+    return dossier_settings(read_text(path, path.name), path)
+
+
+def dossier_settings(text: str, path: Path) -> DossierSettings:
+    """The same from the text of a dossier.toml (one inside a zip has no file of its own)."""
+    name = path.name
+    file = typed(read_toml(text, name), DossierFile, name)
+    statement = file.attestation_fin
+    return DossierSettings(
+        path,
+        file,
+        sons=None if file.sons is None else known_sons(file.sons, f"{name}, sons"),
+        depot=_moment(file.depot, f"{name}, depot"),
+        deja_depose=_moment(file.deja_depose, f"{name}, deja_depose"),
+        attestation_fin="aucune"
+        if statement == "aucune"
+        else _moment(statement, f"{name}, attestation_fin"),
+    )
+
+
+def _moment(value: object, where: str) -> datetime | date | None:
+    """An instant (Paris time when naive) or a day, from TOML or from ISO text."""
+    if isinstance(value, datetime):
+        return in_paris(value)
+    if value is None or isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        return read_moment(value, where)
+    raise UsageFault(
+        f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
+        f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",
+    )
+
+
+def read_moment(text: str, where: str) -> datetime | date:
+    """An ISO instant (Paris time without offset) or an ISO day.
+
+    Raises:
+        UsageFault: neither.
+    """
+    try:
+        if len(text) == len("2025-03-12") and "T" not in text:
+            return date.fromisoformat(text)
+        return in_paris(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise UsageFault(
+            f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59",
+            f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59",
+        ) from None

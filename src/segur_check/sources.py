@@ -1,0 +1,47 @@
+"""The typed shape of rules/sources.toml: each document that a rule or a figure rests on."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from segur_check.errors import UsageFault
+from segur_check.resources import rule_files
+from segur_check.tables import load, read_text
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """One document; `rank` tells a text of the State from the press or a supplier."""
+
+    title: str
+    publisher: str
+    rank: Literal["primary", "secondary", "tool"]
+    url: str | None = None
+    date: str = ""
+
+
+@cache
+def sources(rules: Path | None = None) -> dict[str, Source]:
+    """Every document by its id.
+
+    Raises:
+        UsageFault: the table is missing or not as it must be.
+    """
+    text = read_text(rule_files("", rules)["sources.toml"], "sources.toml")
+    return load(text, dict[str, Source], "sources.toml")
+
+
+def source(key: str, rules: Path | None = None) -> Source:
+    """A document by its id; a figure that cites an unknown one is refused.
+
+    Raises:
+        UsageFault: no document has this id.
+    """
+    try:
+        return sources(rules)[key]
+    except KeyError:
+        raise UsageFault(
+            f"sources.toml : la source « {key} », citée par une table, manque",
+            f"sources.toml: the source “{key}”, cited by a table, is missing",
+        ) from None

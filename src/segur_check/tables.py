@@ -1,0 +1,144 @@
+"""TOML into typed values, strictly: one clear sentence with the path when something is wrong."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import msgspec
+
+from segur_check.errors import UsageFault
+
+T = TypeVar("T")
+
+_PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
+_MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
+_TYPE = re.compile(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
+_CHOICE = re.compile(r"Invalid enum value (?P<found>.*)")
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """Parse a TOML text, numbers kept exact.
+
+    Raises:
+        UsageFault: it is not TOML; the message gives the line and the column.
+    """
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageFault(
+            f"{name} n'est pas un fichier TOML lisible : {error}",
+            f"{name} is not readable TOML: {error}",
+        ) from error
+
+
+def read_text(path: Path | Traversable, name: str) -> str:
+    """The UTF-8 text of a table or a settings file.
+
+    Raises:
+        UsageFault: it cannot be opened, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageFault(
+            f"{name} n'est pas en UTF-8 : enregistrez-le dans cet encodage",
+            f"{name} is not UTF-8: save it in that encoding",
+        ) from error
+    except OSError as error:
+        raise UsageFault(
+            f"{name} ne peut pas être lu ({error.strerror})",
+            f"{name} cannot be read ({error.strerror})",
+        ) from error
+
+
+def load(text: str, kind: type[T], name: str) -> T:
+    """Read a TOML text into a typed value.
+
+    Raises:
+        UsageFault: not TOML, an unknown or missing key, a wrong type, an instant with an offset;
+            the message names the file and the path of the key.
+    """
+    return typed(read_toml(text, name), kind, name)
+
+
+def typed(tree: object, kind: type[T], name: str) -> T:
+    """Convert a parsed table into a typed value, or say which key is wrong and where."""
+    try:
+        return msgspec.convert(tree, kind)
+    except (msgspec.ValidationError, ValueError, TypeError) as error:
+        raise _fault(str(error), kind, name) from error
+
+
+def _fault(told: str, kind: type, name: str) -> UsageFault:
+    place = _PLACE.search(told)
+    path = place["path"].lstrip(".") if place else ""
+    told = told[: place.start()] if place else told
+    where_fr = f"{name}, à « {path} »" if path else name
+    where_en = f"{name}, at “{path}”" if path else name
+    if found := _UNKNOWN.match(told):
+        key = found["key"]
+        near = difflib.get_close_matches(key, sorted(set(_known_keys(kind))), n=1, cutoff=0.6)
+        return UsageFault(
+            f"{where_fr} : clé inconnue « {key} »"
+            + (f" ; vouliez-vous « {near[0]} » ?" * bool(near) if near else ""),
+            f"{where_en}: unknown key “{key}”" + (f"; did you mean “{near[0]}”?" if near else ""),
+        )
+    if found := _MISSING.match(told):
+        return UsageFault(
+            f"{where_fr} : la clé « {found['key']} » manque",
+            f"{where_en}: the key “{found['key']}” is missing",
+        )
+    if "no timezone component" in told:
+        return UsageFault(
+            f"{where_fr} : écrivez l'heure de Paris, sans décalage horaire",
+            f"{where_en}: write Paris time, without an offset",
+        )
+    if found := _TYPE.match(told):
+        return UsageFault(
+            f"{where_fr} : {_FRENCH_TYPES.get(found['found'], found['found'])} trouvé, "
+            f"{_expected_in_french(found['expected'])} attendu",
+            f"{where_en}: {told}",
+        )
+    if found := _CHOICE.match(told):
+        return UsageFault(
+            f"{where_fr} : valeur {found['found']} inconnue",
+            f"{where_en}: unknown value {found['found']}",
+        )
+    return UsageFault(f"{where_fr} : {told}", f"{where_en}: {told}")
+
+
+_FRENCH_TYPES = {
+    "str": "texte",
+    "int": "nombre entier",
+    "float": "nombre",
+    "decimal": "nombre",
+    "bool": "true ou false",
+    "array": "liste",
+    "object": "table",
+    "date": "jour (AAAA-MM-JJ)",
+    "datetime": "instant (AAAA-MM-JJThh:mm:ss)",
+    "null": "rien",
+}
+
+
+def _expected_in_french(expected: str) -> str:
+    names = [name.strip("` ") for name in expected.split("|")]
+    return " ou ".join(_FRENCH_TYPES.get(name, name) for name in names if name != "null")
+
+
+def _known_keys(kind: Any, depth: int = 6) -> Iterator[str]:  # noqa: ANN401 - walks type hints
+    if depth == 0:
+        return
+    origin = getattr(kind, "__origin__", kind)
+    if isinstance(origin, type) and issubclass(origin, msgspec.Struct):
+        for field in msgspec.structs.fields(origin):
+            yield field.encode_name
+            yield from _known_keys(field.type, depth - 1)
+    for argument in get_args(kind):
+        yield from _known_keys(argument, depth - 1)
