@@ -1,0 +1,298 @@
+"""The shape of the file: keys brought to our names, then one JSON Schema per phase.
+
+The official names of the keys are not public: a supplier who holds them declares them in [format].
+They are brought to our names here, so that everything behind reads one model; pointers go back to
+the names of the file when they are shown.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from segur_check.resources import schema_text
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFault:
+    """One departure from the schema, by its kind; the controls of FMT turn it into words.
+
+    Kinds: "missing", "null", "type", "unknown", "case", "code", "empty". `pointer` is in the names
+    of the file and points at the value, at the key for "unknown" and "case", and at the object that
+    lacks it for "missing". `expected` holds what fits: types, codes, or the nearest known key.
+    """
+
+    kind: str
+    pointer: str
+    key: str
+    found: object = None
+    expected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The file in our names, what is wrong with its shape, and the way back to its own names."""
+
+    tree: object
+    faults: tuple[ShapeFault, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    proposed: tuple[str, ...] = ()  # proposed keys that hold a value, not renamed by [format]
+
+    def in_file(self, pointer: str) -> str:
+        """A pointer in our names, in the names of the file."""
+        if not self.moved:
+            return pointer
+        head, tail = pointer, ""
+        while head:
+            if head in self.moved:
+                return (
+                    self.in_file(self.moved[head]) + tail if head != self.moved[head] else pointer
+                )
+            head, _, last = head.rpartition("/")
+            tail = f"/{last}{tail}"
+        return pointer
+
+    def unknown_beside(self, pointer: str) -> tuple[str, ...]:
+        """The unknown keys that stand directly in the object at this pointer (our names)."""
+        place = self.in_file(pointer)
+        return tuple(
+            fault.key
+            for fault in self.faults
+            if fault.kind == "unknown" and fault.pointer.rpartition("/")[0] == place
+        )
+
+
+def shape_of(
+    tree: object,
+    phase: str,
+    keys: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]],
+) -> Shape:
+    """Judge a parsed file of a phase ("avance" or "solde"); the tree is changed in place.
+
+    `keys` are the official keys (dots for nested ones) and ours, `values` the official values of
+    one of our keys, both from [format].
+    """
+    moved: dict[str, str] = {}
+    if keys or values:
+        _rename(tree, keys, values, moved)
+    errors = list(_errors(tree, phase))
+    cases = [fault for fault in _miscased(tree, errors, phase, moved)]
+    if cases:
+        errors = list(_errors(tree, phase))
+    shape = Shape(tree, (), moved)
+    faults = [fault for error in errors for fault in _faults(tree, error, phase, shape)]
+    official = {ours.rpartition(".")[2] for ours in keys.values()}
+    proposed = tuple(
+        name for name in _proposed_used(tree, phase) if name.rpartition(".")[2] not in official
+    )
+    return Shape(tree, (*cases, *faults), moved, proposed)
+
+
+@cache
+def schema_of(phase: str) -> Node:
+    """The parsed schema of a phase."""
+    found: Node = json.loads(schema_text(phase))
+    return found
+
+
+@cache
+def _validator(phase: str) -> Any:  # noqa: ANN401 - the library's validator has no public type
+    import jsonschema_rs  # noqa: PLC0415 - heavy import, only a check needs it
+
+    return jsonschema_rs.Draft202012Validator(schema_of(phase))
+
+
+_Error = tuple[list[str | int], str, Any]
+
+
+def _errors(tree: object, phase: str) -> Iterator[_Error]:
+    for error in _validator(phase).iter_errors(tree):
+        yield error.instance_path, error.kind.name, error.kind.value
+
+
+def _pointer(path: list[str | int]) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def _value(tree: Any, path: list[str | int]) -> Any:  # noqa: ANN401 - a parsed JSON value
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def _node(phase: str, path: list[str | int]) -> Node:
+    """The schema's node for a path of the instance."""
+    root = schema_of(phase)
+    node = root
+    for step in path:
+        node = _resolved(root, node)
+        inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+        node = inner or {}
+    return _resolved(root, node)
+
+
+def _resolved(root: Node, node: Node) -> Node:
+    while "$ref" in node:
+        target: Any = root
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = target
+    return node
+
+
+def _miscased(
+    tree: object, errors: list[_Error], phase: str, moved: dict[str, str]
+) -> Iterator[ShapeFault]:
+    """Keys written in another case: told, and read under their right name."""
+    for path, kind, unexpected in errors:
+        if kind != "additionalProperties":
+            continue
+        table = _value(tree, path)
+        known = {key.casefold(): key for key in _node(phase, path).get("properties", {})}
+        for key in unexpected:
+            right = known.get(key.casefold())
+            if right is None or right in table:
+                continue
+            table[right] = table.pop(key)
+            pointer = _pointer([*path, key])
+            moved[_pointer([*path, right])] = pointer
+            yield ShapeFault(
+                "case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,)
+            )
+
+
+def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
+    path, kind, value = error
+    pointer = shape.in_file(_pointer(path))
+    # An item of a list is called by the key of its list.
+    key = next((step for step in reversed(pointer.split("/")) if step and not step.isdigit()), "")
+    if kind == "required":
+        yield ShapeFault("missing", pointer, str(value))
+        return
+    found = _value(tree, path)
+    if kind == "additionalProperties":
+        known = list(_node(phase, path).get("properties", {}))
+        for unknown in value:
+            near = difflib.get_close_matches(unknown, known, n=1, cutoff=0.75)
+            yield ShapeFault(
+                "unknown", f"{pointer}{_pointer([unknown])}", unknown, expected=tuple(near)
+            )
+    elif kind == "type" and found is None:
+        yield ShapeFault("null", pointer, key)
+    elif kind == "type":
+        yield ShapeFault("type", pointer, key, found, tuple(value))
+    elif kind in {"enum", "const"}:
+        codes = value if isinstance(value, list) else [value]
+        # A null or a wrong type is told by the type error of the same place.
+        if isinstance(found, str):
+            yield ShapeFault("code", pointer, key, found, tuple(str(one) for one in codes))
+    else:
+        yield ShapeFault("empty", pointer, key, found)
+
+
+def _rename(
+    tree: object,
+    keys: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]],
+    moved: dict[str, str],
+) -> None:
+    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
+    places: list[tuple[Node, str]] = [
+        (ligne, f"/lignesImport/{index}")
+        for index, ligne in enumerate(lignes if isinstance(lignes, list) else [])
+        if isinstance(ligne, dict)
+    ]
+    if isinstance(tree, dict):
+        places.insert(0, (tree, ""))
+    for table, at in places:
+        for official, ours in keys.items():
+            _move(table, at, official.split("."), ours.split("."), moved)
+        if at:
+            _translate(table, values)
+
+
+def _move(
+    table: Any,  # noqa: ANN401 - a parsed JSON value
+    at: str,
+    official: list[str],
+    ours: list[str],
+    moved: dict[str, str],
+) -> None:
+    """Move a value from its official place to ours; the part they share may cross arrays."""
+    if isinstance(table, list):
+        for index, item in enumerate(table):
+            _move(item, f"{at}/{index}", official, ours, moved)
+        return
+    if not isinstance(table, dict):
+        return
+    if len(official) > 1 and len(ours) > 1 and official[0] == ours[0]:
+        _move(table.get(official[0]), f"{at}/{official[0]}", official[1:], ours[1:], moved)
+        return
+    holder: Any = table
+    for step in official[:-1]:
+        holder = holder.get(step) if isinstance(holder, dict) else None
+    if not isinstance(holder, dict) or official[-1] not in holder:
+        return
+    target: Any = table
+    for step in ours[:-1]:
+        target = target.setdefault(step, {}) if isinstance(target, dict) else None
+    if not isinstance(target, dict) or (ours[-1] in target and target is not holder):
+        return
+    target[ours[-1]] = holder.pop(official[-1])
+    moved[at + _pointer(list(ours))] = at + _pointer(list(official))
+
+
+def _translate(value: object, codes: Mapping[str, Mapping[str, str]]) -> None:
+    """Bring official values to ours, wherever one of the keys stands in a request."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            for key, inner in one.items():
+                if key in codes and isinstance(inner, str):
+                    one[key] = codes[key].get(inner, inner)
+                else:
+                    waiting.append(inner)
+        elif isinstance(one, list):
+            waiting.extend(one)
+
+
+@cache
+def _proposed_paths(phase: str) -> tuple[tuple[str, ...], ...]:
+    """The paths, inside a request, of the keys that we propose, outermost only."""
+    root = schema_of(phase)
+
+    def walk(node: Node, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        node = _resolved(root, node)
+        node = _resolved(root, node.get("items", node)) if "properties" not in node else node
+        for key, inner in node.get("properties", {}).items():
+            if inner.get("x-status") == "proposed":
+                yield (*path, key)
+            else:
+                yield from walk(inner, (*path, key))
+
+    return tuple(walk(root["properties"]["lignesImport"], ()))
+
+
+def _proposed_used(tree: object, phase: str) -> tuple[str, ...]:
+    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
+    used: dict[str, None] = {}
+    for path in _proposed_paths(phase):
+        for ligne in lignes if isinstance(lignes, list) else []:
+            if _holds(ligne, path):
+                used[".".join(path)] = None
+                break
+    return tuple(used)
+
+
+def _holds(value: object, path: tuple[str, ...]) -> bool:
+    if isinstance(value, list):
+        return any(_holds(inner, path) for inner in value)
+    if not path:
+        return value is not None
+    return isinstance(value, dict) and _holds(value.get(path[0]), path[1:])
