@@ -1,0 +1,188 @@
+"""The attachments of a dossier, a folder or a zip: the files to judge, and why others are not."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from segur_check.dossier import names
+from segur_check.dossier.listing import (
+    BundleEntryError,
+    BundleFault,
+    Found,
+    NotListedError,
+    list_folder,
+    list_zip,
+    too_big,
+    too_many,
+)
+from segur_check.errors import UnreadableInput
+
+__all__ = [
+    "Bundle",
+    "BundleEntryError",
+    "BundleFault",
+    "BundleKind",
+    "Entry",
+    "ZipLimits",
+    "open_folder",
+    "open_zip",
+]
+
+BundleKind = Literal["zip", "folder", "none"]
+
+_ARCHIVES = frozenset(
+    {".zip", ".zipx", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"}
+    | {".zst", ".cab", ".iso", ".lzh", ".arj"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """What a bundle may hold: sizes in bytes; `ratio` is for entries over `ratio_from_bytes`."""
+
+    entries: int = 500
+    entry_bytes: int = 20_000_000
+    total_bytes: int = 200_000_000
+    ratio: int = 200
+    ratio_from_bytes: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the bundle, of `size` bytes once uncompressed.
+
+    `name` is NFC and separated by "/": the likeliest of `readings`. `guessed`: its encoding is not
+    declared and the readings differ. `read` raises `BundleEntryError`.
+    """
+
+    name: str
+    readings: frozenset[str]
+    guessed: bool
+    size: int
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files to judge, sorted by name: none where a PIE012 fault refuses the whole."""
+
+    label: str
+    kind: BundleKind
+    entries: tuple[Entry, ...] = ()
+    noise: tuple[str, ...] = ()
+    faults: tuple[BundleFault, ...] = ()
+
+
+def open_zip(
+    source: Path | bytes, *, label: str, limits: ZipLimits, exclude: Container[str] = ()
+) -> Bundle:
+    """List a zip, looking through its one top-level folder; what cannot be opened is a fault.
+
+    Args:
+        source: where the zip is, or its bytes.
+        label: how the user named it.
+        limits: what it may hold.
+        exclude: names of entries that are no attachments; they count in no limit.
+    """
+    bundle = Bundle(label, "zip")
+    try:
+        found = list_zip(source, entries=limits.entries, total_bytes=limits.total_bytes)
+    except NotListedError as error:
+        return replace(bundle, faults=(error.fault,))
+    return _judged(found, bundle, limits, exclude)
+
+
+def open_folder(
+    path: Path, *, label: str, limits: ZipLimits, exclude: Container[str] = ()
+) -> Bundle:
+    """List a folder and its subfolders; a link counts when it leads to a file of the same folder.
+
+    Arguments as for a zip. An archive among the files is a file like another here.
+
+    Raises:
+        UnreadableInput: it is missing, is no folder, or may not be listed.
+    """
+    bundle = Bundle(label, "folder")
+    try:
+        found = list(list_folder(path, entries=limits.entries))
+    except NotListedError as error:
+        return replace(bundle, faults=(error.fault,))
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(
+            f"Le dossier « {label} » ne peut pas être lu : vérifiez qu’il existe et que vous y "
+            "avez accès.",
+            f'The folder "{label}" cannot be read: check that it exists and that you may open it.',
+        ) from error
+    return _judged(found, bundle, limits, exclude)
+
+
+def _judged(
+    found: list[Found], bundle: Bundle, limits: ZipLimits, exclude: Container[str]
+) -> Bundle:
+    noise = sorted(one.name for one in found if names.is_noise(one.name))
+    files = [one for one in found if not names.is_noise(one.name) and one.name not in exclude]
+    files.sort(key=lambda one: one.name)
+    refusals = [*_refused(found), *_over_limits(files, limits)]
+    if bundle.kind == "zip":
+        refusals += _nested(files)
+    if refusals:
+        return replace(bundle, faults=tuple(_once_per_reason(refusals)))
+    readable = {one.name: _entry(one) for one in files if not one.blocked}
+    return replace(
+        bundle, entries=tuple(readable.values()), noise=tuple(noise), faults=tuple(_blocked(files))
+    )
+
+
+def _entry(one: Found) -> Entry:
+    readings = frozenset(one.readings)
+    return Entry(one.name, readings, len(readings) > 1, one.size, one.read)
+
+
+def _refused(found: list[Found]) -> Iterator[BundleFault]:
+    for one in found:
+        if one.refused:
+            yield BundleFault("PIE012", one.refused, names.shown(one.name))
+
+
+def _over_limits(files: list[Found], limits: ZipLimits) -> Iterator[BundleFault]:
+    if len(files) > limits.entries:
+        yield too_many(len(files), limits.entries)
+    # No entry gives more than it declares: this sum bounds what will ever be in memory.
+    total = sum(one.size for one in files)
+    if total > limits.total_bytes:
+        yield too_big(total, limits.total_bytes)
+    for one in files:
+        if one.size > limits.entry_bytes:
+            values = {"found": one.size, "limit": limits.entry_bytes}
+            yield BundleFault("PIE012", "entry-too-big", one.name, values)
+        ratio = one.size // max(one.packed, 1)
+        if one.size > limits.ratio_from_bytes and ratio > limits.ratio:
+            values = {"found": ratio, "limit": limits.ratio}
+            yield BundleFault("PIE012", "ratio", one.name, values)
+
+
+def _nested(files: list[Found]) -> Iterator[BundleFault]:
+    for one in files:
+        if PurePosixPath(one.name).suffix.lower() in _ARCHIVES:
+            yield BundleFault("PIE012", "nested-archive", one.name)
+
+
+def _once_per_reason(refusals: list[BundleFault]) -> Iterator[BundleFault]:
+    counts = Counter(refusal.reason for refusal in refusals)
+    for refusal in refusals:
+        count = counts.pop(refusal.reason, 0)
+        if count and refusal.name:
+            yield replace(refusal, values={**refusal.values, "entries": count})
+        elif count:
+            yield refusal
+
+
+def _blocked(files: list[Found]) -> Iterator[BundleFault]:
+    for one in files:
+        if one.blocked:
+            yield BundleFault("PIE011", one.blocked, one.name)
+    for name, count in Counter(one.name for one in files if not one.blocked).items():
+        if count > 1:
+            yield BundleFault("PIE011", "duplicate-name", name, {"found": count})

@@ -1,0 +1,76 @@
+"""The names of attached files: their encoding when nothing declares it, and what is refused."""
+
+import re
+import unicodedata
+from contextlib import suppress
+
+_MOST = 255  # characters: no usual file system holds a longer name
+_ENCODINGS = ("utf-8", "cp850", "cp437", "cp1252")
+_FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»°€’–")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+
+
+def nfc(name: str) -> str:
+    """The name as it is compared: what macOS writes in two signs is one."""
+    return unicodedata.normalize("NFC", name)
+
+
+def readings(raw: bytes) -> tuple[str, ...]:
+    """What a name of undeclared encoding may be, in NFC, the likeliest first."""
+    texts: dict[str, str] = {}
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            texts[encoding] = nfc(raw.decode(encoding))
+    # Another encoding hardly ever makes valid UTF-8: no need to weigh it.
+    best = texts.get("utf-8") or min(texts.values(), key=_strangeness)
+    return (best, *sorted(set(texts.values()) - {best}))
+
+
+def _strangeness(text: str) -> int:
+    """How little it looks French: foreign signs, and words with a capital in their middle."""
+    foreign = sum(not sign.isascii() and sign not in _FRENCH for sign in text)
+    words = re.findall(r"[^\W\d_]+", text)
+    return foreign + sum(
+        word not in {word.lower(), word.upper(), word.capitalize()} for word in words
+    )
+
+
+def is_noise(name: str) -> bool:
+    """Whether a system or an office suite left it there, unasked."""
+    *folders, last = name.split("/")
+    return "__MACOSX" in folders or last.lower() in _NOISE or last.startswith(("~$", "._"))
+
+
+def sign_fault(name: str) -> str:
+    """Why a name is refused whatever holds it; "" when it is not."""
+    for sign in filter(_is_hidden, name):
+        return "bidi-character" if sign in _BIDI else "control-character"
+    return "name-too-long" if len(name) > _MOST else ""
+
+
+def path_fault(name: str) -> str:
+    """Why a name found in a zip is refused; "" when it is not."""
+    if ":" in name:
+        return "drive-colon"
+    if "\\" in name:
+        return "backslash"
+    if name.startswith("/"):
+        return "absolute"
+    return "path-outside" if ".." in name.split("/") else sign_fault(name)
+
+
+def shown(name: str) -> str:
+    """A refused name, safe to print."""
+    start = "".join(f"\\u{ord(sign):04x}" if _is_hidden(sign) else sign for sign in name[:_MOST])
+    return start if len(name) <= _MOST else f"{start}…"
+
+
+def inside(name: str, depth: int) -> str:
+    """The name below its first `depth` folders, less the "." and empty parts some tools write."""
+    return "/".join([part for part in name.split("/") if part not in {"", "."}][depth:])
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign in _BIDI or unicodedata.category(sign) in _CONTROLS

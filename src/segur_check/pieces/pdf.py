@@ -1,0 +1,207 @@
+"""Whether a file is a PDF, whether it opens, and what text it has.
+
+pypdf raises about any built-in exception on a damaged file, and has no limit of time: here the
+first is an answer, and the second is kept by the file it reads from.
+"""
+
+import logging
+import time
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pypdf import PageObject, PdfReader
+    from pypdf.generic import IndirectObject, PdfObject
+
+_Answer = TypeVar("_Answer")
+
+_HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
+_PAGES_TOUCHED = 20
+_DETAIL_MOST = 120
+# Bytes out of one stream. Pages, fonts and tables of objects stay far below; pictures, which do
+# not, are never decoded. Some decoders of pypdf take seconds and 100 MB for each million of bytes.
+_DECODED_MOST = 2_000_000
+_LIMITS: dict[str, Any] = {
+    "array_based_stream_maximum_output_length": _DECODED_MOST,
+    "brotli_maximum_output_length": _DECODED_MOST,
+    "jbig2_maximum_output_length": _DECODED_MOST,
+    "lzw_maximum_output_length": _DECODED_MOST // 2,
+    "run_length_maximum_output_length": _DECODED_MOST,
+    "zlib_maximum_output_length": _DECODED_MOST,
+    "zlib_maximum_recovery_input_length": 1_000_000,
+    "stream_decoding_work_maximum_length": 2 * _DECODED_MOST,
+    "stream_parsing_work_maximum_count": 200_000,
+    "page_tree_maximum_entries": 2_000,
+    "page_tree_maximum_page_entries": 50_000,
+    "xform_maximum_invocations_per_extraction": 200,
+    "jbig2dec_binary": None,  # no program is ever run
+    "disable_legacy_handling": True,
+}
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"\xff\xd8\xff", "image-jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image-png"),
+    (b"{\\rtf", "rtf"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Word wrote until 2007, and others
+_HTML = (b"<!doctype html", b"<html")
+_TEXT_CONTROLS = b"\t\n\f\r"
+
+
+class PdfState(StrEnum):
+    """What became of the opening of a file."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    NOT_PDF = "not-pdf"
+    UNREADABLE = "unreadable"
+    LOCKED = "locked"
+    TOO_BIG = "too-big"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a file is.
+
+    `looks_like` guesses what is no PDF: zip, word, image-jpeg, image-png, rtf, html, text, or "".
+    `detail` is a short technical reason, in English, safe to print.
+    """
+
+    state: PdfState
+    pages: int | None = None
+    looks_like: str = ""
+    detail: str = ""
+
+
+class _LateError(MemoryError):
+    """pypdf recovers from every exception but this kind."""
+
+
+class _Deadline:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def check(self) -> None:
+        if time.monotonic() > self._end:
+            raise _LateError(f"not read within {self._seconds:g} s")
+
+
+class _TimedFile(BytesIO):
+    def __init__(self, data: bytes, deadline: _Deadline) -> None:
+        super().__init__(data)
+        self._deadline = deadline
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._deadline.check()
+        return super().read(size)
+
+
+def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFacts:
+    """Say what a file is, reaching its first pages but not their text."""
+    if not data:
+        return PdfFacts(PdfState.EMPTY)
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        return PdfFacts(PdfState.NOT_PDF, looks_like=_looks_like(data))
+    if len(data) > max_bytes:
+        return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")
+    facts = _read(data, _facts, _Deadline(max_seconds))
+    if isinstance(facts, PdfFacts):
+        return facts
+    # For the holder of a certificate, or by a scheme that pypdf does not know.
+    locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
+    return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=_told(facts))
+
+
+def page_texts(data: bytes, *, max_pages: int, max_seconds: float = 5.0) -> tuple[str, ...] | None:
+    """The text of the first pages; "" for a page that has none, or none that can be extracted.
+
+    None for a file that cannot be read, or not within `max_seconds` (more or less one page).
+    """
+    deadline = _Deadline(max_seconds)
+
+    def texts(reader: "PdfReader") -> tuple[str, ...]:
+        return tuple(_text(page, deadline) for page in islice(reader.pages, max_pages))
+
+    found = _read(data, texts, deadline)
+    return None if isinstance(found, Exception) else found
+
+
+def _text(page: "PageObject", deadline: _Deadline) -> str:
+    text = ""
+    with suppress(Exception):
+        text = page.extract_text()
+    deadline.check()
+    return text
+
+
+def _facts(reader: "PdfReader") -> PdfFacts:
+    if reader.is_encrypted and not reader.decrypt(""):
+        return PdfFacts(PdfState.LOCKED)
+    count = len(reader.pages)
+    if not count:
+        return PdfFacts(PdfState.UNREADABLE, detail="no page")
+    for number, page in enumerate(islice(reader.pages, _PAGES_TOUCHED), start=1):
+        if _is_lost(page):
+            return PdfFacts(PdfState.UNREADABLE, detail=f"the contents of page {number} are lost")
+    return PdfFacts(PdfState.OK, count)
+
+
+def _is_lost(page: "PageObject") -> bool:
+    """Whether the page names contents that are not in the file: cut, or overwritten."""
+    if "/Contents" not in page:
+        return False
+    contents = page["/Contents"]
+    parts = contents if isinstance(contents, list) else [contents]
+    return any(part is None or part.get_object() is None for part in parts)
+
+
+def _read(
+    data: bytes, work: "Callable[[PdfReader], _Answer]", deadline: _Deadline
+) -> _Answer | Exception:
+    """What `work` answers, in silence and within the limits, or what was raised on the way."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - heavy import
+
+        class TimedReader(PdfReader):
+            def get_object(self, indirect_reference: "int | IndirectObject") -> "PdfObject | None":
+                deadline.check()
+                return super().get_object(indirect_reference)
+
+        logger.setLevel(logging.CRITICAL + 1)
+        try:
+            with apply_configuration(**_LIMITS):
+                return work(TimedReader(_TimedFile(data, deadline)))
+        except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
+            return error
+        finally:
+            logger.setLevel(level)
+
+
+def _told(error: Exception) -> str:
+    told = f"{type(error).__name__}: {error}"[:_DETAIL_MOST]
+    return "".join(sign if sign.isprintable() else "?" for sign in told)
+
+
+def _looks_like(data: bytes) -> str:
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return "word"
+    if data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data:
+        return "word"
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    head = data[:_HEADER_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.lower().startswith(_HTML):
+        return "html"
+    return "text" if all(byte >= ord(" ") or byte in _TEXT_CONTROLS for byte in head) else ""
