@@ -1,0 +1,327 @@
+"""MNT: amounts, VAT and caps of the JSON; euros, half up, with the equation shown."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from segur_check.context import Context
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.dossier.request import Amounts
+from segur_check.identifiers import DROM, territory_of_finess, territory_of_postal_code
+from segur_check.money import CENT, to_cents, vat_of
+from segur_check.wording import Euros, Percent, Value
+
+# CGI 278 and 296; 0 is franchise, Guyane and Mayotte. The others exist in France, not for this.
+_USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})
+_OTHER_RATES = frozenset({Decimal(10), Decimal("5.5"), Decimal("2.1")})
+_RATE_OF_TERRITORY = {
+    "971": Decimal("8.5"), "972": Decimal("8.5"), "974": Decimal("8.5"),
+    "973": Decimal(0), "976": Decimal(0), "977": Decimal(0), "978": Decimal(0),
+}  # fmt: skip
+_METROPOLITAN_RATE = Decimal(20)
+_OVERSEAS = ("97", "98")
+
+
+def _supplied_cap(context: Context) -> Decimal | None:
+    """The cap in euros HT that the supplier gives for the client of the request."""
+    request, sons = context.line, context.corridor.sons
+    caps = [
+        cap
+        for cap in context.settings.caps
+        if cap.sons == sons and cap.service_type in {"", request.service_type or ""}
+    ]
+    clients = {one.key[1] for one in request.beneficiaries.identifiers}
+    own = {
+        cap.identifier: cap.value for cap in caps if cap.identifier in clients and cap.identifier
+    }
+    if own:
+        return sum(own.values(), Decimal(0))
+    flat = next((cap.value for cap in caps if not cap.identifier), None)
+    units = _units(context)
+    return None if flat is None or units is None else flat * units
+
+
+def _units(context: Context) -> int | None:
+    """How many times the cap of the corridor counts; None when the file does not tell."""
+    cap = context.corridor.cap
+    if cap is None or cap.per == "request":
+        return 1
+    people = {one.key for one in context.line.beneficiaries.of("RPPS")}
+    return len(people) or None
+
+
+def cap_of(context: Context) -> tuple[Decimal, str] | None:
+    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id."""
+    supplied = _supplied_cap(context)
+    if supplied is not None:
+        return supplied, "fournisseur"
+    cap, units = context.corridor.cap, _units(context)
+    if cap is None or units is None:
+        return None
+    return cap.value * units, cap.source
+
+
+def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
+    amounts, cap = context.line.amounts, cap_of(context)
+    if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
+        return
+    table = context.corridor.cap
+    supplied = cap[1] == "fournisseur"
+    certain = supplied or (table is not None and table.certainty == "A")
+    if certain is not sure:
+        return
+    units = _units(context) or 1
+    values: dict[str, Value] = {
+        "found": Euros(amounts.ht),
+        "expected": Euros(cap[0]),
+        "difference": Euros(amounts.ht - cap[0]),
+        "units": units,
+        "unit": Euros(cap[0] / units),
+    }
+    at = Place(f"{amounts.pointer}/montantSegurHT")
+    variant = "supplied" if supplied else table.per.lower() if table else ""
+    yield Problem(at, values, variant=variant, figure=None if supplied else table)
+
+
+@control("MNT001")
+def over_the_cap(context: Context) -> Iterator[Outcome]:
+    """HT over a cap that a primary source states, or that the supplier gives."""
+    yield from _over_cap(context, sure=True)
+
+
+@control("MNT002")
+def over_a_deduced_cap(context: Context) -> Iterator[Outcome]:
+    """HT over a cap of secondary source, or deduced."""
+    yield from _over_cap(context, sure=False)
+
+
+@control("MNT003")
+def cap_not_known(context: Context) -> Iterator[Outcome]:
+    """No cap is published, and none is supplied."""
+    if not context.corridor.announced_only and cap_of(context) is None:
+        reason = "units" if context.corridor.cap is not None else "unknown"
+        values: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, reason, values)
+
+
+def _is_rate(rate: Decimal) -> bool:
+    return rate in _USUAL_RATES or rate in _OTHER_RATES
+
+
+def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
+    """The VAT written (or left by TTC − HT) and the one that HT × rate makes, to the cent."""
+    ht, rate, vat = amounts.ht, amounts.rate, amounts.implied_vat
+    if ht is None or rate is None or vat is None or not _is_rate(rate):
+        return None
+    return vat, vat_of(ht, rate)
+
+
+def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
+    for amounts in context.line.priced:
+        gap = _vat_gap(amounts)
+        if gap is None or amounts.ht is None or amounts.rate is None:
+            continue
+        found, expected = gap
+        difference = abs(found - expected)
+        if not difference or (difference <= CENT) is not one_cent:
+            continue
+        values: dict[str, Value] = {
+            "found": Euros(found),
+            "expected": Euros(expected),
+            "ht": Euros(amounts.ht),
+            "rate": Percent(amounts.rate),
+            "difference": Euros(difference),
+        }
+        written = amounts.vat is not None
+        key = "montantTVA" if written else "montantSegurTTC"
+        if not written and amounts.ttc is not None:
+            values |= {"ttc": Euros(amounts.ttc), "expected_ttc": Euros(amounts.ht + expected)}
+        yield Problem(
+            Place(f"{amounts.pointer}/{key}"), values, variant="" if written else "implied"
+        )
+
+
+@control("MNT004")
+def vat_mismatch(context: Context) -> Iterator[Outcome]:
+    """VAT that is not HT × rate, by more than a cent."""
+    yield from _vat(context, one_cent=False)
+
+
+@control("MNT005")
+def vat_off_by_a_cent(context: Context) -> Iterator[Outcome]:
+    """VAT one cent away from HT × rate."""
+    yield from _vat(context, one_cent=True)
+
+
+@control("MNT006")
+def ttc_mismatch(context: Context) -> Iterator[Outcome]:
+    """TTC that is not HT + VAT, to the cent."""
+    for amounts in context.line.priced:
+        if amounts.ht is None or amounts.vat is None or amounts.ttc is None:
+            continue
+        expected = amounts.ht + amounts.vat
+        if to_cents(amounts.ttc) != to_cents(expected):
+            values: dict[str, Value] = {
+                "found": Euros(amounts.ttc),
+                "expected": Euros(expected),
+                "ht": Euros(amounts.ht),
+                "vat": Euros(amounts.vat),
+                "difference": Euros(abs(amounts.ttc - expected)),
+            }
+            yield Problem(Place(f"{amounts.pointer}/montantSegurTTC"), values)
+
+
+@control("MNT007")
+def not_a_french_rate(context: Context) -> Iterator[Outcome]:
+    """A rate that no French text knows, or that is unusual for this prestation."""
+    for amounts in context.line.priced:
+        rate = amounts.rate
+        if rate is None or rate in _USUAL_RATES:
+            continue
+        values: dict[str, Value] = {"found": Percent(rate)}
+        variant = "unusual" if rate in _OTHER_RATES else ""
+        if not variant and _is_rate(rate * 100):
+            values["expected"] = Percent(rate * 100)
+            variant = "fraction"
+        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant=variant)
+
+
+def _territories(context: Context) -> set[str]:
+    """Where the clients are: by the postal code, else by the geographic FINESS."""
+    who = context.line.beneficiaries
+    code = who.structure.postal_code
+    territory = territory_of_postal_code(code.value) if code is not None else None
+    if territory is not None:
+        return {territory}
+    found = (territory_of_finess(one.key[1]) for one in who.of("FINESSGeo"))
+    return {one for one in found if one is not None}
+
+
+def outside_drom(context: Context) -> bool | None:
+    """Whether a client is outside the DROM; None when the file does not tell where it is."""
+    territories = _territories(context)
+    return any(one not in DROM for one in territories) if territories else None
+
+
+def at_zero_rate(context: Context) -> Amounts | None:
+    """The order's amounts when its VAT is at zero, by the file or by the supplier's settings."""
+    order = context.line.order
+    if order is None:
+        return None
+    amounts = order.amounts
+    liable = context.settings.file.fournisseur.assujetti_tva
+    untold = amounts.rate is None and amounts.implied_vat is None
+    zero = amounts.rate == 0 or (amounts.rate is None and amounts.implied_vat == 0)
+    return amounts if zero or (untold and liable is False) else None
+
+
+@control("MNT008")
+def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
+    """A rate that is not the one of the client's territory."""
+    territories = _territories(context)
+    if len(territories) != 1:
+        return
+    territory = territories.pop()
+    if territory.startswith(_OVERSEAS) and territory not in _RATE_OF_TERRITORY:
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "territory", {"found": territory})
+        return
+    expected = _RATE_OF_TERRITORY.get(territory, _METROPOLITAN_RATE)
+    for amounts in context.line.priced:
+        rate = amounts.rate
+        # Zero outside the DROM is a matter of the supplier's liability: MNT012 and PIE009.
+        if rate not in _USUAL_RATES or rate == expected or (not rate and territory not in DROM):
+            continue
+        values: dict[str, Value] = {
+            "found": Percent(rate),
+            "expected": Percent(expected),
+            "territory": territory,
+        }
+        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
+
+
+@control("MNT009")
+def nothing_to_pay(context: Context) -> Iterator[Outcome]:
+    """An amount at zero or below."""
+    for amounts in context.line.priced:
+        if amounts.ht is not None and amounts.ht <= 0:
+            at = Place(f"{amounts.pointer}/montantSegurHT")
+            yield Problem(at, {"found": Euros(amounts.ht)})
+
+
+@control("MNT010")
+def invoice_over_avance(context: Context) -> Iterator[Outcome]:
+    """An invoice HT over the HT declared at the avance."""
+    request, avance = context.line, context.in_avance
+    invoiced = request.invoice.amounts.ht if request.invoice else None
+    declared = avance.order.amounts.ht if avance and avance.order else None
+    ordered = request.order.amounts.ht if request.order else None
+    limit = declared if declared is not None else ordered
+    if limit is None:
+        return
+    if invoiced is None or request.invoice is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_invoice", {"expected": Euros(limit)})
+    elif invoiced > limit:
+        values: dict[str, Value] = {
+            "found": Euros(invoiced),
+            "expected": Euros(limit),
+            "difference": Euros(invoiced - limit),
+        }
+        own = Place(f"{request.invoice.pointer}/montantSegurHT")
+        if declared is not None and avance is not None and avance.order is not None:
+            other = Place(f"{avance.order.pointer}/montantSegurHT", in_avance=True)
+            yield Problem((own, other), values)
+        else:
+            yield Problem(own, values, variant="order")
+
+
+@control("MNT012")
+def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
+    """`regimeTVA` says TTC, the rate is 0 %, and the client is outside the DROM."""
+    order, amounts = context.line.order, at_zero_rate(context)
+    if order is None or amounts is None or amounts.rate is None or order.regime != "TTC":
+        return
+    if outside_drom(context):
+        yield Problem(Place(f"{order.pointer}/regimeTVA"))
+
+
+@control("MNT013")
+def what_will_be_paid(context: Context) -> Iterator[Outcome]:
+    """The shares of the avance and of the solde, as an indication."""
+    parts = shares(context)
+    if parts is None or context.line.amounts is None or context.corridor.avance is None:
+        return
+    avance, solde = parts
+    share = context.corridor.avance.share
+    if share is None:
+        return
+    values: dict[str, Value] = {
+        "avance": Euros(avance),
+        "solde": Euros(solde),
+        "share": Percent(share.value * 100),
+        "rest": Percent(100 - share.value * 100),
+        "ht": Euros(avance + solde),
+    }
+    yield Problem(Place(f"{context.line.amounts.pointer}/montantSegurHT"), values, figure=share)
+
+
+def shares(context: Context) -> tuple[Decimal, Decimal] | None:
+    """The avance and the solde in euros HT of the request, when their shares are known."""
+    amounts, step = context.line.amounts, context.corridor.avance
+    if amounts is None or amounts.ht is None or step is None or step.share is None:
+        return None
+    avance = to_cents(amounts.ht * step.share.value)
+    return avance, amounts.ht - avance
+
+
+@control("MNT014")
+def two_rates(context: Context) -> Iterator[Outcome]:
+    """Two rates for one request inside the file."""
+    rated = [one for one in context.line.priced if one.rate is not None]
+    for other in rated[1:]:
+        first = rated[0]
+        if first.rate is not None and other.rate is not None and other.rate != first.rate:
+            values: dict[str, Value] = {
+                "found": Percent(other.rate),
+                "expected": Percent(first.rate),
+            }
+            at = (Place(f"{other.pointer}/tauxTVA"), Place(f"{first.pointer}/tauxTVA"))
+            yield Problem(at, values)

@@ -1,0 +1,266 @@
+"""CAL: the windows, in Paris time; the deposit instant is what counts."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from segur_check.context import Context
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.corridors import Bound
+from segur_check.dates import Deposit, Standing, days_before
+from segur_check.settings import Phase
+from segur_check.wording import Quoted, Value
+
+_SOON_DAYS = 15
+_DOUBTFUL = {
+    Standing.CONTESTED: "contested",
+    Standing.ON_THE_DOT: "on_the_dot",
+    Standing.HOUR_NOT_PUBLISHED: "hour_not_published",
+    Standing.HOUR_NOT_GIVEN: "hour_not_given",
+}
+
+
+def _told(deposit: Deposit) -> datetime | date:
+    return deposit.instant or deposit.day
+
+
+def _opening(context: Context) -> Bound | None:
+    step = context.corridor.step(context.phase)
+    return step.opens if step else None
+
+
+def _closing(context: Context) -> Bound | None:
+    step = context.corridor.step(context.phase)
+    return step.closes if step else None
+
+
+def _too_early(context: Context) -> Iterator[Outcome]:
+    opens, deposit = _opening(context), context.first_deposit
+    if opens is not None and opens.opened(deposit) is False:
+        values: dict[str, Value] = {"found": _told(deposit), "expected": opens.value}
+        yield Problem(Place(context.line.pointer), values, figure=opens)
+
+
+def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
+    closes, deposit = _closing(context), context.first_deposit
+    if closes is None or deposit.given is not given or closes.closing(deposit) is not Standing.LATE:
+        return
+    last = closes.contested.value if closes.contested else closes.value
+    values: dict[str, Value] = {"found": _told(deposit), "expected": last}
+    yield Problem(Place(context.line.pointer), values, variant=str(context.phase), figure=closes)
+
+
+@control("CAL001")
+def avance_too_early(context: Context) -> Iterator[Outcome]:
+    """An avance deposited before its window opens."""
+    yield from _too_early(context)
+
+
+@control("CAL002")
+def avance_too_late(context: Context) -> Iterator[Outcome]:
+    """An avance deposited after its window closes."""
+    yield from _too_late(context, given=True)
+
+
+@control("CAL003")
+def solde_too_early(context: Context) -> Iterator[Outcome]:
+    """A solde deposited before the window, or the service, opens."""
+    yield from _too_early(context)
+
+
+@control("CAL004")
+def solde_too_late(context: Context) -> Iterator[Outcome]:
+    """A solde deposited after its window closes."""
+    yield from _too_late(context, given=True)
+
+
+def _after_the_end(context: Context) -> Standing | None:
+    """Where the deposit stands against the end of the prestations."""
+    completion = context.corridor.completion
+    return completion.ends.closing(context.first_deposit) if completion else None
+
+
+@control("CAL005")
+def no_completion_statement(context: Context) -> Iterator[Outcome]:
+    """A solde deposited after the end of the prestations, and no completion statement was sent."""
+    completion = context.corridor.completion
+    if completion is None or _after_the_end(context) is not Standing.LATE:
+        return
+    ends = completion.ends
+    if completion.without_statement is None:
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_rule", {"expected": ends.value})
+    elif context.dossier.attestation_fin is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", {"expected": ends.value})
+    elif context.dossier.attestation_fin == "aucune":
+        values: dict[str, Value] = {"found": _told(context.first_deposit), "expected": ends.value}
+        consequence = completion.without_statement.value
+        yield Problem(Place(context.line.pointer), values, variant=consequence, figure=ends)
+
+
+@control("CAL006")
+def late_completion_statement(context: Context) -> Iterator[Outcome]:
+    """The completion statement reached the ASP after the end of the prestations."""
+    completion, statement = context.corridor.completion, context.dossier.attestation_fin
+    if completion is None or completion.without_statement is None:
+        return
+    if isinstance(statement, date) and _after_the_end(context) is Standing.LATE:
+        received = Deposit.at(statement, "dossier.toml")
+        if completion.ends.closing(received) is Standing.LATE:
+            values: dict[str, Value] = {"found": _told(received), "expected": completion.ends.value}
+            consequence = completion.without_statement.value
+            at = Place(context.line.pointer)
+            yield Problem(at, values, variant=consequence, figure=completion.ends)
+
+
+@control("CAL007")
+def order_after_the_window(context: Context) -> Iterator[Outcome]:
+    """An order signed after the window of the avance closed."""
+    avance, order = context.corridor.avance, context.line.order
+    if avance is None or avance.closes is None or order is None or order.signed_on is None:
+        return
+    closes, signed = avance.closes, order.signed_on
+    last = closes.contested.instant.date() if closes.contested else closes.on
+    values: dict[str, Value] = {"found": signed, "expected": closes.value}
+    if signed > last:
+        yield Problem(Place(f"{order.pointer}/dateCommande"), values, figure=closes)
+    elif signed > closes.on:
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "contested", values)
+    elif signed == closes.on and not closes.whole_day:
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "same_day", values)
+
+
+@control("CAL008")
+def order_too_old(context: Context) -> Iterator[Outcome]:
+    """An order signed too long before the complete proof file."""
+    age, order = context.corridor.order_age_days, context.line.order
+    if age is None or order is None or order.signed_on is None:
+        return
+    limit = timedelta(days=age.value)
+    complete = context.solution.dossier_complet if context.solution else None
+    if complete is not None:
+        if complete - order.signed_on > limit:
+            values: dict[str, Value] = {
+                "found": order.signed_on,
+                "complete": complete,
+                "days": (complete - order.signed_on).days,
+                "expected": age.value,
+                "earliest": complete - limit,
+            }
+            yield Problem(Place(f"{order.pointer}/dateCommande"), values, figure=age)
+        return
+    # No proof file can be complete after its own closing: a later order is recent enough.
+    proofs = context.corridor.proofs_close
+    if proofs is None or proofs.on - order.signed_on > limit:
+        given: dict[str, Value] = {"found": order.signed_on, "expected": age.value}
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", given)
+
+
+def _dated(context: Context) -> Iterator[tuple[str, str, date]]:
+    """The dates of the request: which document, pointer, day."""
+    request = context.line
+    if request.order and request.order.signed_on:
+        yield "order", f"{request.order.pointer}/dateCommande", request.order.signed_on
+    if request.invoice and request.invoice.issued_on:
+        yield "invoice", f"{request.invoice.pointer}/dateFacture", request.invoice.issued_on
+    if request.verification and request.verification.signed_on:
+        at = f"{request.verification.pointer}/dateSignature"
+        yield "verification", at, request.verification.signed_on
+
+
+@control("CAL009")
+def dates_out_of_order(context: Context) -> Iterator[Outcome]:
+    """An order after its VA or its invoice; a date after the deposit."""
+    dates = {which: (pointer, day) for which, pointer, day in _dated(context)}
+    order = dates.get("order")
+    if order is None and context.in_avance is not None and context.in_avance.order is not None:
+        signed = context.in_avance.order.signed_on
+        order = (f"{context.line.pointer}", signed) if signed else None
+    for later in ("invoice", "verification"):
+        if order is not None and later in dates and order[1] > dates[later][1]:
+            values: dict[str, Value] = {"found": order[1], "expected": dates[later][1]}
+            yield Problem((Place(dates[later][0]), Place(order[0])), values, variant=later)
+    for pointer, day in dates.values():
+        if day > context.deposit.day:
+            given: dict[str, Value] = {
+                "key": Quoted(pointer.rpartition("/")[2]),
+                "found": day,
+                "expected": _told(context.deposit),
+            }
+            yield Problem(Place(pointer), given, variant="after_deposit")
+
+
+@control("CAL010")
+def doubtful_instant(context: Context) -> Iterator[Outcome]:
+    """An instant that the sources do not settle, or whose hour is missing."""
+    deposit = context.first_deposit
+    opens, closes = _opening(context), _closing(context)
+    if opens is not None and opens.opened(deposit) is None:
+        yield _doubt(context, opens, Standing.HOUR_NOT_GIVEN, deposit)
+    if closes is not None:
+        where = closes.closing(deposit)
+        if where in _DOUBTFUL:
+            yield _doubt(context, closes, where, deposit)
+    yield from _doubtful_end(context)
+    indicator = context.corridor.mss_indicator
+    if (
+        indicator is not None
+        and context.phase is Phase.SOLDE
+        and context.line.mss_indicator is None
+        and indicator.since.opened(deposit) is None
+    ):
+        yield _doubt(context, indicator.since, Standing.HOUR_NOT_GIVEN, deposit)
+
+
+def _doubtful_end(context: Context) -> Iterator[Problem]:
+    """The end of the prestations: the solde, or the statement that stands for it."""
+    completion = context.corridor.completion
+    if (
+        context.phase is not Phase.SOLDE
+        or completion is None
+        or completion.without_statement is None
+    ):
+        return
+    ends, statement = completion.ends, context.dossier.attestation_fin
+    where, which = ends.closing(context.first_deposit), context.first_deposit
+    if isinstance(statement, date) and where is not Standing.IN_TIME:
+        which = Deposit.at(statement, "dossier.toml")
+        where = ends.closing(which)
+    if where in _DOUBTFUL:
+        yield _doubt(context, ends, where, which)
+
+
+def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) -> Problem:
+    values: dict[str, Value] = {"found": _told(deposit), "expected": bound.value}
+    if bound.contested is not None:
+        if deposit.instant is None and deposit.day == bound.contested.instant.date() != bound.on:
+            values["expected"] = bound.contested.value
+        values["other"] = bound.contested.value
+        values["source"] = Quoted(bound.place or bound.source)
+        values["other_source"] = Quoted(bound.contested.place or bound.contested.source)
+    return Problem(Place(context.line.pointer), values, variant=_DOUBTFUL[where], figure=bound)
+
+
+@control("CAL011")
+def window_not_published(context: Context) -> Iterator[Outcome]:
+    """A bound of the window that nobody published."""
+    for bound in ("opens", "closes"):
+        if f"{context.phase}.{bound}" in context.corridor.unknown:
+            values: dict[str, Value] = {"sons": context.corridor.sons}
+            yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.phase}_{bound}", values)
+
+
+@control("CAL012")
+def closing_soon(context: Context) -> Iterator[Outcome]:
+    """Less than fifteen days are left."""
+    closes, deposit = _closing(context), context.first_deposit
+    if closes is None or closes.closing(deposit) is not Standing.IN_TIME:
+        return
+    left = days_before(deposit, closes.on)
+    if left < _SOON_DAYS:
+        values: dict[str, Value] = {"found": left, "expected": closes.value}
+        yield Problem(Place(context.line.pointer), values, figure=closes)
+
+
+@control("CAL013")
+def closed_now(context: Context) -> Iterator[Outcome]:
+    """No deposit instant was given, and the window is closed as of now."""
+    yield from _too_late(context, given=False)

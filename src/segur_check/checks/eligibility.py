@@ -1,0 +1,180 @@
+"""ELI: who may ask for what, and when the supplier may ask at all."""
+
+from collections.abc import Iterator
+
+from segur_check.context import Context, without_accents
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.corridors import Cited
+from segur_check.dossier.request import Text
+from segur_check.wording import Items, Quoted, Value
+
+_PAID = frozenset({"decidee et payee", "decide et paye"})
+
+
+@control("ELI001")
+def no_published_rule(context: Context) -> Iterator[Outcome]:
+    """Nobody published the rules of this SONS."""
+    if context.corridor.announced_only:
+        values: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", values)
+
+
+@control("ELI002")
+def service_type(context: Context) -> Iterator[Outcome]:
+    """`typePrestation` missing from a wave 2 avance, or not one of its values."""
+    types = context.corridor.service_types
+    if types is None:
+        return
+    request = context.line
+    found = request.service_type
+    expected = Items(types.value)
+    if found is None:
+        unknown = context.shape.unknown_beside(request.pointer)
+        if unknown:
+            yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", {"key": unknown[0]})
+        else:
+            at = Place(request.pointer)
+            yield Problem(at, {"expected": expected}, variant="missing", figure=types)
+    elif found not in types.value:
+        values: dict[str, Value] = {"found": Quoted(found), "expected": expected}
+        yield Problem(Place(f"{request.pointer}/typePrestation"), values, figure=types)
+
+
+def _funded(context: Context, *sons: str) -> Iterator[Text]:
+    """The clients of the request that the settings say funded for one of these SONS."""
+    funded = context.settings.funded or frozenset()
+    for one in context.line.beneficiaries.identifiers:
+        if any((one.key[1], code) in funded for code in sons):
+            yield one.text
+
+
+def _wave_before(sons: str) -> str:
+    return sons.replace("Va2", "Va1")
+
+
+@control("ELI003")
+def service_type_against_wave_1(context: Context) -> Iterator[Outcome]:
+    """V1V2 for a client funded in wave 1, or V2 for one that was never equipped."""
+    if context.corridor.service_types is None or context.settings.funded is None:
+        return
+    before = _wave_before(context.corridor.sons)
+    request = context.line
+    at = Place(f"{request.pointer}/typePrestation")
+    equipped = list(_funded(context, before))
+    if request.service_type == "V1V2" and equipped:
+        values: dict[str, Value] = {"client": equipped[0].plain, "sons": before}
+        yield Problem((at, Place(equipped[0].pointer)), values, variant="already")
+    elif request.service_type == "V2" and not equipped and request.beneficiaries.identifiers:
+        client = request.beneficiaries.identifiers[-1].key[1]
+        yield Problem(at, {"client": client, "sons": before}, variant="never")
+
+
+@control("ELI004")
+def already_funded(context: Context) -> Iterator[Outcome]:
+    """A client funded already for this SONS."""
+    for client in _funded(context, context.corridor.sons):
+        values: dict[str, Value] = {"client": client.plain, "sons": context.corridor.sons}
+        yield Problem(Place(client.pointer), values)
+
+
+@control("ELI005")
+def category_not_eligible(context: Context) -> Iterator[Outcome]:
+    """A FINESS category outside the lists of the texts."""
+    categories = context.corridor.categories
+    if categories is None:
+        return
+    structure = context.line.beneficiaries.structure
+    for given, listed, which in (
+        (structure.category_juridique, categories.juridique, "juridique"),
+        (structure.category_geo, categories.geographique, "geographique"),
+    ):
+        if given is not None and listed is not None and given.plain not in listed.value:
+            yield _category(given, listed, which)
+
+
+def _category(given: Text, listed: Cited[tuple[str, ...]], variant: str) -> Problem:
+    values: dict[str, Value] = {"found": Quoted(given.value), "expected": Items(listed.value)}
+    return Problem(Place(given.pointer), values, variant=variant, figure=listed)
+
+
+@control("ELI006")
+def several_pmsi(context: Context) -> Iterator[Outcome]:
+    """A request for more than one FINESS PMSI."""
+    client = context.corridor.client
+    pmsi = context.line.beneficiaries.of("FINESSPMSI")
+    distinct = tuple(dict.fromkeys(one.key[1] for one in pmsi))
+    if client is not None and client.single_pmsi and len(distinct) > 1:
+        values: dict[str, Value] = {"count": len(distinct), "found": Items(distinct)}
+        yield Problem(Place(pmsi[1].text.pointer), values)
+
+
+_GROUP_LENGTH = 4
+
+
+@control("ELI007")
+def category_group(context: Context) -> Iterator[Outcome]:
+    """A category outside the four-digit groups of the corridor."""
+    categories = context.corridor.categories
+    given = context.line.beneficiaries.structure.category_geo
+    if categories is None or categories.groups is None or given is None:
+        return
+    code = given.plain
+    if len(code) != _GROUP_LENGTH or not code.isdigit():
+        # A three-digit category belongs to a group by a table that the tool does not hold.
+        yield NotChecked(
+            NotCheckedKind.NOT_PUBLISHED, "three_digits", {"found": Quoted(given.value)}
+        )
+    elif not any(code[:2] == group[:2] for group in categories.groups.value):
+        yield _category(given, categories.groups, "")
+
+
+@control("ELI008")
+def pilots_not_validated(context: Context) -> Iterator[Outcome]:
+    """A solde of wave 2 before the pilots are validated."""
+    needed = context.corridor.pilots
+    if needed is None:
+        if "pilots" in context.corridor.unknown:
+            yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "unknown")
+        return
+    solution = context.solution
+    if solution is None or solution.pilotes_valides is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", {"expected": needed.value})
+        return
+    count = len({pilot.strip() for pilot in solution.pilotes_valides if pilot.strip()})
+    if count < needed.value:
+        at = Place(context.line.pointer)
+        yield Problem(at, {"found": count, "expected": needed.value}, figure=needed)
+
+
+@control("ELI009")
+def anticipated_enrolment(context: Context) -> Iterator[Outcome]:
+    """An avance of wave 2 while the enrolment is anticipated."""
+    rule = context.corridor.definitive_enrolment
+    if rule is None:
+        return
+    solution = context.solution
+    if solution is None or solution.enrolement is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
+    elif solution.enrolement == "anticipe":
+        yield Problem(Place("/numeroAns", request=context.line.index), figure=rule)
+
+
+@control("ELI010")
+def profile_differs(context: Context) -> Iterator[Outcome]:
+    """The scenario's profile is not the one the solution is referenced with."""
+    solution, profile = context.solution, context.line.profile
+    if solution is None or solution.profil is None or profile is None:
+        return
+    if without_accents(solution.profil) != without_accents(profile):
+        values: dict[str, Value] = {"found": Quoted(profile), "expected": Quoted(solution.profil)}
+        yield Problem(Place(f"{context.line.pointer}/scenarioInstallation/profil"), values)
+
+
+@control("ELI012")
+def avance_not_paid(context: Context) -> Iterator[Outcome]:
+    """A solde while the avance is not "Décidée et payée"."""
+    statut = context.dossier.file.statut_avance
+    if statut is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
+    elif without_accents(statut) not in _PAID:
+        yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})

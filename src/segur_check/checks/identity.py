@@ -1,0 +1,210 @@
+"""IDE: the identifiers of the supplier and of the client."""
+
+from collections.abc import Iterator
+
+from segur_check.context import Context
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.dossier.request import Identifier, Request, Text
+from segur_check.identifiers import (
+    Flaw,
+    finess_flaw,
+    is_mail_address,
+    plain,
+    rpps_flaw,
+    siret_flaw,
+)
+from segur_check.wording import Items, Quoted, Term, Terms, Value
+
+_FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
+
+
+def _identifiers(request: Request) -> Iterator[Identifier]:
+    """Every identifier of a client in the request, those of a merger too."""
+    who = request.beneficiaries
+    yield from who.identifiers
+    for former in (*who.historiques, *((who.nouveau,) if who.nouveau else ())):
+        yield from former.identifiers
+
+
+def _flawed(context: Context, kind: str) -> Iterator[tuple[Text, Flaw]]:
+    for one in _identifiers(context.line):
+        if kind == "FINESS" and one.kind in _FINESS_KINDS:
+            flaw = finess_flaw(one.text.plain)
+        elif kind == "RPPS" == one.kind:
+            flaw = rpps_flaw(one.text.plain)
+        elif kind == "SIRET" == one.kind:
+            flaw = siret_flaw(one.text.plain)
+        else:
+            continue
+        if flaw is not None:
+            yield one.text, flaw
+
+
+@control("IDE001")
+def supplier_siret(context: Context) -> Iterator[Outcome]:
+    """The supplier's SIRET is not one."""
+    if context.file.siret is not None:
+        flaw = siret_flaw(plain(context.file.siret))
+        if flaw is not None:
+            yield Problem(
+                Place("/siret"), {"found": Quoted(context.file.siret)}, variant=flaw.value
+            )
+
+
+@control("IDE002")
+def rpps(context: Context) -> Iterator[Outcome]:
+    """An RPPS that is not one."""
+    for text, flaw in _flawed(context, "RPPS"):
+        if flaw is not Flaw.NATIONAL:
+            yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
+
+
+@control("IDE003")
+def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
+    """The national identifier (8 + RPPS) where the RPPS is asked."""
+    for text, flaw in _flawed(context, "RPPS"):
+        if flaw is Flaw.NATIONAL:
+            values: dict[str, Value] = {"found": Quoted(text.value), "expected": text.plain[1:]}
+            yield Problem(Place(text.pointer), values)
+
+
+@control("IDE004")
+def finess_shape(context: Context) -> Iterator[Outcome]:
+    """A FINESS of the wrong shape; a lost leading zero is recognised."""
+    for text, flaw in _flawed(context, "FINESS"):
+        if flaw is not Flaw.KEY:
+            values: dict[str, Value] = {"found": Quoted(text.value)}
+            if flaw is Flaw.LOST_ZERO:
+                values["expected"] = f"0{text.plain}"
+            yield Problem(Place(text.pointer), values, variant=flaw.value)
+
+
+@control("IDE005")
+def finess_key(context: Context) -> Iterator[Outcome]:
+    """A FINESS whose key does not fit."""
+    for text, flaw in _flawed(context, "FINESS"):
+        if flaw is Flaw.KEY:
+            yield Problem(Place(text.pointer), {"found": Quoted(text.value)})
+
+
+@control("IDE006")
+def client_not_identified(context: Context) -> Iterator[Outcome]:
+    """The client bears none of the identifiers that its SONS asks."""
+    client = context.corridor.client
+    if client is None:
+        return
+    who = context.line.beneficiaries
+    present = {one.kind for one in who.identifiers}
+    if any(present.issuperset(enough) for enough in client.identified_by.value):
+        return
+    expected = Items(tuple(Terms(enough) for enough in client.identified_by.value))
+    if any(present.issuperset(perhaps) for perhaps in client.perhaps):
+        given = {
+            "found": Items(tuple(Term(kind) for kind in sorted(present))),
+            "expected": expected,
+        }
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "perhaps", given)
+        return
+    unknown = context.shape.unknown_beside(f"{who.pointer}/structure")
+    if unknown:
+        values: dict[str, Value] = {"key": unknown[0], "expected": expected}
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", values)
+    elif not _misplaced(context):
+        place = who.pointer if "beneficiaires" in context.line.tree else context.line.pointer
+        yield Problem(Place(place), {"expected": expected})
+
+
+def _misplaced(context: Context) -> bool:
+    """Whether `commandePour` names one block and the identifiers stand in the other."""
+    who = context.line.beneficiaries
+    in_structure = bool(who.of(*_FINESS_KINDS, "SIRET"))
+    collection = context.corridor.client is not None and context.corridor.client.collection_of_rpps
+    if who.ordered_for == "LIBERAL":
+        return in_structure and not who.has_liberal
+    if who.ordered_for == "STRUCTURE":
+        return who.has_liberal and not in_structure and not collection
+    return False
+
+
+@control("IDE007")
+def client_siret(context: Context) -> Iterator[Outcome]:
+    """The client's SIRET is not one."""
+    for text, flaw in _flawed(context, "SIRET"):
+        yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
+
+
+@control("IDE008")
+def client_twice(context: Context) -> Iterator[Outcome]:
+    """The same identifier twice among the clients of a request."""
+    seen: dict[tuple[str, str], Identifier] = {}
+    for one in context.line.beneficiaries.identifiers:
+        first = seen.setdefault(one.key, one)
+        if first is not one:
+            values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
+            yield Problem((Place(one.text.pointer), Place(first.text.pointer)), values)
+
+
+@control("IDE009")
+def mail_address(context: Context) -> Iterator[Outcome]:
+    """A mail address that has not the shape of one."""
+    for mail in context.line.beneficiaries.mails:
+        if not is_mail_address(mail.value.strip()):
+            yield Problem(Place(mail.pointer), {"found": Quoted(mail.value)})
+
+
+@control("IDE010")
+def block_and_kind_of_order(context: Context) -> Iterator[Outcome]:
+    """`commandePour` names one block, the client stands in the other."""
+    if _misplaced(context):
+        who = context.line.beneficiaries
+        values: dict[str, Value] = {"found": Quoted(who.ordered_for or "")}
+        yield Problem(Place(f"{who.pointer}/commandePour"), values, variant=str(who.ordered_for))
+
+
+@control("IDE011")
+def not_the_declared_supplier(context: Context) -> Iterator[Outcome]:
+    """The file's SIRET or ANS number is not the one of the settings."""
+    declared = context.settings.file.fournisseur.siret
+    found = context.file.siret
+    if declared and found and plain(declared) != plain(found):
+        values: dict[str, Value] = {"found": Quoted(found), "expected": Quoted(declared)}
+        yield Problem(Place("/siret"), values, variant="siret")
+    numbers = [one.numero_ans for one in context.settings.file.solutions]
+    number = context.file.numero_ans
+    if numbers and number and number not in numbers:
+        given: dict[str, Value] = {"found": Quoted(number), "expected": Items(tuple(numbers))}
+        yield Problem(Place("/numeroAns"), given, variant="numero_ans")
+
+
+@control("IDE012")
+def identifier_not_plain(context: Context) -> Iterator[Outcome]:
+    """A right identifier written with blanks or in lower case."""
+    if context.request is None:
+        siret = context.file.siret
+        if siret is not None and siret != plain(siret) and siret_flaw(plain(siret)) is None:
+            yield _not_plain(Text(siret, "/siret"))
+        return
+    wrong = {
+        text.pointer for kind in ("FINESS", "RPPS", "SIRET") for text, _ in _flawed(context, kind)
+    }
+    for one in _identifiers(context.line):
+        if one.text.value != one.text.plain and one.text.pointer not in wrong:
+            yield _not_plain(one.text)
+
+
+def _not_plain(text: Text) -> Problem:
+    return Problem(Place(text.pointer), {"found": Quoted(text.value), "expected": text.plain})
+
+
+@control("IDE013")
+def pmsi_not_of_the_client(context: Context) -> Iterator[Outcome]:
+    """The FINESS PMSI is neither the juridique nor one of the géographiques of the request."""
+    client = context.corridor.client
+    if client is None or not client.single_pmsi:
+        return
+    who = context.line.beneficiaries
+    own = {one.key[1] for one in who.of("FINESSJuridique", "FINESSGeo")}
+    for one in who.of("FINESSPMSI"):
+        if own and one.key[1] not in own:
+            values: dict[str, Value] = {"found": one.key[1], "expected": Items(tuple(sorted(own)))}
+            yield Problem(Place(one.text.pointer), values)

@@ -1,0 +1,119 @@
+"""MSS: the indicator "Déploiement MSS" and the MSSanté addresses of the JSON."""
+
+import difflib
+from collections.abc import Iterator
+
+from segur_check.context import Context, is_back
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.dates import Deposit
+from segur_check.identifiers import MssAddress, mss_address
+from segur_check.settings import Phase
+from segur_check.wording import Items, Quoted, Value
+
+
+def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
+    """The indicator missing from a solde: of a new deposit, or of one that came back."""
+    indicator, request = context.corridor.mss_indicator, context.line
+    if indicator is None or request.mss_indicator is not None:
+        return
+    if request.tree.get("deploiementMSS") is not None:
+        return
+    first = _first(context)
+    old = indicator.since.opened(first) is False and is_back(context.dossier.file.statut)
+    due = old if back else indicator.since.opened(first) is True
+    if not due:
+        return
+    unknown = context.shape.unknown_beside(request.pointer)
+    if unknown:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", {"key": unknown[0]})
+        return
+    values: dict[str, Value] = {
+        "expected": Items(indicator.values),
+        "since": indicator.since.value,
+        "deposit": first.instant or first.day,
+    }
+    yield Problem(Place(request.pointer), values, figure=indicator.since)
+
+
+def _first(context: Context) -> Deposit:
+    return context.first_deposit
+
+
+@control("MSS001")
+def indicator_missing(context: Context) -> Iterator[Outcome]:
+    """No indicator in a solde deposited since it is asked."""
+    yield from _missing(context, back=False)
+
+
+@control("MSS002")
+def indicator_value(context: Context) -> Iterator[Outcome]:
+    """An indicator that is neither "Cas 1" nor "Cas 2", to the letter."""
+    indicator, found = context.corridor.mss_indicator, context.line.mss_indicator
+    if indicator is None or found is None or found in indicator.values:
+        return
+    bare = " ".join(found.replace("_", " ").split()).capitalize()
+    near = difflib.get_close_matches(bare, indicator.values, n=1, cutoff=0.85)
+    values: dict[str, Value] = {"found": Quoted(found), "expected": Items(indicator.values)}
+    if near:
+        values["near"] = Quoted(near[0])
+    at = Place(f"{context.line.pointer}/deploiementMSS")
+    yield Problem(at, values, variant="near" if near else "", figure=indicator.since)
+
+
+@control("MSS004")
+def indicator_missing_from_a_returned_solde(context: Context) -> Iterator[Outcome]:
+    """A solde deposited before the indicator was asked, back in "A modifier": it is asked now."""
+    yield from _missing(context, back=True)
+
+
+@control("MSS005")
+def indicator_not_asked(context: Context) -> Iterator[Outcome]:
+    """The indicator in an avance, or in a corridor that does not ask it."""
+    found = context.line.mss_indicator
+    asked = context.corridor.mss_indicator is not None
+    if found is not None and not (asked and context.phase is Phase.SOLDE):
+        values: dict[str, Value] = {"found": Quoted(found), "sons": context.corridor.sons}
+        at = Place(f"{context.line.pointer}/deploiementMSS")
+        yield Problem(at, values, variant="avance" if asked else "")
+
+
+@control("MSS006")
+def no_address(context: Context) -> Iterator[Outcome]:
+    """A solde without any MSSanté address used by the client."""
+    verification = context.line.verification
+    kinds = {piece.kind for piece in context.line.justificatifs}
+    document = verification is not None or kinds & {"VA", "MOM"}
+    if document and not (verification and verification.addresses):
+        at = verification.pointer if verification else context.line.pointer
+        yield Problem(Place(at))
+
+
+def _addresses(context: Context) -> Iterator[tuple[str, str, MssAddress]]:
+    verification = context.line.verification
+    for address in verification.addresses if verification else ():
+        yield address.pointer, address.value, mss_address(address.value)
+
+
+@control("MSS007")
+def not_an_mss_address(context: Context) -> Iterator[Outcome]:
+    """An address whose domain is no MSSanté domain, or is not known as one."""
+    variants = {
+        MssAddress.MASS_MARKET: "mass_market",
+        MssAddress.MALFORMED: "malformed",
+        MssAddress.UNKNOWN: "",
+    }
+    for pointer, address, kind in _addresses(context):
+        if kind in variants:
+            values: dict[str, Value] = {
+                "found": Quoted(address),
+                "domain": Quoted(address.rpartition("@")[2]),
+            }
+            yield Problem(Place(pointer), values, variant=variants[kind])
+
+
+@control("MSS008")
+def patient_address(context: Context) -> Iterator[Outcome]:
+    """The address of a patient, where a professional's is asked; it is masked everywhere."""
+    for pointer, address, kind in _addresses(context):
+        if kind is MssAddress.PATIENT:
+            yield Problem(Place(pointer), {"found": Quoted(address)})

@@ -1,0 +1,143 @@
+"""One frozen value with everything a control may look at: no control opens a file or reads a clock."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from segur_check.corridors import Corridor
+from segur_check.dates import Deposit
+from segur_check.dossier.bundle import BundleFault
+from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.request import ImportFile, Request
+from segur_check.dossier.shape import Shape
+from segur_check.pieces.pdf import PdfState
+from segur_check.settings import DossierSettings, Phase, Settings, Solution
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An attachment, as far as it was looked at.
+
+    `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
+    page, only for the pieces that a control needs to read; None when not read or not readable.
+    """
+
+    name: str
+    readings: frozenset[str]
+    guessed: bool
+    size: int
+    sha256: str | None = None
+    state: PdfState | None = None
+    looks_like: str = ""
+    pages: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The folder or zip of a dossier: what was found in it, and what is wrong with it.
+
+    `refused`: nothing of it could be judged. `unopened`: pieces left aside, the time was spent.
+    """
+
+    label: str
+    kind: str
+    pieces: tuple[Piece, ...] = ()
+    noise: tuple[str, ...] = ()
+    faults: tuple[BundleFault, ...] = ()
+    refused: bool = False
+    unopened: tuple[str, ...] = ()
+
+    def named(self, written: str) -> Piece | None:
+        """The piece a request names: after NFC, with or without its extension, in any reading."""
+        return self._by_name.get(unicodedata.normalize("NFC", written))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Piece]:
+        names: dict[str, Piece] = {piece.name: piece for piece in self.pieces}
+        for piece in self.pieces:
+            for reading in sorted(piece.readings):
+                names.setdefault(reading, piece)
+        for name, piece in list(names.items()):
+            stem, dot, extension = name.rpartition(".")
+            if dot and extension.lower() == "pdf":
+                names.setdefault(stem, piece)
+            else:
+                names.setdefault(f"{name}.pdf", piece)
+        return names
+
+
+@dataclass(frozen=True)
+class Avance:
+    """The avance file of a solde."""
+
+    label: str
+    file: ImportFile
+    text: JsonText
+    shape: Shape
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Request]:
+        """The requests of the avance by numéro éditeur."""
+        return {one.numero_editeur: one for one in self.file.requests if one.numero_editeur}
+
+
+@dataclass(frozen=True)
+class Context:
+    """A file, or one request of it, with all that bears on it.
+
+    `request` is None when a control looks at the file as a whole.
+    """
+
+    text: JsonText
+    shape: Shape
+    file: ImportFile
+    phase: Phase
+    corridor: Corridor
+    deposit: Deposit
+    settings: Settings = field(default_factory=Settings)
+    dossier: DossierSettings = field(default_factory=DossierSettings)
+    attachments: Attachments | None = None
+    avance: Avance | None = None
+    request: Request | None = None
+
+    @property
+    def line(self) -> Request:
+        """The request that a control of request scope looks at."""
+        if self.request is None:
+            msg = "this control looks at one request"
+            raise ValueError(msg)
+        return self.request
+
+    @property
+    def solution(self) -> Solution | None:
+        """The supplier's solution that the file names, when the settings know it."""
+        return self.settings.solution(self.file.numero_ans)
+
+    @property
+    def in_avance(self) -> Request | None:
+        """The request of the avance that bears the same numéro éditeur."""
+        if self.avance is None or self.line.numero_editeur is None:
+            return None
+        return self.avance.by_number.get(self.line.numero_editeur)
+
+    @property
+    def first_deposit(self) -> Deposit:
+        """The deposit that the windows judge: the first one, when the request comes back."""
+        earlier = self.dossier.deja_depose
+        if earlier is not None and is_back(self.dossier.file.statut):
+            return Deposit.at(earlier, "dossier.toml")
+        return self.deposit
+
+
+def is_back(statut: str | None) -> bool:
+    """Whether a status is "A modifier", whatever its case and accents."""
+    return statut is not None and without_accents(statut) == "a modifier"
+
+
+def without_accents(text: str) -> str:
+    """A text in lower case, without accents nor doubled blanks, to compare statuses and profiles."""
+    bare = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
+    return " ".join(bare.casefold().split())

@@ -1,0 +1,103 @@
+"""The typed shape of rules/controls/*.toml: what each control is, and what it says.
+
+Severity, certainty and applicability are data, and so are the words: beside the law, not in the
+code. One file per family; the words of both languages stand in it.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from msgspec import field as key
+
+from segur_check.errors import UsageFault
+from segur_check.resources import rule_files
+from segur_check.sources import source
+from segur_check.tables import load, read_text
+
+Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
+BLOCKING = frozenset({"rejet", "a-modifier"})
+
+
+class Variant(Struct, frozen=True, forbid_unknown_fields=True):
+    """Other words for one case of a control; what is left out is taken from the control's own."""
+
+    message: str = ""
+    action: str = ""
+    title: str = ""
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a control says in one language; `{names}` are the typed values of the problem.
+
+    `message` is what was found and expected, `action` what to do and who can, `why` the rule.
+    `rejected` and `accepted` show one example each; `not_checked` the reasons for not judging.
+    """
+
+    title: str
+    why: str
+    message: str = ""
+    action: str = ""
+    rejected: str = ""
+    accepted: str = ""
+    variants: dict[str, Variant] = key(default_factory=dict)
+    not_checked: dict[str, str] = key(default_factory=dict)
+
+
+class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
+    """One control: facts, then words.
+
+    `scope` is what it looks at: the whole file, or each request. `table` names the sections of the
+    corridor without which it has no object; `needs` what must be there for it to judge: published
+    "rules", "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list) it has
+    no object. `severity_of` holds the variants of another
+    severity; `example` the folder of the rejected example.
+    """
+
+    severity: Severity
+    certainty: Literal["A", "D", "U"]
+    source: str
+    fr: Words
+    en: Words
+    scope: Literal["file", "request", "both"] = "request"
+    phases: tuple[str, ...] = ("avance", "solde")
+    table: tuple[str, ...] = ()
+    needs: tuple[Literal["rules", "pieces", "avance", "dejafinances"], ...] = ()
+    severity_of: dict[str, Severity] = key(default_factory=dict)
+    place: str = ""
+    example: str = ""
+
+    def words(self, lang: str) -> Words:
+        """The words in a language ("fr" or "en")."""
+        return self.en if lang == "en" else self.fr
+
+
+@cache
+def control_texts(rules: Path | None = None) -> dict[str, ControlText]:
+    """Every control of rules/controls/ by its code; `rules` is the user's --rules.
+
+    Raises:
+        UsageFault: a table that is not as it must be, or cites a source that is not listed.
+    """
+    found: dict[str, ControlText] = {}
+    for name, table in sorted(rule_files("controls", rules).items()):
+        where = f"controls/{name}"
+        found |= load(read_text(table, where), dict[str, ControlText], where)
+    for text in found.values():
+        source(text.source, rules)
+    return found
+
+
+def control_text(code: str, rules: Path | None = None) -> ControlText:
+    """The text of one control.
+
+    Raises:
+        UsageFault: no control has this code.
+    """
+    try:
+        return control_texts(rules)[code]
+    except KeyError:
+        raise UsageFault(
+            f"controls : le contrôle {code} n'a pas de texte", f"controls: {code} has no text"
+        ) from None

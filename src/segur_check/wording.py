@@ -1,0 +1,143 @@
+"""Typed values of the messages, and how each is written in French and in English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from segur_check.dates import told_day, told_moment
+from segur_check.identifiers import masked
+from segur_check.money import euros, percent
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Euros:
+    """An amount in euros."""
+
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A rate in percent (20 for 20 %)."""
+
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, written with commas; the first ten are shown and the others counted."""
+
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text of the file itself, between quotation marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Megabytes:
+    """A size, given in bytes and written in millions of them."""
+
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A key or a code of the file, written with what people call it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms that go together."""
+
+    codes: tuple[str, ...]
+
+
+Value = (
+    Euros
+    | Percent
+    | Items
+    | Quoted
+    | Megabytes
+    | Term
+    | Terms
+    | datetime
+    | date
+    | Decimal
+    | int
+    | str
+)
+Values = Mapping[str, Value]
+
+_SHOWN = 10
+
+_TERMS: Mapping[str, tuple[str, str]] = {
+    "FINESSGeo": ("FINESS géographique", "geographic FINESS"),
+    "FINESSJuridique": ("FINESS juridique", "legal FINESS"),
+    "FINESSPMSI": ("FINESS PMSI", "FINESS PMSI"),
+    "BON_COMMANDE": ("bon de commande", "order form"),
+    "FACTURE": ("facture", "invoice"),
+    "ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
+        "attestation de non-assujettissement à la TVA",
+        "attestation of non-liability to VAT",
+    ),
+}
+
+
+def told(value: object, lang: str = "fr") -> str:
+    """A value as it is written in a message; control characters of a hostile file are removed."""
+    match value:
+        case Euros(amount):
+            return euros(amount, lang)
+        case Percent(rate):
+            return percent(rate, lang)
+        case Items(items):
+            shown = ", ".join(told(item, lang) for item in items[:_SHOWN])
+            others = len(items) - _SHOWN
+            if others > 0:
+                shown += f" … (+ {others})"
+            return shown
+        case Quoted(text):
+            inner = readable(text)
+            return f"“{inner}”" if lang == "en" else f"«\u00a0{inner}\u00a0»"
+        case Megabytes(size):
+            millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
+            return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
+        case Term(code):
+            names = _TERMS.get(code)
+            return names[1 if lang == "en" else 0] if names else readable(code)
+        case Terms(codes):
+            return " + ".join(told(Term(code), lang) for code in codes)
+        case datetime():
+            return told_moment(value, lang)
+        case date():
+            return told_day(value, lang)
+        case Decimal():
+            number = f"{value:f}"
+            return number if lang == "en" else number.replace(".", ",")
+    return readable(str(value))
+
+
+def readable(text: str) -> str:
+    """A text of the file, safe to print: no control or direction character, patient ids masked."""
+    shown = "".join(
+        char if char.isprintable() else "\ufffd" for char in masked(text[: _LONGEST + 1])
+    )
+    return f"{shown[:_LONGEST]}…" if len(text) > _LONGEST else shown
+
+
+def filled(template: str, values: Values, lang: str) -> str:
+    """A template of rules/controls/ with its typed values.
+
+    Raises:
+        KeyError: the template names a value that the problem does not carry.
+    """
+    return template.format_map({key: told(value, lang) for key, value in values.items()})
