@@ -1,0 +1,19 @@
+"""The door: answers --version before anything heavy is imported, then hands over to the commands."""
+
+import sys
+
+from segur_check import __version__
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"segur-check {__version__}")  # noqa: T201 - the answer itself
+        return
+    from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

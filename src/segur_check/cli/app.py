@@ -1,0 +1,128 @@
+"""The Typer application: one module per command, and the exit codes."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from segur_check import __version__
+from segur_check.cli import check, explain, init, rules, schema
+from segur_check.cli.screen import complain
+from segur_check.errors import ExitCode, SegurCheckError
+
+app = typer.Typer(
+    name="segur-check",
+    help=(
+        "Contrôle les demandes de financement Ségur (avance et solde) avant leur dépôt à l'ASP.\n\n"
+        "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00"
+    ),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if asked:
+        sys.stdout.write(f"segur-check {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="Affiche la version."
+        ),
+    ] = False,
+) -> None:
+    """Carry the options of the program itself."""
+
+
+app.command("check")(check.check)
+app.command("rules")(rules.rules)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+app.command("init")(init.init)
+
+
+def run() -> int:
+    """Run the command line and give its exit code; nobody sees a traceback."""
+    _utf8_streams()
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except SegurCheckError as error:
+        return complain(error.told(_lang()), error.exit_code)
+    except typer.TyperException as error:
+        return complain(_usage(error), ExitCode.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        return complain("interrompu" if _lang() == "fr" else "interrupted", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of the pipe left (`| head`): nothing more to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        told = f"{type(error).__name__}: {error}"[:200]
+        return complain(
+            f"erreur interne ({told}) : signalez-la avec la commande tapée"
+            if _lang() == "fr"
+            else f"internal error ({told}): report it with the command typed",
+            ExitCode.INTERNAL,
+        )
+    return code if isinstance(code, int) else ExitCode.CLEAN
+
+
+def _utf8_streams() -> None:
+    """French needs UTF-8, whatever the locale; a character that cannot be written is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="replace")
+
+
+def _lang() -> str:
+    """The language of the command line, for what goes wrong before or beside a report."""
+    words = sys.argv[1:]
+    for place, one in enumerate(words):
+        if one == "--lang" and words[place + 1 : place + 2] == ["en"]:
+            return "en"
+        if one == "--lang=en":
+            return "en"
+    return "fr"
+
+
+_FRENCH = (
+    ("No such option:", "option inconnue :"),
+    ("No such command", "commande inconnue :"),
+    ("Missing argument", "il manque l'argument"),
+    ("Missing option", "il manque l'option"),
+    ("Missing command.", "il manque la commande : check, rules, explain, schema ou init"),
+    ("Got unexpected extra argument", "argument de trop"),
+    ("Invalid value for", "valeur refusée pour"),
+    ("requires an argument.", "attend une valeur"),
+    ("does not take a value.", "n'attend pas de valeur"),
+    ("is not one of", "n'est pas parmi"),
+    ("is not a valid integer.", "n'est pas un nombre entier"),
+    ("is not a valid int.", "n'est pas un nombre entier"),
+    ("is not in the range", "n'est pas entre"),
+    ("Did you mean", "vouliez-vous"),
+    ("(Possible options:", "(options possibles :"),
+    ("Option ", "l'option "),
+)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """The library's usage message on one line, in the language of the run."""
+    told = " ".join(str(getattr(error, "format_message", lambda: str(error))()).split())
+    hint = "segur-check --help"
+    if _lang() == "en":
+        return f"{told} (see {hint})"
+    for english, french in _FRENCH:
+        told = told.replace(english, french)
+    return f"{told} (voir {hint})"

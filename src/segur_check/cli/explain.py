@@ -1,0 +1,119 @@
+"""`segur-check explain CODE`: what a control looks at, why, who says so, and what to do."""
+
+import difflib
+import sys
+from typing import Annotated
+
+import typer
+
+from segur_check.cli.check import Language
+from segur_check.errors import UsageFault
+
+_HEADINGS = {
+    "fr": {
+        "severity": "Gravité",
+        "steps": "Étapes",
+        "sons": "SONS",
+        "all": "tous",
+        "why": "Pourquoi",
+        "message": "Ce qui est dit",
+        "todo": "À faire",
+        "source": "Source",
+        "url": "Adresse",
+        "rejected": "Exemple refusé",
+        "accepted": "Exemple sans constat",
+        "folder": "Dossier d'exemple",
+        "not_checked": "Non vérifié quand",
+        "nc": "n'accuse rien, dit ce qui n'a pas pu être vérifié",
+        "or": "ou",
+    },
+    "en": {
+        "severity": "Severity",
+        "steps": "Steps",
+        "sons": "SONS",
+        "all": "all",
+        "why": "Why",
+        "message": "What is said",
+        "todo": "To do",
+        "source": "Source",
+        "url": "Address",
+        "rejected": "Refused example",
+        "accepted": "Example without finding",
+        "folder": "Example folder",
+        "not_checked": "Not checked when",
+        "nc": "blames nothing, says what could not be checked",
+        "or": "or",
+    },
+}
+
+
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Par exemple MNT006.")],
+    *,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
+    import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
+
+    from segur_check.cli.screen import width  # noqa: PLC0415
+    from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
+    from segur_check.sources import source  # noqa: PLC0415
+    from segur_check.texts import control_texts  # noqa: PLC0415
+
+    texts = control_texts()
+    text = texts.get(code.upper())
+    if text is None:
+        near = difflib.get_close_matches(code.upper(), list(texts), n=1, cutoff=0.5)
+        raise UsageFault(
+            f"le contrôle « {code} » n'existe pas"
+            + (
+                f" ; vouliez-vous {near[0]} ?"
+                if near
+                else " ; liste : segur-check rules --phase avance"
+            ),
+            f"there is no control “{code}”" + (f"; did you mean {near[0]}?" if near else ""),
+        )
+    head, words = _HEADINGS[lang.value], text.words(lang.value)
+    severities = dict.fromkeys([text.severity, *text.severity_of.values()])
+    severity = f" {head['or']} ".join(
+        head["nc"] if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
+    )
+    sons = [
+        name
+        for name in covered_codes()
+        if all(corridor(name).has(section) for section in text.table)
+        and not ("rules" in text.needs and corridor(name).announced_only)
+    ]
+    document = source(text.source)
+    certainty = word(lang.value, f"certainty_{text.certainty}")
+    rows = [
+        (head["severity"], severity),
+        (head["steps"], ", ".join(text.phases)),
+        (head["sons"], head["all"] if not text.table else ", ".join(sons)),
+        (head["why"], words.why),
+        (head["message"], words.message),
+        *((head["message"], one.message) for one in words.variants.values() if one.message),
+        (head["todo"], words.action),
+        *((head["not_checked"], reason) for reason in words.not_checked.values()),
+        (head["rejected"], words.rejected),
+        (head["accepted"], words.accepted),
+        (head["folder"], f"examples/rejected/{text.example}" if text.example else ""),
+        (head["source"], f"{document.title} ({document.publisher}) — {certainty}"),
+        (head["url"], document.url or ""),
+    ]
+    columns, label = min(width(), 110), max(len(row[0]) for row in rows) + 2
+    sys.stdout.write(f"{code.upper()}  {words.title}\n\n")
+    previous = ""
+    for name, value in rows:
+        if not value:
+            continue
+        shown = name if name != previous else ""
+        previous = name
+        lines = textwrap.wrap(
+            value, max(20, columns - label), break_long_words=False, break_on_hyphens=False
+        )
+        sys.stdout.write(f"{shown:<{label}}{lines[0]}\n")
+        for line in lines[1:]:
+            sys.stdout.write(f"{'':<{label}}{line}\n")
+    return 0

@@ -1,0 +1,63 @@
+"""`segur-check init`: a skeleton dossier to fill, and the list of the attachments expected."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segur_check.cli.check import Language, StepName
+from segur_check.errors import UsageFault
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help="Le dossier à créer ou à remplir.")
+    ],
+    *,
+    sons: Annotated[str, typer.Option(metavar="SONS", help="Le SONS de la demande.")],
+    phase: Annotated[StepName, typer.Option(help="avance ou solde.")],
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues."""
+    from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
+    from segur_check.corridors import corridor, covered_codes, plain_code  # noqa: PLC0415
+    from segur_check.skeleton import dossier_toml, expected_pieces, skeleton  # noqa: PLC0415
+
+    code = plain_code(sons)
+    if code is None or corridor(code).step(phase.value) is None:
+        known = ", ".join(one for one in covered_codes() if corridor(one).step(phase.value))
+        raise UsageFault(
+            f"init : pas de squelette pour {sons} et l'étape {phase.value} ; SONS possibles : {known}",
+            f"init: no skeleton for {sons} and the step {phase.value}; possible SONS: {known}",
+        )
+    table = corridor(code)
+    contents = {
+        f"{phase.value}.json": skeleton(table, phase.value),
+        "dossier.toml": dossier_toml(table, phase.value),
+        "PIECES.md": expected_pieces(table, phase.value, lang.value),
+    }
+    there = [name for name in contents if (folder / name).exists()]
+    if there:
+        raise UsageFault(
+            f"init : « {folder / there[0]} » existe déjà ; choisissez un autre dossier",
+            f"init: “{folder / there[0]}” exists already; choose another folder",
+        )
+    try:
+        (folder / "pieces").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageFault(
+            f"init : « {folder} » ne peut pas être créé ({error.strerror})",
+            f"init: “{folder}” cannot be created ({error.strerror})",
+        ) from error
+    for name, content in contents.items():
+        write(folder / name, content)
+        sys.stdout.write(f"{folder / name}\n")
+    sys.stdout.write(f"{folder / 'pieces'}/\n")
+    sys.stdout.write(
+        "\nFill the JSON, put the PDFs in pieces/, then: segur-check check "
+        if lang is Language.EN
+        else "\nRemplissez le JSON, mettez les PDF dans pieces/, puis : segur-check check "
+    )
+    sys.stdout.write(f"{folder}\n")
+    return 0

@@ -1,0 +1,59 @@
+"""`segur-check rules`: which SONS are covered, and which controls apply to one."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from segur_check.cli.check import Language, StepName
+from segur_check.errors import UsageFault
+
+
+def rules(
+    *,
+    sons: Annotated[str | None, typer.Option(metavar="SONS", help="Un seul SONS.")] = None,
+    phase: Annotated[StepName | None, typer.Option(help="Une seule étape.")] = None,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
+    from segur_check.corridors import corridor, covered_codes, plain_code  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
+    from segur_check.texts import control_texts  # noqa: PLC0415
+
+    english = lang is Language.EN
+    if sons is None and phase is None:
+        for code in covered_codes():
+            label = corridor(code).label
+            sys.stdout.write(f"{code:<14} {label.en if english else label.fr}\n")
+        sys.stdout.write(
+            "\nsegur-check rules --sons CODE [--phase avance|solde]: the controls that apply\n"
+            if english
+            else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
+        )
+        return 0
+    table = None
+    if sons is not None:
+        found = plain_code(sons)
+        if found is None:
+            known = ", ".join(covered_codes())
+            raise UsageFault(
+                f"--sons : « {sons} » n'existe pas ; SONS couverts : {known}",
+                f"--sons: there is no “{sons}”; SONS covered: {known}",
+            )
+        table = corridor(found)
+    count = 0
+    for name, text in control_texts().items():
+        if phase is not None and phase.value not in text.phases:
+            continue
+        if table is not None and not all(table.has(section) for section in text.table):
+            continue
+        if table is not None and table.announced_only and "rules" in text.needs:
+            continue
+        severity = word(lang.value, f"severity_{text.severity}") if text.severity != "nc" else "—"
+        steps = ", ".join(text.phases)
+        title = text.words(lang.value).title
+        sys.stdout.write(f"{name}  {severity:<10}  {steps:<13}  {title}\n")
+        count += 1
+    told = f"{count} controls" if english else f"{count} contrôles"
+    sys.stdout.write(f"\n{told}\n")
+    return 0

@@ -1,0 +1,76 @@
+"""`segur-check schema NAME`: prints a JSON Schema, or checks one of the supplier's own."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segur_check.errors import ExitCode, UnreadableInput, UsageFault
+
+
+class SchemaName(StrEnum):
+    """The schemas that are shipped."""
+
+    AVANCE = "avance"
+    SOLDE = "solde"
+    REPORT = "report"
+    DOSSIER = "dossier"
+    SETTINGS = "segur-check"
+
+
+def schema(
+    name: Annotated[
+        SchemaName | None,
+        typer.Argument(metavar="NOM", help="avance, solde, report, dossier ou segur-check."),
+    ] = None,
+    *,
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            "--check",
+            metavar="FICHIER",
+            help="Vérifie qu'un schéma à vous est un JSON Schema correct.",
+        ),
+    ] = None,
+) -> int:
+    """Affiche un JSON Schema (2020-12), pour un éditeur de texte ou un autre outil."""
+    from segur_check.resources import schema_text  # noqa: PLC0415 - --help needs no data
+
+    if (name is None) is (check is None):
+        raise UsageFault(
+            "schema : donnez un nom (avance, solde, report, dossier, segur-check) ou --check FICHIER",
+            "schema: give a name (avance, solde, report, dossier, segur-check) or --check FILE",
+        )
+    if check is not None:
+        return _checked(check)
+    if name is not None:
+        sys.stdout.write(schema_text(name.value))
+    return 0
+
+
+def _checked(place: Path) -> int:
+    import json  # noqa: PLC0415
+
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 100 ms, for this option alone
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415
+
+    try:
+        tree = json.loads(place.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(tree)
+    except OSError as error:
+        raise UnreadableInput(
+            f"« {place} » ne peut pas être lu ({error.strerror})",
+            f"“{place}” cannot be read ({error.strerror})",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableInput(
+            f"« {place} » n'est pas un JSON lisible : {error}",
+            f"“{place}” is not readable JSON: {error}",
+        ) from error
+    except SchemaError as error:
+        sys.stdout.write(f"{place}: {error.json_path}: {error.message}\n")
+        return int(ExitCode.BLOCKING)
+    sys.stdout.write(f"{place}: JSON Schema 2020-12\n")
+    return 0

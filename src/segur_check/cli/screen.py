@@ -1,0 +1,103 @@
+"""What the commands share: streams, colour, width, outputs named FORMAT[:FILE]."""
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from segur_check.errors import ExitCode, UsageFault
+from segur_check.reporters import FORMATS
+
+
+def complain(sentence: str, code: ExitCode) -> int:
+    """Say one line on stderr and give the exit code."""
+    line = " ".join(sentence.split())
+    sys.stderr.write(f"segur-check: {line}\n")
+    return int(code)
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to colour stdout: --color, then NO_COLOR, then whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """The columns of the terminal; 80 where nobody knows."""
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
+
+
+def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
+    """The outputs of -o: format and file, None for stdout; by default text or concise on stdout.
+
+    Raises:
+        UsageFault: an unknown format, two outputs at one place, or a place that cannot be written.
+    """
+    if not asked:
+        return [("text" if sys.stdout.isatty() else "concise", None)]
+    found: list[tuple[str, Path | None]] = []
+    for one in asked:
+        form, colon, name = one.partition(":")
+        if form not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise UsageFault(
+                f"--output : le format « {form} » n'existe pas ; formats : {known}",
+                f"--output: there is no format “{form}”; formats: {known}",
+            )
+        if colon and not name:
+            raise UsageFault(
+                f"--output {one} : le nom du fichier manque après les deux-points",
+                f"--output {one}: the file name is missing after the colon",
+            )
+        place = Path(name) if name else None
+        if place in [other for _, other in found]:
+            told = name or "stdout"
+            raise UsageFault(
+                f"--output : deux sorties vont au même endroit ({told})",
+                f"--output: two outputs go to the same place ({told})",
+            )
+        if place is not None:
+            _refuse_unwritable(place)
+        found.append((form, place))
+    return found
+
+
+def _refuse_unwritable(place: Path) -> None:
+    """Say before the work starts that an output cannot be written."""
+    folder = place.parent
+    if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UsageFault(
+            f"--output : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
+            f"--output: “{place}” cannot be written; check the folder and your rights",
+        )
+
+
+def write(place: Path, content: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageFault: the file cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)
+            Path(name).replace(place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise UsageFault(
+            f"« {place} » ne peut pas être écrit ({error.strerror})",
+            f"“{place}” cannot be written ({error.strerror})",
+        ) from error

@@ -1,0 +1,192 @@
+"""What comes out: findings, what was not checked, verdicts. Frozen values, no logic of the law."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The worst of a request; never "valide", "conforme" nor "accepté": the tool is not the ASP."""
+
+    REJECT = "rejet"
+    TO_CHANGE = "a-modifier"
+    TO_VERIFY = "a-verifier"
+    NO_ANOMALY = "sans-anomalie"
+
+
+_WORST_FIRST = tuple(Verdict)
+
+
+def worst(verdicts: Iterator[Verdict]) -> Verdict:
+    """The worst verdict; "sans anomalie" of none."""
+    return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: pointer, line and column (from 1, in code points), or a page of a PDF."""
+
+    file: str
+    pointer: str | None = None
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """Who says so: the document, where in it, and how sure (A stated, D deduced, U usage)."""
+
+    id: str
+    title: str
+    url: str | None
+    certainty: str
+    place: str = ""
+    rank: str = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One anomaly, told in one language."""
+
+    code: str
+    severity: str
+    confidence: str
+    title: str
+    message: str
+    why: str
+    action: str
+    found: str | None
+    expected: str | None
+    source: CitedSource
+    locations: tuple[Location, ...]
+    fingerprint: str
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the ASP would reject the request or send it back."""
+        return self.severity in {"rejet", "a-modifier"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What could not be judged, and why; "non-publie" changes neither verdict nor exit code."""
+
+    code: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many controls were applied, had no object, or could not judge."""
+
+    applied: int = 0
+    not_applicable: int = 0
+    not_checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window of the corridor, instants in ISO form."""
+
+    event: str
+    opens: str | None
+    closes: str | None
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the request is about, for a report to show; amounts in euros as exact texts."""
+
+    client: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    deposit: str | None = None
+    deposit_origin: str | None = None
+    amounts: tuple[tuple[str, str | None], ...] = ()
+    windows: tuple[Window, ...] = ()
+    dates: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReport:
+    """One request; `line` is None for what concerns the file or the zip as a whole."""
+
+    file: str
+    line: int | None
+    numero_editeur: str | None
+    sons: str | None
+    phase: str | None
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[Unchecked, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    coverage: Coverage = field(default_factory=Coverage)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the findings; a warning or a lack that the user can fill: to verify."""
+        severities = {finding.severity for finding in self.findings}
+        if "rejet" in severities:
+            return Verdict.REJECT
+        if "a-modifier" in severities:
+            return Verdict.TO_CHANGE
+        lacking = any(one.kind != "non-publie" for one in self.not_checked)
+        return Verdict.TO_VERIFY if "alerte" in severities or lacking else Verdict.NO_ANOMALY
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read, and its fingerprint."""
+
+    path: str
+    sha256: str | None
+    bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the reader must know of one file before its findings."""
+
+    file: str
+    sons: str | None
+    sons_from: str
+    phase: str | None
+    phase_from: str
+    deposit: str
+    deposit_from: str
+    pieces: str | None
+    pieces_count: int | None
+    avance: str | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An input that could not be opened at all."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found; the reporters are pure functions of it."""
+
+    tool_version: str
+    rules_version: str
+    evaluated_at: str
+    exit_code: int
+    lang: str = "fr"
+    inputs: tuple[Input, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    requests: tuple[RequestReport, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the requests."""
+        return worst(request.verdict for request in self.requests)

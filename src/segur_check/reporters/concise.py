@@ -1,0 +1,38 @@
+"""One line per finding, for pipes and narrow places: `file:line:column: CODE severity: message`."""
+
+from collections.abc import Iterator
+
+from segur_check.findings import Report
+from segur_check.reporters.display import (
+    Display,
+    coverage_line,
+    hidden_lines,
+    place,
+    shown,
+    unchecked,
+)
+from segur_check.reporters.words import word
+
+
+def concise(report: Report, display: Display) -> str:
+    """The report in one line per finding, then what was not checked, the coverage, the verdict."""
+    return "".join(f"{line}\n" for line in _lines(report, display))
+
+
+def _lines(report: Report, display: Display) -> Iterator[str]:
+    lang = report.lang
+    chosen = shown(report, display)
+    for _, findings in chosen.requests if not display.quiet else ():
+        for finding in findings:
+            severity = word(lang, f"severity_{finding.severity}")
+            yield (
+                f"{place(finding)}: {finding.code} {severity}: {finding.message} → {finding.action}"
+            )
+    if not display.quiet:
+        for one, count in unchecked(report):
+            many = f" ({word(lang, 'requests_concerned', count=count)})" if count > 1 else ""
+            kind = word(lang, f"kind_{one.kind}")
+            yield f"{word(lang, 'not_checked')}: {one.code} [{kind}]{many}: {one.reason}"
+    yield from hidden_lines(lang, chosen, display)
+    yield coverage_line(lang, report.coverage)
+    yield f"{word(lang, 'verdict')}: {word(lang, f'verdict_{report.verdict}')}"

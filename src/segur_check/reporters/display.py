@@ -1,0 +1,88 @@
+"""What of a report is shown to a person: the least severe and the repeated left out, and counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from segur_check.findings import Coverage, Finding, Report, RequestReport, Unchecked
+from segur_check.reporters.words import counted, word
+
+SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How a person wants to see a report; none of it changes a verdict."""
+
+    min_severity: str = "info"
+    max_shown: int = 20
+    width: int | None = None
+    color: bool | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The findings to show per request, in the order of the report, and what is left out."""
+
+    requests: tuple[tuple[RequestReport, tuple[Finding, ...]], ...]
+    repeated: Counter[str]
+    lesser: int
+
+
+def shown(report: Report, display: Display) -> Shown:
+    """Choose what to show: at most `max_shown` findings of one code, none under `min_severity`."""
+    worst = SEVERITIES.index(display.min_severity)
+    seen: Counter[str] = Counter()
+    repeated: Counter[str] = Counter()
+    lesser = 0
+    chosen = []
+    for request in report.requests:
+        kept = []
+        for finding in request.findings:
+            if SEVERITIES.index(finding.severity) > worst:
+                lesser += 1
+            elif seen[finding.code] >= display.max_shown:
+                repeated[finding.code] += 1
+            else:
+                seen[finding.code] += 1
+                kept.append(finding)
+        chosen.append((request, tuple(kept)))
+    return Shown(tuple(chosen), repeated, lesser)
+
+
+def hidden_lines(lang: str, shown_: Shown, display: Display) -> Iterator[str]:
+    """One line per code left out, and one for the lesser findings."""
+    for code, count in sorted(shown_.repeated.items()):
+        key = "other_hidden" if count == 1 else "others_hidden"
+        yield word(lang, key, count=count, code=code, limit=display.max_shown)
+    if shown_.lesser:
+        yield word(lang, "below_hidden", count=shown_.lesser)
+
+
+def unchecked(report: Report) -> list[tuple[Unchecked, int]]:
+    """What was not checked, each once with the number of requests it concerns."""
+    found: Counter[Unchecked] = Counter(
+        one for request in report.requests for one in dict.fromkeys(request.not_checked)
+    )
+    return list(found.items())
+
+
+def coverage_line(lang: str, coverage: Coverage) -> str:
+    """`42 contrôles appliqués, 6 sans objet, 5 non vérifiés`."""
+    return word(
+        lang,
+        "coverage",
+        applied=counted(lang, "applied", coverage.applied),
+        not_applicable=coverage.not_applicable,
+        not_checked=counted(lang, "lacking", coverage.not_checked),
+    )
+
+
+def place(finding: Finding) -> str:
+    """`file:line:column` of the principal place, or the file alone."""
+    at = finding.locations[0]
+    if at.line is None:
+        return at.file
+    return f"{at.file}:{at.line}:{at.column}"

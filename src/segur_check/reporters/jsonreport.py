@@ -1,0 +1,111 @@
+"""The machine form of a report, `segur-check/1`: small structures of its own, never our objects."""
+
+import json
+from typing import Any
+
+from segur_check.findings import Finding, Location, Report, RequestReport
+
+FORMAT = "segur-check/1"
+
+
+def json_report(report: Report) -> str:
+    """The report as a JSON text, validated by schemas/report.schema.json."""
+    return json.dumps(as_tree(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_tree(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values."""
+    return {
+        "format": FORMAT,
+        "tool": {"name": "segur-check", "version": report.tool_version},
+        "rules": {"version": report.rules_version},
+        "evaluated_at": report.evaluated_at,
+        "exit_code": int(report.exit_code),
+        "verdict": str(report.verdict) if report.requests else None,
+        "inputs": [
+            {"path": one.path, "sha256": one.sha256, "bytes": one.bytes} for one in report.inputs
+        ],
+        "requests": [_request(one) for one in report.requests],
+    }
+
+
+def _request(request: RequestReport) -> dict[str, Any]:
+    facts, coverage = request.facts, request.coverage
+    amounts = dict(facts.amounts) if facts.amounts else dict.fromkeys(_AMOUNTS)
+    return {
+        "file": request.file,
+        "line": request.line,
+        "numero_editeur": request.numero_editeur,
+        "sons": request.sons,
+        "phase": request.phase,
+        "verdict": str(request.verdict),
+        "findings": [_finding(one) for one in request.findings],
+        "not_checked": [
+            {"code": one.code, "kind": one.kind, "reason": one.reason}
+            for one in request.not_checked
+        ],
+        "facts": {
+            "client": {
+                "label": facts.client,
+                "identifiers": [
+                    {"type": kind, "value": value} for kind, value in facts.identifiers
+                ],
+            },
+            "depot": {"instant": facts.deposit, "origin": facts.deposit_origin},
+            "amounts": amounts,
+            "windows": [
+                {
+                    "event": one.event,
+                    "opens": one.opens,
+                    "closes": one.closes,
+                    "certainty": one.certainty,
+                    "source": one.source,
+                }
+                for one in facts.windows
+            ],
+            "dates": [
+                {"event": event, "date": day, "from": pointer}
+                for event, day, pointer in facts.dates
+            ],
+        },
+        "coverage": {
+            "applied": coverage.applied,
+            "not_applicable": coverage.not_applicable,
+            "not_checked": coverage.not_checked,
+        },
+    }
+
+
+_AMOUNTS = ("ht", "rate", "vat", "ttc", "cap", "cap_source", "avance", "solde")
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "title": finding.title,
+        "message": f"{finding.message}. {finding.why}",
+        "action": finding.action,
+        "found": finding.found,
+        "expected": finding.expected,
+        "source": {
+            "id": finding.source.id,
+            "title": finding.source.title,
+            "url": finding.source.url,
+            "certainty": finding.source.certainty,
+        },
+        "locations": [_location(one) for one in finding.locations],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _location(at: Location) -> dict[str, Any]:
+    return {
+        "file": at.file,
+        "pointer": at.pointer,
+        "line": at.line,
+        "column": at.column,
+        "page": at.page,
+        "excerpt": at.excerpt,
+    }
