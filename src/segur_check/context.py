@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from segur_check.corridors import Corridor
 from segur_check.dates import Deposit
@@ -15,8 +17,7 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.settings import DossierSettings, Phase, Settings, Solution
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An attachment, as far as it was looked at.
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by

@@ -1,9 +1,10 @@
 """What a control is: a plain function that yields what is wrong, or why it could not judge."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from segur_check.context import Context
 from segur_check.wording import Value
@@ -41,8 +42,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a problem is: a pointer of the JSON (or of the avance's), or an attachment.
 
     `at_key` points at the key rather than at its value; `request` names the request that a
@@ -59,8 +59,7 @@ class Place:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One anomaly: where, the typed values of its message, and the figure it was judged by.
 
     `variant` picks other words, and where the tables say so another severity.
@@ -78,8 +77,7 @@ class Problem:
         return self.at if isinstance(self.at, tuple) else (self.at,)
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(Struct, frozen=True):
     """A control that could not judge: the kind, and which reason of the tables says why."""
 
     kind: NotCheckedKind
@@ -91,8 +89,7 @@ Outcome = Problem | NotChecked
 Check = Callable[[Context], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """A code and its function; severity, certainty and applicability are in rules/controls/."""
 
     code: str

@@ -3,10 +3,11 @@
 No text gives a zone: the hours of the ASP are read in Paris time (deduced from the operator).
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -65,8 +66,7 @@ def read_date(text: str) -> tuple[date, DateFormat] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(Struct, frozen=True):
     """When the request reaches the ASP: an instant in Paris time, or a day of unknown hour."""
 
     day: date

@@ -9,9 +9,11 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from segur_check.checks import CONTROLS
 from segur_check.checks.amounts import cap_of, shares
@@ -40,8 +42,7 @@ _LONGEST_EXCERPT = 60
 _WHOLE_FILE = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What one file gave: its requests, the sum of the controls, and whether one crashed."""
 
     requests: tuple[RequestReport, ...]

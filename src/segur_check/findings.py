@@ -1,8 +1,9 @@
 """What comes out: findings, what was not checked, verdicts. Frozen values, no logic of the law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Verdict(StrEnum):
@@ -22,8 +23,7 @@ def worst(verdicts: Iterator[Verdict]) -> Verdict:
     return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file: pointer, line and column (from 1, in code points), or a page of a PDF."""
 
     file: str
@@ -34,8 +34,7 @@ class Location:
     excerpt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(Struct, frozen=True):
     """Who says so: the document, where in it, and how sure (A stated, D deduced, U usage)."""
 
     id: str
@@ -46,8 +45,7 @@ class CitedSource:
     rank: str = "primary"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One anomaly, told in one language."""
 
     code: str
@@ -69,8 +67,7 @@ class Finding:
         return self.severity in {"rejet", "a-modifier"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """What could not be judged, and why; "non-publie" changes neither verdict nor exit code."""
 
     code: str
@@ -78,8 +75,7 @@ class Unchecked:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many controls were applied, had no object, or could not judge."""
 
     applied: int = 0
@@ -87,8 +83,7 @@ class Coverage:
     not_checked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window of the corridor, instants in ISO form."""
 
     event: str
@@ -98,8 +93,7 @@ class Window:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the request is about, for a report to show; amounts in euros as exact texts."""
 
     client: str | None = None
@@ -111,8 +105,7 @@ class Facts:
     dates: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RequestReport:
+class RequestReport(Struct, frozen=True):
     """One request; `line` is None for what concerns the file or the zip as a whole."""
 
     file: str
@@ -137,8 +130,7 @@ class RequestReport:
         return Verdict.TO_VERIFY if "alerte" in severities or lacking else Verdict.NO_ANOMALY
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A file that was read, and its fingerprint."""
 
     path: str
@@ -146,8 +138,7 @@ class Input:
     bytes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the reader must know of one file before its findings."""
 
     file: str
@@ -163,16 +154,14 @@ class Heading:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """An input that could not be opened at all."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything a run found; the reporters are pure functions of it."""
 
     tool_version: str

@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from segur_check import __version__
 from segur_check.context import Attachments, Avance, Context
 from segur_check.corridors import KNOWN_CODES, Corridor, Label, corridor, plain_code
 from segur_check.dates import Deposit, told_day, told_moment
+from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import (
     Dossier,
     holds_solde,
@@ -18,7 +20,6 @@ from segur_check.dossier.loading import (
     open_dossiers,
     read_text,
 )
-from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import ImportFile, read_import
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine import check_file
@@ -42,8 +43,7 @@ _WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
 _NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line asks; `now` is the only clock of a run."""
 
     now: datetime
@@ -58,8 +58,7 @@ class Options:
     strict: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """What the files gave so far."""
 
     inputs: dict[str, Input] = field(default_factory=dict)

@@ -3,14 +3,13 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from msgspec import Meta, Struct, UnsetType, UNSET
+from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec import field as key
 
 from segur_check.corridors import plain_code
@@ -145,8 +144,7 @@ class DossierFile(Strict, frozen=True):
     enrolement: Enrolement | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class SuppliedCap:
+class SuppliedCap(Struct, frozen=True):
     """A cap the supplier gives: identifier (plain, "" for any client), SONS, service type, euros HT."""
 
     identifier: str
@@ -155,12 +153,11 @@ class SuppliedCap:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the supplier declares, files read; empty when there is no segur-check.toml."""
 
     path: Path | None = None
-    file: SupplierFile = field(default_factory=SupplierFile)
+    file: SupplierFile = key(default_factory=SupplierFile)
     caps: tuple[SuppliedCap, ...] = ()
     funded: frozenset[tuple[str, str]] | None = None  # (plain identifier, SONS); None: not told
 
@@ -169,12 +166,11 @@ class Settings:
         return next((one for one in self.file.solutions if one.numero_ans == numero_ans), None)
 
 
-@dataclass(frozen=True, slots=True)
-class DossierSettings:
+class DossierSettings(Struct, frozen=True):
     """What dossier.toml says of one dossier."""
 
     path: Path | None = None
-    file: DossierFile = field(default_factory=DossierFile)
+    file: DossierFile = key(default_factory=DossierFile)
     sons: str | None = None
     depot: datetime | date | None = None
     deja_depose: datetime | date | None = None

@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib.resources.abc import Traversable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import msgspec
+import tomli
 
 from segur_check.errors import UsageFault
 
@@ -29,8 +29,8 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         UsageFault: it is not TOML; the message gives the line and the column.
     """
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomli.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise UsageFault(
             f"{name} n'est pas un fichier TOML lisible : {error}",
             f"{name} is not readable TOML: {error}",

@@ -1,9 +1,10 @@
 """Typed values of the messages, and how each is written in French and in English."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from segur_check.dates import told_day, told_moment
 from segur_check.identifiers import masked
@@ -12,50 +13,43 @@ from segur_check.money import euros, percent
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Euros:
+class Euros(Struct, frozen=True):
     """An amount in euros."""
 
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A rate in percent (20 for 20 %)."""
 
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list, written with commas; the first ten are shown and the others counted."""
 
     items: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A text of the file itself, between quotation marks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Megabytes:
+class Megabytes(Struct, frozen=True):
     """A size, given in bytes and written in millions of them."""
 
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A key or a code of the file, written with what people call it."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Terms that go together."""
 
     codes: tuple[str, ...]

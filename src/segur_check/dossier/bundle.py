@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.dossier import names
 from segur_check.dossier.listing import (
@@ -38,8 +40,7 @@ _ARCHIVES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ZipLimits:
+class ZipLimits(Struct, frozen=True):
     """What a bundle may hold: sizes in bytes; `ratio` is for entries over `ratio_from_bytes`."""
 
     entries: int = 500
@@ -49,8 +50,7 @@ class ZipLimits:
     ratio_from_bytes: int = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file of the bundle, of `size` bytes once uncompressed.
 
     `name` is NFC and separated by "/": the likeliest of `readings`. `guessed`: its encoding is not
@@ -64,8 +64,7 @@ class Entry:
     read: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """The files to judge, sorted by name: none where a PIE012 fault refuses the whole."""
 
     label: str

@@ -10,12 +10,13 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter, methodcaller
 from typing import Final, NamedTuple, Never
+
+from msgspec import Struct
 
 MAX_DEPTH: Final = 64
 """Lists and objects one inside the other; a request needs six."""
@@ -55,8 +56,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a file cannot be read, or not be fully trusted.
 
     Attributes:

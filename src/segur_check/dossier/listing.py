@@ -8,12 +8,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from segur_check.dossier import names
 
@@ -28,8 +30,7 @@ _ZIP_ERRORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BundleFault:
+class BundleFault(Struct, frozen=True):
     """Why an entry, or the whole bundle when `name` is empty, is not judged.
 
     PIE011, cannot be opened: not-a-zip, truncated, encrypted, bad-crc, compression, unreadable,
@@ -62,8 +63,7 @@ class NotListedError(Exception):
         self.fault = fault
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file not yet judged, of `size` bytes (`packed` in the zip).
 
     `readings` gives the likeliest name first. `refused` and `blocked` are the reasons of a PIE012

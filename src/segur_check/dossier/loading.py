@@ -5,9 +5,11 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import (
@@ -40,8 +42,7 @@ _REPORT_MARK = b'"segur-check/'
 _MARK_WITHIN = 400  # bytes: our own reports say so at once
 
 
-@dataclass(frozen=True, slots=True)
-class JsonFile:
+class JsonFile(Struct, frozen=True):
     """A JSON and where it was found; `data` are its bytes."""
 
     label: str
@@ -53,8 +54,7 @@ class JsonFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and where its settings are.
 
     `json` is None for a zip that could not be opened. `avance` is the avance found beside a solde.

@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from segur_check.dates import read_date
 from segur_check.identifiers import plain
 from segur_check.money import is_sane
@@ -19,8 +21,7 @@ from segur_check.money import is_sane
 Tree = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of the file and where it stands."""
 
     value: str
@@ -32,8 +33,7 @@ class Text:
         return plain(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(Struct, frozen=True):
     """The four figures of an order or an invoice: euros, and a rate in percent."""
 
     pointer: str
@@ -50,8 +50,7 @@ class Amounts:
         return None if self.ttc is None or self.ht is None else self.ttc - self.ht
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """`commande`: the order signed by the client."""
 
     pointer: str
@@ -60,8 +59,7 @@ class Order:
     amounts: Amounts
 
 
-@dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(Struct, frozen=True):
     """`facture` (solde)."""
 
     pointer: str
@@ -71,8 +69,7 @@ class Invoice:
     client_name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """`verification` (solde): the VA, the MOM or the PV de VSR."""
 
     pointer: str
@@ -82,8 +79,7 @@ class Verification:
     addresses: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """One identifier of a client: its type as the texts name it, its text, its pointer."""
 
     kind: str  # "RPPS", "FINESSJuridique", "FINESSGeo", "FINESSPMSI", "SIRET"
@@ -100,8 +96,7 @@ class Identifier:
         return self.kind, value
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A client before or after a merger (`historiques[]`, `nouveau`)."""
 
     pointer: str
@@ -109,8 +104,7 @@ class Former:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """`beneficiaires.structure`, when something identifies it."""
 
     pointer: str
@@ -120,8 +114,7 @@ class Structure:
     category_geo: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Beneficiaries:
+class Beneficiaries(Struct, frozen=True):
     """Who the client is."""
 
     pointer: str
@@ -147,8 +140,7 @@ class Beneficiaries:
         return bool(self.historiques) or self.nouveau is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Justificatif:
+class Justificatif(Struct, frozen=True):
     """An entry of `piecesJustificatives`: what links a request to a file."""
 
     pointer: str

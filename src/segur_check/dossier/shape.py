@@ -8,17 +8,17 @@ the names of the file when they are shown.
 import difflib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from segur_check.resources import schema_text
 
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFault:
+class ShapeFault(Struct, frozen=True):
     """One departure from the schema, by its kind; the controls of FMT turn it into words.
 
     Kinds: "missing", "null", "type", "unknown", "case", "code", "empty". `pointer` is in the names
@@ -33,8 +33,7 @@ class ShapeFault:
     expected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The file in our names, what is wrong with its shape, and the way back to its own names."""
 
     tree: object

@@ -8,11 +8,12 @@ import logging
 import time
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +67,7 @@ class PdfState(StrEnum):
     TOO_BIG = "too-big"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """What a file is.
 
     `looks_like` guesses what is no PDF: zip, word, image-jpeg, image-png, rtf, html, text, or "".

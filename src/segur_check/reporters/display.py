@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from segur_check.findings import Coverage, Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.words import counted, word
@@ -10,8 +11,7 @@ from segur_check.reporters.words import counted, word
 SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """How a person wants to see a report; none of it changes a verdict."""
 
     min_severity: str = "info"
@@ -22,8 +22,7 @@ class Display:
     verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The findings to show per request, in the order of the report, and what is left out."""
 
     requests: tuple[tuple[RequestReport, tuple[Finding, ...]], ...]
