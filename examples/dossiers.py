@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import documents
 from documents import Money, Party
@@ -54,7 +54,8 @@ DOCTORS = tuple(
 class Raw(float):
     """A number written in the JSON exactly as given."""
 
-    def __new__(cls, text: str) -> "Raw":
+    def __new__(cls, text: str) -> Self:
+        """Keep the digits."""
         made = super().__new__(cls, text)
         made.text = text
         return made

@@ -558,10 +558,10 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
         mdv_a,
         _piece(zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})),
     ),
-    "PIE006-pdf-tronque": (mdv_a, lambda one: _piece(MDV.order_pdf()[:400])(one)),
+    "PIE006-pdf-tronque": (mdv_a, _piece(MDV.order_pdf()[:400])),
     "PIE007-pdf-verrouille": (
         mdv_a,
-        lambda one: _piece(documents.locked(MDV.order_pdf(), "secret"))(one),
+        _piece(documents.locked(MDV.order_pdf(), "secret")),
     ),
     "PIE008-va-ou-mom-absente": (
         mdv_s,

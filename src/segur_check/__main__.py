@@ -1,4 +1,4 @@
-"""The door: answers --version before anything heavy is imported, then hands over to the commands."""
+"""The door: answers --version before anything heavy is imported, then opens to the commands."""
 
 import sys
 

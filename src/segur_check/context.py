@@ -1,11 +1,11 @@
-"""One frozen value with everything a control may look at: no control opens a file or reads a clock."""
+"""Everything a control may look at, frozen: no control opens a file or reads a clock."""
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from segur_check.corridors import Corridor
 from segur_check.dates import Deposit
@@ -137,7 +137,7 @@ def is_back(statut: str | None) -> bool:
 
 
 def without_accents(text: str) -> str:
-    """A text in lower case, without accents nor doubled blanks, to compare statuses and profiles."""
+    """A text in lower case, without accents nor doubled blanks: how statuses are compared."""
     bare = "".join(
         char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )

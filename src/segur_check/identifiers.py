@@ -130,7 +130,9 @@ def mss_address(text: str) -> MssAddress:
     return MssAddress.MASS_MARKET if domain in MASS_MARKET_DOMAINS else MssAddress.UNKNOWN
 
 
-_PATIENT_LOCAL_PART = re.compile(r"[^\s@<>\"';,]+(?=@(?:[a-z0-9-]+\.)*patient\.mssante\.fr)", re.I)
+_PATIENT_LOCAL_PART = re.compile(
+    r"[^\s@<>\"';,]+(?=@(?:[a-z0-9-]+\.)*patient\.mssante\.fr)", re.IGNORECASE
+)
 
 
 def masked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One run: paths in, a report out. Decides the SONS, the step and the deposit of each file."""
+"""One run: paths in, a report out."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,21 +9,21 @@ from msgspec import Struct, field
 
 from segur_check import __version__
 from segur_check.context import Attachments, Avance, Context
-from segur_check.corridors import KNOWN_CODES, Corridor, Label, corridor, plain_code
+from segur_check.corridors import Corridor, Label, corridor, plain_code
 from segur_check.dates import Deposit, told_day, told_moment
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import (
     Dossier,
-    holds_solde,
-    look_at,
     open_avance,
     open_dossiers,
     read_text,
 )
-from segur_check.dossier.request import ImportFile, read_import
+from segur_check.dossier.opening import look_at
+from segur_check.dossier.reading import read_import
+from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine import check_file
-from segur_check.errors import ExitCode, SegurCheckError, UnreadableInput, UsageFault
+from segur_check.errors import ExitCode, SegurCheckError, UsageFault
 from segur_check.findings import (
     Coverage,
     Heading,
@@ -34,12 +34,12 @@ from segur_check.findings import (
     Verdict,
     worst,
 )
+from segur_check.resolve import deposit_of, sons_of, step_of
 from segur_check.resources import rule_files
-from segur_check.settings import DossierSettings, Phase, Settings
+from segur_check.settings import Phase
 from segur_check.tables import read_text as read_table
 from segur_check.tables import read_toml
 
-_WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
 _NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
 
 
@@ -140,13 +140,13 @@ def _check(dossier: Dossier, options: Options, run: _Run) -> None:
     label = dossier.json.label if dossier.json is not None else dossier.label
     # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
     text = read_text(data, settings) if dossier.json is not None else JsonText(None, None, ())
-    deposit = _deposit(options, own)
+    deposit = deposit_of(options.depot, own, options.now)
     if text.readable:
-        phase, phase_from = _phase(text.value, options, own, settings, label)
+        phase, phase_from = step_of(text.value, options.phase, own, settings, label)
         keys = settings.file.format.avance if phase is Phase.AVANCE else settings.file.format.solde
         shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
         file = read_import(shape.tree)
-        code, sons_from, notes = _sons(file, options, own, settings, label)
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
         table = corridor(code, options.rules)
     else:
         phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
@@ -211,104 +211,6 @@ def _to_read(file: ImportFile) -> Iterator[str]:
             for one in request.justificatifs:
                 if one.kind == "FACTURE" and one.name:
                     yield unicodedata.normalize("NFC", one.name)
-
-
-def _phase(
-    tree: object, options: Options, own: DossierSettings, settings: Settings, label: str
-) -> tuple[Phase, str]:
-    """The step, and who says it: the options, dossier.toml, else the content."""
-    content = holds_solde(tree, settings.file.format.solde)
-    said = [
-        (phase, origin)
-        for phase, origin in ((options.phase, "option"), (own.file.phase, "dossier.toml"))
-        if phase is not None
-    ]
-    if len({phase for phase, _ in said}) > 1:
-        raise UsageFault(
-            f"{label} : --phase dit « {said[0][0]} », dossier.toml dit « {said[1][0]} » ; retirez l'un "
-            "des deux",
-            f"{label}: --phase says “{said[0][0]}”, dossier.toml says “{said[1][0]}”; remove one",
-        )
-    if not said:
-        return (Phase.SOLDE if content else Phase.AVANCE), "content"
-    phase, origin = said[0]
-    if phase not in _WITH_JSON:
-        raise UsageFault(
-            f"{label} : l'étape « {phase} » n'a pas de JSON ; cette version contrôle avance et solde",
-            f"{label}: the step “{phase}” has no JSON; this version checks avance and solde",
-        )
-    if phase is Phase.AVANCE and content:
-        raise UsageFault(
-            f"{label} : l'étape donnée est « avance », mais le fichier a une facture ou une VA, comme "
-            "un solde",
-            f"{label}: the step given is “avance”, but the file has an invoice or a VA, as a solde",
-        )
-    return phase, origin
-
-
-def _sons(
-    file: ImportFile, options: Options, own: DossierSettings, settings: Settings, label: str
-) -> tuple[str, str, tuple[str, ...]]:
-    """The SONS, who says it, and the note of an alias."""
-    solution = settings.solution(file.numero_ans)
-    said = [
-        (written, origin)
-        for written, origin in (
-            (options.sons, "option"),
-            (own.file.sons, "dossier.toml"),
-            (solution.sons if solution else None, "segur-check.toml"),
-        )
-        if written
-    ]
-    codes: dict[str, tuple[str, str]] = {}
-    for written, origin in said:
-        code = plain_code(written)
-        if code is None:
-            raise _unknown_sons(written, label)
-        codes.setdefault(code, (written, origin))
-    if not codes:
-        known = ", ".join(KNOWN_CODES)
-        raise UsageFault(
-            f"{label} : le fichier ne dit pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
-            f"parmi : {known}",
-            f"{label}: the file does not tell its SONS; give --sons (or “sons” in dossier.toml) among: "
-            f"{known}",
-        )
-    if len(codes) > 1:
-        (one, (_, here)), (other, (_, there)) = list(codes.items())[:2]
-        raise UsageFault(
-            f"{label} : deux SONS se contredisent, {one} ({here}) et {other} ({there})",
-            f"{label}: two SONS disagree, {one} ({here}) and {other} ({there})",
-        )
-    code, (written, origin) = next(iter(codes.items()))
-    alias = written.strip().upper() != code.upper()
-    return code, origin, (f"{written} → {code}",) if alias else ()
-
-
-def _unknown_sons(written: str, label: str) -> UsageFault:
-    import difflib  # noqa: PLC0415 - only for this message
-
-    near = difflib.get_close_matches(
-        written.upper(), [one.upper() for one in KNOWN_CODES], n=1, cutoff=0.5
-    )
-    guess = plain_code(near[0]) if near else None
-    known = ", ".join(KNOWN_CODES)
-    return UsageFault(
-        f"{label} : le SONS « {written} » n'existe pas"
-        + (f" ; vouliez-vous « {guess} » ?" if guess else "")
-        + f" Codes connus : {known}",
-        f"{label}: there is no SONS “{written}”"
-        + (f"; did you mean “{guess}”?" if guess else "")
-        + f" Known codes: {known}",
-    )
-
-
-def _deposit(options: Options, own: DossierSettings) -> Deposit:
-    if options.depot is not None:
-        return Deposit.at(options.depot, "option")
-    if own.depot is not None:
-        return Deposit.at(own.depot, "dossier.toml")
-    return Deposit.at(options.now, "now")
 
 
 def _avance(

@@ -14,7 +14,7 @@ from msgspec import field as key
 
 from segur_check.corridors import plain_code
 from segur_check.dates import in_paris
-from segur_check.dossier.request import amount
+from segur_check.dossier.reading import amount
 from segur_check.errors import UsageFault
 from segur_check.identifiers import plain
 from segur_check.tables import read_text, read_toml, typed
@@ -145,7 +145,7 @@ class DossierFile(Strict, frozen=True):
 
 
 class SuppliedCap(Struct, frozen=True):
-    """A cap the supplier gives: identifier (plain, "" for any client), SONS, service type, euros HT."""
+    """A cap the supplier gives, in euros HT; `identifier` is plain, "" for any client."""
 
     identifier: str
     sons: str

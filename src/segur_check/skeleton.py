@@ -85,8 +85,8 @@ def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
     title = "Pièces attendues" if lang == "fr" else "Attachments expected"
     joined = " ou " if lang == "fr" else " or "
     lines = [f"# {title} — {corridor.sons}, {phase}", ""]
-    for alternatives in step.pieces.value if step is not None else ():
-        lines.append(f"- {joined.join(alternatives)} (PDF)")
+    required = step.pieces.value if step is not None else ()
+    lines += [f"- {joined.join(alternatives)} (PDF)" for alternatives in required]
     if phase == "avance":
         lines.append(
             "- ATTESTATION_NON_ASSUJETTISSEMENT_TVA (PDF), si la TVA est à zéro et le client hors des DROM"

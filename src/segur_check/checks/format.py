@@ -8,7 +8,8 @@ from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dates import DateFormat, read_date
 from segur_check.dossier.jsontext import Position
-from segur_check.dossier.request import Request, amount
+from segur_check.dossier.reading import amount
+from segur_check.dossier.request import Request
 from segur_check.dossier.shape import ShapeFault
 from segur_check.identifiers import is_plain_phone
 from segur_check.money import decimals, is_sane
@@ -249,6 +250,13 @@ def _dates(request: Request) -> Iterator[tuple[str, str, str]]:
             yield f"{request.pointer}/{document}/{key}", key, table[key]
 
 
+def _date_variant(text: str) -> str:
+    """Whether a text has the shape of a date, of a day that does not exist."""
+    digits = sum(char.isdigit() for char in text)
+    shaped = len(text) == len("12/03/2025") and digits == len("12032025")
+    return "impossible" if shaped else ""
+
+
 @control("FMT016")
 def impossible_date(context: Context) -> Iterator[Outcome]:
     """A date that does not exist, or that cannot be read."""
@@ -256,10 +264,7 @@ def impossible_date(context: Context) -> Iterator[Outcome]:
         for pointer, key, text in _dates(request):
             if read_date(text.strip()) is None:
                 values: dict[str, Value] = {"key": Quoted(key), "found": Quoted(text)}
-                shaped = (
-                    len(text) == len("12/03/2025") and sum(char.isdigit() for char in text) == 8
-                )  # noqa: PLR2004 - day, month, year
-                yield Problem(Place(pointer), values, variant="impossible" if shaped else "")
+                yield Problem(Place(pointer), values, variant=_date_variant(text))
 
 
 @control("FMT017")

@@ -76,7 +76,7 @@ class Fault(Struct, frozen=True):
     pointer: str = ""
 
 
-class _Refused(Exception):  # noqa: N818 - it carries the fault that stops the reading
+class _Refused(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.reason)
         self.fault = fault

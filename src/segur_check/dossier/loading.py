@@ -2,28 +2,22 @@
 
 import hashlib
 import sys
-import time
-import unicodedata
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import (
     Bundle,
     BundleEntryError,
     BundleFault,
-    Entry,
     ZipLimits,
     open_folder,
     open_zip,
 )
 from segur_check.dossier.jsontext import JsonText, read_json
 from segur_check.errors import UnreadableInput, UsageFault
-from segur_check.pieces.pdf import inspect, page_texts
 from segur_check.settings import (
     DOSSIER_FILE,
     MEGABYTE,
@@ -325,58 +319,3 @@ def open_avance(place: Path, settings: Settings, where: str) -> JsonFile:
             f"{where} : l'avance « {place} » ne peut pas être lue",
             f"{where}: the avance “{place}” cannot be read",
         ) from None
-
-
-def look_at(
-    bundle: Bundle,
-    limites: Limites,
-    *,
-    to_read: Iterable[str] = (),
-    budget: float = float("inf"),
-    clock: Callable[[], float] = time.monotonic,
-) -> Attachments:
-    """Open the attachments one after the other, in memory; text only for the names in `to_read`.
-
-    `budget` is in seconds; the pieces that come after it is spent are left unopened.
-    """
-    wanted = {unicodedata.normalize("NFC", name).removesuffix(".pdf") for name in to_read}
-    started = clock()
-    pieces, faults, unopened = [], list(bundle.faults), []
-    for entry in bundle.entries:
-        if clock() - started > budget:
-            unopened.append(entry.name)
-            pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
-            continue
-        try:
-            pieces.append(_piece(entry, limites, wanted))
-        except BundleEntryError as error:
-            faults.append(BundleFault("PIE011", error.reason, entry.name, {}))
-            pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
-    refused = not pieces and any(fault.code in {"PIE011", "PIE012"} for fault in faults)
-    return Attachments(
-        label=bundle.label,
-        kind=bundle.kind,
-        pieces=tuple(pieces),
-        noise=bundle.noise,
-        faults=tuple(faults),
-        refused=refused or any(fault.code == "PIE012" for fault in faults),
-        unopened=tuple(unopened),
-    )
-
-
-def _piece(entry: Entry, limites: Limites, wanted: set[str]) -> Piece:
-    data = entry.read()
-    facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE)
-    pages = None
-    if wanted.intersection(name.removesuffix(".pdf") for name in entry.readings):
-        pages = page_texts(data, max_pages=limites.pdf_pages)
-    return Piece(
-        entry.name,
-        entry.readings,
-        entry.guessed,
-        len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        state=facts.state,
-        looks_like=facts.looks_like,
-        pages=pages,
-    )

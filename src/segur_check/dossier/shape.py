@@ -80,7 +80,7 @@ def shape_of(
     if keys or values:
         _rename(tree, keys, values, moved)
     errors = list(_errors(tree, phase))
-    cases = [fault for fault in _miscased(tree, errors, phase, moved)]
+    cases = list(_miscased(tree, errors, phase, moved))
     if cases:
         errors = list(_errors(tree, phase))
     shape = Shape(tree, (), moved)

@@ -1,4 +1,4 @@
-"""What of a report is shown to a person: the least severe and the repeated left out, and counted."""
+"""What of a report is shown to a person: what is left out is counted."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -153,7 +153,7 @@ def word(lang: str, key: str, **values: object) -> str:
 
 
 def counted(lang: str, key: str, count: int) -> str:
-    """A counted noun: the `_one` form for one, the plural else (zero takes the singular in French)."""
+    """A counted noun: the `_one` form for one (in French for zero too), else the plural."""
     if count == 1 or (count == 0 and lang == "fr"):
         return word(lang, f"{key}_one").replace("1", str(count), 1)
     return word(lang, key, count=count)

@@ -1,0 +1,56 @@
+# `make demo` and `make test` do everything on a machine that has Python 3.11 or later and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+SOURCES := src tests examples benchmarks
+
+.PHONY: demo test lint test-system examples bench clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
+	@$(BIN)/segur-check check examples/accepted/* -o concise --min-severity alerte
+	@echo
+	@echo "À vous : $(BIN)/segur-check check VOTRE-DOSSIER --sons MDV-LGC-Va1 --depot 2022-07-04T10:30"
+
+test: lint $(VENV)/.tested-wheel
+	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system"
+
+# The tests run against the built wheel, never against the tree.
+$(VENV)/.tested-wheel: $(VENV)/.tools $(shell find src schemas rules -type f -not -name '*.pyc') pyproject.toml
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation -o dist . > /dev/null
+	$(PIP) install --force-reinstall --no-deps dist/*.whl
+	touch $@
+
+lint: $(VENV)/.tested-wheel
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports
+
+# Nothing of this version needs a system package yet but a shell: the marked tests run alone.
+test-system: $(VENV)/.tested-wheel
+	$(BIN)/python -m pytest -q -m system
+
+examples: $(VENV)/.tested-wheel
+	$(BIN)/python examples/make.py --expected
+
+bench: $(VENV)/.tested-wheel
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(PIP) install .
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(PIP) install --group lint --group test --group examples hatchling build || \
+	  ($(PIP) install --upgrade pip && $(PIP) install --group lint --group test --group examples hatchling build)
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,272 @@
+"""From the parsed file to its neutral model: the only module that knows the keys of the file.
+
+It is tolerant: a value of the wrong type (a number between quotes, a list for an object) is read
+where its meaning is plain, else it is None; the anomaly itself is the business of the FMT controls.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from segur_check.dates import read_date
+from segur_check.dossier.request import (
+    Amounts,
+    Beneficiaries,
+    Former,
+    Identifier,
+    ImportFile,
+    Invoice,
+    Justificatif,
+    Order,
+    Request,
+    Structure,
+    Text,
+    Tree,
+    Verification,
+)
+from segur_check.money import is_sane
+
+
+def read_import(tree: object) -> ImportFile:
+    """The model of a parsed file (keys already in our names); never raises on its content."""
+    root = _table(tree)
+    return ImportFile(
+        tree=root,
+        numero_ans=_text(root.get("numeroAns")),
+        siret=_text(root.get("siret")),
+        requests=tuple(
+            _request(index, ligne)
+            for index, ligne in enumerate(_items(root.get("lignesImport")))
+            if isinstance(ligne, dict)
+        ),
+    )
+
+
+def _request(index: int, ligne: Tree) -> Request:
+    at = f"/lignesImport/{index}"
+    return Request(
+        index=index,
+        pointer=at,
+        tree=ligne,
+        number=_integer(ligne.get("numLigne")),
+        action=_text(ligne.get("typeAction")),
+        numero_asp=_text(ligne.get("numeroASP")),
+        numero_editeur=_text(ligne.get("numeroEditeur")),
+        service_type=_text(ligne.get("typePrestation")),
+        order=_order(ligne.get("commande"), f"{at}/commande"),
+        invoice=_invoice(ligne.get("facture"), f"{at}/facture"),
+        verification=_verification(ligne.get("verification"), f"{at}/verification"),
+        mss_indicator=_text(ligne.get("deploiementMSS"), strip=False),
+        beneficiaries=_beneficiaries(ligne.get("beneficiaires"), f"{at}/beneficiaires"),
+        justificatifs=tuple(
+            Justificatif(
+                f"{at}/piecesJustificatives/{place}",
+                _text(piece.get("nomFichier"), strip=False),
+                _text(piece.get("typeFichier")),
+            )
+            for place, piece in enumerate(_items(ligne.get("piecesJustificatives")))
+            if isinstance(piece, dict)
+        ),
+        profile=_text(_table(ligne.get("scenarioInstallation")).get("profil")),
+    )
+
+
+def _amounts(table: Tree, at: str) -> Amounts:
+    return Amounts(
+        at,
+        ht=amount(table.get("montantSegurHT")),
+        rate=amount(table.get("tauxTVA")),
+        vat=amount(table.get("montantTVA")),
+        ttc=amount(table.get("montantSegurTTC")),
+    )
+
+
+def _order(value: object, at: str) -> Order | None:
+    if not isinstance(value, dict):
+        return None
+    signed = _date(value.get("dateCommande"))
+    return Order(at, signed, _text(value.get("regimeTVA")), _amounts(value, at))
+
+
+def _invoice(value: object, at: str) -> Invoice | None:
+    if not isinstance(value, dict):
+        return None
+    return Invoice(
+        at,
+        number=_text(value.get("numeroFacture")),
+        issued_on=_date(value.get("dateFacture")),
+        amounts=_amounts(value, at),
+        client_name=_text(value.get("nomClient")),
+    )
+
+
+def _verification(value: object, at: str) -> Verification | None:
+    if not isinstance(value, dict):
+        return None
+    return Verification(
+        at,
+        kind=_text(value.get("type")),
+        signed_on=_date(value.get("dateSignature")),
+        signatory=_text(value.get("nomSignataire")),
+        addresses=tuple(_texts(value.get("adressesMSS"), f"{at}/adressesMSS")),
+    )
+
+
+_STRUCTURE_KEYS = {
+    "FINESSJuridique": "FINESSJuridique",
+    "FINESSGeo": "FINESSGeo",
+    "FINESSPMSI": "FINESSPMSI",
+    "siret": "SIRET",
+}
+
+
+def _beneficiaries(value: object, at: str) -> Beneficiaries:
+    table = _table(value)
+    liberal = [
+        (f"{at}/liberal/{place}", person)
+        for place, person in enumerate(_items(table.get("liberal")))
+        if isinstance(person, dict)
+    ]
+    structure, below = _table(table.get("structure")), f"{at}/structure"
+    mandataire = {
+        key: _first(_texts(table.get(key), f"{at}/{key}"))
+        for key in ("nomMandataire", "emailMandataire", "telephoneMandataire")
+    }
+    people: list[tuple[Tree, str, str]] = [
+        (table, at, "Mandataire"),
+        (structure, below, "Responsable"),
+    ]
+    people += [(person, pointer, "Medecin") for pointer, person in liberal]
+    identifiers = [
+        Identifier("RPPS", text)
+        for pointer, person in liberal
+        for text in _texts(person.get("RPPS"), f"{pointer}/RPPS")
+    ]
+    identifiers += _identifiers(structure, below)
+    return Beneficiaries(
+        pointer=at,
+        ordered_for=_text(table.get("commandePour")),
+        identifiers=tuple(identifiers),
+        has_liberal=bool(liberal),
+        structure=Structure(
+            below,
+            name=_text(structure.get("raisonSociale")),
+            postal_code=_first(_texts(structure.get("codePostal"), f"{below}/codePostal")),
+            category_juridique=_first(
+                _texts(
+                    structure.get("categorieFINESSJuridique"), f"{below}/categorieFINESSJuridique"
+                )
+            ),
+            category_geo=_first(
+                _texts(structure.get("categorieFINESSGeo"), f"{below}/categorieFINESSGeo")
+            ),
+        ),
+        historiques=tuple(
+            _former(former, f"{at}/historiques/{place}")
+            for place, former in enumerate(_items(table.get("historiques")))
+            if isinstance(former, dict)
+        ),
+        nouveau=_former(table["nouveau"], f"{at}/nouveau")
+        if isinstance(table.get("nouveau"), dict)
+        else None,
+        mails=_said(people, "email"),
+        phones=_said(people, "telephone"),
+        is_mandataire=_boolean(table.get("isMandataire")),
+        mandataire=mandataire,
+        names=tuple(text.value for text in _said(people[1:], "nom")),
+    )
+
+
+def _said(people: list[tuple[Tree, str, str]], what: str) -> tuple[Text, ...]:
+    return tuple(
+        text
+        for table, pointer, who in people
+        for text in _texts(table.get(f"{what}{who}"), f"{pointer}/{what}{who}")
+    )
+
+
+def _former(table: Tree, at: str) -> Former:
+    found = [Identifier("RPPS", text) for text in _texts(table.get("RPPS"), f"{at}/RPPS")]
+    return Former(at, (*found, *_identifiers(table, at)), _text(table.get("motif")))
+
+
+def _identifiers(table: Tree, at: str) -> list[Identifier]:
+    return [
+        Identifier(kind, text)
+        for key, kind in _STRUCTURE_KEYS.items()
+        for text in _texts(table.get(key), f"{at}/{key}")
+    ]
+
+
+def _table(value: object) -> Tree:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object, *, strip: bool = True) -> str | None:
+    """A text, or a whole number as text; blank is the same as absent."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = str(value)
+    return (text.strip() if strip else text) if text.strip() else None
+
+
+def _texts(value: object, at: str) -> Iterator[Text]:
+    """The texts of a value that may be one or a list, each with its pointer."""
+    if isinstance(value, list):
+        for place, inner in enumerate(value):
+            text = _text(inner, strip=False)
+            if text is not None:
+                yield Text(text, f"{at}/{place}")
+    else:
+        text = _text(value, strip=False)
+        if text is not None:
+            yield Text(text, at)
+
+
+def _first(texts: Iterator[Text]) -> Text | None:
+    return next(texts, None)
+
+
+def _integer(value: object) -> int | None:
+    number = amount(value)
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
+def _boolean(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return (
+        {"true": True, "false": False}.get(str(value).lower()) if isinstance(value, str) else None
+    )
+
+
+def _date(value: object) -> date | None:
+    read = read_date(value.strip()) if isinstance(value, str) else None
+    return read[0] if read else None
+
+
+_LONGEST_NUMBER = 40
+
+
+def amount(value: object) -> Decimal | None:
+    """A number of the file, also between quotes ("358,33"); None when nobody can reckon with it."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        written = "".join(value.split()).removesuffix("€").removesuffix("%").replace(",", ".")
+        if not written or len(written) > _LONGEST_NUMBER:
+            return None
+        try:
+            value = Decimal(written)
+        except InvalidOperation:
+            return None
+    elif isinstance(value, int):
+        if abs(value) >= 10**12:
+            return None
+        value = Decimal(value)
+    return value if isinstance(value, Decimal) and is_sane(value) else None

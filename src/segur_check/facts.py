@@ -1,0 +1,80 @@
+"""What a request is about, for a report to show: client, amounts, windows, dates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from segur_check.checks.amounts import cap_of, shares
+from segur_check.context import Context
+from segur_check.corridors import Bound
+from segur_check.findings import Facts, Window
+from segur_check.settings import Phase
+from segur_check.sources import source
+
+
+def facts_of(view: Context, rules: Path | None) -> Facts:
+    """The facts of the request that a context looks at."""
+    request = view.line
+    who = request.beneficiaries
+    amounts = request.amounts
+    cap, parts = cap_of(view), shares(view)
+
+    def written(value: object) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    deposit = view.deposit
+    return Facts(
+        client=who.structure.name or ", ".join(who.names[:3]) or None,
+        identifiers=tuple(one.key for one in who.identifiers[:50]),
+        deposit=(deposit.instant or deposit.day).isoformat(),
+        deposit_origin=deposit.origin,
+        amounts=(
+            ("ht", written(amounts.ht if amounts else None)),
+            ("rate", written(amounts.rate if amounts else None)),
+            ("vat", written(amounts.vat if amounts else None)),
+            ("ttc", written(amounts.ttc if amounts else None)),
+            ("cap", written(cap[0] if cap else None)),
+            ("cap_source", cap[1] if cap else None),
+            ("avance", written(parts[0] if parts else None)),
+            ("solde", written(parts[1] if parts else None)),
+        ),
+        windows=tuple(_windows(view, rules)),
+        dates=tuple(_dates(view)),
+    )
+
+
+def _windows(view: Context, rules: Path | None) -> Iterator[Window]:
+    for phase in (Phase.AVANCE, Phase.SOLDE):
+        step = view.corridor.step(phase)
+        if step is not None and (step.opens or step.closes):
+            yield _window(str(phase), step.opens, step.closes, rules)
+    completion = view.corridor.completion
+    if completion is not None:
+        yield _window("fin-des-prestations", None, completion.ends, rules)
+
+
+def _window(event: str, opens: Bound | None, closes: Bound | None, rules: Path | None) -> Window:
+    bound = closes or opens
+    said = source(bound.source, rules).title if bound is not None else ""
+    certainty = "contestée" if closes and closes.contested else (bound.certainty if bound else "")
+    return Window(
+        event,
+        opens.value.isoformat() if opens else None,
+        closes.value.isoformat() if closes else None,
+        certainty,
+        said,
+    )
+
+
+def _dates(view: Context) -> Iterator[tuple[str, str, str]]:
+    request = view.line
+    for event, document, day in (
+        ("commande", request.order, request.order.signed_on if request.order else None),
+        ("facture", request.invoice, request.invoice.issued_on if request.invoice else None),
+        (
+            "verification",
+            request.verification,
+            request.verification.signed_on if request.verification else None,
+        ),
+    ):
+        if document is not None and day is not None:
+            yield event, day.isoformat(), view.shape.in_file(document.pointer)

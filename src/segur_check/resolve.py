@@ -1,0 +1,118 @@
+"""Which SONS, which step, which deposit: who says it, and whether all who say it agree."""
+
+import difflib
+from datetime import date, datetime
+
+from segur_check.corridors import KNOWN_CODES, plain_code
+from segur_check.dates import Deposit
+from segur_check.dossier.loading import holds_solde
+from segur_check.dossier.request import ImportFile
+from segur_check.errors import UsageFault
+from segur_check.settings import DossierSettings, Phase, Settings
+
+_WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
+
+
+def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
+    """The deposit and its origin: --depot, else dossier.toml, else now."""
+    if asked is not None:
+        return Deposit.at(asked, "option")
+    if own.depot is not None:
+        return Deposit.at(own.depot, "dossier.toml")
+    return Deposit.at(now, "now")
+
+
+def step_of(
+    tree: object, asked: Phase | None, own: DossierSettings, settings: Settings, label: str
+) -> tuple[Phase, str]:
+    """The step, and who says it: --phase, dossier.toml, else the content.
+
+    Raises:
+        UsageFault: two of them disagree, or the step has no JSON.
+    """
+    content = holds_solde(tree, settings.file.format.solde)
+    said = [
+        (phase, origin)
+        for phase, origin in ((asked, "option"), (own.file.phase, "dossier.toml"))
+        if phase is not None
+    ]
+    if len({phase for phase, _ in said}) > 1:
+        raise UsageFault(
+            f"{label} : --phase dit « {said[0][0]} », dossier.toml dit « {said[1][0]} » ; retirez l'un "
+            "des deux",
+            f"{label}: --phase says “{said[0][0]}”, dossier.toml says “{said[1][0]}”; remove one",
+        )
+    if not said:
+        return (Phase.SOLDE if content else Phase.AVANCE), "content"
+    phase, origin = said[0]
+    if phase not in _WITH_JSON:
+        raise UsageFault(
+            f"{label} : l'étape « {phase} » n'a pas de JSON ; cette version contrôle avance et solde",
+            f"{label}: the step “{phase}” has no JSON; this version checks avance and solde",
+        )
+    if phase is Phase.AVANCE and content:
+        raise UsageFault(
+            f"{label} : l'étape donnée est « avance », mais le fichier a une facture ou une VA, comme "
+            "un solde",
+            f"{label}: the step given is “avance”, but the file has an invoice or a VA, as a solde",
+        )
+    return phase, origin
+
+
+def sons_of(
+    file: ImportFile, asked: str | None, own: DossierSettings, settings: Settings, label: str
+) -> tuple[str, str, tuple[str, ...]]:
+    """The plain code of the SONS, who says it, and the note of an alias.
+
+    Raises:
+        UsageFault: nobody says it, two disagree, or nobody knows the code.
+    """
+    solution = settings.solution(file.numero_ans)
+    said = [
+        (written, origin)
+        for written, origin in (
+            (asked, "option"),
+            (own.file.sons, "dossier.toml"),
+            (solution.sons if solution else None, "segur-check.toml"),
+        )
+        if written
+    ]
+    codes: dict[str, tuple[str, str]] = {}
+    for written, origin in said:
+        code = plain_code(written)
+        if code is None:
+            raise _unknown_sons(written, label)
+        codes.setdefault(code, (written, origin))
+    if not codes:
+        known = ", ".join(KNOWN_CODES)
+        raise UsageFault(
+            f"{label} : le fichier ne dit pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
+            f"parmi : {known}",
+            f"{label}: the file does not tell its SONS; give --sons (or “sons” in dossier.toml) among: "
+            f"{known}",
+        )
+    if len(codes) > 1:
+        (one, (_, here)), (other, (_, there)) = list(codes.items())[:2]
+        raise UsageFault(
+            f"{label} : deux SONS se contredisent, {one} ({here}) et {other} ({there})",
+            f"{label}: two SONS disagree, {one} ({here}) and {other} ({there})",
+        )
+    code, (written, origin) = next(iter(codes.items()))
+    alias = written.strip().upper() != code.upper()
+    return code, origin, (f"{written} → {code}",) if alias else ()
+
+
+def _unknown_sons(written: str, label: str) -> UsageFault:
+    near = difflib.get_close_matches(
+        written.upper(), [one.upper() for one in KNOWN_CODES], n=1, cutoff=0.5
+    )
+    guess = plain_code(near[0]) if near else None
+    known = ", ".join(KNOWN_CODES)
+    return UsageFault(
+        f"{label} : le SONS « {written} » n'existe pas"
+        + (f" ; vouliez-vous « {guess} » ?" if guess else "")
+        + f" Codes connus : {known}",
+        f"{label}: there is no SONS “{written}”"
+        + (f"; did you mean “{guess}”?" if guess else "")
+        + f" Known codes: {known}",
+    )

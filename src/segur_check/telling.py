@@ -1,0 +1,132 @@
+"""Turn problems into findings: words, places, sources, and the severity as the texts allow it.
+
+Severities are lowered here, once: a figure that is deduced, or of secondary source, never makes a
+finding that blocks.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from segur_check.context import Context
+from segur_check.control import Cited, NotChecked, Place, Problem
+from segur_check.findings import CitedSource, Finding, Location, Unchecked
+from segur_check.sources import source
+from segur_check.texts import BLOCKING, ControlText, control_text
+from segur_check.wording import Items, Quoted, Values, filled, readable, told
+
+_LONGEST_EXCERPT = 60
+
+
+class Teller:
+    """Tells the problems of one file in one language, with their places in it."""
+
+    def __init__(self, context: Context, label: str, lang: str, rules: Path | None) -> None:
+        self.context = context
+        self.label = label
+        self.lang = lang
+        self.rules = rules
+        self.numbers = {one.index: one.numero_editeur or "" for one in context.file.requests}
+
+    def unchecked(self, code: str, outcome: NotChecked) -> Unchecked:
+        """Why a control could not judge, told."""
+        words = control_text(code, self.rules).words(self.lang)
+        reason = filled(words.not_checked[outcome.reason], outcome.values, self.lang)
+        return Unchecked(code, outcome.kind.value, reason)
+
+    def finding(self, code: str, problem: Problem, owner: int | None) -> Finding:
+        """A problem told; `owner` is the index of its request, None for the file as a whole."""
+        text = control_text(code, self.rules)
+        words = text.words(self.lang)
+        variant = words.variants.get(problem.variant)
+        values = problem.values
+        locations = tuple(self._location(place) for place in problem.places)
+        found = told(values["found"], self.lang) if "found" in values else None
+        expected = told(values["expected"], self.lang) if "expected" in values else None
+
+        def say(part: str) -> str:
+            own = getattr(variant, part, "") if variant is not None else ""
+            return filled(own or getattr(words, part), values, self.lang)
+
+        return Finding(
+            code=code,
+            severity=self._severity(text, problem),
+            confidence=problem.confidence.value,
+            title=say("title"),
+            message=say("message"),
+            why=words.why,
+            action=say("action"),
+            found=found,
+            expected=expected,
+            source=self._source(text, problem.figure),
+            locations=locations,
+            fingerprint=_fingerprint(
+                code, problem, values, self.numbers.get(owner, "") if owner is not None else ""
+            ),
+        )
+
+    def over_budget(self, code: str, budget: float) -> Finding:
+        """A control that spent its budget (seconds): what it did not do is not checked."""
+        slow = Problem(Place(""), {"code": code, "limit": int(budget)})
+        return self.finding("SYS002", slow, None)
+
+    def _severity(self, text: ControlText, problem: Problem) -> str:
+        severity = text.severity_of.get(problem.variant, text.severity)
+        figure = problem.figure
+        if figure is None or severity not in BLOCKING:
+            return severity
+        secondary = source(figure.source, self.rules).rank == "secondary"
+        return "alerte" if secondary or figure.certainty != "A" else severity
+
+    def _source(self, text: ControlText, figure: Cited | None) -> CitedSource:
+        key = figure.source if figure is not None else text.source
+        document = source(key, self.rules)
+        certainty = figure.certainty if figure is not None else text.certainty
+        place = figure.place if figure is not None else text.place
+        title = f"{document.title} ({document.publisher})"
+        return CitedSource(key, title, document.url, certainty, place, document.rank)
+
+    def _location(self, place: Place) -> Location:
+        if place.piece is not None:
+            attachments = self.context.attachments
+            box = attachments.label if attachments is not None else self.label
+            name = box if place.piece == box else f"{box}/{place.piece}"
+            return Location(readable(name), page=place.page)
+        avance = self.context.avance
+        if place.in_avance and avance is not None:
+            text, shape, label = avance.text, avance.shape, avance.label
+        else:
+            text, shape, label = self.context.text, self.context.shape, self.label
+        pointer = shape.in_file(place.pointer or "")
+        if place.line is not None:
+            return Location(label, pointer, place.line, place.column)
+        at = text.key_position(pointer) if place.at_key else text.position(pointer)
+        excerpt = None if place.at_key else _excerpt(shape.tree, place.pointer or "")
+        line, column = at if at is not None else (None, None)
+        return Location(label, pointer, line, column, excerpt=excerpt)
+
+
+def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed JSON value
+    """The value itself, when it is a plain one."""
+    try:
+        for step in pointer.split("/")[1:]:
+            key = step.replace("~1", "/").replace("~0", "~")
+            tree = tree[int(key)] if isinstance(tree, list) else tree[key]
+    except (KeyError, ValueError, IndexError, TypeError):
+        return None
+    if tree is None or isinstance(tree, dict | list):
+        return None
+    shown = json.dumps(tree, ensure_ascii=False) if isinstance(tree, str | bool) else str(tree)
+    return readable(shown[:_LONGEST_EXCERPT])
+
+
+def _fingerprint(code: str, problem: Problem, values: Values, number: str) -> str:
+    """Stable under re-indentation, renaming and re-ordering: no line, no path, no index."""
+    place = problem.places[0]
+    logical = place.piece or "/".join((place.pointer or "").split("/")[3:]) or place.pointer or ""
+    found = values.get("found", "")
+    if isinstance(found, Quoted | Items):
+        found = told(found)
+    parts = (code, number, logical, problem.variant, str(found))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()

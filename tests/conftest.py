@@ -1,0 +1,101 @@
+"""What the tests share: the command line in this process, and dossiers to change."""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from segur_check.cli.app import run
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+
+
+class Said(NamedTuple):
+    """What a command answered: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report on stdout (`-o json`)."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the findings, those of the file as a whole included, in order."""
+        return [one["code"] for request in self.report["requests"] for one in request["findings"]]
+
+    @property
+    def severities(self) -> dict[str, str]:
+        """The severity of each code found."""
+        return {
+            one["code"]: one["severity"]
+            for request in self.report["requests"]
+            for one in request["findings"]
+        }
+
+    @property
+    def not_checked(self) -> dict[str, str]:
+        """The kind of each code that could not judge."""
+        return {
+            one["code"]: one["kind"]
+            for request in self.report["requests"]
+            for one in request["not_checked"]
+        }
+
+    def findings(self, code: str) -> list[dict[str, Any]]:
+        """The findings of one code."""
+        return [
+            one
+            for request in self.report["requests"]
+            for one in request["findings"]
+            if one["code"] == code
+        ]
+
+
+Cli = Callable[..., Said]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run the command line in this process: `cli("check", folder, "-o", "json")`."""
+
+    def call(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["segur-check", *map(str, words)])
+        capsys.readouterr()
+        code = run()
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def dossiers() -> Any:  # noqa: ANN401 - a script of examples/, not a package
+    """The module examples/dossiers.py: MDV, DPI, PFI, MS1 and their avance() and solde()."""
+    sys.path.insert(0, str(EXAMPLES))
+    try:
+        return importlib.import_module("dossiers")
+    finally:
+        sys.path.remove(str(EXAMPLES))
+
+
+@pytest.fixture
+def check(cli: Cli, tmp_path: Path) -> Callable[..., Said]:
+    """Write a Dossier of examples/dossiers.py in a new folder and check it with `-o json`."""
+    count = iter(range(1_000))
+
+    def call(dossier: Any, *options: object) -> Said:  # noqa: ANN401 - see `dossiers`
+        folder = tmp_path / f"dossier-{next(count)}"
+        dossier.write(folder)
+        return cli("check", folder, "-o", "json", *options)
+
+    return call

@@ -1,0 +1,375 @@
+"""PDFs that open, that do not, and files that only bear the name."""
+
+import io
+import logging
+import random
+import subprocess
+import sys
+import time
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pytest
+from fpdf import FPDF
+from PIL import Image
+from pypdf import PdfReader, PdfWriter, get_configuration
+from pypdf.generic import DecodedStreamObject, NameObject, NullObject
+
+from segur_check.pieces.pdf import PdfFacts, PdfState, inspect, page_texts
+
+MEGABYTE = 1_000_000
+
+
+def printed(*texts: str) -> bytes:
+    document = FPDF()
+    document.set_font("Helvetica", size=12)
+    for text in texts:
+        document.add_page()
+        document.multi_cell(0, 6, text)
+    return bytes(document.output())
+
+
+def rewritten(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    change(writer)
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def built(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of these objects, numbered from 1."""
+    body = b"%PDF-1.7\n"
+    table = b"0000000000 65535 f \n"
+    for number, held in enumerate(objects, start=1):
+        table += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, held)
+    size = len(objects) + 1
+    end = b"xref\n0 %d\n%btrailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n"
+    return body + end % (size, table, size, trailer, len(body))
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    packed = zlib.compress(data, 9)
+    return b"<</Filter/FlateDecode/Length %d%b>>stream\n%b\nendstream" % (
+        len(packed),
+        entries,
+        packed,
+    )
+
+
+def one_page(contents: bytes, pages: int = 1, fonts: bytes = b"/F 5 0 R") -> bytes:
+    """A PDF whose pages, if several, are one and the same."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<<%b>>>>>>"
+    return built(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, b"3 0 R " * pages),
+        page % fonts,
+        stream(contents),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+
+
+def told(data: bytes) -> PdfFacts:
+    return inspect(data, max_bytes=20 * MEGABYTE)
+
+
+def texts(data: bytes, max_pages: int = 20) -> tuple[str, ...] | None:
+    return page_texts(data, max_pages=max_pages)
+
+
+PLAIN = printed("Bon de commande", "Montant TTC : 358,33")
+
+
+# --- opens ---
+
+
+def test_a_plain_pdf_opens_and_gives_its_pages_and_text() -> None:
+    assert told(PLAIN) == PdfFacts(PdfState.OK, pages=2)
+    assert texts(PLAIN) == ("Bon de commande", "Montant TTC : 358,33")
+
+
+def test_only_the_first_pages_are_read() -> None:
+    assert texts(PLAIN, max_pages=1) == ("Bon de commande",)
+    assert texts(PLAIN, max_pages=0) == ()
+
+
+def test_a_page_without_text_is_an_empty_text() -> None:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(held, "PDF")
+    assert told(held.getvalue()) == PdfFacts(PdfState.OK, pages=1)
+    assert texts(held.getvalue()) == ("",)
+
+
+def test_a_page_whose_text_cannot_be_extracted_does_not_hide_the_others() -> None:
+    def break_first(writer: PdfWriter) -> None:
+        broken = DecodedStreamObject()
+        broken.set_data(b"[" * 5000 + b" Tj")
+        writer.pages[0][NameObject("/Contents")] = broken
+
+    assert texts(rewritten(PLAIN, break_first)) == ("", "Montant TTC : 358,33")
+
+
+def test_junk_before_the_header_is_allowed_as_readers_do() -> None:
+    assert told(b"\n" * 1000 + PLAIN).state is PdfState.OK
+    assert told(b"\n" * 1020 + PLAIN).state is PdfState.NOT_PDF
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_locked_for_changes_only_opens(algorithm: str) -> None:
+    data = rewritten(PLAIN, lambda writer: writer.encrypt("", "owner", algorithm=algorithm))
+    assert told(data) == PdfFacts(PdfState.OK, pages=2)
+    assert texts(data) == ("Bon de commande", "Montant TTC : 358,33")
+
+
+def test_a_heavy_picture_does_not_matter() -> None:
+    picture = bytes(12 * MEGABYTE)
+
+    def add(writer: PdfWriter) -> None:
+        image = DecodedStreamObject()
+        image.set_data(picture)
+        image[NameObject("/Subtype")] = NameObject("/Image")
+        writer.pages[0][NameObject("/Thumb")] = writer._add_object(image)  # noqa: SLF001 - no public way
+
+    data = rewritten(PLAIN, add)
+    assert len(data) > len(picture)
+    assert told(data).state is PdfState.OK
+    assert texts(data) == ("Bon de commande", "Montant TTC : 358,33")
+
+
+# --- does not open ---
+
+
+def test_an_empty_file_is_empty() -> None:
+    assert told(b"") == PdfFacts(PdfState.EMPTY)
+    assert texts(b"") is None
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_asks_for_a_password_is_locked(algorithm: str) -> None:
+    data = rewritten(PLAIN, lambda writer: writer.encrypt("secret", algorithm=algorithm))
+    assert told(data) == PdfFacts(PdfState.LOCKED)
+    assert texts(data) is None
+
+
+def test_a_pdf_for_the_holder_of_a_certificate_is_locked() -> None:
+    data = built(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 0/Kids[]>>",
+        b"<</Filter/Adobe.PubSec/V 4>>",
+        trailer=b"/Root 1 0 R/Encrypt 3 0 R",
+    )
+    assert told(data).state is PdfState.LOCKED
+    assert texts(data) is None
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_truncated_pdf_is_unreadable(share: float) -> None:
+    data = PLAIN[: int(len(PLAIN) * share)]
+    assert told(data).state is PdfState.UNREADABLE
+    assert texts(data) is None
+
+
+def test_a_pdf_whose_contents_are_lost_is_unreadable() -> None:
+    lost = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents %b>>"
+    for reference in (b"9 0 R", b"[9 0 R]"):
+        data = built(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            lost % reference,
+        )
+        facts = told(data)
+        assert (facts.state, facts.detail) == (
+            PdfState.UNREADABLE,
+            "the contents of page 1 are lost",
+        )
+
+
+def test_a_blank_page_is_not_lost() -> None:
+    def blank(writer: PdfWriter) -> None:
+        writer.pages[0][NameObject("/Contents")] = NullObject()
+        del writer.pages[1]["/Contents"]
+
+    assert told(rewritten(PLAIN, blank)) == PdfFacts(PdfState.OK, pages=2)
+
+
+def test_a_pdf_without_a_page_is_unreadable() -> None:
+    data = built(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>")
+    assert told(data) == PdfFacts(PdfState.UNREADABLE, detail="no page")
+    assert texts(data) == ()
+
+
+def test_a_pdf_over_the_limit_is_not_opened() -> None:
+    facts = inspect(PLAIN, max_bytes=len(PLAIN) - 1)
+    assert (facts.state, facts.pages) == (PdfState.TOO_BIG, None)
+    assert inspect(PLAIN, max_bytes=len(PLAIN)).state is PdfState.OK
+
+
+def test_a_header_and_nothing_behind_it_is_unreadable() -> None:
+    facts = told(b"%PDF-1.7\n" + b"\x1b[2J\xff" * 99)
+    assert facts.state is PdfState.UNREADABLE
+    assert facts.detail.isprintable()
+
+
+def test_the_detail_is_short_and_safe_to_print() -> None:
+    data = built(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/\x1b[2J" + b"a" * 500)
+    facts = told(data)
+    assert facts.state is PdfState.UNREADABLE
+    assert facts.detail
+    assert len(facts.detail) <= 120
+    assert facts.detail.isprintable()
+
+
+# --- is not one ---
+
+
+def word() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+    return held.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(held, kind)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "looks_like"),
+    [
+        (word(), "word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), ""),
+        (b"PK\x03\x04" + bytes(40), "zip"),
+        (picture("JPEG"), "image-jpeg"),
+        (picture("PNG"), "image-png"),
+        (b"{\\rtf1 bonjour}", "rtf"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>", "html"),
+        (b"<HTML><body>", "html"),
+        ("Bon de commande signé".encode(), "text"),
+        ("Bon de commande signé".encode("cp1252"), "text"),
+        (b"\x00\x01\x02", ""),
+    ],
+)
+def test_what_is_no_pdf_is_guessed(data: bytes, looks_like: str) -> None:
+    assert told(data) == PdfFacts(PdfState.NOT_PDF, looks_like=looks_like)
+    assert texts(data) is None
+
+
+def test_what_is_no_pdf_is_said_before_its_size() -> None:
+    assert inspect(word(), max_bytes=1).state is PdfState.NOT_PDF
+
+
+# --- hostile ---
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(one_page(b"[" * 100_000), id="nested-operands"),
+        pytest.param(one_page(bytes(2 * MEGABYTE + 1)), id="bomb"),
+        pytest.param(one_page(b"BT/F 9 Tf " + b"(a)Tj " * 200_000), id="too-many-operators"),
+    ],
+)
+def test_hostile_contents_open_and_give_no_text(data: bytes) -> None:
+    assert told(data).state is PdfState.OK
+    assert texts(data) == ("",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(
+            built(
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Kids[%b%b]>>" % (b"[" * 50_000, b"]" * 50_000),
+            ),
+            id="deep-recursion",
+        ),
+        pytest.param(one_page(b"", pages=10_000), id="one-page-many-times"),
+        pytest.param(
+            built(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[2 0 R]>>"),
+            id="page-tree-that-loops",
+        ),
+        pytest.param(
+            b"%PDF-1.7\nxref\n0 1\ntrailer<</Prev 9>>\nstartxref\n9\n%%EOF", id="xref-loop"
+        ),
+        pytest.param(b"%PDF-1.7\n" + b"\n" * MEGABYTE, id="nothing"),
+    ],
+)
+def test_hostile_structures_are_unreadable(data: bytes) -> None:
+    assert told(data).state is PdfState.UNREADABLE
+    assert texts(data) is None
+
+
+def test_time_is_bounded_while_the_file_is_opened() -> None:
+    data = b"%PDF-1.7\n" + b"startxref\n" * MEGABYTE
+    started = time.monotonic()
+    facts = inspect(data, max_bytes=20 * MEGABYTE, max_seconds=0.2)
+    assert time.monotonic() - started < 3
+    assert facts.state is PdfState.UNREADABLE
+    assert "0.2 s" in facts.detail
+
+
+def test_time_is_bounded_from_page_to_page_and_from_font_to_font() -> None:
+    slow = b"BT/F 9 Tf " + b"(a)Tj " * 20_000
+    fonts = b"".join(b"/F%d 5 0 R" % number for number in range(20_000))
+    for data in (one_page(slow, pages=20), one_page(b"(a)Tj", fonts=fonts)):
+        started = time.monotonic()
+        assert page_texts(data, max_pages=20, max_seconds=0.2) is None
+        assert time.monotonic() - started < 3
+
+
+def test_whatever_happens_to_a_pdf_an_answer_comes_back() -> None:
+    chance = random.Random(20240912)  # noqa: S311 - damage, not secrets
+    for _ in range(300):
+        data = bytearray(PLAIN)
+        for _ in range(chance.randint(1, 8)):
+            place = chance.randrange(len(data))
+            match chance.randrange(4):
+                case 0:
+                    data[place] = chance.randrange(256)
+                case 1:
+                    del data[place : place + chance.randint(1, 40)]
+                case 2:
+                    data[place:place] = chance.randbytes(chance.randint(1, 20))
+                case _:
+                    end = place + chance.randint(1, 60)
+                    data[place:end] = data[:60]
+        facts = told(bytes(data))
+        assert isinstance(facts, PdfFacts)
+        assert len(facts.detail) <= 120
+        found = texts(bytes(data))
+        assert found is None or all(isinstance(text, str) for text in found)
+
+
+# --- a quiet guest ---
+
+
+def test_nothing_is_printed_nor_warned_nor_left_changed(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    level = logging.getLogger("pypdf").level
+    filters = list(warnings.filters)
+    for data in (PLAIN, PLAIN[:-9], b"%PDF-1.7\n"):
+        told(data)
+        texts(data)
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+    assert logging.getLogger("pypdf").level == level
+    assert list(warnings.filters) == filters
+    assert get_configuration().zlib_maximum_output_length > 2 * MEGABYTE
+
+
+def test_pypdf_is_loaded_for_what_claims_to_be_a_pdf_only() -> None:
+    script = (
+        "import sys; from segur_check.pieces.pdf import inspect;"
+        "inspect(b'', max_bytes=9); inspect(b'no', max_bytes=9);"
+        "sys.exit('pypdf' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603 - our own interpreter

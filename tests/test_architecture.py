@@ -1,0 +1,89 @@
+"""The shape of the house: what the commands import, and what a control may know."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import segur_check
+from conftest import ROOT
+from segur_check.corridors import KNOWN_CODES
+
+HEAVY = {"pypdf", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich"}
+CHECKS = Path(segur_check.__file__).parent / "checks"
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["check", "--help"], ["rules"]], ids=" ".join
+)
+def test_light_commands_import_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        f"sys.argv = ['segur-check', *{words!r}]\n"
+        "from segur_check.__main__ import main\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+
+    loaded = done.stdout.rpartition("LOADED")[2].split()
+    assert set() == HEAVY & set(loaded)
+
+
+def test_a_check_of_a_json_alone_opens_no_pdf_reader(tmp_path: Path) -> None:
+    example = ROOT / "examples" / "rejected" / "PIE016-aucune-piece"
+    program = (
+        "import sys\n"
+        f"sys.argv = ['segur-check', 'check', {str(example)!r}, '-o', 'concise']\n"
+        "from segur_check.__main__ import main\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+
+    loaded = done.stdout.rpartition("LOADED")[2].split()
+    assert set() == {"pypdf", "rich", "jsonschema"} & set(loaded)
+
+
+def test_no_control_knows_a_sons_by_name() -> None:
+    names = re.compile("|".join(f'"{re.escape(code)}"' for code in KNOWN_CODES))
+
+    found = [path.name for path in CHECKS.glob("*.py") if names.search(path.read_text("utf-8"))]
+
+    assert found == []
+
+
+def test_no_module_opens_a_connection() -> None:
+    """No network code: none of our modules imports a network library."""
+    network = re.compile(
+        r"^\s*(?:import|from)\s+(socket|ssl|http|urllib|requests|httpx|asyncio)\b", re.MULTILINE
+    )
+    package = Path(segur_check.__file__).parent
+
+    found = [path.name for path in package.rglob("*.py") if network.search(path.read_text("utf-8"))]
+
+    assert found == []
+
+
+@pytest.mark.system
+def test_installed_command_runs_from_another_folder(tmp_path: Path) -> None:
+    """The console script, from a shell, in a folder that is not the project's."""
+    example = ROOT / "examples" / "accepted" / "MS1-solde"
+    command = f'"{Path(sys.executable).parent}/segur-check" check "{example}" -q'
+
+    done = subprocess.run(  # noqa: S602 - the shell is what is tested
+        command, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Aucune anomalie détectée" in done.stdout
