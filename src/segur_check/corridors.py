@@ -79,7 +79,7 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Refuse a bound that is both an instant and a day, or neither."""
         if (self.at is None) == (self.day is None):
-            msg = "une borne a soit `at` (instant), soit `day` (jour)"
+            msg = "a bound has either `at` or `day`"
             raise ValueError(msg)
 
     @property

@@ -133,18 +133,20 @@ def standing(
         if day is None:
             msg = "a closing has an instant or a day"
             raise ValueError(msg)
-        if deposit.day != day or whole_day:
-            return Standing.LATE if deposit.day > day else Standing.IN_TIME
-        return Standing.HOUR_NOT_PUBLISHED
-    closing, last = in_paris(at), in_paris(contested or at)
+        if deposit.day < day or (deposit.day == day and whole_day):
+            return Standing.IN_TIME
+        if deposit.day == day:
+            return Standing.HOUR_NOT_PUBLISHED
+        closing = end_of(day)
+    else:
+        closing = in_paris(at)
+    last = max(closing, in_paris(contested)) if contested is not None else closing
     if deposit.earliest > last:
         return Standing.LATE
     if deposit.latest > closing:
-        if deposit.instant is None and deposit.day == closing.date():
-            return Standing.HOUR_NOT_GIVEN
-        if contested is not None:
-            return Standing.HOUR_NOT_GIVEN if deposit.latest > last else Standing.CONTESTED
-        return Standing.HOUR_NOT_GIVEN
+        # The deposit is an instant between the two closings, or a day that holds one of them.
+        on_a_closing = deposit.earliest <= closing or deposit.latest > last
+        return Standing.HOUR_NOT_GIVEN if on_a_closing else Standing.CONTESTED
     if before and deposit.instant == closing:
         return Standing.ON_THE_DOT
     return Standing.IN_TIME

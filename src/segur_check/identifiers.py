@@ -131,7 +131,7 @@ def mss_address(text: str) -> MssAddress:
 
 
 _PATIENT_LOCAL_PART = re.compile(
-    r"[^\s@<>\"';,]+(?=@(?:[a-z0-9-]+\.)*patient\.mssante\.fr)", re.IGNORECASE
+    r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=@(?:[a-z0-9-]+\.)*patient\.mssante\.fr)""", re.IGNORECASE
 )
 
 

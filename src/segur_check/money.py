@@ -28,8 +28,12 @@ def is_sane(amount: Decimal) -> bool:
 
 def decimals(amount: Decimal) -> int:
     """How many decimals the number needs (trailing zeros do not count)."""
-    exponent = amount.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    # normalize() would round to the 28 digits of the context.
+    _, digits, exponent = amount.as_tuple()
+    if not isinstance(exponent, int) or exponent >= 0:
+        return 0
+    written = "".join(map(str, digits))
+    return max(0, -exponent - (len(written) - len(written.rstrip("0")))) if amount else 0
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -58,7 +62,7 @@ def euros(amount: Decimal, lang: str = "fr") -> str:
 
 def percent(rate: Decimal, lang: str = "fr") -> str:
     """The rate as people write it: `8,5 %` in French, `8.5%` in English."""
-    text = f"{rate.normalize():f}"
+    text = f"{rate.normalize() + 0:f}"  # + 0: no rate is minus zero
     if lang == "en":
         return f"{text}%"
     return f"{text.replace('.', ',')}{NO_BREAK_SPACE}%"

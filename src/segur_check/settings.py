@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from segur_check.identifiers import plain
 from segur_check.tables import read_text, read_toml, typed
 
 T = TypeVar("T")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|\Z)", re.ASCII)
 MEGABYTE = 1_000_000
 
 SUPPLIER_FILE = "segur-check.toml"
@@ -234,9 +236,9 @@ def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
             caps += [
                 SuppliedCap(
                     plain(row["identifiant"]),
-                    known_sons(row["sons"], f"{value}, ligne {number}"),
+                    known_sons(row["sons"], f"{value}:{number}"),
                     row["type_prestation"].strip(),
-                    _cap_value(row["plafond_ht"], f"{value}, ligne {number}, plafond_ht"),
+                    _cap_value(row["plafond_ht"], f"{value}:{number}, plafond_ht"),
                 )
                 for number, row in rows
             ]
@@ -259,7 +261,7 @@ def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None
     if not file.dejafinances:
         return None
     return frozenset(
-        (plain(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}, ligne {number}"))
+        (plain(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}:{number}"))
         for one in file.dejafinances
         for number, row in _rows(path.parent / one.fichier, ("identifiant", "sons"))
     )
@@ -267,15 +269,22 @@ def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file (`;`, header, UTF-8 with or without BOM) with their line numbers."""
-    text = read_text(path, path.name).removeprefix("\ufeff")
-    reader = csv.DictReader(io.StringIO(text), delimiter=";", restval="")
+    try:
+        text = read_text(path, path.name).removeprefix("\ufeff")
+        reader = csv.DictReader(io.StringIO(text), delimiter=";", restval="")
+        rows = [(reader.line_num, row) for row in reader]
+    except (csv.Error, ValueError) as error:
+        raise UsageFault(
+            f"{path.name!r} : ce fichier CSV ne peut pas être lu ({error})",
+            f"{path.name!r}: this CSV file cannot be read ({error})",
+        ) from error
     missing = [one for one in columns if one not in (reader.fieldnames or ())]
     if missing:
         raise UsageFault(
             f"{path.name} : colonne « {missing[0]} » absente ; attendu : {';'.join(columns)}",
             f"{path.name}: no column “{missing[0]}”; expected: {';'.join(columns)}",
         )
-    return [(reader.line_num, row) for row in reader]
+    return rows
 
 
 def read_dossier(path: Path) -> DossierSettings:
@@ -306,12 +315,10 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
 
 def _moment(value: object, where: str) -> datetime | date | None:
     """An instant (Paris time when naive) or a day, from TOML or from ISO text."""
-    if isinstance(value, datetime):
-        return in_paris(value)
+    if isinstance(value, datetime | str):
+        return read_moment(value if isinstance(value, str) else value.isoformat(), where)
     if value is None or isinstance(value, date):
         return value
-    if isinstance(value, str):
-        return read_moment(value, where)
     raise UsageFault(
         f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
         f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",
@@ -325,11 +332,13 @@ def read_moment(text: str, where: str) -> datetime | date:
         UsageFault: neither.
     """
     try:
-        if len(text) == len("2025-03-12") and "T" not in text:
+        if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
             return date.fromisoformat(text)
-        return in_paris(datetime.fromisoformat(text))
+        if _ISO_DAY.match(text):
+            return in_paris(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
-        raise UsageFault(
-            f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59",
-            f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59",
-        ) from None
+        pass
+    raise UsageFault(
+        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59",
+        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59",
+    )

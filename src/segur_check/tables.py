@@ -19,6 +19,7 @@ _PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
 _MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
 _TYPE = re.compile(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
+_AT_LEAST = re.compile(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
 _CHOICE = re.compile(r"Invalid enum value (?P<found>.*)")
 
 
@@ -104,6 +105,21 @@ def _fault(told: str, kind: type, name: str) -> UsageFault:
             f"{where_fr} : {_FRENCH_TYPES.get(found['found'], found['found'])} trouvé, "
             f"{_expected_in_french(found['expected'])} attendu",
             f"{where_en}: {told}",
+        )
+    if found := _AT_LEAST.match(told):
+        return UsageFault(
+            f"{where_fr} : {_expected_in_french(found['expected'])} d'au moins {found['least']} attendu",
+            f"{where_en}: {told}",
+        )
+    if "RFC3339" in told:
+        return UsageFault(
+            f"{where_fr} : {_FRENCH_TYPES['date']} attendu",
+            f"{where_en}: a day (YYYY-MM-DD) expected",
+        )
+    if "`at`" in told:
+        return UsageFault(
+            f"{where_fr} : une borne a soit « at » (instant), soit « day » (jour)",
+            f"{where_en}: a bound has either “at” (an instant) or “day”",
         )
     if found := _CHOICE.match(told):
         return UsageFault(

@@ -118,7 +118,7 @@ def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed 
     if tree is None or isinstance(tree, dict | list):
         return None
     shown = json.dumps(tree, ensure_ascii=False) if isinstance(tree, str | bool) else str(tree)
-    return readable(shown[:_LONGEST_EXCERPT])
+    return readable(shown, _LONGEST_EXCERPT)
 
 
 def _fingerprint(code: str, problem: Problem, values: Values, number: str) -> str:

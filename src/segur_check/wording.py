@@ -11,6 +11,7 @@ from segur_check.identifiers import masked
 from segur_check.money import euros, percent
 
 _LONGEST = 200
+_READ_AHEAD = 400
 
 
 class Euros(Struct, frozen=True):
@@ -120,12 +121,14 @@ def told(value: object, lang: str = "fr") -> str:
     return readable(str(value))
 
 
-def readable(text: str) -> str:
-    """A text of the file, safe to print: no control or direction character, patient ids masked."""
-    shown = "".join(
-        char if char.isprintable() else "\ufffd" for char in masked(text[: _LONGEST + 1])
-    )
-    return f"{shown[:_LONGEST]}…" if len(text) > _LONGEST else shown
+def readable(text: str, longest: int = _LONGEST) -> str:
+    """A text of the file, safe to print: no control or direction character, patient ids masked.
+
+    It is masked before it is cut: half a national health number is still one.
+    """
+    hidden = masked(text[: longest + _READ_AHEAD])
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in hidden)
+    return f"{shown[:longest]}…" if len(shown) > longest else shown
 
 
 def filled(template: str, values: Values, lang: str) -> str:

@@ -1,6 +1,7 @@
 """`segur-check explain CODE`: what a control looks at, why, who says so, and what to do."""
 
 import difflib
+import re
 import sys
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from segur_check.cli.check import Language
 from segur_check.errors import UsageFault
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _HEADINGS = {
     "fr": {
         "severity": "Gravité",
@@ -110,8 +112,10 @@ def explain(
             continue
         shown = name if name != previous else ""
         previous = name
+        # What a message fills in for each dossier is shown as an ellipsis.
+        plain = _PLACEHOLDER.sub("…", value)
         lines = textwrap.wrap(
-            value, max(20, columns - label), break_long_words=False, break_on_hyphens=False
+            plain, max(20, columns - label), break_long_words=False, break_on_hyphens=False
         )
         sys.stdout.write(f"{shown:<{label}}{lines[0]}\n")
         for line in lines[1:]:

@@ -22,13 +22,13 @@ from segur_check.reporters.words import counted, word
 
 _STYLES = {
     "rejet": "bold white on red",
-    "a-modifier": "bold white on dark_orange3",
+    "a-modifier": "bold white on magenta",
     "alerte": "bold black on yellow",
     "info": "bold white on blue",
 }
 _VERDICTS = {
     "rejet": "bold red",
-    "a-modifier": "bold dark_orange3",
+    "a-modifier": "bold magenta",
     "a-verifier": "bold yellow",
     "sans-anomalie": "bold green",
 }
@@ -155,8 +155,9 @@ class _Page:
             head.append(f" ({self.say(f'confidence_{finding.confidence}')})", style="dim")
         source = self.source(finding.source)
         why = finding.why
-        if finding.blocking:
-            why = f"{why} ({self.say(f'consequence_{finding.severity}')})"
+        # The limits of the tool are its own: what the ASP would say of them is not known.
+        if finding.blocking and finding.source.rank != "tool":
+            why = f"{why} {self.say(f'consequence_{finding.severity}')}"
         rows = [
             (self.say("where"), _where(finding)),
             (self.say("finding"), finding.message),
