@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
@@ -121,6 +122,21 @@ class Context:
         if self.avance is None or self.line.numero_editeur is None:
             return None
         return self.avance.by_number.get(self.line.numero_editeur)
+
+    @property
+    def ordered(self) -> tuple[str, date, bool] | None:
+        """The order's date: its pointer, the day, and whether only the avance holds it."""
+        for request, in_avance in ((self.line, False), (self.in_avance, True)):
+            if request is not None and request.order is not None and request.order.signed_on:
+                pointer = f"{request.order.pointer}/dateCommande"
+                return pointer, request.order.signed_on, in_avance
+        return None
+
+    @property
+    def service_type(self) -> str | None:
+        """The type of prestation of the request, else of its avance."""
+        avance = self.in_avance
+        return self.line.service_type or (avance.service_type if avance else None)
 
     @property
     def first_deposit(self) -> Deposit:

@@ -130,12 +130,12 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
     """How the texts identify the client.
 
     `identified_by` lists the sets of identifiers that are each enough; `perhaps` those of which
-    nobody published whether they are. `perimeter` are the identifiers to compare from the avance
-    to the solde.
+    nobody published whether they are. `perimeter` lists the identifiers that tell the clients
+    apart from the avance to the solde; inside one, alternatives for the same client, best first.
     """
 
     identified_by: Cited[tuple[tuple[str, ...], ...]]
-    perimeter: tuple[str, ...]
+    perimeter: tuple[tuple[str, ...], ...]
     perhaps: tuple[tuple[str, ...], ...] = ()
     collection_of_rpps: bool = False
     single_pmsi: bool = False

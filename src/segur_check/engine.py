@@ -95,6 +95,9 @@ def check_file(
                     ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
                     break
                 _run(control, context if owner is None else views[owner], teller, ledger, owner)
+            else:
+                if clock() - started > budget:
+                    ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
     codes = [control.code for control in controls]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from segur_check.checks.perimeter import clients_of
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Amounts
@@ -22,19 +23,20 @@ _OVERSEAS = ("97", "98")
 
 
 def _supplied_cap(context: Context) -> Decimal | None:
-    """The cap in euros HT that the supplier gives for the client of the request."""
-    request, sons = context.line, context.corridor.sons
+    """The cap in euros HT that the supplier gives for the clients of the request.
+
+    None when it gives none, or not for all of them.
+    """
     caps = [
         cap
         for cap in context.settings.caps
-        if cap.sons == sons and cap.service_type in {"", request.service_type or ""}
+        if cap.sons == context.corridor.sons
+        and cap.service_type in {"", context.service_type or ""}
     ]
-    clients = {one.key[1] for one in request.beneficiaries.identifiers}
-    own = {
-        cap.identifier: cap.value for cap in caps if cap.identifier in clients and cap.identifier
-    }
-    if own:
-        return sum(own.values(), Decimal(0))
+    own = {cap.identifier: cap.value for cap in caps if cap.identifier}
+    clients = {value for _, value in clients_of(context, context.line.beneficiaries)}
+    if clients and clients.issubset(own):
+        return sum((own[client] for client in clients), Decimal(0))
     flat = next((cap.value for cap in caps if not cap.identifier), None)
     units = _units(context)
     return None if flat is None or units is None else flat * units
@@ -186,13 +188,15 @@ def not_a_french_rate(context: Context) -> Iterator[Outcome]:
 
 
 def _territories(context: Context) -> set[str]:
-    """Where the clients are: by the postal code, else by the geographic FINESS."""
+    """Where the clients are: by the postal code, else by the geographic FINESS or the PMSI."""
     who = context.line.beneficiaries
     code = who.structure.postal_code
     territory = territory_of_postal_code(code.value) if code is not None else None
     if territory is not None:
         return {territory}
-    found = (territory_of_finess(one.key[1]) for one in who.of("FINESSGeo"))
+    # The FINESS juridique is no place: that of a group may be elsewhere. The PMSI is the client's.
+    located = who.of("FINESSGeo") or who.of("FINESSPMSI")
+    found = (territory_of_finess(one.key[1]) for one in located)
     return {one for one in found if one is not None}
 
 

@@ -250,8 +250,12 @@ def same_content(context: Context) -> Iterator[Outcome]:
         if first is piece:
             continue
         here, there = owners.get(piece.name, []), owners.get(first.name, [])
+        if not here or not there:
+            continue  # a file that no request names is PIE002
         same_type = {one.kind for _, one in here} & {one.kind for _, one in there}
-        two_requests = here and there and here[0][0].index != there[0][0].index
+        two_requests = here[0][0].index != there[0][0].index
+        if same_type and not two_requests:
+            continue
         values: dict[str, Value] = {"found": Quoted(piece.name), "other": Quoted(first.name)}
         strict = bool(same_type and two_requests)
         at = (*_at(piece, here), *_at(first, there)[:1])

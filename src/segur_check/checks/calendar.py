@@ -114,43 +114,52 @@ def late_completion_statement(context: Context) -> Iterator[Outcome]:
 @control("CAL007")
 def order_after_the_window(context: Context) -> Iterator[Outcome]:
     """An order signed after the window of the avance closed."""
-    avance, order = context.corridor.avance, context.line.order
-    if avance is None or avance.closes is None or order is None or order.signed_on is None:
+    avance, ordered = context.corridor.avance, context.ordered
+    if avance is None or avance.closes is None or ordered is None:
         return
-    closes, signed = avance.closes, order.signed_on
+    closes = avance.closes
+    pointer, signed, in_avance = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
     values: dict[str, Value] = {"found": signed, "expected": closes.value}
     if signed > last:
-        yield Problem(Place(f"{order.pointer}/dateCommande"), values, figure=closes)
+        yield Problem(_at(context, pointer, in_avance=in_avance), values, figure=closes)
     elif signed > closes.on:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "contested", values)
     elif signed == closes.on and not closes.whole_day:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "same_day", values)
 
 
+def _at(context: Context, pointer: str, *, in_avance: bool) -> Place | tuple[Place, ...]:
+    """A place of the file, or of its avance for the request in view."""
+    if not in_avance:
+        return Place(pointer)
+    return Place(context.line.pointer), Place(pointer, in_avance=True)
+
+
 @control("CAL008")
 def order_too_old(context: Context) -> Iterator[Outcome]:
     """An order signed too long before the complete proof file."""
-    age, order = context.corridor.order_age_days, context.line.order
-    if age is None or order is None or order.signed_on is None:
+    age, ordered = context.corridor.order_age_days, context.ordered
+    if age is None or ordered is None:
         return
+    pointer, signed, in_avance = ordered
     limit = timedelta(days=age.value)
     complete = context.solution.dossier_complet if context.solution else None
     if complete is not None:
-        if complete - order.signed_on > limit:
+        if complete - signed > limit:
             values: dict[str, Value] = {
-                "found": order.signed_on,
+                "found": signed,
                 "complete": complete,
-                "days": (complete - order.signed_on).days,
+                "days": (complete - signed).days,
                 "expected": age.value,
                 "earliest": complete - limit,
             }
-            yield Problem(Place(f"{order.pointer}/dateCommande"), values, figure=age)
+            yield Problem(_at(context, pointer, in_avance=in_avance), values, figure=age)
         return
     # No proof file can be complete after its own closing: a later order is recent enough.
     proofs = context.corridor.proofs_close
-    if proofs is None or proofs.on - order.signed_on > limit:
-        given: dict[str, Value] = {"found": order.signed_on, "expected": age.value}
+    if proofs is None or proofs.on - signed > limit:
+        given: dict[str, Value] = {"found": signed, "expected": age.value}
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", given)
 
 
@@ -170,14 +179,12 @@ def _dated(context: Context) -> Iterator[tuple[str, str, date]]:
 def dates_out_of_order(context: Context) -> Iterator[Outcome]:
     """An order after its VA or its invoice; a date after the deposit."""
     dates = {which: (pointer, day) for which, pointer, day in _dated(context)}
-    order = dates.get("order")
-    if order is None and context.in_avance is not None and context.in_avance.order is not None:
-        signed = context.in_avance.order.signed_on
-        order = (f"{context.line.pointer}", signed) if signed else None
+    ordered = context.ordered
     for later in ("invoice", "verification"):
-        if order is not None and later in dates and order[1] > dates[later][1]:
-            values: dict[str, Value] = {"found": order[1], "expected": dates[later][1]}
-            yield Problem((Place(dates[later][0]), Place(order[0])), values, variant=later)
+        if ordered is not None and later in dates and ordered[1] > dates[later][1]:
+            values: dict[str, Value] = {"found": ordered[1], "expected": dates[later][1]}
+            at = (Place(dates[later][0]), Place(ordered[0], in_avance=ordered[2]))
+            yield Problem(at, values, variant=later)
     for pointer, day in dates.values():
         if day > context.deposit.day:
             given: dict[str, Value] = {
@@ -220,12 +227,13 @@ def _doubtful_end(context: Context) -> Iterator[Problem]:
     ):
         return
     ends, statement = completion.ends, context.dossier.attestation_fin
-    where, which = ends.closing(context.first_deposit), context.first_deposit
-    if isinstance(statement, date) and where is not Standing.IN_TIME:
-        which = Deposit.at(statement, "dossier.toml")
-        where = ends.closing(which)
-    if where in _DOUBTFUL:
-        yield _doubt(context, ends, where, which)
+    where = ends.closing(context.first_deposit)
+    received = Deposit.at(statement, "dossier.toml") if isinstance(statement, date) else None
+    told = ends.closing(received) if received is not None else Standing.LATE
+    if where in _DOUBTFUL and told is not Standing.IN_TIME:
+        yield _doubt(context, ends, where, context.first_deposit)
+    elif where is Standing.LATE and received is not None and told in _DOUBTFUL:
+        yield _doubt(context, ends, told, received)
 
 
 def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) -> Problem:

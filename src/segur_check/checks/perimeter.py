@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Beneficiaries, Former, Identifier
+from segur_check.dossier.request import Beneficiaries, Former, Identifier, Text
 from segur_check.identifiers import plain
 from segur_check.money import to_cents
 from segur_check.settings import Phase
@@ -13,41 +15,66 @@ from segur_check.wording import Euros, Items, Percent, Quoted, Term, Value
 Key = tuple[str, str]
 
 
-def _perimeter(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
-    """The clients of a request by the identifiers that make the perimeter of the corridor."""
+def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
+    """The clients of a request, one identifier each, the best that the corridor knows."""
     client = context.corridor.client
-    kinds = client.perimeter if client is not None else ()
-    return {one.key: one for one in who.of(*kinds)}
+    found: dict[Key, Identifier] = {}
+    for alternatives in client.perimeter if client is not None else ():
+        kind = next((one for one in alternatives if who.of(one)), None)
+        if kind is not None:
+            found |= {one.key: one for one in who.of(kind)}
+    return found
+
+
+class Compared(Struct, frozen=True):
+    """The clients of the avance and of the solde, by identifiers that both hold.
+
+    `apart`: the types of identifiers that stand on the solde's side alone, and cannot be compared.
+    """
+
+    before: dict[Key, Identifier]
+    after: dict[Key, Identifier]
+    apart: tuple[str, ...]
+
+
+def _compared(context: Context) -> Compared | None:
+    """The perimeter of the request and of its avance; None without an avance."""
+    avance, client = context.in_avance, context.corridor.client
+    if avance is None or client is None:
+        return None
+    old, new = avance.beneficiaries, context.line.beneficiaries
+    before: dict[Key, Identifier] = {}
+    after: dict[Key, Identifier] = {}
+    apart: list[str] = []
+    for alternatives in client.perimeter:
+        kind = next((one for one in alternatives if old.of(one) and new.of(one)), None)
+        if kind is not None:
+            before |= {one.key: one for one in old.of(kind)}
+            after |= {one.key: one for one in new.of(kind)}
+        else:
+            apart += [one for one in alternatives if new.of(one)]
+    return Compared(before, after, tuple(apart))
 
 
 def _named(formers: tuple[Former, ...]) -> set[Key]:
     return {one.key for former in formers for one in former.identifiers}
 
 
-def _before(context: Context) -> dict[Key, Identifier] | None:
-    avance = context.in_avance
-    return None if avance is None else _perimeter(context, avance.beneficiaries)
-
-
-def _added(context: Context) -> list[Identifier]:
-    """The clients of the solde that the avance does not hold, of a type that it does hold."""
-    before = _before(context)
-    if before is None:
-        return []
-    kinds = {kind for kind, _ in before}
-    after = _perimeter(context, context.line.beneficiaries)
-    return [one for key, one in after.items() if key not in before and key[0] in kinds]
+def _added(compared: Compared) -> list[Identifier]:
+    return [one for key, one in compared.after.items() if key not in compared.before]
 
 
 def _explained_by_merger(context: Context, added: list[Identifier]) -> bool:
     """Whether the declared merger accounts for the clients that are new in the blocks.
 
     A merger makes one client out of several, a split several out of one: more new clients than
-    former ones cannot come from mergers alone.
+    former ones cannot come from mergers alone. Where the blocks must not move, PER004 says so.
     """
-    who = context.line.beneficiaries
+    who, merger = context.line.beneficiaries, context.corridor.merger
     if not who.merger:
         return False
+    if merger is not None and merger.value == "nouveau":
+        return _moved(context)
     if who.nouveau is not None or any(former.reason != "FUSION" for former in who.historiques):
         return True
     return len(added) <= len(who.historiques)
@@ -56,20 +83,19 @@ def _explained_by_merger(context: Context, added: list[Identifier]) -> bool:
 @control("PER001")
 def client_added(context: Context) -> Iterator[Outcome]:
     """A client in the solde that was not in the avance, and no merger declared."""
-    before = _before(context)
-    if before is None:
+    compared = _compared(context)
+    if compared is None:
         return
-    added = _added(context)
+    added = _added(compared)
     if not _explained_by_merger(context, added):
         for one in added:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
             yield Problem(Place(one.text.pointer), values)
-    after = _perimeter(context, context.line.beneficiaries)
-    kinds = {kind for kind, _ in before}
-    if before and after and not any(kind in kinds for kind, _ in after):
+    if compared.apart and context.in_avance is not None:
+        held = {one.kind for one in context.in_avance.beneficiaries.identifiers}
         given: dict[str, Value] = {
-            "found": Items(tuple(Term(kind) for kind in sorted({kind for kind, _ in after}))),
-            "expected": Items(tuple(Term(kind) for kind in sorted(kinds))),
+            "found": Items(tuple(Term(kind) for kind in compared.apart)),
+            "expected": Items(tuple(Term(kind) for kind in sorted(held)) or ("—",)),
         }
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "other_identifiers", given)
 
@@ -77,18 +103,13 @@ def client_added(context: Context) -> Iterator[Outcome]:
 @control("PER002")
 def client_removed(context: Context) -> Iterator[Outcome]:
     """A client of the avance missing from the solde: admissible, and compensated."""
-    before, avance = _before(context), context.in_avance
-    if not before or avance is None:
+    compared, avance = _compared(context), context.in_avance
+    if compared is None or avance is None:
         return
-    after = _perimeter(context, context.line.beneficiaries)
-    kinds = {kind for kind, _ in after}
     named = _named(context.line.beneficiaries.historiques)
-    missing = [
-        one
-        for key, one in before.items()
-        if key not in after and key not in named and key[0] in kinds
-    ]
-    if not missing:
+    before = compared.before
+    missing = [one for key, one in before.items() if key not in compared.after and key not in named]
+    if not missing or _moved(context):
         return
     values: dict[str, Value] = {
         "count": len(missing),
@@ -114,14 +135,15 @@ def client_removed(context: Context) -> Iterator[Outcome]:
 @control("PER003")
 def merger_of_strangers(context: Context) -> Iterator[Outcome]:
     """A merger that names a former client which the avance does not hold."""
-    merger, before = context.corridor.merger, _before(context)
+    merger, compared = context.corridor.merger, _compared(context)
     who = context.line.beneficiaries
-    if merger is None or merger.value != "historiques-ou-nouveau" or before is None:
+    if merger is None or merger.value != "historiques-ou-nouveau" or compared is None:
         return
+    before = compared.before
     kinds = {kind for kind, _ in before}
     named = [one for former in who.historiques for one in former.identifiers]
     if who.nouveau is not None and not who.historiques:
-        named = list(_perimeter(context, who).values())
+        named = list(compared.after.values())
     for one in named:
         if one.key[0] in kinds and one.key not in before:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
@@ -133,8 +155,11 @@ def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
     """HOP wave 2: the solde stands on the merged establishment, it must stay on the former one."""
     if _moved(context):
         who = context.line.beneficiaries
-        new = next(iter(_perimeter(context, who).values()), None)
+        new = next(iter(clients_of(context, who).values()), None)
         former = next((one for old in who.historiques for one in old.identifiers), None)
+        if former is None and context.in_avance is not None:
+            held = clients_of(context, context.in_avance.beneficiaries)
+            former = next(iter(held.values()), None)
         values: dict[str, Value] = {
             "found": new.key[1] if new else "—",
             "expected": former.key[1] if former else "—",
@@ -144,13 +169,16 @@ def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
 
 
 def _moved(context: Context) -> bool:
+    """Whether the blocks stand on the merged client, where they must stay on the former one."""
     merger, who = context.corridor.merger, context.line.beneficiaries
-    if merger is None or merger.value != "nouveau" or not who.historiques:
+    if merger is None or merger.value != "nouveau" or not who.merger:
         return False
-    held = {value for _, value in _named(who.historiques)} | {
-        value for _, value in _before(context) or {}
-    }
-    return any(value not in held for _, value in _perimeter(context, who))
+    held = {value for _, value in _named(who.historiques)}
+    if context.in_avance is not None:
+        held |= {one.key[1] for one in context.in_avance.beneficiaries.identifiers}
+    new = {one.key[1] for one in who.nouveau.identifiers} if who.nouveau is not None else set()
+    clients = {value for _, value in clients_of(context, who)}
+    return bool(clients & new) or (bool(held) and not clients <= held)
 
 
 @control("PER005")
@@ -217,10 +245,16 @@ def number_of_a_rejected_request(context: Context) -> Iterator[Outcome]:
 @control("PER010")
 def not_installed(context: Context) -> Iterator[Outcome]:
     """A client that the completion statement lists as not installed, present in the solde."""
-    listed = {plain(one) for one in context.dossier.file.non_installes}
-    for one in context.line.beneficiaries.identifiers:
-        if one.key[1] in listed:
-            values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
+    listed = {
+        key[1]
+        for one in context.dossier.file.non_installes
+        for kind in ("RPPS", "FINESSGeo", "SIRET")
+        if (key := Identifier(kind, Text(one, "")).key)
+    }
+    found = {one.key[1]: one for one in reversed(context.line.beneficiaries.identifiers)}
+    for value, one in found.items():
+        if value in listed:
+            values: dict[str, Value] = {"kind": Term(one.kind), "found": value}
             yield Problem(Place(one.text.pointer), values)
 
 

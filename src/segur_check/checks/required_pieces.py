@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from segur_check.checks.amounts import at_zero_rate, outside_drom
 from segur_check.context import Context, without_accents
 from segur_check.control import (
@@ -19,23 +21,26 @@ from segur_check.wording import Items, Quoted, Term, Value
 
 NON_LIABILITY = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 
-# What a file's name says of its type, the most telling word first.
-_NAME_WORDS = (
-    ("non_assujettissement", NON_LIABILITY),
-    ("nonassujettissement", NON_LIABILITY),
-    ("bon_commande", "BON_COMMANDE"),
-    ("bon_de_commande", "BON_COMMANDE"),
-    ("bdc", "BON_COMMANDE"),
-    ("commande", "BON_COMMANDE"),
-    ("pv_mes", "PV_MES"),
-    ("pv_vsr", "PV_VSR"),
-    ("pv_pilote", "PV_PILOTE"),
-    ("facture", "FACTURE"),
-    ("traite_fusion", "TRAITE_FUSION"),
-    ("attestation_fin", "ATTESTATION_FIN_PRESTATION"),
-    ("mom", "MOM"),
-    ("va", "VA"),
-)
+# What the name of a file says of its type; of two, the one that stands first in the name.
+_NAME_WORDS = {
+    "bon_commande": "BON_COMMANDE",
+    "bon_de_commande": "BON_COMMANDE",
+    "bdc": "BON_COMMANDE",
+    "commande": "BON_COMMANDE",
+    "facture": "FACTURE",
+    "va": "VA",
+    "mom": "MOM",
+    "pv_mes": "PV_MES",
+    "pv_vsr": "PV_VSR",
+    "pv_pilote": "PV_PILOTE",
+    "traite_fusion": "TRAITE_FUSION",
+    "traite_de_fusion": "TRAITE_FUSION",
+    "attestation_fin": "ATTESTATION_FIN_PRESTATION",
+    "attestation_de_fin": "ATTESTATION_FIN_PRESTATION",
+    "attestation_honneur": "ATTESTATION_HONNEUR",
+    "attestation_renonciation": "ATTESTATION_RENONCIATION",
+    "attestation": NON_LIABILITY,
+}
 
 
 def type_by_name(name: str) -> str | None:
@@ -43,7 +48,9 @@ def type_by_name(name: str) -> str | None:
     stem = without_accents(name.rpartition("/")[2].rpartition(".")[0] or name)
     words = "_".join("".join(char if char.isalnum() else " " for char in stem).split())
     padded = f"_{words}_"
-    return next((kind for word, kind in _NAME_WORDS if f"_{word}_" in padded), None)
+    places = {word: padded.find(f"_{word}_") for word in _NAME_WORDS}
+    met = [(place, -len(word), word) for word, place in places.items() if place >= 0]
+    return _NAME_WORDS[min(met)[2]] if met else None
 
 
 def _known_types(context: Context) -> frozenset[str]:
@@ -52,61 +59,73 @@ def _known_types(context: Context) -> frozenset[str]:
     return frozenset(piece["items"]["properties"]["typeFichier"]["enum"])
 
 
-def _types_of(context: Context) -> dict[str, tuple[str | None, str]] | None:
-    """The type of each piece that bears on the request, and who says it: "json", "toml", "name".
+class Typed(Struct, frozen=True):
+    """A file that bears on the request, its type, and who says it: "json", "toml" or "name"."""
 
-    The JSON's list is judged when there is one; else the files, when they were given.
+    name: str
+    kind: str | None
+    said: str
+
+
+def _typed(context: Context) -> list[Typed] | None:
+    """The pieces of the request: the JSON's list when there is one, else the files given.
+
+    None when nobody tells which files are the request's.
     """
     request = context.line
     if request.justificatifs:
-        return {
-            one.name or f"({place})": (one.kind, "json")
-            for place, one in enumerate(request.justificatifs)
-        }
+        return [Typed(one.name or "", one.kind, "json") for one in request.justificatifs]
     attachments = context.attachments
     if attachments is None or attachments.refused or len(context.file.requests) > 1:
         return None
     declared = context.dossier.file.types
-    return {
-        piece.name: (declared[piece.name], "toml")
+    return [
+        Typed(piece.name, declared[piece.name], "toml")
         if piece.name in declared
-        else (type_by_name(piece.name), "name")
+        else Typed(piece.name, type_by_name(piece.name), "name")
         for piece in attachments.pieces
-    }
+    ]
+
+
+def _of_unknown_type(context: Context, pieces: list[Typed]) -> NotChecked | None:
+    """A piece of a type that nobody knows may be the one that is missing."""
+    for piece in pieces:
+        if piece.said == "json" and piece.kind not in _known_types(context):
+            values: dict[str, Value] = {"key": piece.kind or "—"}
+            return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_code", values)
+        if piece.kind is None:
+            return NotChecked(
+                NotCheckedKind.NOT_GIVEN, "unknown_file", {"file": Quoted(piece.name)}
+            )
+    return None
 
 
 @control("PIE008")
 def piece_missing(context: Context) -> Iterator[Outcome]:
     """A required piece is missing."""
-    step = context.corridor.step(context.phase)
+    step, request = context.corridor.step(context.phase), context.line
     if step is None:
         return
-    types = _types_of(context)
-    request = context.line
-    if types is None:
+    pieces = _typed(context)
+    if pieces is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
         return
-    kinds = {kind for kind, _ in types.values()}
-    unknown = [
-        kind or ""
-        for kind, said in types.values()
-        if said == "json" and kind not in _known_types(context)
-    ]
+    kinds = {piece.kind for piece in pieces}
+    unknown = _of_unknown_type(context, pieces)
     for alternatives in step.pieces.value:
         if kinds.intersection(alternatives):
             continue
         expected = Items(tuple(Term(one) for one in alternatives))
-        if unknown:
-            given: dict[str, Value] = {"key": unknown[0] or "—", "expected": expected}
-            yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_code", given)
-        else:
-            listed = "piecesJustificatives" in request.tree
-            at = Place(f"{request.pointer}/piecesJustificatives" if listed else request.pointer)
-            values: dict[str, Value] = {"expected": expected}
-            found = sorted(kind for kind in kinds if kind)
-            values["found"] = Items(tuple(Term(kind) for kind in found)) if found else "—"
-            variant = "alternatives" if len(alternatives) > 1 else ""
-            yield Problem(at, values, variant=variant, figure=step.pieces)
+        if unknown is not None:
+            given = {**unknown.values, "expected": expected}
+            yield NotChecked(unknown.kind, unknown.reason, given)
+            continue
+        listed = "piecesJustificatives" in request.tree
+        at = Place(f"{request.pointer}/piecesJustificatives" if listed else request.pointer)
+        found = tuple(Term(kind) for kind in sorted(kind for kind in kinds if kind))
+        values: dict[str, Value] = {"expected": expected, "found": Items(found) if found else "—"}
+        variant = "alternatives" if len(alternatives) > 1 else ""
+        yield Problem(at, values, variant=variant, figure=step.pieces)
 
 
 @control("PIE009")
@@ -115,29 +134,23 @@ def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
     amounts = at_zero_rate(context)
     if amounts is None:
         return
-    types = _types_of(context)
-    kinds = {kind for kind, _ in types.values()} if types else set()
-    if NON_LIABILITY in kinds:
+    pieces = _typed(context)
+    if pieces is not None and NON_LIABILITY in {piece.kind for piece in pieces}:
         return
     outside = outside_drom(context)
     if outside is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_territory")
-    elif outside and types is None:
+    elif outside and pieces is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
-    elif outside:
-        unknown = [kind for kind, _ in (types or {}).values() if kind not in _known_types(context)]
-        if unknown:
-            given: dict[str, Value] = {"key": unknown[0] or "—"}
-            yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_code", given)
-        else:
-            yield Problem(Place(amounts.pointer))
+    elif outside and pieces is not None:
+        yield _of_unknown_type(context, pieces) or Problem(Place(amounts.pointer))
 
 
 @control("PIE010")
 def several_invoices(context: Context) -> Iterator[Outcome]:
     """Several invoice files in one request."""
-    types = _types_of(context) or {}
-    invoices = tuple(name for name, (kind, _) in types.items() if kind == "FACTURE")
+    pieces = _typed(context) or []
+    invoices = tuple(dict.fromkeys(piece.name for piece in pieces if piece.kind == "FACTURE"))
     if len(invoices) > 1:
         values: dict[str, Value] = {
             "count": len(invoices),
@@ -170,7 +183,7 @@ def no_merger_deed(context: Context) -> Iterator[Outcome]:
 @control("PIE018")
 def type_guessed(context: Context) -> Iterator[Outcome]:
     """The type of a file was taken from its name."""
-    for name, (kind, said) in (_types_of(context) or {}).items():
-        if said == "name" and kind is not None:
-            at = Place(piece=name, request=context.line.index)
-            yield Problem(at, {"found": Quoted(name), "expected": Term(kind)})
+    for piece in _typed(context) or ():
+        if piece.said == "name" and piece.kind is not None:
+            at = Place(piece=piece.name, request=context.line.index)
+            yield Problem(at, {"found": Quoted(piece.name), "expected": Term(piece.kind)})

@@ -165,10 +165,10 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         historiques=tuple(
             _former(former, f"{at}/historiques/{place}")
             for place, former in enumerate(_items(table.get("historiques")))
-            if isinstance(former, dict)
+            if _names_somebody(former)
         ),
         nouveau=_former(table["nouveau"], f"{at}/nouveau")
-        if isinstance(table.get("nouveau"), dict)
+        if _names_somebody(table.get("nouveau"))
         else None,
         mails=_said(people, "email"),
         phones=_said(people, "telephone"),
@@ -184,6 +184,11 @@ def _said(people: list[tuple[Tree, str, str]], what: str) -> tuple[Text, ...]:
         for table, pointer, who in people
         for text in _texts(table.get(f"{what}{who}"), f"{pointer}/{what}{who}")
     )
+
+
+def _names_somebody(value: object) -> bool:
+    """Whether a block of a merger holds an identifier: keys left at null declare nothing."""
+    return isinstance(value, dict) and bool(_former(value, "").identifiers)
 
 
 def _former(table: Tree, at: str) -> Former:
