@@ -23,7 +23,7 @@ Tree = dict[str, Any]
 NUMERO_ANS = "0123456789"
 
 
-def _luhn(digits: str) -> str:
+def with_key(digits: str) -> str:
     """The digits with their Luhn key."""
     total = 0
     for place, char in enumerate(reversed(digits)):
@@ -32,7 +32,7 @@ def _luhn(digits: str) -> str:
     return digits + str(-total % 10)
 
 
-SUPPLIER_SIRET = _luhn(_luhn("12345678") + "0001")
+SUPPLIER_SIRET = with_key(with_key("12345678") + "0001")
 SUPPLIER = Party(
     name="Logiciels du Lac SAS",
     address=("12 rue des Tilleuls", "74000 Annecy"),
@@ -40,9 +40,9 @@ SUPPLIER = Party(
     vat_number=f"FR{(12 + 3 * (int(SUPPLIER_SIRET[:9]) % 97)) % 97:02}{SUPPLIER_SIRET[:9]}",
     extra=("Capital social 40 000 €",),
 )
-CLIENT_SIRET = _luhn(_luhn("98765432") + "0001")
+CLIENT_SIRET = with_key(with_key("98765432") + "0001")
 DOCTORS = tuple(
-    (name, _luhn(digits))
+    (name, with_key(digits))
     for name, digits in (
         ("Dr Camille Exemple", "1099887766"),
         ("Dr Alix Fictif", "1077665544"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import documents
-from dossiers import CORRIDORS, DOCTORS, DPI, MDV, MS1, PFI, Dossier, Raw, doctor, zip_of
+from dossiers import CORRIDORS, DOCTORS, DPI, MDV, MS1, PFI, Dossier, Raw, doctor, with_key, zip_of
 
 HERE = Path(__file__).parent
 Change = Callable[[Dossier], None]
@@ -163,6 +163,7 @@ def _many(dossier: Dossier) -> None:
         ligne = json.loads(json.dumps(model))
         ligne["numLigne"], ligne["numeroEditeur"] = rank, f"CMD-2022-{rank:04}"
         ligne["piecesJustificatives"][0]["nomFichier"] = f"bon_commande_{rank:04}.pdf"
+        ligne["beneficiaires"]["liberal"][0]["RPPS"] = with_key(f"1099880{rank:03}")
         lignes.append(ligne)
     dossier.json["lignesImport"] = lignes
     dossier.pieces.clear()

@@ -54,7 +54,7 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
 
     assert Settings(path=tmp_path / "segur-check.toml") == settings
     assert settings.funded is None
-    assert settings.solution("0123456789") is None
+    assert settings.solution("0123456789", "MS1") is None
 
 
 def test_an_empty_dossier_toml_says_nothing() -> None:
@@ -66,9 +66,9 @@ def test_a_solution_is_found_by_its_number(tmp_path: Path) -> None:
     settings = supplier(tmp_path, text)
     second = settings.file.solutions[1]
 
-    assert second is settings.solution("2")
-    assert settings.solution("3") is None
-    assert settings.solution(None) is None
+    assert second is settings.solution("2", "MS1")
+    assert settings.solution("3", "MS1") is None
+    assert settings.solution(None, "MS1") is None
     assert date(2025, 6, 18) == second.referencement
 
 
@@ -164,12 +164,12 @@ def test_no_validated_pilot_is_not_the_same_as_not_known(tmp_path: Path) -> None
         ),
         pytest.param(
             '[format.avance]\na = "siret"\nb = "siret"',
-            ", [format] : deux clés officielles sont données pour « siret »",
+            ", [format.avance] : deux clés officielles sont données pour « siret »",
             id="two official keys for one of ours, avance",
         ),
         pytest.param(
             '[format.solde]\na = "siret"\nb = "siret"',
-            ", [format] : deux clés officielles sont données pour « siret »",
+            ", [format.solde] : deux clés officielles sont données pour « siret »",
             id="two official keys for one of ours, solde",
         ),
         pytest.param(
@@ -520,7 +520,9 @@ def test_faults_are_told_in_english_too(tmp_path: Path) -> None:
     expected = {
         '[plafonds]\nMS1 = "x"': "plafonds.MS1: “x” is not an amount HT in euros",
         "[plafonds]\nMS9 = 1": "plafonds.MS9: there is no SONS “MS9”",
-        '[format.avance]\na = "b"\nc = "b"': "[format]: two official keys are given for “b”",
+        '[format.avance]\na = "siret"\nc = "siret"': (
+            "[format.avance]: two official keys are given for “siret”"
+        ),
     }
     told: dict[str, Any] = {}
     for text in expected:

@@ -60,6 +60,12 @@ class Attachments:
         for piece in self.pieces:
             for reading in sorted(piece.readings):
                 names.setdefault(reading, piece)
+        # A file in a subfolder is still there; PIE013 tells the subfolder.
+        bases = [name.rpartition("/")[2] for name in names]
+        for name, piece in list(names.items()):
+            base = name.rpartition("/")[2]
+            if bases.count(base) == 1:
+                names.setdefault(base, piece)
         for name, piece in list(names.items()):
             stem, dot, extension = name.rpartition(".")
             if dot and extension.lower() == "pdf":
@@ -114,7 +120,7 @@ class Context:
     @property
     def solution(self) -> Solution | None:
         """The supplier's solution that the file names, when the settings know it."""
-        return self.settings.solution(self.file.numero_ans)
+        return self.settings.solution(self.file.numero_ans, self.corridor.sons)
 
     @property
     def in_avance(self) -> Request | None:

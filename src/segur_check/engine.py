@@ -14,6 +14,7 @@ from segur_check.control import Control, NotChecked, Place, Problem
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
 from segur_check.findings import Coverage, Facts, Finding, RequestReport, Unchecked
+from segur_check.identifiers import masked
 from segur_check.telling import Teller
 from segur_check.texts import ControlText, control_text
 
@@ -24,6 +25,8 @@ _SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 # A request by its index in the file; None is the file as a whole.
 Owner = int | None
 _WHOLE_FILE: Owner = None
+# However many requests a file holds, a control has no more than this many times its budget.
+_MOST_BUDGETS = 12
 
 
 class Checked(Struct, frozen=True):
@@ -77,7 +80,8 @@ def check_file(
     ledger = _Ledger()
     requests = context.file.requests
     views = {request.index: replace(context, request=request) for request in requests}
-    budget = context.settings.file.limites.delai_s * max(1, len(requests))
+    budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
+    known = frozenset(views)
     for control in controls:
         text = control_text(control.code, rules)
         if not _has_object(text, context):
@@ -94,7 +98,8 @@ def check_file(
                     ledger.suspend(control.code, owners[position:])
                     ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
                     break
-                _run(control, context if owner is None else views[owner], teller, ledger, owner)
+                view = context if owner is None else views[owner]
+                _run(control, view, teller, ledger, owner, known)
             else:
                 if clock() - started > budget:
                     ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
@@ -133,14 +138,21 @@ def _owners(text: ControlText, views: dict[int, Context]) -> list[Owner]:
     return owners
 
 
-def _run(control: Control, view: Context, teller: Teller, ledger: _Ledger, owner: Owner) -> None:
+def _run(
+    control: Control,
+    view: Context,
+    teller: Teller,
+    ledger: _Ledger,
+    owner: Owner,
+    known: frozenset[int],
+) -> None:
     ledger.applied[owner].add(control.code)
     try:
         for outcome in control(view):
             if isinstance(outcome, NotChecked):
                 ledger.unchecked[owner].append(teller.unchecked(control.code, outcome))
             else:
-                whose = _owner(outcome) if owner is None else owner
+                whose = _owner(outcome, known) if owner is None else owner
                 ledger.findings[whose].append(teller.finding(control.code, outcome, whose))
     except Exception as error:  # noqa: BLE001 - a control that crashes never stops the others
         ledger.crashed = True
@@ -152,15 +164,16 @@ def _run(control: Control, view: Context, teller: Teller, ledger: _Ledger, owner
         ledger.findings[owner].append(teller.finding("SYS001", crash, owner))
 
 
-def _owner(problem: Problem) -> Owner:
+def _owner(problem: Problem, known: frozenset[int]) -> Owner:
     """The request that a problem of the whole file belongs to, by its first place."""
     for place in problem.places:
         if place.request is not None:
             return place.request
         if place.pointer and not place.in_avance:
             _, *steps = place.pointer.split("/")
-            in_request = len(steps) > 1 and steps[0] == "lignesImport" and steps[1].isdigit()
-            return int(steps[1]) if in_request else _WHOLE_FILE
+            in_request = len(steps) > 1 and steps[0].lower() == "lignesimport"
+            index = int(steps[1]) if in_request and steps[1].isdigit() else None
+            return index if index in known else _WHOLE_FILE
     return _WHOLE_FILE
 
 
@@ -190,7 +203,9 @@ def _reported(
         return RequestReport(
             file=label,
             line=number if number is not None or request is None else request.index + 1,
-            numero_editeur=None if request is None else request.numero_editeur,
+            numero_editeur=masked(request.numero_editeur)
+            if request and request.numero_editeur
+            else None,
             sons=context.corridor.sons or None,
             phase=str(context.phase) if context.text.readable else None,
             findings=sorted_findings(owner),

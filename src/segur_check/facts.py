@@ -6,9 +6,12 @@ from pathlib import Path
 from segur_check.checks.amounts import cap_of, shares
 from segur_check.context import Context
 from segur_check.corridors import Bound
+from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Window
+from segur_check.identifiers import masked
 from segur_check.settings import Phase
 from segur_check.sources import source
+from segur_check.wording import readable
 
 
 def facts_of(view: Context, rules: Path | None) -> Facts:
@@ -23,8 +26,8 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
 
     deposit = view.deposit
     return Facts(
-        client=who.structure.name or ", ".join(who.names[:3]) or None,
-        identifiers=tuple(one.key for one in who.identifiers[:50]),
+        client=readable(who.structure.name or ", ".join(who.names[:3])) or None,
+        identifiers=tuple(_told(one) for one in who.identifiers[:50]),
         deposit=(deposit.instant or deposit.day).isoformat(),
         deposit_origin=deposit.origin,
         amounts=(
@@ -40,6 +43,12 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
         windows=tuple(_windows(view, rules)),
         dates=tuple(_dates(view)),
     )
+
+
+def _told(one: Identifier) -> tuple[str, str]:
+    """Type and number; what is no number but the address of a patient is masked."""
+    hidden = masked(one.text.value)
+    return one.key if hidden == one.text.value else (one.kind, hidden)
 
 
 def _windows(view: Context, rules: Path | None) -> Iterator[Window]:

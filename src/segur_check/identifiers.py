@@ -46,6 +46,18 @@ def plain(text: str) -> str:
     return _BLANKS.sub("", text[:_LONGEST]).upper()
 
 
+def canonical(text: str) -> str:
+    """The plain form, with what is commonly lost or added put right: to tell the same number.
+
+    The zero a spreadsheet dropped from a FINESS, the 8 before an RPPS in a national identifier.
+    """
+    value = plain(text)
+    digits = value.isascii() and value.isdigit()
+    if digits and len(value) == _RPPS_LENGTH + 1 and value[0] == "8":
+        return value[1:]
+    return value.zfill(_FINESS_LENGTH) if digits and len(value) == _FINESS_LENGTH - 1 else value
+
+
 def has_luhn_key(digits: str) -> bool:
     """Whether a string of digits ends with its Luhn key."""
     from stdnum import luhn  # noqa: PLC0415 - heavy import, see the module's docstring
@@ -120,9 +132,14 @@ class MssAddress(StrEnum):
 def mss_address(text: str) -> MssAddress:
     """Judge an address by its domain; the domains of MSSanté end in `.mssante.fr`."""
     address = text.strip()
-    if not is_mail_address(address):
+    if address.endswith(">") and "<" in address:
+        address = address.rpartition("<")[2].removesuffix(">")  # "Cabinet <x@y.mssante.fr>"
+    local, _, domain = address.rpartition("@")
+    # A domain may hold accented letters; its shape is judged without them.
+    bare = "".join("x" if char.isalpha() and not char.isascii() else char for char in domain)
+    if not is_mail_address(f"{local}@{bare}"):
         return MssAddress.MALFORMED
-    domain = address.rpartition("@")[2].lower()
+    domain = domain.lower()
     if domain == "patient.mssante.fr" or domain.endswith(".patient.mssante.fr"):
         return MssAddress.PATIENT
     if domain.endswith(".mssante.fr"):
@@ -131,7 +148,8 @@ def mss_address(text: str) -> MssAddress:
 
 
 _PATIENT_LOCAL_PART = re.compile(
-    r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=@(?:[a-z0-9-]+\.)*patient\.mssante\.fr)""", re.IGNORECASE
+    r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=\s*+@\s*+(?:[a-z0-9-]+\.)*patient\.mssante\.fr)""",
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,7 @@ from segur_check.dates import Deposit
 from segur_check.dossier.loading import holds_solde
 from segur_check.dossier.request import ImportFile
 from segur_check.errors import UsageFault
-from segur_check.settings import DossierSettings, Phase, Settings
+from segur_check.settings import SUPPLIER_FILE, DossierSettings, Phase, Settings, known_sons
 
 _WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
 
@@ -23,9 +23,16 @@ def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetim
 
 
 def step_of(
-    tree: object, asked: Phase | None, own: DossierSettings, settings: Settings, label: str
+    tree: object,
+    asked: Phase | None,
+    own: DossierSettings,
+    settings: Settings,
+    label: str,
+    paired: str | None = None,
 ) -> tuple[Phase, str]:
     """The step, and who says it: --phase, dossier.toml, else the content.
+
+    `paired` is the step that a file has beside its pair, when its content does not tell.
 
     Raises:
         UsageFault: two of them disagree, or the step has no JSON.
@@ -43,7 +50,7 @@ def step_of(
             f"{label}: --phase says “{said[0][0]}”, dossier.toml says “{said[1][0]}”; remove one",
         )
     if not said:
-        return (Phase.SOLDE if content else Phase.AVANCE), "content"
+        return (Phase.SOLDE if content or paired == "solde" else Phase.AVANCE), "content"
     phase, origin = said[0]
     if phase not in _WITH_JSON:
         raise UsageFault(
@@ -67,14 +74,9 @@ def sons_of(
     Raises:
         UsageFault: nobody says it, two disagree, or nobody knows the code.
     """
-    solution = settings.solution(file.numero_ans)
     said = [
         (written, origin)
-        for written, origin in (
-            (asked, "option"),
-            (own.file.sons, "dossier.toml"),
-            (solution.sons if solution else None, "segur-check.toml"),
-        )
+        for written, origin in ((asked, "option"), (own.file.sons, "dossier.toml"))
         if written
     ]
     codes: dict[str, tuple[str, str]] = {}
@@ -83,6 +85,16 @@ def sons_of(
         if code is None:
             raise _unknown_sons(written, label)
         codes.setdefault(code, (written, origin))
+    # One number may stand for several SONS in the settings: then it agrees with any of them.
+    settled = {
+        known_sons(one.sons, SUPPLIER_FILE): (one.sons, SUPPLIER_FILE)
+        for one in settings.solutions(file.numero_ans)
+        if one.sons
+    }
+    if not set(codes) & set(settled):
+        codes |= settled
+    if not codes and not file.tree:
+        return "", "", ()  # a file that does not parse is told before its SONS is asked
     if not codes:
         known = ", ".join(KNOWN_CODES)
         raise UsageFault(
@@ -110,9 +122,9 @@ def _unknown_sons(written: str, label: str) -> UsageFault:
     known = ", ".join(KNOWN_CODES)
     return UsageFault(
         f"{label} : le SONS « {written} » n'existe pas"
-        + (f" ; vouliez-vous « {guess} » ?" if guess else "")
+        + (f" ; vouliez-vous « {guess} » ?" if guess else ".")
         + f" Codes connus : {known}",
         f"{label}: there is no SONS “{written}”"
-        + (f"; did you mean “{guess}”?" if guess else "")
+        + (f"; did you mean “{guess}”?" if guess else ".")
         + f" Known codes: {known}",
     )

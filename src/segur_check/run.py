@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from segur_check import __version__
 from segur_check.context import Attachments, Avance, Context
-from segur_check.corridors import Corridor, Label, corridor, plain_code
+from segur_check.corridors import Corridor, Label, corridor
 from segur_check.dates import Deposit, told_day, told_moment
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import (
@@ -87,11 +87,16 @@ def check_paths(paths: Sequence[str], options: Options) -> Report:
         except SegurCheckError as error:
             _note(run, path, error, options.lang)
             continue
+        except Exception as error:  # noqa: BLE001 - one path never stops the others
+            _note_internal(run, path, error, options.lang)
+            continue
         for dossier in dossiers:
             try:
                 _check(dossier, options, run)
             except SegurCheckError as error:
                 _note(run, dossier.label, error, options.lang)
+            except Exception as error:  # noqa: BLE001 - one dossier never stops the others
+                _note_internal(run, dossier.label, error, options.lang)
     return Report(
         tool_version=__version__,
         rules_version=rules_version(options.rules),
@@ -107,8 +112,21 @@ def check_paths(paths: Sequence[str], options: Options) -> Report:
 
 
 def _note(run: _Run, path: str, error: SegurCheckError, lang: str) -> None:
-    run.unread.append(Unread(path, error.told(lang)))
+    told = error.told(lang)
+    run.unread.append(Unread(path, told if path in told else f"{path}: {told}"))
     run.faults.append(error.exit_code)
+
+
+def _note_internal(run: _Run, path: str, error: Exception, lang: str) -> None:
+    """A fault of the tool: told in one line, to be reported."""
+    told = f"{type(error).__name__}: {error}"[:200]
+    sentence = (
+        f"{path}: internal error ({told}); report it"
+        if lang == "en"
+        else f"{path} : erreur interne ({told}) ; signalez-la"
+    )
+    run.unread.append(Unread(path, sentence))
+    run.faults.append(ExitCode.INTERNAL)
 
 
 def _exit_code(run: _Run, *, strict: bool) -> ExitCode:
@@ -142,7 +160,7 @@ def _check(dossier: Dossier, options: Options, run: _Run) -> None:
     text = read_text(data, settings) if dossier.json is not None else JsonText(None, None, ())
     deposit = deposit_of(options.depot, own, options.now)
     if text.readable:
-        phase, phase_from = step_of(text.value, options.phase, own, settings, label)
+        phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
         keys = settings.file.format.avance if phase is Phase.AVANCE else settings.file.format.solde
         shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
         file = read_import(shape.tree)
@@ -151,8 +169,7 @@ def _check(dossier: Dossier, options: Options, run: _Run) -> None:
     else:
         phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
         shape, file = Shape(None), read_import(None)
-        written = options.sons or own.sons
-        code, sons_from, notes = (plain_code(written) if written else None) or "", "", ()
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
         table = corridor(code, options.rules) if code else _NO_CORRIDOR
     limits = settings.file.limites
     attachments = None
@@ -161,7 +178,7 @@ def _check(dossier: Dossier, options: Options, run: _Run) -> None:
             dossier.bundle,
             limits,
             to_read=_to_read(file),
-            budget=limits.delai_s * max(1, len(file.requests)),
+            budget=limits.delai_s * min(max(1, len(file.requests)), 12),
         )
     avance = _avance(dossier, options, phase, label, run) if text.readable else None
     context = Context(
@@ -233,6 +250,17 @@ def _avance(
     if json is None:
         return None
     text = read_text(json.data, settings)
+    if not text.readable and json is dossier.avance:
+        # It only stood beside: the solde is judged without it, and PER007 says so.
+        run.unread.append(
+            Unread(
+                json.label,
+                f"{json.label}: cannot be read, the solde is judged without it"
+                if options.lang == "en"
+                else f"{json.label} ne peut pas être lu, le solde est jugé sans lui",
+            )
+        )
+        return None
     if not text.readable:
         raise UsageFault(
             f"{json.label} : cette avance ne peut pas être lue ; contrôlez-la d'abord, seule",

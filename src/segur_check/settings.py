@@ -1,6 +1,7 @@
 """segur-check.toml (per supplier) and dossier.toml (beside the JSON): what the JSON cannot say."""
 
 import csv
+import difflib
 import io
 import re
 from collections.abc import Mapping
@@ -16,8 +17,9 @@ from msgspec import field as key
 from segur_check.corridors import plain_code
 from segur_check.dates import in_paris
 from segur_check.dossier.reading import amount
+from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
-from segur_check.identifiers import plain
+from segur_check.identifiers import canonical
 from segur_check.tables import read_text, read_toml, typed
 
 T = TypeVar("T")
@@ -77,7 +79,7 @@ class DejaFinances(Strict, frozen=True):
     fichier: str
 
 
-Positive = Annotated[int, Meta(gt=0)]
+Positive = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 class Limites(Strict, frozen=True):
@@ -163,9 +165,15 @@ class Settings(Struct, frozen=True):
     caps: tuple[SuppliedCap, ...] = ()
     funded: frozenset[tuple[str, str]] | None = None  # (plain identifier, SONS); None: not told
 
-    def solution(self, numero_ans: str | None) -> Solution | None:
-        """The solution that bears this ANS number, when the settings name it."""
-        return next((one for one in self.file.solutions if one.numero_ans == numero_ans), None)
+    def solutions(self, numero_ans: str | None) -> list[Solution]:
+        """The solutions that bear this ANS number."""
+        return [one for one in self.file.solutions if one.numero_ans == numero_ans]
+
+    def solution(self, numero_ans: str | None, sons: str) -> Solution | None:
+        """The solution that bears this ANS number, for a SONS when several share the number."""
+        named = self.solutions(numero_ans)
+        own = [one for one in named if one.sons is not None and plain_code(one.sons) == sons]
+        return next(iter(own or [one for one in named if one.sons is None]), None)
 
 
 class DossierSettings(Struct, frozen=True):
@@ -191,18 +199,31 @@ def read_settings(path: Path) -> Settings:
     for solution in file.solutions:
         if solution.sons is not None:
             known_sons(solution.sons, f"{name}, solutions.sons")
-    for phase in (file.format.avance, file.format.solde):
-        _refuse_ambiguous(phase, name)
+    for phase in ("avance", "solde"):
+        _refuse_wrong_names(getattr(file.format, phase), phase, name)
     return Settings(path, file, _caps(file, path), _funded(file, path))
 
 
-def _refuse_ambiguous(renamed: Mapping[str, str], name: str) -> None:
+def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> None:
+    if not renamed:
+        return
+    where = f"{name}, [format.{phase}]"
     ours = list(renamed.values())
     twice = next((one for one in ours if ours.count(one) > 1), None)
     if twice is not None:
         raise UsageFault(
-            f"{name}, [format] : deux clés officielles sont données pour « {twice} »",
-            f"{name}, [format]: two official keys are given for “{twice}”",
+            f"{where} : deux clés officielles sont données pour « {twice} »",
+            f"{where}: two official keys are given for “{twice}”",
+        )
+    known = known_paths(phase)
+    wrong = next((one for one in ours if one not in known), None)
+    if wrong is not None:
+        near = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
+        raise UsageFault(
+            f"{where} : « {wrong} » n'est pas une de nos clés"
+            + (f" ; vouliez-vous « {near[0]} » ?" if near else ""),
+            f"{where}: “{wrong}” is not one of our keys"
+            + (f"; did you mean “{near[0]}”?" if near else ""),
         )
 
 
@@ -235,7 +256,7 @@ def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
             )
             caps += [
                 SuppliedCap(
-                    plain(row["identifiant"]),
+                    canonical(row["identifiant"]),
                     known_sons(row["sons"], f"{value}:{number}"),
                     row["type_prestation"].strip(),
                     _cap_value(row["plafond_ht"], f"{value}:{number}, plafond_ht"),
@@ -261,7 +282,7 @@ def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None
     if not file.dejafinances:
         return None
     return frozenset(
-        (plain(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}:{number}"))
+        (canonical(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}:{number}"))
         for one in file.dejafinances
         for number, row in _rows(path.parent / one.fichier, ("identifiant", "sons"))
     )

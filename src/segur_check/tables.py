@@ -31,7 +31,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     """
     try:
         return tomli.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError, ArithmeticError) as error:
         raise UsageFault(
             f"{name} n'est pas un fichier TOML lisible : {error}",
             f"{name} is not readable TOML: {error}",

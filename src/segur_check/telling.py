@@ -6,12 +6,14 @@ finding that blocks.
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from segur_check.context import Context
 from segur_check.control import Cited, NotChecked, Place, Problem
 from segur_check.findings import CitedSource, Finding, Location, Unchecked
+from segur_check.identifiers import masked
 from segur_check.sources import source
 from segur_check.texts import BLOCKING, ControlText, control_text
 from segur_check.wording import Items, Quoted, Values, filled, readable, told
@@ -91,7 +93,7 @@ class Teller:
         if place.piece is not None:
             attachments = self.context.attachments
             box = attachments.label if attachments is not None else self.label
-            name = box if place.piece == box else f"{box}/{place.piece}"
+            name = f"{box}/{place.piece}" if place.piece else box
             return Location(readable(name), page=place.page)
         avance = self.context.avance
         if place.in_avance and avance is not None:
@@ -100,11 +102,11 @@ class Teller:
             text, shape, label = self.context.text, self.context.shape, self.label
         pointer = shape.in_file(place.pointer or "")
         if place.line is not None:
-            return Location(label, pointer, place.line, place.column)
+            return Location(label, masked(pointer), place.line, place.column)
         at = text.key_position(pointer) if place.at_key else text.position(pointer)
         excerpt = None if place.at_key else _excerpt(shape.tree, place.pointer or "")
         line, column = at if at is not None else (None, None)
-        return Location(label, pointer, line, column, excerpt=excerpt)
+        return Location(label, masked(pointer), line, column, excerpt=excerpt)
 
 
 def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed JSON value
@@ -124,9 +126,13 @@ def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed 
 def _fingerprint(code: str, problem: Problem, values: Values, number: str) -> str:
     """Stable under re-indentation, renaming and re-ordering: no line, no path, no index."""
     place = problem.places[0]
-    logical = place.piece or "/".join((place.pointer or "").split("/")[3:]) or place.pointer or ""
+    steps = (place.pointer or "").split("/")
+    in_request = steps[1:2] == ["lignesImport"] and len(steps) > 2  # noqa: PLR2004 - "", key, index
+    logical = place.piece or ("/".join(steps[3:]) if in_request else place.pointer or "")
     found = values.get("found", "")
     if isinstance(found, Quoted | Items):
         found = told(found)
+    elif isinstance(found, datetime):
+        found = ""  # the deposit's instant: the anomaly is the same a minute later
     parts = (code, number, logical, problem.variant, str(found))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()

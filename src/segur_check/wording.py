@@ -1,5 +1,6 @@
 """Typed values of the messages, and how each is written in French and in English."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,8 +128,16 @@ def readable(text: str, longest: int = _LONGEST) -> str:
     It is masked before it is cut: half a national health number is still one.
     """
     hidden = masked(text[: longest + _READ_AHEAD])
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in hidden)
+    shown = printable(hidden)
     return f"{shown[:longest]}…" if len(shown) > longest else shown
+
+
+def printable(text: str) -> str:
+    """A text without control nor direction characters: it may not move the cursor, nor disguise."""
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else "\ufffd"
+        for char in text
+    )
 
 
 def filled(template: str, values: Values, lang: str) -> str:

@@ -471,7 +471,7 @@ WITHOUT_VAT: dict[str, tuple[Tree, tuple[str, ...], str | None]] = {
     "Guyane": ({"codePostal": "97300"}, (), None),
     "La Réunion": ({"codePostal": "97400"}, (), None),
     "Mayotte": ({"codePostal": "97600"}, (), None),
-    "Polynésie": ({"codePostal": "98713"}, (), "a-modifier"),
+    "Polynésie": ({"codePostal": "98713"}, (), "non-fourni"),
     "métropole by the FINESS": ({"FINESSGeo": ["240000372"]}, (), "a-modifier"),
     "La Réunion by the FINESS": ({"FINESSGeo": ["970408589"]}, (), None),
     "nobody knows where": ({}, (), "non-fourni"),

@@ -303,7 +303,7 @@ def test_hostile_contents_open_and_give_no_text(data: bytes) -> None:
     ],
 )
 def test_hostile_structures_are_unreadable(data: bytes) -> None:
-    assert told(data).state is PdfState.UNREADABLE
+    assert told(data).state in {PdfState.UNREADABLE, PdfState.LIMIT}
     assert texts(data) is None
 
 
@@ -312,7 +312,7 @@ def test_time_is_bounded_while_the_file_is_opened() -> None:
     started = time.monotonic()
     facts = inspect(data, max_bytes=20 * MEGABYTE, max_seconds=0.2)
     assert time.monotonic() - started < 3
-    assert facts.state is PdfState.UNREADABLE
+    assert facts.state is PdfState.LIMIT
     assert "0.2 s" in facts.detail
 
 

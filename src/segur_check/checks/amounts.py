@@ -31,7 +31,7 @@ def _supplied_cap(context: Context) -> Decimal | None:
         cap
         for cap in context.settings.caps
         if cap.sons == context.corridor.sons
-        and cap.service_type in {"", context.service_type or ""}
+        and cap.service_type.upper() in {"", (context.service_type or "").upper()}
     ]
     own = {cap.identifier: cap.value for cap in caps if cap.identifier}
     clients = {value for _, value in clients_of(context, context.line.beneficiaries)}
@@ -87,6 +87,8 @@ def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
 @control("MNT001")
 def over_the_cap(context: Context) -> Iterator[Outcome]:
     """HT over a cap that a primary source states, or that the supplier gives."""
+    if context.line.amounts is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_amount")
     yield from _over_cap(context, sure=True)
 
 
@@ -203,7 +205,14 @@ def _territories(context: Context) -> set[str]:
 def outside_drom(context: Context) -> bool | None:
     """Whether a client is outside the DROM; None when the file does not tell where it is."""
     territories = _territories(context)
-    return any(one not in DROM for one in territories) if territories else None
+    if not territories or any(_is_collectivity(one) for one in territories):
+        return None
+    return any(one not in DROM for one in territories)
+
+
+def _is_collectivity(territory: str) -> bool:
+    """Overseas, and no DROM: what the texts ask there is not published."""
+    return territory.startswith(_OVERSEAS) and territory not in DROM
 
 
 def at_zero_rate(context: Context) -> Amounts | None:
@@ -312,7 +321,9 @@ def shares(context: Context) -> tuple[Decimal, Decimal] | None:
     amounts, step = context.line.amounts, context.corridor.avance
     if amounts is None or amounts.ht is None or step is None or step.share is None:
         return None
-    avance = to_cents(amounts.ht * step.share.value)
+    before = context.in_avance
+    declared = before.order.amounts.ht if before is not None and before.order is not None else None
+    avance = to_cents((declared if declared is not None else amounts.ht) * step.share.value)
     return avance, amounts.ht - avance
 
 

@@ -3,9 +3,9 @@
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from segur_check.context import Attachments, Context, Piece, without_accents
+from segur_check.context import Context, Piece, without_accents
 from segur_check.control import (
     NotChecked,
     NotCheckedKind,
@@ -19,6 +19,7 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.wording import Items, Megabytes, Quoted, Value
 
 _LONGEST_NAME = 100
+_SUGGESTIONS = 20  # comparing each absent name with each file takes time
 
 
 def _cited(context: Context) -> Iterator[tuple[Request, Justificatif]]:
@@ -53,6 +54,8 @@ def file_absent(context: Context) -> Iterator[Outcome]:
     attachments = context.attachments
     if attachments is None or attachments.refused:
         return
+    bare = {without_accents(piece.name): piece.name for piece in attachments.pieces}
+    suggestions = 0
     # An entry of the zip that could not be opened is there, and told by PIE011.
     broken = {fault.name for fault in attachments.faults}
     for _, justificatif in _cited(context):
@@ -61,7 +64,8 @@ def file_absent(context: Context) -> Iterator[Outcome]:
             continue
         if attachments.named(name) is not None:
             continue
-        near = _near_name(name, attachments)
+        suggestions += 1
+        near = _near_name(name, bare) if suggestions <= _SUGGESTIONS else None
         values: dict[str, Value] = {
             "found": Quoted(name),
             "place": Quoted(attachments.label),
@@ -72,9 +76,8 @@ def file_absent(context: Context) -> Iterator[Outcome]:
         yield Problem(at, values, variant="near" if near else "")
 
 
-def _near_name(name: str, attachments: Attachments) -> str | None:
-    """The piece that differs by case, accents or a few letters only."""
-    bare = {without_accents(piece.name): piece.name for piece in attachments.pieces}
+def _near_name(name: str, bare: Mapping[str, str]) -> str | None:
+    """The piece that differs by case, accents or a few letters only, from their bare names."""
     wanted = without_accents(name)
     for candidate in (wanted, f"{wanted}.pdf"):
         if candidate in bare:
@@ -152,6 +155,8 @@ def unreadable_pdf(context: Context) -> Iterator[Outcome]:
     for piece, _ in _in_state(context, PdfState.TOO_BIG):
         values: dict[str, Value] = {"found": Quoted(piece.name)}
         yield NotChecked(NotCheckedKind.UNREADABLE, "too_big", values)
+    for piece, _ in _in_state(context, PdfState.LIMIT):
+        yield NotChecked(NotCheckedKind.UNREADABLE, "limit", {"found": Quoted(piece.name)})
     if context.attachments is not None and context.attachments.unopened:
         late: dict[str, Value] = {"found": Items(tuple(map(Quoted, context.attachments.unopened)))}
         yield NotChecked(NotCheckedKind.UNREADABLE, "time", late)
@@ -179,7 +184,7 @@ def _bundle(context: Context, code: str) -> Iterator[Problem]:
                 "place": Quoted(context.attachments.label),
                 **limits,
             }
-            at = Place(piece=fault.name or context.attachments.label)
+            at = Place(piece=fault.name)
             yield Problem(at, values, variant=fault.reason.replace("-", "_"))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from segur_check.checks.perimeter import funded_clients_of
 from segur_check.context import Context, without_accents
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.corridors import Cited
 from segur_check.dossier.request import Text
+from segur_check.identifiers import canonical
 from segur_check.wording import Items, Quoted, Value
 
 _PAID = frozenset({"decidee et payee", "decide et paye"})
@@ -43,8 +45,8 @@ def service_type(context: Context) -> Iterator[Outcome]:
 def _funded(context: Context, *sons: str) -> Iterator[Text]:
     """The clients of the request that the settings say funded for one of these SONS."""
     funded = context.settings.funded or frozenset()
-    for one in context.line.beneficiaries.identifiers:
-        if any((one.key[1], code) in funded for code in sons):
+    for (_, value), one in funded_clients_of(context.line.beneficiaries).items():
+        if any((value, code) in funded for code in sons):
             yield one.text
 
 
@@ -64,17 +66,35 @@ def service_type_against_wave_1(context: Context) -> Iterator[Outcome]:
     if request.service_type == "V1V2" and equipped:
         values: dict[str, Value] = {"client": equipped[0].plain, "sons": before}
         yield Problem((at, Place(equipped[0].pointer)), values, variant="already")
-    elif request.service_type == "V2" and not equipped and request.beneficiaries.identifiers:
-        client = request.beneficiaries.identifiers[-1].key[1]
+    elif request.service_type == "V2" and not equipped:
+        # A list without any client of wave 1 does not tell who was never equipped.
+        clients = funded_clients_of(request.beneficiaries)
+        told = any(code == before for _, code in context.settings.funded)
+        client = next((value for _, value in clients), None)
+        if not told or client is None:
+            return
         yield Problem(at, {"client": client, "sons": before}, variant="never")
 
 
 @control("ELI004")
 def already_funded(context: Context) -> Iterator[Outcome]:
-    """A client funded already for this SONS."""
-    for client in _funded(context, context.corridor.sons):
+    """A client funded already for this SONS, or asked for by two requests of the file."""
+    if context.request is None:
+        yield from _asked_twice(context)
+        return
+    for client in {one.plain: one for one in _funded(context, context.corridor.sons)}.values():
         values: dict[str, Value] = {"client": client.plain, "sons": context.corridor.sons}
         yield Problem(Place(client.pointer), values)
+
+
+def _asked_twice(context: Context) -> Iterator[Outcome]:
+    seen: dict[tuple[str, str], tuple[int, str]] = {}
+    for request in context.file.requests:
+        for key, one in funded_clients_of(request.beneficiaries).items():
+            index, first = seen.setdefault(key, (request.index, one.text.pointer))
+            if index != request.index:
+                values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
+                yield Problem((Place(one.text.pointer), Place(first)), values, variant="twice")
 
 
 @control("ELI005")
@@ -140,7 +160,7 @@ def pilots_not_validated(context: Context) -> Iterator[Outcome]:
     if solution is None or solution.pilotes_valides is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", {"expected": needed.value})
         return
-    count = len({pilot.strip() for pilot in solution.pilotes_valides if pilot.strip()})
+    count = len({canonical(pilot) for pilot in solution.pilotes_valides if pilot.strip()})
     if count < needed.value:
         at = Place(context.line.pointer)
         yield Problem(at, {"found": count, "expected": needed.value}, figure=needed)

@@ -8,13 +8,13 @@ from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dates import DateFormat, read_date
 from segur_check.dossier.jsontext import Position
-from segur_check.dossier.reading import amount
+from segur_check.dossier.reading import amount, strings
 from segur_check.dossier.request import Request
 from segur_check.dossier.shape import ShapeFault
-from segur_check.identifiers import is_plain_phone
-from segur_check.money import decimals, is_sane
+from segur_check.identifiers import is_plain_phone, masked
+from segur_check.money import decimals
 from segur_check.settings import MEGABYTE, Phase
-from segur_check.wording import Items, Megabytes, Quoted, Value
+from segur_check.wording import Items, Megabytes, Quoted, Value, readable
 
 # One supplier of wave 1 splits its files there; whether it is the ASP's limit is not known.
 LINES_SEEN = 200
@@ -100,6 +100,20 @@ def required_key_missing(context: Context) -> Iterator[Outcome]:
     for fault in _faults(context, "missing", "null"):
         if fault.key not in _TOLD_ELSEWHERE:
             yield Problem(Place(fault.pointer), {"key": Quoted(fault.key)}, variant=fault.kind)
+    for pointer, key, value in _required_texts(context):
+        if isinstance(value, str) and not value.strip():
+            yield Problem(Place(pointer), {"key": Quoted(key)}, variant="blank")
+
+
+def _required_texts(context: Context) -> Iterator[tuple[str, str, object]]:
+    """The texts that must not be empty and that no other control reads: pointer, key, value."""
+    for key in ("numeroAns", "siret"):
+        yield f"/{key}", key, context.file.tree.get(key)
+    for request in context.file.requests:
+        at = f"{request.pointer}/numeroEditeur"
+        yield at, "numeroEditeur", request.tree.get("numeroEditeur")
+        for piece in request.justificatifs:
+            yield f"{piece.pointer}/nomFichier", "nomFichier", piece.written_name
 
 
 @control("FMT007")
@@ -115,6 +129,14 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
                 "expected": expected,
             }
             yield Problem(Place(fault.pointer), values, variant=f"to_{expected}")
+    yield from _quoted_nulls(context)
+    for request in context.file.requests:
+        for key, read in (("numLigne", request.number), ("numeroEditeur", request.numero_editeur)):
+            value = request.tree.get(key)
+            if isinstance(value, int | Decimal) and not isinstance(value, bool) and read is None:
+                found = Quoted(str(value)[:30])
+                at = Place(f"{request.pointer}/{key}")
+                yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
     for pointer, key, value in _numbers(context, (*_AMOUNT_KEYS, "tauxTVA")):
         if amount(value) is None:
             found = Quoted(str(value)[:30])
@@ -123,9 +145,22 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
             )
 
 
+def _quoted_nulls(context: Context) -> Iterator[Problem]:
+    """The word null between quotes, where an empty value is meant; the MSS operator may."""
+    if not context.text.mentions('"null"'):
+        return
+    # Where a text cannot stand, the schema says so already.
+    told = {fault.pointer for fault in _faults(context, "type", "code")}
+    for pointer, text in strings(context.shape.tree):
+        key = pointer.rpartition("/")[2]
+        elsewhere = context.shape.in_file(pointer) in told
+        if text == "null" and key != "operateurMessagerie" and not elsewhere:
+            yield Problem(Place(pointer), {"key": Quoted(key)}, variant="quoted_null")
+
+
 def _excerpt(value: object) -> Value:
     if isinstance(value, str):
-        return f'"{value[:40]}"'
+        return f'"{readable(value, 40)}"'
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, dict | list):
@@ -133,8 +168,10 @@ def _excerpt(value: object) -> Value:
     return str(value)[:30]
 
 
-def _numbers(context: Context, keys: tuple[str, ...]) -> Iterator[tuple[str, str, Any]]:
-    """The numbers of the orders and the invoices: pointer, key, value."""
+def _numbers(
+    context: Context, keys: tuple[str, ...], *, quoted: bool = False
+) -> Iterator[tuple[str, str, Any]]:
+    """The numbers of the orders and the invoices, those between quotes too when asked."""
     for request in context.file.requests:
         for document in ("commande", "facture"):
             table = request.tree.get(document)
@@ -142,7 +179,8 @@ def _numbers(context: Context, keys: tuple[str, ...]) -> Iterator[tuple[str, str
                 continue
             for key in keys:
                 value = table.get(key)
-                if isinstance(value, int | Decimal) and not isinstance(value, bool):
+                number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+                if number or (quoted and isinstance(value, str)):
                     yield f"{request.pointer}/{document}/{key}", key, value
 
 
@@ -209,7 +247,8 @@ def phone_with_signs(context: Context) -> Iterator[Outcome]:
     for request in context.file.requests:
         for phone in request.beneficiaries.phones:
             if not is_plain_phone(phone.value):
-                digits = "".join(char for char in phone.value if char.isascii() and char.isdigit())
+                told = masked(phone.value)
+                digits = "".join(char for char in told if char.isascii() and char.isdigit())
                 values: dict[str, Value] = {"found": Quoted(phone.value), "expected": digits or "—"}
                 yield Problem(Place(phone.pointer), values)
 
@@ -226,7 +265,10 @@ def messaging_operator_empty(context: Context) -> Iterator[Outcome]:
             continue
         if "operateurMessagerie" not in scenario:
             yield Problem(Place(at), variant="missing")
-        elif scenario["operateurMessagerie"] == "":
+        elif (
+            isinstance(scenario["operateurMessagerie"], str)
+            and not scenario["operateurMessagerie"].strip()
+        ):
             yield Problem(Place(f"{at}/operateurMessagerie"))
 
 
@@ -285,9 +327,9 @@ def two_date_formats(context: Context) -> Iterator[Outcome]:
 @control("FMT018")
 def too_many_decimals(context: Context) -> Iterator[Outcome]:
     """An amount with more than two decimals."""
-    for pointer, key, value in _numbers(context, _AMOUNT_KEYS):
-        number = Decimal(value)
-        if is_sane(number) and decimals(number) > 2:  # noqa: PLR2004 - cents
+    for pointer, key, value in _numbers(context, _AMOUNT_KEYS, quoted=True):
+        number = amount(value)
+        if number is not None and decimals(number) > 2:  # noqa: PLR2004 - cents
             yield Problem(Place(pointer), {"key": Quoted(key), "found": number})
 
 
@@ -316,7 +358,8 @@ def mandataire(context: Context) -> Iterator[Outcome]:
     for request in context.file.requests:
         who = request.beneficiaries
         for key, text in who.mandataire.items():
-            at = Place(f"{who.pointer}/{key}")
+            there = key in who.keys
+            at = Place(f"{who.pointer}/{key}" if there else who.pointer)
             if who.is_mandataire is True and text is None:
                 yield Problem(at, {"key": Quoted(key)}, variant="missing")
             elif who.is_mandataire is False and text is not None:

@@ -15,6 +15,7 @@ from segur_check.identifiers import (
 )
 from segur_check.wording import Items, Quoted, Term, Terms, Value
 
+_PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
 
 
@@ -105,13 +106,27 @@ def client_not_identified(context: Context) -> Iterator[Outcome]:
         }
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "perhaps", given)
         return
+    if _unreadable(context):
+        yield NotChecked(NotCheckedKind.UNREADABLE, "unreadable", {"expected": expected})
+        return
+    asked = {kind for enough in client.identified_by.value for kind in enough}
     unknown = context.shape.unknown_beside(f"{who.pointer}/structure")
-    if unknown:
+    # An identifier that we propose may have another official name; an attested one may not.
+    if unknown and asked & _PROPOSED:
         values: dict[str, Value] = {"key": unknown[0], "expected": expected}
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", values)
     elif not _misplaced(context):
         place = who.pointer if "beneficiaires" in context.line.tree else context.line.pointer
         yield Problem(Place(place), {"expected": expected})
+
+
+def _unreadable(context: Context) -> bool:
+    """Whether a block of the client is of the wrong type (FMT007), so that nothing is read in it."""
+    whole = context.line.tree.get("beneficiaires")
+    if not isinstance(whole, dict):
+        return whole is not None
+    liberal, structure = whole.get("liberal"), whole.get("structure")
+    return not isinstance(liberal, list | None) or not isinstance(structure, dict | None)
 
 
 def _misplaced(context: Context) -> bool:
@@ -122,7 +137,7 @@ def _misplaced(context: Context) -> bool:
     if who.ordered_for == "LIBERAL":
         return in_structure and not who.has_liberal
     if who.ordered_for == "STRUCTURE":
-        return who.has_liberal and not in_structure and not collection
+        return bool(who.of("RPPS")) and not in_structure and not collection
     return False
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from segur_check.context import Context, is_back
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dates import Deposit
-from segur_check.identifiers import MssAddress, mss_address
+from segur_check.dossier.reading import strings
+from segur_check.identifiers import MssAddress, masked, mss_address
 from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
 
@@ -16,8 +17,9 @@ def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
     indicator, request = context.corridor.mss_indicator, context.line
     if indicator is None or request.mss_indicator is not None:
         return
-    if request.tree.get("deploiementMSS") is not None:
-        return
+    written = request.tree.get("deploiementMSS")
+    if written is not None and not (isinstance(written, str) and not written.strip()):
+        return  # of another type: FMT007
     first = _first(context)
     old = indicator.since.opened(first) is False and is_back(context.dossier.file.statut)
     due = old if back else indicator.since.opened(first) is True
@@ -113,7 +115,9 @@ def not_an_mss_address(context: Context) -> Iterator[Outcome]:
 
 @control("MSS008")
 def patient_address(context: Context) -> Iterator[Outcome]:
-    """The address of a patient, where a professional's is asked; it is masked everywhere."""
-    for pointer, address, kind in _addresses(context):
-        if kind is MssAddress.PATIENT:
-            yield Problem(Place(pointer), {"found": Quoted(address)})
+    """The address of a patient anywhere in the JSON; it is masked everywhere."""
+    if not context.text.mentions("patient.mssante.fr"):
+        return
+    for pointer, text in strings(context.shape.tree):
+        if masked(text) != text:
+            yield Problem(Place(pointer), {"found": Quoted(text)})

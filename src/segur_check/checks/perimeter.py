@@ -13,6 +13,7 @@ from segur_check.settings import Phase
 from segur_check.wording import Euros, Items, Percent, Quoted, Term, Value
 
 Key = tuple[str, str]
+_PLACES = ("FINESSGeo", "FINESSPMSI", "SIRET")
 
 
 def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
@@ -24,6 +25,15 @@ def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
         if kind is not None:
             found |= {one.key: one for one in who.of(kind)}
     return found
+
+
+def funded_clients_of(who: Beneficiaries) -> dict[Key, Identifier]:
+    """Who the funding is for: the professionals when there are any, else the structures.
+
+    Two doctors of one cabinet are two clients, though both requests name the cabinet's FINESS; two
+    establishments of one FINESS juridique are two as well.
+    """
+    return {one.key: one for one in who.of("RPPS") or who.of(*_PLACES)}
 
 
 class Compared(Struct, frozen=True):
@@ -144,8 +154,9 @@ def merger_of_strangers(context: Context) -> Iterator[Outcome]:
     named = [one for former in who.historiques for one in former.identifiers]
     if who.nouveau is not None and not who.historiques:
         named = list(compared.after.values())
+    new = {one.key for one in who.nouveau.identifiers} if who.nouveau is not None else set()
     for one in named:
-        if one.key[0] in kinds and one.key not in before:
+        if one.key[0] in kinds and one.key not in before and one.key not in new:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
             yield Problem(Place(one.text.pointer), values, figure=merger)
 
@@ -251,7 +262,7 @@ def not_installed(context: Context) -> Iterator[Outcome]:
         for kind in ("RPPS", "FINESSGeo", "SIRET")
         if (key := Identifier(kind, Text(one, "")).key)
     }
-    found = {one.key[1]: one for one in reversed(context.line.beneficiaries.identifiers)}
+    found = {one.key[1]: one for one in context.line.beneficiaries.of("RPPS", *_PLACES)}
     for value, one in found.items():
         if value in listed:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": value}

@@ -1,6 +1,5 @@
 """The Typer application: one module per command, and the exit codes."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from segur_check import __version__
 from segur_check.cli import check, explain, init, rules, schema
-from segur_check.cli.screen import complain
+from segur_check.cli.screen import complain, say
 from segur_check.errors import ExitCode, SegurCheckError
 
 app = typer.Typer(
@@ -26,7 +25,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if asked:
-        sys.stdout.write(f"segur-check {__version__}\n")
+        say(f"segur-check {__version__}\n")
         raise typer.Exit
 
 
@@ -55,17 +54,15 @@ def run() -> int:
     _utf8_streams()
     try:
         code = app(standalone_mode=False)
-        sys.stdout.flush()
     except SegurCheckError as error:
         return complain(error.told(_lang()), error.exit_code)
     except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(f"{error}\n")
+            return ExitCode.USAGE
         return complain(_usage(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return complain("interrompu" if _lang() == "fr" else "interrupted", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of the pipe left (`| head`): nothing more to say, and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.CLEAN
     except Exception as error:  # noqa: BLE001 - the last line of defence
         told = f"{type(error).__name__}: {error}"[:200]
         return complain(
@@ -110,6 +107,8 @@ _FRENCH = (
     ("is not one of", "n'est pas parmi"),
     ("is not a valid integer.", "n'est pas un nombre entier"),
     ("is not a valid int.", "n'est pas un nombre entier"),
+    ("is not a valid int range.", "n'est pas un nombre entier"),
+    ("Choose from:", "choix :"),
     ("is not in the range", "n'est pas entre"),
     ("Did you mean", "vouliez-vous"),
     ("(Possible options:", "(options possibles :"),

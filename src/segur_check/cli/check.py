@@ -1,6 +1,5 @@
 """`segur-check check`: one or several dossiers, and what the ASP would reject."""
 
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.screen import complain, outputs, wants_color, width, write
+from segur_check.cli.screen import complain, outputs, say, wants_color, width, write
 from segur_check.errors import ExitCode, UsageFault
 
 
@@ -148,6 +147,13 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     report = check_paths(paths, options)
     for one in report.unread:
         complain(one.reason, ExitCode.UNREADABLE)
+    read = {Path(one.path).resolve() for one in report.inputs}
+    for _, place in places:
+        if place is not None and place.resolve() in read:
+            raise UsageFault(
+                f"--output : « {place} » est le fichier contrôlé ; donnez un autre nom",
+                f"--output: “{place}” is the file being checked; give another name",
+            )
     if report.requests:
         for form, place in places:
             display = Display(
@@ -160,7 +166,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
             )
             content = rendered(report, form, display)
             if place is None:
-                sys.stdout.write(content)
+                say(content)
             else:
                 write(place, content)
     return int(report.exit_code)

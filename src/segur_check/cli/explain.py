@@ -2,12 +2,12 @@
 
 import difflib
 import re
-import sys
 from typing import Annotated
 
 import typer
 
 from segur_check.cli.check import Language
+from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -105,7 +105,7 @@ def explain(
         (head["url"], document.url or ""),
     ]
     columns, label = min(width(), 110), max(len(row[0]) for row in rows) + 2
-    sys.stdout.write(f"{code.upper()}  {words.title}\n\n")
+    say(f"{code.upper()}  {words.title}\n\n")
     previous = ""
     for name, value in rows:
         if not value:
@@ -117,7 +117,7 @@ def explain(
         lines = textwrap.wrap(
             plain, max(20, columns - label), break_long_words=False, break_on_hyphens=False
         )
-        sys.stdout.write(f"{shown:<{label}}{lines[0]}\n")
+        say(f"{shown:<{label}}{lines[0]}\n")
         for line in lines[1:]:
-            sys.stdout.write(f"{'':<{label}}{line}\n")
+            say(f"{'':<{label}}{line}\n")
     return 0

@@ -1,12 +1,12 @@
 """`segur-check init`: a skeleton dossier to fill, and the list of the attachments expected."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from segur_check.cli.check import Language, StepName
+from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
 
 
@@ -26,7 +26,7 @@ def init(
 
     code = plain_code(sons)
     if code is None or corridor(code).step(phase.value) is None:
-        known = ", ".join(one for one in covered_codes() if corridor(one).step(phase.value))
+        known = ", ".join(one for one in covered_codes() if corridor(one).avance)
         raise UsageFault(
             f"init : pas de squelette pour {sons} et l'étape {phase.value} ; SONS possibles : {known}",
             f"init: no skeleton for {sons} and the step {phase.value}; possible SONS: {known}",
@@ -52,12 +52,12 @@ def init(
         ) from error
     for name, content in contents.items():
         write(folder / name, content)
-        sys.stdout.write(f"{folder / name}\n")
-    sys.stdout.write(f"{folder / 'pieces'}/\n")
-    sys.stdout.write(
+        say(f"{folder / name}\n")
+    say(f"{folder / 'pieces'}/\n")
+    say(
         "\nFill the JSON, put the PDFs in pieces/, then: segur-check check "
         if lang is Language.EN
         else "\nRemplissez le JSON, mettez les PDF dans pieces/, puis : segur-check check "
     )
-    sys.stdout.write(f"{folder}\n")
+    say(f"{folder}\n")
     return 0

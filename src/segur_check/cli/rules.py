@@ -1,11 +1,11 @@
 """`segur-check rules`: which SONS are covered, and which controls apply to one."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from segur_check.cli.check import Language, StepName
+from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
 
 
@@ -24,8 +24,8 @@ def rules(
     if sons is None and phase is None:
         for code in covered_codes():
             label = corridor(code).label
-            sys.stdout.write(f"{code:<14} {label.en if english else label.fr}\n")
-        sys.stdout.write(
+            say(f"{code:<14} {label.en if english else label.fr}\n")
+        say(
             "\nsegur-check rules --sons CODE [--phase avance|solde]: the controls that apply\n"
             if english
             else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
@@ -52,8 +52,8 @@ def rules(
         severity = word(lang.value, f"severity_{text.severity}") if text.severity != "nc" else "—"
         steps = ", ".join(text.phases)
         title = text.words(lang.value).title
-        sys.stdout.write(f"{name}  {severity:<10}  {steps:<13}  {title}\n")
+        say(f"{name}  {severity:<10}  {steps:<13}  {title}\n")
         count += 1
     told = f"{count} controls" if english else f"{count} contrôles"
-    sys.stdout.write(f"\n{told}\n")
+    say(f"\n{told}\n")
     return 0

@@ -1,12 +1,12 @@
 """`segur-check schema NAME`: prints a JSON Schema, or checks one of the supplier's own."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from segur_check.cli.screen import say
 from segur_check.errors import ExitCode, UnreadableInput, UsageFault
 
 
@@ -46,7 +46,7 @@ def schema(
     if check is not None:
         return _checked(check)
     if name is not None:
-        sys.stdout.write(schema_text(name.value))
+        say(schema_text(name.value))
     return 0
 
 
@@ -57,7 +57,7 @@ def _checked(place: Path) -> int:
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415
 
     try:
-        tree = json.loads(place.read_text(encoding="utf-8"))
+        tree = json.loads(place.read_text(encoding="utf-8-sig"))
         Draft202012Validator.check_schema(tree)
     except OSError as error:
         raise UnreadableInput(
@@ -70,7 +70,7 @@ def _checked(place: Path) -> int:
             f"“{place}” is not readable JSON: {error}",
         ) from error
     except SchemaError as error:
-        sys.stdout.write(f"{place}: {error.json_path}: {error.message}\n")
+        say(f"{place}: {error.json_path}: {error.message}\n")
         return int(ExitCode.BLOCKING)
-    sys.stdout.write(f"{place}: JSON Schema 2020-12\n")
+    say(f"{place}: JSON Schema 2020-12\n")
     return 0

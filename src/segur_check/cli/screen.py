@@ -9,13 +9,23 @@ from pathlib import Path
 
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.reporters import FORMATS
+from segur_check.wording import printable
 
 
 def complain(sentence: str, code: ExitCode) -> int:
     """Say one line on stderr and give the exit code."""
-    line = " ".join(sentence.split())
+    line = printable(" ".join(sentence.split(" ")))
     sys.stderr.write(f"segur-check: {line}\n")
     return int(code)
+
+
+def say(content: str) -> None:
+    """Write on stdout; a reader that left early (`| head`) changes no exit code."""
+    try:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(choice: str) -> bool:
@@ -55,20 +65,32 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
                 f"--output {one}: the file name is missing after the colon",
             )
         place = Path(name) if name else None
-        if place in [other for _, other in found]:
+        if place is not None:
+            _refuse_unwritable(place)
+        if _same(place) in [_same(other) for _, other in found]:
             told = name or "stdout"
             raise UsageFault(
                 f"--output : deux sorties vont au même endroit ({told})",
                 f"--output: two outputs go to the same place ({told})",
             )
-        if place is not None:
-            _refuse_unwritable(place)
         found.append((form, place))
     return found
 
 
+def _same(place: Path | None) -> Path | None:
+    return None if place is None else place.resolve()
+
+
 def _refuse_unwritable(place: Path) -> None:
     """Say before the work starts that an output cannot be written."""
+    try:
+        place.resolve().is_dir()
+        os.fspath(place).encode("utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageFault(
+            f"--output : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
+            f"--output: this file name cannot be written ({type(error).__name__})",
+        ) from error
     folder = place.parent
     if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageFault(
@@ -78,15 +100,20 @@ def _refuse_unwritable(place: Path) -> None:
 
 
 def write(place: Path, content: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; a pipe or a device is written as it is.
 
     Raises:
         UsageFault: the file cannot be written.
     """
     try:
+        place = place.resolve()
+        if place.exists() and not place.is_file():
+            with place.open("w", encoding="utf-8", errors="replace") as device:
+                device.write(content)
+            return
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(content)
             mask = os.umask(0)
             os.umask(mask)

@@ -231,6 +231,10 @@ class JsonText:
         self.readable = text is not None
         self.faults = (*faults, *self._repeats()) if repeated else faults
 
+    def mentions(self, text: str) -> bool:
+        """Whether a text stands in the file at all, whatever its case: cheaper than a walk."""
+        return text in self._folded
+
     def position(self, pointer: str) -> Position | None:
         """Where the value starts; the last one of a repeated key; None when there is no such."""
         node = self._nodes.find(pointer) if self.readable else None
@@ -240,6 +244,10 @@ class JsonText:
         """Where the opening quote of the key stands; of the value for an item and for the root."""
         node = self._nodes.find(pointer) if self.readable else None
         return None if node is None else self._lines.at(self._nodes.starts[node])
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._text.lower()
 
     # Most files are never asked for a position: both wait for the first question.
     @cached_property

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Literal
 
@@ -12,11 +13,13 @@ from segur_check.dossier.bundle import (
     Bundle,
     BundleEntryError,
     BundleFault,
+    Entry,
     ZipLimits,
     open_folder,
     open_zip,
 )
 from segur_check.dossier.jsontext import JsonText, read_json
+from segur_check.dossier.shape import known_paths
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings import (
     DOSSIER_FILE,
@@ -30,6 +33,7 @@ from segur_check.settings import (
     read_settings,
 )
 
+Step = Literal["avance", "solde"]
 STDIN = "-"
 _JSON = ".json"
 _REPORT_MARK = b'"segur-check/'
@@ -51,7 +55,8 @@ class JsonFile(Struct, frozen=True):
 class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and where its settings are.
 
-    `json` is None for a zip that could not be opened. `avance` is the avance found beside a solde.
+    `json` is None for a zip that could not be opened. `avance` is the avance found beside a solde;
+    `paired` is the step that their names and contents told them apart by.
     """
 
     json: JsonFile | None
@@ -60,6 +65,7 @@ class Dossier(Struct, frozen=True):
     avance: JsonFile | None
     settings: Settings
     own: DossierSettings
+    paired: Step | None = None
 
 
 def supplier_settings(start: Path, config: Path | None) -> Settings:
@@ -106,6 +112,11 @@ def open_dossiers(
         bundle = _pieces(pieces, settings) if pieces else None
         json = JsonFile("-", data)
         return [Dossier(json, "-", bundle, None, settings, DossierSettings())]
+    if not path.strip():
+        raise UnreadableInput(
+            "un chemin vide a été donné : vérifiez la commande",
+            "an empty path was given: check the command",
+        )
     place = Path(path)
     try:
         if place.is_dir():
@@ -161,10 +172,22 @@ def _pieces(place: Path, settings: Settings) -> Bundle:
     """
     limits = zip_limits(settings.file.limites)
     if place.is_dir():
-        return open_folder(place, label=str(place), limits=limits)
+        aside = {
+            unicodedata.normalize("NFC", entry.name)
+            for entry in place.iterdir()
+            if is_aside(entry.name)
+        }
+        return open_folder(place, label=str(place), limits=limits, exclude=aside)
     if place.is_file():
-        return open_zip(place, label=str(place), limits=limits)
+        bundle = open_zip(place, label=str(place), limits=limits)
+        kept = tuple(one for one in bundle.entries if not is_aside(one.name))
+        return replace(bundle, entries=kept)
     raise UsageFault(f"--pieces : « {place} » n'existe pas", f"--pieces: “{place}” does not exist")
+
+
+def is_aside(name: str) -> bool:
+    """Whether a file is of the dossier without being an attachment: its JSON, its settings."""
+    return name.lower().endswith((_JSON, ".toml", ".csv"))
 
 
 def _beside(json: Path, settings: Settings) -> Bundle | None:
@@ -195,7 +218,8 @@ def _folder(
     own = _own(place)
     chosen, avance = _paired([json for _, json in jsons], settings, own.file.phase or phase)
     bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
-    return [Dossier(json, str(place), bundle, avance, settings, own) for json in chosen]
+    paired: Step | None = "solde" if avance is not None else None
+    return [Dossier(json, str(place), bundle, avance, settings, own, paired) for json in chosen]
 
 
 def _folder_pieces(place: Path, files: list[Path], settings: Settings) -> Bundle | None:
@@ -205,7 +229,7 @@ def _folder_pieces(place: Path, files: list[Path], settings: Settings) -> Bundle
         return _pieces(zips[0], settings)
     if (place / "pieces").is_dir():
         return _pieces(place / "pieces", settings)
-    aside = {entry.name for entry in files if entry.suffix.lower() in {_JSON, ".toml", ".csv"}}
+    aside = {unicodedata.normalize("NFC", entry.name) for entry in files if is_aside(entry.name)}
     if len(aside) == len(files):
         return None
     limits = zip_limits(settings.file.limites)
@@ -224,13 +248,13 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
             if name.endswith(_JSON):
                 jsons.append(JsonFile(f"{place}/{entry.name}", entry.read()))
             elif name == DOSSIER_FILE:
-                own = dossier_settings(entry.read().decode("utf-8"), Path(entry.name))
-            else:
+                own = dossier_settings(entry.read().decode("utf-8"), place.parent / DOSSIER_FILE)
+            elif not is_aside(name):
                 others.append(entry)
         except (BundleEntryError, UnicodeDecodeError) as error:
             reason = error.reason if isinstance(error, BundleEntryError) else "unreadable"
             faults.append(BundleFault("PIE011", reason, entry.name, {}))
-    rest = replace(bundle, entries=tuple(others), faults=tuple(faults))
+    rest = replace(bundle, entries=_out_of_their_folder(others), faults=tuple(faults))
     if len(jsons) > 1:
         jsons = [json for json in jsons if not _is_report(json)]
     if not jsons and not faults:
@@ -244,7 +268,23 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
         return [Dossier(None, str(place), rest, None, settings, own)]
     chosen, avance = _paired(jsons, settings, own.file.phase or phase)
     attached = _pieces(pieces, settings) if pieces else rest
-    return [Dossier(json, str(place), attached, avance, settings, own) for json in chosen]
+    paired: Step | None = "solde" if avance is not None else None
+    return [Dossier(json, str(place), attached, avance, settings, own, paired) for json in chosen]
+
+
+def _out_of_their_folder(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The attachments of a zip that holds the JSON too: their one folder is looked through."""
+    folders = {entry.name.partition("/")[0] for entry in entries}
+    if len(folders) != 1 or any("/" not in entry.name for entry in entries):
+        return tuple(entries)
+    return tuple(
+        replace(
+            entry,
+            name=entry.name.partition("/")[2],
+            readings=frozenset(one.partition("/")[2] for one in entry.readings),
+        )
+        for entry in entries
+    )
 
 
 def _is_report(json: JsonFile) -> bool:
@@ -255,26 +295,21 @@ def _is_report(json: JsonFile) -> bool:
 def _paired(
     jsons: list[JsonFile], settings: Settings, phase: str | None
 ) -> tuple[list[JsonFile], JsonFile | None]:
-    """The JSON files to check, and the avance that a solde among them is checked against."""
-    if len(jsons) != 2:  # noqa: PLR2004 - an avance and its solde
+    """The JSON files to check, and the one avance that the soldes among them are checked against."""
+    soldes = [json for json in jsons if _step(json, settings) == "solde"]
+    avances = [json for json in jsons if json not in soldes]
+    if len(avances) != 1 or not soldes:
         return jsons, None
-    steps = {_step(json, settings): json for json in jsons}
-    if set(steps) != {"avance", "solde"}:
-        return jsons, None
-    if phase == "avance":
-        return [steps["avance"]], None
-    return [steps["solde"]], steps["avance"]
+    return (avances, None) if phase == "avance" else (soldes, avances[0])
 
 
-def _step(json: JsonFile, settings: Settings) -> Literal["avance", "solde"]:
-    """Which step a JSON is of, by its name, else by its content."""
-    name = json.label.replace("\\", "/").rpartition("/")[2].lower()
-    if name.startswith("avance"):
-        return "avance"
-    if name.startswith("solde"):
-        return "solde"
+def _step(json: JsonFile, settings: Settings) -> Step:
+    """Which step a JSON is of: what it holds, else its name."""
     text = read_text(json.data, settings)
-    return "solde" if holds_solde(text.value, settings.file.format.solde) else "avance"
+    if holds_solde(text.value, settings.file.format.solde):
+        return "solde"
+    name = json.label.replace("\\", "/").rpartition("/")[2].lower()
+    return "solde" if name.startswith("solde") else "avance"
 
 
 def read_text(data: bytes, settings: Settings) -> JsonText:
@@ -283,12 +318,21 @@ def read_text(data: bytes, settings: Settings) -> JsonText:
 
 
 def holds_solde(tree: object, official: dict[str, str]) -> bool:
-    """Whether a request holds a `facture` or a `verification`, under our name or an official one."""
+    """Whether a request holds a `facture` or a `verification`, by our name or an official one."""
     ours = {"facture", "verification"}
-    keys = ours | {key.split(".")[0] for key, our in official.items() if our.split(".")[0] in ours}
+    known = {path.partition(".")[0] for path in known_paths("solde")}
+    keys = ours | {
+        first
+        for key, our in official.items()
+        if our.partition(".")[0] in ours and (first := key.partition(".")[0]) not in known
+    }
     lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
     return any(
-        isinstance(ligne, dict) and any(ligne.get(key) is not None for key in keys)
+        isinstance(ligne, dict)
+        and any(
+            value is not None and (key in keys or key.lower() in ours)
+            for key, value in ligne.items()
+        )
         for ligne in (lignes if isinstance(lignes, list) else [])
     )
 
@@ -314,7 +358,7 @@ def open_avance(place: Path, settings: Settings, where: str) -> JsonFile:
         )
     try:
         return _read(place, str(place), settings)
-    except OSError:
+    except (OSError, ValueError):
         raise UsageFault(
             f"{where} : l'avance « {place} » ne peut pas être lue",
             f"{where}: the avance “{place}” cannot be read",

@@ -64,6 +64,7 @@ def _request(index: int, ligne: Tree) -> Request:
                 f"{at}/piecesJustificatives/{place}",
                 _text(piece.get("nomFichier"), strip=False),
                 _text(piece.get("typeFichier")),
+                piece.get("nomFichier"),
             )
             for place, piece in enumerate(_items(ligne.get("piecesJustificatives")))
             if isinstance(piece, dict)
@@ -174,6 +175,7 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         phones=_said(people, "telephone"),
         is_mandataire=_boolean(table.get("isMandataire")),
         mandataire=mandataire,
+        keys=frozenset(table),
         names=tuple(text.value for text in _said(people[1:], "nom")),
     )
 
@@ -202,6 +204,23 @@ def _identifiers(table: Tree, at: str) -> list[Identifier]:
         for key, kind in _STRUCTURE_KEYS.items()
         for text in _texts(table.get(key), f"{at}/{key}")
     ]
+
+
+def strings(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a parsed value with its pointer (our names)."""
+    waiting = [(value, at)]
+    while waiting:
+        one, pointer = waiting.pop()
+        if isinstance(one, str):
+            yield pointer, one
+        elif isinstance(one, dict):
+            for key, inner in reversed(one.items()):
+                step = str(key).replace("~", "~0").replace("/", "~1")
+                waiting.append((inner, f"{pointer}/{step}"))
+        elif isinstance(one, list):
+            waiting += [
+                (inner, f"{pointer}/{place}") for place, inner in reversed([*enumerate(one)])
+            ]
 
 
 def _table(value: object) -> Tree:
@@ -264,7 +283,7 @@ def amount(value: object) -> Decimal | None:
         return None
     if isinstance(value, str):
         written = "".join(value.split()).removesuffix("€").removesuffix("%").replace(",", ".")
-        if not written or len(written) > _LONGEST_NUMBER:
+        if not written or len(written) > _LONGEST_NUMBER or "_" in written:
             return None
         try:
             value = Decimal(written)

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from segur_check.identifiers import plain
+from segur_check.identifiers import canonical, plain
 
 Tree = dict[str, Any]
 
@@ -80,13 +80,8 @@ class Identifier(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Type and plain form; the national form of an RPPS (8 + RPPS) is the same person."""
-        value = self.text.plain
-        if self.kind == "RPPS" and len(value) == len("810000001916") and value.startswith("8"):
-            value = value[1:]
-        if self.kind.startswith("FINESS") and value.isdigit():
-            value = value.zfill(len("330781196"))
-        return self.kind, value
+        """Type and canonical form: what tells that two numbers are the same."""
+        return self.kind, canonical(self.text.value)
 
 
 class Former(Struct, frozen=True):
@@ -121,6 +116,7 @@ class Beneficiaries(Struct, frozen=True):
     phones: tuple[Text, ...]
     is_mandataire: bool | None
     mandataire: dict[str, Text | None]
+    keys: frozenset[str]
     names: tuple[str, ...]
 
     def of(self, *kinds: str) -> tuple[Identifier, ...]:
@@ -139,6 +135,7 @@ class Justificatif(Struct, frozen=True):
     pointer: str
     name: str | None
     kind: str | None
+    written_name: object = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from msgspec import Struct, field
 from segur_check.resources import schema_text
 
 Node = dict[str, Any]
+# Of the unknown keys of one object, those that are compared with the known ones and remembered.
+_KEYS_KEPT = 50
 
 
 class ShapeFault(Struct, frozen=True):
@@ -40,29 +42,23 @@ class Shape(Struct, frozen=True):
     faults: tuple[ShapeFault, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     proposed: tuple[str, ...] = ()  # proposed keys that hold a value, not renamed by [format]
+    unknown: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by their object's pointer
 
     def in_file(self, pointer: str) -> str:
         """A pointer in our names, in the names of the file."""
-        if not self.moved:
-            return pointer
         head, tail = pointer, ""
-        while head:
+        while head and self.moved:
             if head in self.moved:
-                return (
-                    self.in_file(self.moved[head]) + tail if head != self.moved[head] else pointer
-                )
+                return self.moved[head] + tail
             head, _, last = head.rpartition("/")
             tail = f"/{last}{tail}"
         return pointer
 
     def unknown_beside(self, pointer: str) -> tuple[str, ...]:
         """The unknown keys that stand directly in the object at this pointer (our names)."""
-        place = self.in_file(pointer)
-        return tuple(
-            fault.key
-            for fault in self.faults
-            if fault.kind == "unknown" and fault.pointer.rpartition("/")[0] == place
-        )
+        return self.unknown.get(self.in_file(pointer), ()) if self.unknown else ()
 
 
 def shape_of(
@@ -80,8 +76,10 @@ def shape_of(
     if keys or values:
         _rename(tree, keys, values, moved)
     errors = list(_errors(tree, phase))
-    cases = list(_miscased(tree, errors, phase, moved))
-    if cases:
+    cases: list[ShapeFault] = []
+    # A key of the wrong case may hold others: each pass goes one object deeper.
+    while found := list(_miscased(tree, errors, phase, moved)):
+        cases += found
         errors = list(_errors(tree, phase))
     shape = Shape(tree, (), moved)
     faults = [fault for error in errors for fault in _faults(tree, error, phase, shape)]
@@ -89,7 +87,12 @@ def shape_of(
     proposed = tuple(
         name for name in _proposed_used(tree, phase) if name.rpartition(".")[2] not in official
     )
-    return Shape(tree, (*cases, *faults), moved, proposed)
+    unknown: dict[str, tuple[str, ...]] = {}
+    for fault in faults:
+        if fault.kind == "unknown":
+            above = fault.pointer.rpartition("/")[0]
+            unknown[above] = (*unknown.get(above, ())[:_KEYS_KEPT], fault.key)
+    return Shape(tree, (*cases, *faults), moved, proposed, unknown)
 
 
 @cache
@@ -176,12 +179,16 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
     found = _value(tree, path)
     if kind == "additionalProperties":
         known = list(_node(phase, path).get("properties", {}))
-        for unknown in value:
-            near = difflib.get_close_matches(unknown, known, n=1, cutoff=0.75)
+        for rank, unknown in enumerate(value):
+            near = (
+                difflib.get_close_matches(unknown[:100], known, n=1, cutoff=0.75)
+                if rank < _KEYS_KEPT
+                else []
+            )
             yield ShapeFault(
                 "unknown", f"{pointer}{_pointer([unknown])}", unknown, expected=tuple(near)
             )
-    elif kind == "type" and found is None:
+    elif kind == "type" and found is None and path:
         yield ShapeFault("null", pointer, key)
     elif kind == "type":
         yield ShapeFault("type", pointer, key, found, tuple(value))
@@ -209,41 +216,69 @@ def _rename(
     if isinstance(tree, dict):
         places.insert(0, (tree, ""))
     for table, at in places:
-        for official, ours in keys.items():
-            _move(table, at, official.split("."), ours.split("."), moved)
+        # Objects before what they hold, and all of one depth together: two names may be exchanged.
+        done: dict[str, str] = {}
+        for depth in sorted({official.count(".") for official in keys}):
+            taken: list[_Taken] = []
+            for official, ours in keys.items():
+                if official.count(".") == depth:
+                    taken += _take(table, at, _through(official, done), ours.split("."))
+            shape = Shape(tree, (), dict(moved))
+            for one in taken:
+                target = one.table
+                for step in one.ours[:-1]:
+                    target = target.setdefault(step, {}) if isinstance(target, dict) else None
+                if isinstance(target, dict):
+                    target[one.ours[-1]] = one.value
+                    moved[one.at + _pointer([*one.ours])] = shape.in_file(one.pointer)
+            done |= {key: value for key, value in keys.items() if key.count(".") == depth}
         if at:
             _translate(table, values)
 
 
-def _move(
-    table: Any,  # noqa: ANN401 - a parsed JSON value
-    at: str,
-    official: list[str],
-    ours: list[str],
-    moved: dict[str, str],
-) -> None:
-    """Move a value from its official place to ours; the part they share may cross arrays."""
+def _through(official: str, done: Mapping[str, str]) -> list[str]:
+    """An official path once the objects above it have their names of ours."""
+    steps = official.split(".")
+    for length in range(len(steps) - 1, 0, -1):
+        above = ".".join(steps[:length])
+        if above in done:
+            return [*done[above].split("."), *steps[length:]]
+    return steps
+
+
+class _Taken(Struct, frozen=True):
+    """A value on its way from its official place to ours, seen from the object they share."""
+
+    table: Any
+    at: str
+    ours: list[str]
+    pointer: str
+    value: Any
+
+
+def _take(table: Any, at: str, official: list[str], ours: list[str]) -> Iterator[_Taken]:  # noqa: ANN401
+    """Take the values at an official path out; the part both paths share may cross arrays."""
     if isinstance(table, list):
         for index, item in enumerate(table):
-            _move(item, f"{at}/{index}", official, ours, moved)
+            yield from _take(item, f"{at}/{index}", official, ours)
         return
     if not isinstance(table, dict):
         return
     if len(official) > 1 and len(ours) > 1 and official[0] == ours[0]:
-        _move(table.get(official[0]), f"{at}/{official[0]}", official[1:], ours[1:], moved)
+        inner = table.get(official[0])
+        yield from _take(inner, f"{at}/{official[0]}", official[1:], ours[1:])
         return
-    holder: Any = table
+    holders: list[Any] = [table]
     for step in official[:-1]:
-        holder = holder.get(step) if isinstance(holder, dict) else None
-    if not isinstance(holder, dict) or official[-1] not in holder:
+        inner = holders[-1].get(step) if isinstance(holders[-1], dict) else None
+        holders.append(inner)
+    if not isinstance(holders[-1], dict) or official[-1] not in holders[-1]:
         return
-    target: Any = table
-    for step in ours[:-1]:
-        target = target.setdefault(step, {}) if isinstance(target, dict) else None
-    if not isinstance(target, dict) or (ours[-1] in target and target is not holder):
-        return
-    target[ours[-1]] = holder.pop(official[-1])
-    moved[at + _pointer(list(ours))] = at + _pointer(list(official))
+    value = holders[-1].pop(official[-1])
+    for place in range(len(official) - 1, 0, -1):
+        if not holders[place] and official[place - 1] != ours[0]:
+            del holders[place - 1][official[place - 1]]
+    yield _Taken(table, at, ours, at + _pointer([*official]), value)
 
 
 def _translate(value: object, codes: Mapping[str, Mapping[str, str]]) -> None:
@@ -259,6 +294,22 @@ def _translate(value: object, codes: Mapping[str, Mapping[str, str]]) -> None:
                     waiting.append(inner)
         elif isinstance(one, list):
             waiting.extend(one)
+
+
+@cache
+def known_paths(phase: str) -> frozenset[str]:
+    """The dotted paths of our keys, of the file and of a request, lists looked through."""
+    root = schema_of(phase)
+
+    def walk(node: Node, path: str) -> Iterator[str]:
+        node = _resolved(root, node)
+        node = _resolved(root, node.get("items", node)) if "properties" not in node else node
+        for key, inner in node.get("properties", {}).items():
+            yield f"{path}{key}"
+            if key != "lignesImport":
+                yield from walk(inner, f"{path}{key}.")
+
+    return frozenset([*walk(root, ""), *walk(root["properties"]["lignesImport"], "")])
 
 
 @cache

@@ -65,6 +65,7 @@ class PdfState(StrEnum):
     UNREADABLE = "unreadable"
     LOCKED = "locked"
     TOO_BIG = "too-big"
+    LIMIT = "limit"  # over what the reader is allowed to spend: not judged
 
 
 class PdfFacts(Struct, frozen=True):
@@ -115,6 +116,8 @@ def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFact
     facts = _read(data, _facts, _Deadline(max_seconds))
     if isinstance(facts, PdfFacts):
         return facts
+    if isinstance(facts, _LateError) or type(facts).__name__ == "LimitReachedError":
+        return PdfFacts(PdfState.LIMIT, detail=_told(facts))
     # For the holder of a certificate, or by a scheme that pypdf does not know.
     locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
     return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=_told(facts))

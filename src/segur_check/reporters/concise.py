@@ -12,16 +12,20 @@ from segur_check.reporters.display import (
     unchecked,
 )
 from segur_check.reporters.words import word
+from segur_check.wording import printable
 
 
 def concise(report: Report, display: Display) -> str:
     """The report in one line per finding, then what was not checked, the coverage, the verdict."""
-    return "".join(f"{line}\n" for line in _lines(report, display))
+    return "".join(f"{printable(line)}\n" for line in _lines(report, display))
 
 
 def _lines(report: Report, display: Display) -> Iterator[str]:
     lang = report.lang
     chosen = shown(report, display)
+    for heading in report.headings:
+        if heading.deposit_from == "now":
+            yield f"{heading.file}: {word(lang, 'deposit')}: {heading.deposit} ({word(lang, 'from_now')})"
     for _, findings in chosen.requests if not display.quiet else ():
         for finding in findings:
             severity = word(lang, f"severity_{finding.severity}")

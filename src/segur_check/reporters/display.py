@@ -57,7 +57,7 @@ def hidden_lines(lang: str, shown_: Shown, display: Display) -> Iterator[str]:
         key = "other_hidden" if count == 1 else "others_hidden"
         yield word(lang, key, count=count, code=code, limit=display.max_shown)
     if shown_.lesser:
-        yield word(lang, "below_hidden", count=shown_.lesser)
+        yield counted(lang, "below_hidden", shown_.lesser)
 
 
 def unchecked(report: Report) -> list[tuple[Unchecked, int]]:

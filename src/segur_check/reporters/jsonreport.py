@@ -1,16 +1,20 @@
 """The machine form of a report, `segur-check/1`: small structures of its own, never our objects."""
 
 import json
+import re
 from typing import Any
 
 from segur_check.findings import Finding, Location, Report, RequestReport
 
 FORMAT = "segur-check/1"
+_DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def json_report(report: Report) -> str:
     """The report as a JSON text, validated by schemas/report.schema.json."""
-    return json.dumps(as_tree(report), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(as_tree(report), ensure_ascii=False, indent=2)
+    # JSON allows these as they are; a terminal that prints them obeys them.
+    return _DISGUISES.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
 
 def as_tree(report: Report) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from segur_check.reporters.display import (
     unchecked,
 )
 from segur_check.reporters.words import counted, word
+from segur_check.wording import printable
 
 _STYLES = {
     "rejet": "bold white on red",
@@ -46,7 +47,7 @@ def text(report: Report, display: Display) -> str:
         file=out,
         width=width,
         force_terminal=bool(display.color),
-        no_color=not display.color,
+        color_system="standard" if display.color else None,
         highlight=False,
         markup=False,
         emoji=False,
@@ -91,7 +92,7 @@ class _Page:
                 if findings or self.display.verbose or len(report.requests) == 1:
                     clean = self.clean(clean)
                     self.request(request, findings)
-                else:
+                elif request.line is not None:
                     clean += 1
             self.clean(clean)
             self.not_checked()
@@ -101,7 +102,7 @@ class _Page:
         """Tell the requests that had nothing to show, and start counting again."""
         if count:
             self.console.print()
-            self.console.print(Text(self.say("clean_requests", count=count), style="green"))
+            self.console.print(Text(counted(self.lang, "clean_requests", count), style="green"))
         return 0
 
     def heading(self, heading: Heading) -> None:
@@ -135,7 +136,7 @@ class _Page:
             parts.append(self.say("editor_number", number=request.numero_editeur))
         if request.facts.client:
             parts.append(request.facts.client)
-        title = Text(" · ".join(parts), style="bold")
+        title = Text(_safe(" · ".join(parts)), style="bold")
         verdict = Text(
             self.say(f"verdict_{request.verdict}"), style=_VERDICTS[str(request.verdict)]
         )
@@ -225,16 +226,22 @@ def _file_remarks_last(
     )
 
 
+def _safe(value: str) -> str:
+    """A value on its lines, without what could move the cursor."""
+    return "\n".join(printable(line) for line in value.split("\n"))
+
+
 def _where(finding: Finding) -> str:
     first, *others = finding.locations
     told = place(finding)
+    told = printable(told)
     if first.pointer:
-        told += f"  {first.pointer}"
+        told += f"  {printable(first.pointer)}"
     if first.excerpt is not None:
         told += f"  = {first.excerpt}"
     for other in others:
         at = other.file if other.line is None else f"{other.file}:{other.line}:{other.column}"
-        told += f"\n{at}" + (f"  {other.pointer}" if other.pointer else "")
+        told += f"\n{printable(at)}" + (f"  {printable(other.pointer)}" if other.pointer else "")
     return told
 
 
@@ -244,5 +251,5 @@ def _grid(rows: Iterable[tuple[str, str]], style: str) -> Table:
     grid.add_column(style=style, no_wrap=True)
     grid.add_column(overflow="fold")
     for label, value in rows:
-        grid.add_row(Text(label), Text(value.replace(_NO_BREAK_SPACE, _UNBREAKABLE)))
+        grid.add_row(Text(label), Text(_safe(value).replace(_NO_BREAK_SPACE, _UNBREAKABLE)))
     return grid

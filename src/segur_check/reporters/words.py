@@ -61,7 +61,9 @@ _FR = {
     "others_hidden": "{count} autres {code} non affichés (--max-shown {limit})",
     "other_hidden": "1 autre {code} non affiché (--max-shown {limit})",
     "below_hidden": "{count} constats moins graves non affichés (--min-severity)",
+    "below_hidden_one": "1 constat moins grave non affiché (--min-severity)",
     "clean_requests": "{count} demandes sans constat à afficher",
+    "clean_requests_one": "1 demande sans constat à afficher",
     "unread": "Non lu",
     "footer": (
         "Ce bilan est produit par un outil libre, sans lien avec l'ASP ni l'ANS. Il ne vaut ni "
@@ -132,7 +134,9 @@ _EN = {
     "others_hidden": "{count} other {code} not shown (--max-shown {limit})",
     "other_hidden": "1 other {code} not shown (--max-shown {limit})",
     "below_hidden": "{count} lesser findings not shown (--min-severity)",
+    "below_hidden_one": "1 lesser finding not shown (--min-severity)",
     "clean_requests": "{count} requests with nothing to show",
+    "clean_requests_one": "1 request with nothing to show",
     "unread": "Not read",
     "footer": (
         "This report comes from a free tool with no link to the ASP nor the ANS. It is neither an "

@@ -1,0 +1,362 @@
+"""MSS: the indicator since 12/09/2024 14h, the addresses, and a number nobody may read."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from checks.edits import GONE, faults, line_of, put, rename, told
+from conftest import Cli, Said
+
+Check = Callable[..., Said]
+Edit = tuple[str, Any]
+Found = dict[str, str]
+
+BLOCKS = "a-modifier"
+INDICATOR = "deploiementMSS"
+ADDRESSES = "verification.adressesMSS"
+# Invoice and VA early enough for every deposit around 12/09/2024.
+EARLY: list[Edit] = [
+    ("facture.dateFacture", "2024-08-30"),
+    ("verification.dateSignature", "2024-08-28"),
+]
+NONE: list[Edit] = [*EARLY, (INDICATOR, GONE)]
+
+
+@pytest.fixture
+def says(check: Check, dossiers: ModuleType) -> Callable[..., Said]:
+    """Check a right dossier ("MS1 solde") after edits of its JSON and of dossier.toml."""
+
+    def call(which: str, *edits: Edit, **toml: str) -> Said:
+        sons, step = which.split()
+        dossier = getattr(getattr(dossiers, sons), step)()
+        for path, value in edits:
+            put(dossier, path, value)
+        dossier.toml |= toml
+        return check(dossier)
+
+    return call
+
+
+Says = Callable[..., Said]
+
+SINCE: dict[str, tuple[str, Found]] = {
+    "the day before": ("2024-09-11T23:59:59", {}),
+    "the bare day before": ("2024-09-11", {}),
+    "one second before": ("2024-09-12T13:59:59", {}),
+    "one second before, in UTC": ("2024-09-12T11:59:59Z", {}),
+    "on the dot": ("2024-09-12T14:00:00", {"MSS001": BLOCKS}),
+    "on the dot, in UTC": ("2024-09-12T12:00:00Z", {"MSS001": BLOCKS}),
+    "one second after": ("2024-09-12T14:00:01", {"MSS001": BLOCKS}),
+    "the bare day after": ("2024-09-13", {"MSS001": BLOCKS}),
+    "an hour not given, that day": ("2024-09-12", {"CAL010": "alerte"}),
+}
+
+
+@pytest.mark.parametrize(("depot", "expected"), SINCE.values(), ids=SINCE)
+@pytest.mark.parametrize("value", [GONE, None, "", "  "], ids=["absent", "null", "empty", "blank"])
+def test_the_indicator_is_asked_since_12_september_2024_at_14h(
+    value: object, depot: str, expected: Found, says: Says
+) -> None:
+    said = says("MS1 solde", *EARLY, (INDICATOR, value), depot=depot)
+
+    assert expected == faults(said)
+    assert {"CAL011": "non-publie"} == said.not_checked
+
+
+@pytest.mark.parametrize("depot", [depot for depot, _ in SINCE.values()], ids=SINCE)
+def test_an_indicator_that_is_there_is_never_too_early_nor_doubtful(depot: str, says: Says) -> None:
+    said = says("MS1 solde", *EARLY, depot=depot)
+
+    assert {} == faults(said)
+
+
+RETURNED: dict[str, tuple[dict[str, str], Found]] = {
+    "one second before": ({"deja_depose": "2024-09-12T13:59:59"}, {"MSS004": BLOCKS}),
+    "weeks before": ({"deja_depose": "2024-09-03"}, {"MSS004": BLOCKS}),
+    "on the dot": ({"deja_depose": "2024-09-12T14:00:00"}, {"MSS001": BLOCKS}),
+    "after": ({"deja_depose": "2024-09-20T10:00:00"}, {"MSS001": BLOCKS}),
+    "an hour not given, that day": ({"deja_depose": "2024-09-12"}, {"CAL010": "alerte"}),
+    "before, by its only deposit": ({"depot": "2024-09-10T10:00:00"}, {"MSS004": BLOCKS}),
+    "no first deposit": ({}, {"MSS001": BLOCKS}),
+}
+
+
+@pytest.mark.parametrize("statut", ["A modifier", "À modifier", "A MODIFIER"])
+@pytest.mark.parametrize(("toml", "expected"), RETURNED.values(), ids=RETURNED)
+def test_a_solde_back_from_before_that_day_has_a_code_of_its_own(
+    toml: dict[str, str], expected: Found, statut: str, says: Says
+) -> None:
+    said = says("MS1 solde", *NONE, statut=f'"{statut}"', **toml)
+
+    assert expected == faults(said)
+
+
+def test_a_validated_solde_from_before_that_day_is_asked_nothing(says: Says) -> None:
+    said = says("MS1 solde", *NONE, statut='"Validée"', depot="2024-09-10T10:00:00")
+
+    assert {} == faults(said)
+
+
+def test_a_returned_solde_with_its_indicator_is_right(says: Says) -> None:
+    said = says("MS1 solde", *EARLY, statut='"A modifier"', deja_depose="2024-09-03T10:00:00")
+
+    assert {} == faults(said)
+
+
+@pytest.mark.parametrize(
+    ("code", "toml"),
+    [
+        ("MSS001", {}),
+        ("MSS004", {"statut": '"A modifier"', "deja_depose": "2024-09-03T10:00:00"}),
+    ],
+    ids=["new", "returned"],
+)
+def test_an_indicator_perhaps_under_its_official_name_is_not_faulted(
+    code: str, toml: dict[str, str], says: Says
+) -> None:
+    said = says("MS1 solde", *NONE, ("indicateurDeploiement", "Cas 1"), **toml)
+
+    assert {"FMT008": "alerte"} == faults(said)
+    assert {"CAL011": "non-publie", code: "non-fourni"} == said.not_checked
+    reasons = {one["code"]: one["reason"] for one in said.report["requests"][-1]["not_checked"]}
+    assert '"indicateurDeploiement" = "deploiementMSS"' in reasons[code]
+    assert "[format.solde]" in reasons[code]
+
+
+def test_an_unknown_key_in_another_object_excuses_no_missing_indicator(says: Says) -> None:
+    said = says("MS1 solde", *NONE, ("facture.indicateur", "Cas 1"))
+
+    assert {"FMT008": "alerte", "MSS001": BLOCKS} == faults(said)
+
+
+def test_no_indicator_is_asked_elsewhere(says: Says) -> None:
+    assert {} == faults(says("DPI solde"))
+    assert {} == faults(says("MDV solde"))
+    assert {} == faults(says("MS1 avance"))
+
+
+VALUES: dict[str, tuple[object, str]] = {
+    "lower case": ("cas 1", "Cas 1"),
+    "capitals": ("CAS 2", "Cas 2"),
+    "underscored": ("CAS_1", "Cas 1"),
+    "no space": ("Cas1", "Cas 1"),
+    "a space after": ("Cas 1 ", "Cas 1"),
+    "two spaces": ("Cas  2", "Cas 2"),
+    "a no-break space": ("Cas\u00a01", "Cas 1"),
+    "another case": ("Cas 3", ""),
+    "the number alone": ("1", ""),
+    "null between quotes": ("null", ""),
+    "a sentence": ("déployé", ""),
+}
+
+
+@pytest.mark.parametrize(("value", "near"), VALUES.values(), ids=VALUES)
+def test_an_indicator_is_cas_1_or_cas_2_to_the_letter(
+    value: object, near: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MS1.solde()
+    put(dossier, INDICATOR, value)
+
+    said = check(dossier)
+
+    line = line_of(dossier, f'"{INDICATOR}"')
+    assert BLOCKS == faults(said)["MSS002"]
+    assert [(1, BLOCKS, f"/lignesImport/0/{INDICATOR}", line)] == told(said, "MSS002")
+    assert {"MSS002", "FMT007"} >= set(faults(said))
+    if near:
+        assert f"«\u00a0{near}\u00a0»" in said.findings("MSS002")[0]["action"]
+
+
+@pytest.mark.parametrize("value", ["Cas 1", "Cas 2"])
+def test_both_cases_are_right(value: str, says: Says) -> None:
+    said = says("MS1 solde", (INDICATOR, value))
+
+    assert {} == faults(said)
+
+
+@pytest.mark.parametrize("value", [1, True, [], ["Cas 1"], {}], ids=str)
+def test_an_indicator_of_the_wrong_type_is_a_matter_of_form_not_of_absence(
+    value: object, says: Says
+) -> None:
+    said = says("MS1 solde", (INDICATOR, value))
+
+    assert "FMT007" in faults(said)
+    assert "MSS001" not in faults(said)
+
+
+ELSEWHERE: dict[str, tuple[str, object, Found]] = {
+    "in an avance": ("MS1 avance", "Cas 1", {"MSS005": "alerte"}),
+    "in a wave 2 solde": ("DPI solde", "Cas 2", {"MSS005": "alerte"}),
+    "in a wave 1 solde": ("MDV solde", "Cas 1", {"MSS005": "alerte"}),
+    "misspelt, in an avance": ("MS1 avance", "CAS_1", {"MSS005": "alerte"}),
+    "null in an avance": ("MS1 avance", None, {}),
+    "where it is asked": ("MS1 solde", "Cas 1", {}),
+}
+
+
+@pytest.mark.parametrize(("which", "value", "expected"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_an_indicator_nobody_asks_is_a_warning(
+    which: str, value: object, expected: Found, says: Says
+) -> None:
+    said = says(which, (INDICATOR, value))
+
+    assert expected == faults(said)
+
+
+# --- addresses -------------------------------------------------------------------------------------
+
+NO_ADDRESS: dict[str, tuple[list[Edit], Found]] = {
+    "an empty list": ([(ADDRESSES, [])], {"MSS006": "alerte"}),
+    "null": ([(ADDRESSES, None)], {"MSS006": "alerte"}),
+    "absent": ([(ADDRESSES, GONE)], {"MSS006": "alerte"}),
+    "blank": ([(ADDRESSES, ["", " "])], {"MSS006": "alerte"}),
+    "no verification, but its file": ([("verification", GONE)], {"MSS006": "alerte"}),
+    "one": ([(ADDRESSES, ["a@ch.mssante.fr"])], {}),
+    "several": ([(ADDRESSES, ["a@ch.mssante.fr", "b@ch.mssante.fr"])], {}),
+    "one that is none": ([(ADDRESSES, ["a@gmail.com"])], {"MSS007": BLOCKS}),
+    "one of a patient": ([(ADDRESSES, ["1@patient.mssante.fr"])], {"MSS008": BLOCKS}),
+}
+
+
+@pytest.mark.parametrize("sons", ["MDV", "DPI", "MS1"])
+@pytest.mark.parametrize(("edits", "expected"), NO_ADDRESS.values(), ids=NO_ADDRESS)
+def test_no_address_is_told_only_where_none_stands_at_all(
+    edits: list[Edit], expected: Found, sons: str, says: Says
+) -> None:
+    said = says(f"{sons} solde", *edits)
+
+    assert expected == faults(said)
+
+
+def test_without_va_nor_mom_no_address_is_asked(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.MDV.solde()
+    put(dossier, "verification", GONE)
+    dossier.ligne["piecesJustificatives"].pop()
+    dossier.pieces.popitem()
+
+    said = check(dossier)
+
+    assert {"PIE008": BLOCKS} == faults(said)
+
+
+DOMAINS: dict[str, tuple[str, Found]] = {
+    "an organisation": ("cardiologie@ch-exemple.mssante.fr", {}),
+    "a doctor": ("alix.fictif@medecin.mssante.fr", {}),
+    "in capitals": ("ALIX@MEDECIN.MSSANTE.FR", {}),
+    "a word like patient": ("a@monpatient.mssante.fr", {}),
+    "gmail": ("a@gmail.com", {"MSS007": BLOCKS}),
+    "gmail in capitals": ("A@GMAIL.COM", {"MSS007": BLOCKS}),
+    "orange": ("a@orange.fr", {"MSS007": BLOCKS}),
+    "wanadoo": ("a@wanadoo.fr", {"MSS007": BLOCKS}),
+    "free": ("a@free.fr", {"MSS007": BLOCKS}),
+    "hotmail": ("a@hotmail.com", {"MSS007": BLOCKS}),
+    "outlook": ("a@outlook.fr", {"MSS007": BLOCKS}),
+    "yahoo": ("a@yahoo.fr", {"MSS007": BLOCKS}),
+    "laposte": ("a@laposte.net", {"MSS007": BLOCKS}),
+    "an unknown suffix": ("a@medical.apicrypt.org", {"MSS007": "alerte"}),
+    "an own domain": ("a@ch-exemple.fr", {"MSS007": "alerte"}),
+    "no dot before the suffix": ("a@evilmssante.fr", {"MSS007": "alerte"}),
+    "the suffix in the middle": ("a@ch.mssante.fr.exemple.com", {"MSS007": "alerte"}),
+    "a patient": ("279035121518989@patient.mssante.fr", {"MSS008": BLOCKS}),
+    "a patient in capitals": ("279035121518989@PATIENT.MSSANTE.FR", {"MSS008": BLOCKS}),
+    "a patient, test domain": ("279035121518989@bas.patient.mssante.fr", {"MSS008": BLOCKS}),
+    "a patient, blanks around": (" 279035121518989@patient.mssante.fr ", {"MSS008": BLOCKS}),
+}
+
+
+@pytest.mark.parametrize(("address", "expected"), DOMAINS.values(), ids=DOMAINS)
+def test_an_address_is_judged_by_its_domain(
+    address: str, expected: Found, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MS1.solde()
+    put(dossier, ADDRESSES, ["a@ch.mssante.fr", address])
+
+    said = check(dossier)
+
+    assert expected == faults(said)
+    where = "/lignesImport/0/verification/adressesMSS/1"
+    for code, severity in expected.items():
+        assert [(1, severity, where, line_of(dossier, address))] == told(said, code)
+
+
+def test_an_address_that_is_none_is_to_be_changed(says: Says) -> None:
+    said = says("MS1 solde", (ADDRESSES, ["oui"]))
+
+    assert {"MSS007": BLOCKS} == faults(said)
+
+
+def test_a_patient_address_is_told_anywhere_in_the_json(says: Says) -> None:
+    where = "beneficiaires.structure.emailResponsable"
+
+    said = says("MS1 solde", (where, "279035121518989@patient.mssante.fr"))
+
+    assert BLOCKS == faults(said).get("MSS008")
+
+
+HEALTH_NUMBER = "279035121518989"
+PATIENT = f"{HEALTH_NUMBER}@patient.mssante.fr"
+LEAKS: dict[str, list[Edit]] = {
+    "as an address": [(ADDRESSES, [PATIENT])],
+    "in capitals": [(ADDRESSES, [PATIENT.upper()])],
+    "of the test domain": [(ADDRESSES, [f"{HEALTH_NUMBER}@bas.patient.mssante.fr"])],
+    "without its list": [(ADDRESSES, PATIENT)],
+    "with a name": [(ADDRESSES, [f"Madame Alix Exemple-Fictif <{PATIENT}>"])],
+    "with a long name": [(ADDRESSES, [f"Madame Alix Exemple-Fictif et autres <{PATIENT}>"])],
+    "with a very long name": [(ADDRESSES, ["x" * 180 + f" <{PATIENT}>"])],
+    "with a name, without its list": [(ADDRESSES, f"Mme Alix Fictif <{PATIENT}>")],
+    "with a blank before the at": [(ADDRESSES, [f"{HEALTH_NUMBER} @patient.mssante.fr"])],
+    "two at a time": [(ADDRESSES, [f"a@ch.mssante.fr;{PATIENT}"])],
+    "as a mail": [("beneficiaires.structure.emailResponsable", f"{PATIENT};")],
+    "as a phone": [("beneficiaires.structure.telephoneResponsable", PATIENT)],
+    "as a name": [("beneficiaires.structure.nomResponsable", PATIENT)],
+    "as the name of the client": [("beneficiaires.structure.raisonSociale", PATIENT)],
+    "as a SIRET": [("beneficiaires.structure.siret", PATIENT)],
+    "as a date": [("facture.dateFacture", PATIENT)],
+    "as an amount": [("facture.montantSegurHT", PATIENT)],
+    "as an indicator": [(INDICATOR, PATIENT)],
+    "as a file": [("piecesJustificatives.0.nomFichier", PATIENT)],
+    "as a number of the supplier": [("numeroEditeur", PATIENT)],
+    "in what the portal said": [("libelleTraitement", "x" * 180 + PATIENT)],
+}
+
+
+@pytest.mark.parametrize("edits", LEAKS.values(), ids=LEAKS)
+@pytest.mark.parametrize("form", ["json", "text", "concise"])
+def test_the_health_number_of_a_patient_is_shown_nowhere(
+    edits: list[Edit], form: str, dossiers: ModuleType, cli: Cli, tmp_path: Path
+) -> None:
+    dossier = dossiers.MS1.solde()
+    for path, value in edits:
+        put(dossier, path, value)
+    dossier.write(tmp_path)
+
+    said = cli("check", tmp_path, "-o", form)
+
+    shown = "".join(char for char in said.out + said.err if char.isalnum())
+    assert HEALTH_NUMBER[:13] not in shown
+
+
+def test_a_key_in_the_wrong_case_is_read_as_the_indicator(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MS1.solde()
+    put(dossier, INDICATOR, "CAS_1")
+    rename(dossier, INDICATOR, "deploiementMss")
+
+    said = check(dossier)
+
+    assert {"FMT005": BLOCKS, "MSS002": BLOCKS} == faults(said)
+
+
+def test_a_missing_indicator_belongs_to_its_own_request(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.MS1.solde()
+    other = dossier.copy().ligne | {"numLigne": 2, "numeroEditeur": "DUI-2023-119"}
+    del other[INDICATOR]
+    dossier.json["lignesImport"].append(other)
+
+    said = check(dossier)
+
+    assert [2] == [request for request, *_ in told(said, "MSS001")]

@@ -1,0 +1,60 @@
+"""What the tests of the command line share: dossiers on disk, and the tool in its own process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import segur_check
+from conftest import Said
+
+INSTALLED = Path(segur_check.__file__).parents[1]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment of a child process: the package under test, no terminal's own wishes."""
+    unwanted = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM"}
+    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
+    return {**kept, "PYTHONPATH": str(INSTALLED), **changes}
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[..., Said]:
+    """Run `python -m segur_check` as a user does, from a folder that is not the project's."""
+
+    def call(*words: object, cwd: Path | None = None, **variables: str) -> Said:
+        done = subprocess.run(  # noqa: S603 - our own tool
+            [sys.executable, "-m", "segur_check", *map(str, words)],
+            cwd=cwd or tmp_path,
+            env=environment(**variables),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Write a Dossier of examples/dossiers.py in a folder of its own and give the folder."""
+    count = iter(range(1_000))
+
+    def call(dossier: Any, name: str = "") -> Path:  # noqa: ANN401 - a script of examples/
+        folder = tmp_path / (name or f"dossier-{next(count)}")
+        dossier.write(folder)
+        return folder
+
+    return call
