@@ -134,6 +134,8 @@ def readable(text: str, longest: int = _LONGEST) -> str:
 
 def printable(text: str) -> str:
     """A text without control nor direction characters: it may not move the cursor, nor disguise."""
+    if text.isprintable():
+        return text
     return "".join(
         char if char.isprintable() or unicodedata.category(char) == "Zs" else "\ufffd"
         for char in text

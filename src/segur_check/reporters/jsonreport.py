@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import msgspec
+
 from segur_check.findings import Finding, Location, Report, RequestReport
 
 FORMAT = "segur-check/1"
@@ -12,7 +14,12 @@ _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def json_report(report: Report) -> str:
     """The report as a JSON text, validated by schemas/report.schema.json."""
-    text = json.dumps(as_tree(report), ensure_ascii=False, indent=2)
+    tree = as_tree(report)
+    try:
+        text = msgspec.json.format(msgspec.json.encode(tree), indent=2).decode()
+    except UnicodeEncodeError:
+        # A path that is not UTF-8: the standard library writes it, ten times slower.
+        text = json.dumps(tree, ensure_ascii=False, indent=2)
     # JSON allows these as they are; a terminal that prints them obeys them.
     return _DISGUISES.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
