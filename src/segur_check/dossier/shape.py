@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_of
 from segur_check.resources import schema_text
 
 Node = dict[str, Any]
@@ -48,13 +49,7 @@ class Shape(Struct, frozen=True):
 
     def in_file(self, pointer: str) -> str:
         """A pointer in our names, in the names of the file."""
-        head, tail = pointer, ""
-        while head and self.moved:
-            if head in self.moved:
-                return self.moved[head] + tail
-            head, _, last = head.rpartition("/")
-            tail = f"/{last}{tail}"
-        return pointer
+        return in_file(pointer, self.moved)
 
     def unknown_beside(self, pointer: str) -> tuple[str, ...]:
         """The unknown keys that stand directly in the object at this pointer (our names)."""
@@ -74,7 +69,7 @@ def shape_of(
     """
     moved: dict[str, str] = {}
     if keys or values:
-        _rename(tree, keys, values, moved)
+        bring_to_ours(tree, keys, values, moved)
     errors = list(_errors(tree, phase))
     cases: list[ShapeFault] = []
     # A key of the wrong case may hold others: each pass goes one object deeper.
@@ -117,10 +112,6 @@ def _errors(tree: object, phase: str) -> Iterator[_Error]:
         yield error.instance_path, error.kind.name, error.kind.value
 
 
-def _pointer(path: list[str | int]) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
-
-
 def _value(tree: Any, path: list[str | int]) -> Any:  # noqa: ANN401 - a parsed JSON value
     for step in path:
         tree = tree[step]
@@ -161,8 +152,8 @@ def _miscased(
             if right is None or right in table:
                 continue
             table[right] = table.pop(key)
-            pointer = _pointer([*path, key])
-            moved[_pointer([*path, right])] = pointer
+            pointer = pointer_of([*path, key])
+            moved[pointer_of([*path, right])] = pointer
             yield ShapeFault(
                 "case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,)
             )
@@ -170,7 +161,7 @@ def _miscased(
 
 def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
     path, kind, value = error
-    pointer = shape.in_file(_pointer(path))
+    pointer = shape.in_file(pointer_of(path))
     # An item of a list is called by the key of its list.
     key = next((step for step in reversed(pointer.split("/")) if step and not step.isdigit()), "")
     if kind == "required":
@@ -186,7 +177,7 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
                 else []
             )
             yield ShapeFault(
-                "unknown", f"{pointer}{_pointer([unknown])}", unknown, expected=tuple(near)
+                "unknown", f"{pointer}{pointer_of([unknown])}", unknown, expected=tuple(near)
             )
     elif kind == "type" and found is None and path:
         yield ShapeFault("null", pointer, key)
@@ -199,101 +190,6 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
             yield ShapeFault("code", pointer, key, found, tuple(str(one) for one in codes))
     else:
         yield ShapeFault("empty", pointer, key, found)
-
-
-def _rename(
-    tree: object,
-    keys: Mapping[str, str],
-    values: Mapping[str, Mapping[str, str]],
-    moved: dict[str, str],
-) -> None:
-    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
-    places: list[tuple[Node, str]] = [
-        (ligne, f"/lignesImport/{index}")
-        for index, ligne in enumerate(lignes if isinstance(lignes, list) else [])
-        if isinstance(ligne, dict)
-    ]
-    if isinstance(tree, dict):
-        places.insert(0, (tree, ""))
-    for table, at in places:
-        # Objects before what they hold, and all of one depth together: two names may be exchanged.
-        done: dict[str, str] = {}
-        for depth in sorted({official.count(".") for official in keys}):
-            taken: list[_Taken] = []
-            for official, ours in keys.items():
-                if official.count(".") == depth:
-                    taken += _take(table, at, _through(official, done), ours.split("."))
-            shape = Shape(tree, (), dict(moved))
-            for one in taken:
-                target = one.table
-                for step in one.ours[:-1]:
-                    target = target.setdefault(step, {}) if isinstance(target, dict) else None
-                if isinstance(target, dict):
-                    target[one.ours[-1]] = one.value
-                    moved[one.at + _pointer([*one.ours])] = shape.in_file(one.pointer)
-            done |= {key: value for key, value in keys.items() if key.count(".") == depth}
-        if at:
-            _translate(table, values)
-
-
-def _through(official: str, done: Mapping[str, str]) -> list[str]:
-    """An official path once the objects above it have their names of ours."""
-    steps = official.split(".")
-    for length in range(len(steps) - 1, 0, -1):
-        above = ".".join(steps[:length])
-        if above in done:
-            return [*done[above].split("."), *steps[length:]]
-    return steps
-
-
-class _Taken(Struct, frozen=True):
-    """A value on its way from its official place to ours, seen from the object they share."""
-
-    table: Any
-    at: str
-    ours: list[str]
-    pointer: str
-    value: Any
-
-
-def _take(table: Any, at: str, official: list[str], ours: list[str]) -> Iterator[_Taken]:  # noqa: ANN401
-    """Take the values at an official path out; the part both paths share may cross arrays."""
-    if isinstance(table, list):
-        for index, item in enumerate(table):
-            yield from _take(item, f"{at}/{index}", official, ours)
-        return
-    if not isinstance(table, dict):
-        return
-    if len(official) > 1 and len(ours) > 1 and official[0] == ours[0]:
-        inner = table.get(official[0])
-        yield from _take(inner, f"{at}/{official[0]}", official[1:], ours[1:])
-        return
-    holders: list[Any] = [table]
-    for step in official[:-1]:
-        inner = holders[-1].get(step) if isinstance(holders[-1], dict) else None
-        holders.append(inner)
-    if not isinstance(holders[-1], dict) or official[-1] not in holders[-1]:
-        return
-    value = holders[-1].pop(official[-1])
-    for place in range(len(official) - 1, 0, -1):
-        if not holders[place] and official[place - 1] != ours[0]:
-            del holders[place - 1][official[place - 1]]
-    yield _Taken(table, at, ours, at + _pointer([*official]), value)
-
-
-def _translate(value: object, codes: Mapping[str, Mapping[str, str]]) -> None:
-    """Bring official values to ours, wherever one of the keys stands in a request."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            for key, inner in one.items():
-                if key in codes and isinstance(inner, str):
-                    one[key] = codes[key].get(inner, inner)
-                else:
-                    waiting.append(inner)
-        elif isinstance(one, list):
-            waiting.extend(one)
 
 
 @cache

@@ -1,0 +1,94 @@
+"""MNT001 to 003: the HT against its cap, published, deduced, or given by the supplier."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from segur_check.checks.perimeter import clients_of
+from segur_check.context import Context
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.wording import Euros, Value
+
+
+def _supplied_cap(context: Context) -> Decimal | None:
+    """The cap in euros HT that the supplier gives for the clients of the request.
+
+    None when it gives none, or not for all of them.
+    """
+    caps = [
+        cap
+        for cap in context.settings.caps
+        if cap.sons == context.corridor.sons
+        and cap.service_type.upper() in {"", (context.service_type or "").upper()}
+    ]
+    own = {cap.identifier: cap.value for cap in caps if cap.identifier}
+    clients = {value for _, value in clients_of(context, context.line.beneficiaries)}
+    if clients and clients.issubset(own):
+        return sum((own[client] for client in clients), Decimal(0))
+    flat = next((cap.value for cap in caps if not cap.identifier), None)
+    units = _units(context)
+    return None if flat is None or units is None else flat * units
+
+
+def _units(context: Context) -> int | None:
+    """How many times the cap of the corridor counts; None when the file does not tell."""
+    cap = context.corridor.cap
+    if cap is None or cap.per == "request":
+        return 1
+    people = {one.key for one in context.line.beneficiaries.of("RPPS")}
+    return len(people) or None
+
+
+def cap_of(context: Context) -> tuple[Decimal, str] | None:
+    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id."""
+    supplied = _supplied_cap(context)
+    if supplied is not None:
+        return supplied, "fournisseur"
+    cap, units = context.corridor.cap, _units(context)
+    if cap is None or units is None:
+        return None
+    return cap.value * units, cap.source
+
+
+def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
+    amounts, cap = context.line.amounts, cap_of(context)
+    if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
+        return
+    table = context.corridor.cap
+    supplied = cap[1] == "fournisseur"
+    certain = supplied or (table is not None and table.certainty == "A")
+    if certain is not sure:
+        return
+    units = _units(context) or 1
+    values: dict[str, Value] = {
+        "found": Euros(amounts.ht),
+        "expected": Euros(cap[0]),
+        "difference": Euros(amounts.ht - cap[0]),
+        "units": units,
+        "unit": Euros(cap[0] / units),
+    }
+    at = Place(f"{amounts.pointer}/montantSegurHT")
+    variant = "supplied" if supplied else table.per.lower() if table else ""
+    yield Problem(at, values, variant=variant, figure=None if supplied else table)
+
+
+@control("MNT001")
+def over_the_cap(context: Context) -> Iterator[Outcome]:
+    """HT over a cap that a primary source states, or that the supplier gives."""
+    if context.line.amounts is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_amount")
+    yield from _over_cap(context, sure=True)
+
+
+@control("MNT002")
+def over_a_deduced_cap(context: Context) -> Iterator[Outcome]:
+    """HT over a cap of secondary source, or deduced."""
+    yield from _over_cap(context, sure=False)
+
+
+@control("MNT003")
+def cap_not_known(context: Context) -> Iterator[Outcome]:
+    """No cap is published, and none is supplied."""
+    if not context.corridor.announced_only and cap_of(context) is None:
+        reason = "units" if context.corridor.cap is not None else "unknown"
+        values: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, reason, values)
