@@ -3,7 +3,7 @@
 import difflib
 from datetime import date, datetime
 
-from segur_check.corridors import KNOWN_CODES, plain_code
+from segur_check.corridors import KNOWN_CODES, covered_codes, plain_code
 from segur_check.dates import Deposit
 from segur_check.dossier.loading import holds_solde
 from segur_check.dossier.request import ImportFile
@@ -54,14 +54,15 @@ def step_of(
     phase, origin = said[0]
     if phase not in _WITH_JSON:
         raise UsageFault(
-            f"{label} : l'étape « {phase} » n'a pas de JSON ; cette version contrôle avance et solde",
-            f"{label}: the step “{phase}” has no JSON; this version checks avance and solde",
+            f"{label} : l'étape « {phase} » n'a pas de JSON ; cette version ne contrôle que l'avance et le solde",
+            f"{label}: the step “{phase}” has no JSON; this version checks only the avance and the solde",
         )
     if phase is Phase.AVANCE and content:
         raise UsageFault(
-            f"{label} : l'étape donnée est « avance », mais le fichier a une facture ou une VA, comme "
-            "un solde",
-            f"{label}: the step given is “avance”, but the file has an invoice or a VA, as a solde",
+            f"{label} : l'étape donnée est « avance », mais le fichier contient une facture, une VA ou "
+            "une MOM, comme un solde",
+            f"{label}: the step given is “avance”, but the file holds an invoice, a VA or a MOM, "
+            "as a solde does",
         )
     return phase, origin
 
@@ -98,9 +99,9 @@ def sons_of(
     if not codes:
         known = ", ".join(KNOWN_CODES)
         raise UsageFault(
-            f"{label} : le fichier ne dit pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
+            f"{label} : le fichier n'indique pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
             f"parmi : {known}",
-            f"{label}: the file does not tell its SONS; give --sons (or “sons” in dossier.toml) among: "
+            f"{label}: the file does not give its SONS; give --sons (or “sons” in dossier.toml) among: "
             f"{known}",
         )
     if len(codes) > 1:
@@ -115,9 +116,13 @@ def sons_of(
 
 
 def _unknown_sons(written: str, label: str) -> UsageFault:
-    near = difflib.get_close_matches(
-        written.upper(), [one.upper() for one in KNOWN_CODES], n=1, cutoff=0.5
-    )
+    # A code with rules here is a better guess than one that is known by name alone.
+    near = [
+        *difflib.get_close_matches(
+            written.upper(), map(str.upper, covered_codes()), n=1, cutoff=0.7
+        ),
+        *difflib.get_close_matches(written.upper(), map(str.upper, KNOWN_CODES), n=1, cutoff=0.5),
+    ]
     guess = plain_code(near[0]) if near else None
     known = ", ".join(KNOWN_CODES)
     return UsageFault(

@@ -237,8 +237,8 @@ def _avance(
     if phase is not Phase.SOLDE:
         if options.avance is not None:
             raise UsageFault(
-                f"{label} : --avance accompagne un solde, ce fichier est une avance",
-                f"{label}: --avance goes with a solde, this file is an avance",
+                f"{label} : --avance s'emploie avec un solde ; ce fichier est une avance",
+                f"{label}: --avance goes with a solde; this file is an avance",
             )
         return None
     settings, json = dossier.settings, dossier.avance
@@ -255,9 +255,9 @@ def _avance(
         run.unread.append(
             Unread(
                 json.label,
-                f"{json.label}: cannot be read, the solde is judged without it"
+                f"{json.label}: cannot be read; the solde is judged without it"
                 if options.lang == "en"
-                else f"{json.label} ne peut pas être lu, le solde est jugé sans lui",
+                else f"{json.label} ne peut pas être lu ; le solde est jugé sans cette avance",
             )
         )
         return None

@@ -220,9 +220,9 @@ def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> No
     if wrong is not None:
         near = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
         raise UsageFault(
-            f"{where} : « {wrong} » n'est pas une de nos clés"
+            f"{where} : « {wrong} » n'est pas une clé connue de l'outil"
             + (f" ; vouliez-vous « {near[0]} » ?" if near else ""),
-            f"{where}: “{wrong}” is not one of our keys"
+            f"{where}: “{wrong}” is not a key known to the tool"
             + (f"; did you mean “{near[0]}”?" if near else ""),
         )
 
@@ -249,7 +249,7 @@ def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
         if name == "fichier":
             if not isinstance(value, str):
                 raise UsageFault(
-                    f"{where} : un nom de fichier est attendu", f"{where}: a file name"
+                    f"{where} : un nom de fichier est attendu", f"{where}: a file name is expected"
                 )
             rows = _rows(
                 path.parent / value, ("identifiant", "sons", "type_prestation", "plafond_ht")

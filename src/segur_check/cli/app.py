@@ -14,7 +14,7 @@ app = typer.Typer(
     name="segur-check",
     help=(
         "Contrôle les demandes de financement Ségur (avance et solde) avant leur dépôt à l'ASP.\n\n"
-        "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00"
+        "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00"
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

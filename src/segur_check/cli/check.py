@@ -61,13 +61,13 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         typer.Option(metavar="SONS", help="Le SONS, par exemple MDV-LGC-Va1 (voir rules)."),
     ] = None,
     phase: Annotated[
-        StepName | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")
+        StepName | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")
     ] = None,
     depot: Annotated[
         str | None,
         typer.Option(
             metavar="INSTANT",
-            help="L'instant du dépôt, 2025-03-12T11:59 (heure de Paris) ; sans lui, maintenant.",
+            help="L'instant du dépôt, 2025-03-12T11:59 (heure de Paris) ; sans lui, maintenant.",
         ),
     ] = None,
     pieces: Annotated[
@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         Path | None,
         typer.Option(
             metavar="TOML",
-            help="Le segur-check.toml ; sans elle, cherché en remontant les dossiers.",
+            help="Le segur-check.toml ; sans elle, cherché en remontant les dossiers.",
         ),
     ] = None,
     rules: Annotated[
@@ -93,7 +93,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
             "--output",
             "-o",
             metavar="FORMAT[:FICHIER]",
-            help="text, concise ou json ; répétable. Sans elle : text au terminal, concise sinon.",
+            help="text, concise ou json ; répétable. Sans elle : text au terminal, concise sinon.",
         ),
     ] = None,
     strict: Annotated[
@@ -104,7 +104,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         SeverityName, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
     ] = SeverityName.INFO,
     max_shown: Annotated[
-        int, typer.Option(min=1, help="Constats affichés par code ; les autres sont comptés.")
+        int, typer.Option(min=1, help="Constats affichés par code ; les autres sont comptés.")
     ] = 20,
     color: Annotated[Color, typer.Option(help="Couleurs.")] = Color.AUTO,
     quiet: Annotated[
@@ -117,7 +117,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
 ) -> int:
     """Contrôle des dossiers et dit ce que l'ASP rejetterait, où, pourquoi, et que faire.
 
-    Codes de sortie : 0 rien de bloquant, 1 un constat bloquant, 2 options ou réglages à corriger,
+    Codes de sortie : 0 rien de bloquant, 1 un constat bloquant, 2 options ou réglages à corriger,
     3 entrée illisible, 4 à vérifier (avec --strict), 70 erreur interne, 130 interrompu.
     """
     from segur_check.dates import PARIS  # noqa: PLC0415 - --help needs none of the engine

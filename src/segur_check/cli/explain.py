@@ -22,11 +22,11 @@ _HEADINGS = {
         "todo": "À faire",
         "source": "Source",
         "url": "Adresse",
-        "rejected": "Exemple refusé",
+        "rejected": "Exemple avec constat",
         "accepted": "Exemple sans constat",
         "folder": "Dossier d'exemple",
         "not_checked": "Non vérifié quand",
-        "nc": "n'accuse rien, dit ce qui n'a pas pu être vérifié",
+        "nc": "ne signale aucune anomalie, dit ce qui n'a pas pu être vérifié",
         "or": "ou",
     },
     "en": {
@@ -39,11 +39,11 @@ _HEADINGS = {
         "todo": "To do",
         "source": "Source",
         "url": "Address",
-        "rejected": "Refused example",
-        "accepted": "Example without finding",
+        "rejected": "Example with a finding",
+        "accepted": "Example without a finding",
         "folder": "Example folder",
         "not_checked": "Not checked when",
-        "nc": "blames nothing, says what could not be checked",
+        "nc": "reports no anomaly, says what could not be checked",
         "or": "or",
     },
 }
@@ -54,7 +54,7 @@ def explain(
     *,
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
-    """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
+    """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
     import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
 
     from segur_check.cli.screen import width  # noqa: PLC0415

@@ -19,7 +19,7 @@ def init(
     phase: Annotated[StepName, typer.Option(help="avance ou solde.")],
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
-    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues."""
+    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues."""
     from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
     from segur_check.corridors import corridor, covered_codes, plain_code  # noqa: PLC0415
     from segur_check.skeleton import dossier_toml, expected_pieces, skeleton  # noqa: PLC0415
@@ -57,7 +57,7 @@ def init(
     say(
         "\nFill the JSON, put the PDFs in pieces/, then: segur-check check "
         if lang is Language.EN
-        else "\nRemplissez le JSON, mettez les PDF dans pieces/, puis : segur-check check "
+        else "\nRemplissez le JSON, mettez les PDF dans pieces/, puis : segur-check check "
     )
     say(f"{folder}\n")
     return 0

@@ -28,7 +28,7 @@ def rules(
         say(
             "\nsegur-check rules --sons CODE [--phase avance|solde]: the controls that apply\n"
             if english
-            else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
+            else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
         )
         return 0
     table = None
@@ -49,10 +49,13 @@ def rules(
             continue
         if table is not None and table.announced_only and "rules" in text.needs:
             continue
-        severity = word(lang.value, f"severity_{text.severity}") if text.severity != "nc" else "—"
+        severities = dict.fromkeys([text.severity, *text.severity_of.values()])
+        severity = "/".join(
+            "—" if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
+        )
         steps = ", ".join(text.phases)
         title = text.words(lang.value).title
-        say(f"{name}  {severity:<10}  {steps:<13}  {title}\n")
+        say(f"{name}  {severity:<17}  {steps:<13}  {title}\n")
         count += 1
     told = f"{count} controls" if english else f"{count} contrôles"
     say(f"\n{told}\n")

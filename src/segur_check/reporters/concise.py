@@ -11,7 +11,7 @@ from segur_check.reporters.display import (
     shown,
     unchecked,
 )
-from segur_check.reporters.words import word
+from segur_check.reporters.words import counted, word
 from segur_check.wording import printable
 
 
@@ -38,5 +38,7 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
             kind = word(lang, f"kind_{one.kind}")
             yield f"{word(lang, 'not_checked')}: {one.code} [{kind}]{many}: {one.reason}"
     yield from hidden_lines(lang, chosen, display)
+    if report.unread:
+        yield counted(lang, "paths_unread", len({one.path for one in report.unread}))
     yield coverage_line(lang, report.coverage)
     yield f"{word(lang, 'verdict')}: {word(lang, f'verdict_{report.verdict}')}"

@@ -158,7 +158,8 @@ class _Page:
         why = finding.why
         # The limits of the tool are its own: what the ASP would say of them is not known.
         if finding.blocking and finding.source.rank != "tool":
-            why = f"{why} {self.say(f'consequence_{finding.severity}')}"
+            sure = "" if finding.source.certainty == "A" else "_likely"
+            why = f"{why} {self.say(f'consequence_{finding.severity}{sure}')}"
         rows = [
             (self.say("where"), _where(finding)),
             (self.say("finding"), finding.message),
@@ -175,12 +176,8 @@ class _Page:
         self.console.print(Padding(_grid(rows, "dim"), (0, 0, 0, 2)))
 
     def source(self, source: CitedSource) -> str:
-        place = ""
-        if source.place:
-            place = (
-                f", “{source.place}”" if self.lang == "en" else f", «\u00a0{source.place}\u00a0»"
-            )
-        told = f"{source.title}{place}"
+        # The place is ours, no quotation: a heading or a subject to look for in the document.
+        told = f"{source.title}, {source.place}" if source.place else source.title
         if source.rank == "tool":
             return told
         return f"{told} — {self.say(f'certainty_{source.certainty}')}"
@@ -204,6 +201,9 @@ class _Page:
         console.print(Rule(style="dim", characters="─"))
         for line in chosen_lines:
             console.print(Text(line, style="yellow"))
+        if report.unread:
+            unread = counted(self.lang, "paths_unread", len({one.path for one in report.unread}))
+            console.print(Text(unread, style="red"))
         console.print(Text(coverage_line(self.lang, report.coverage)))
         requests = sum(1 for request in report.requests if request.line is not None)
         verdict = Text(f"{self.say('verdict')}\u00a0: " if self.lang == "fr" else "Verdict: ")

@@ -13,11 +13,11 @@ _FR = {
     "rules": "Règles",
     "unknown": "inconnu",
     "paris": "heure de Paris",
-    "from_option": "donné en option",
-    "from_dossier.toml": "donné par dossier.toml",
-    "from_segur-check.toml": "donné par segur-check.toml",
-    "from_content": "déduite du contenu",
-    "from_now": "instant présent : sans --depot, la réponse vaut pour cet instant",
+    "from_option": "d'après l'option donnée",
+    "from_dossier.toml": "d'après dossier.toml",
+    "from_segur-check.toml": "d'après segur-check.toml",
+    "from_content": "d'après le contenu du fichier",
+    "from_now": "instant présent : sans --depot, la réponse vaut pour cet instant",
     "no_pieces": "aucune pièce donnée",
     "one_file": "1 fichier",
     "files": "{count} fichiers",
@@ -41,6 +41,10 @@ _FR = {
     "severity_info": "INFO",
     "consequence_rejet": "Suite : l'ASP rejette la demande.",
     "consequence_a-modifier": "Suite : l'ASP renvoie la demande à modifier.",
+    "consequence_rejet_likely": "Suite probable : l'ASP rejette la demande.",
+    "consequence_a-modifier_likely": "Suite probable : l'ASP renvoie la demande à modifier.",
+    "paths_unread": "{count} chemins non lus (voir les messages d'erreur)",
+    "paths_unread_one": "1 chemin non lu (voir le message d'erreur)",
     "verdict_rejet": "Rejet à attendre",
     "verdict_a-modifier": "À modifier avant le dépôt",
     "verdict_a-verifier": "À vérifier",
@@ -67,7 +71,9 @@ _FR = {
     "unread": "Non lu",
     "footer": (
         "Ce bilan est produit par un outil libre, sans lien avec l'ASP ni l'ANS. Il ne vaut ni "
-        "acceptation ni attestation. Étape suivante : le simulateur de JSON du portail de l'ASP."
+        "acceptation ni attestation. Le contenu des PDF (montants, dates, "
+        "signatures) n'est pas comparé au JSON. Étape suivante : le simulateur de JSON du portail "
+        "de l'ASP."
     ),
     "provisional": "structure provisoire",
     "line": "ligne {line}",
@@ -86,10 +92,10 @@ _EN = {
     "rules": "Rules",
     "unknown": "unknown",
     "paris": "Paris time",
-    "from_option": "given as an option",
-    "from_dossier.toml": "given by dossier.toml",
-    "from_segur-check.toml": "given by segur-check.toml",
-    "from_content": "deduced from the content",
+    "from_option": "from the option given",
+    "from_dossier.toml": "from dossier.toml",
+    "from_segur-check.toml": "from segur-check.toml",
+    "from_content": "from the content of the file",
     "from_now": "this instant: without --depot, the answer is that of now",
     "no_pieces": "no attachment given",
     "one_file": "1 file",
@@ -114,6 +120,10 @@ _EN = {
     "severity_info": "INFO",
     "consequence_rejet": "Outcome: the ASP rejects the request.",
     "consequence_a-modifier": "Outcome: the ASP sends the request back to be changed.",
+    "consequence_rejet_likely": "Likely outcome: the ASP rejects the request.",
+    "consequence_a-modifier_likely": "Likely outcome: the ASP sends the request back to be changed.",
+    "paths_unread": "{count} paths not read (see the error messages)",
+    "paths_unread_one": "1 path not read (see the error message)",
     "verdict_rejet": "Rejection to expect",
     "verdict_a-modifier": "To change before the deposit",
     "verdict_a-verifier": "To verify",
@@ -123,7 +133,7 @@ _EN = {
     "kind_illisible": "unreadable",
     "kind_non-publie": "not published",
     "requests_concerned": "{count} requests",
-    "coverage": "{applied}, {not_applicable} without object, {not_checked}",
+    "coverage": "{applied}, {not_applicable} not applicable, {not_checked}",
     "applied_one": "1 control applied",
     "applied": "{count} controls applied",
     "lacking_one": "1 not checked",
@@ -133,19 +143,20 @@ _EN = {
     "requests": "{count} requests",
     "others_hidden": "{count} other {code} not shown (--max-shown {limit})",
     "other_hidden": "1 other {code} not shown (--max-shown {limit})",
-    "below_hidden": "{count} lesser findings not shown (--min-severity)",
-    "below_hidden_one": "1 lesser finding not shown (--min-severity)",
+    "below_hidden": "{count} less severe findings not shown (--min-severity)",
+    "below_hidden_one": "1 less severe finding not shown (--min-severity)",
     "clean_requests": "{count} requests with nothing to show",
     "clean_requests_one": "1 request with nothing to show",
     "unread": "Not read",
     "footer": (
-        "This report comes from a free tool with no link to the ASP nor the ANS. It is neither an "
-        "acceptance nor a certificate. Next step: the JSON simulator of the ASP's portal."
+        "This report comes from a free tool with no link to the ASP or the ANS. It is neither an "
+        "acceptance nor a certificate. What the PDFs say (amounts, dates, "
+        "signatures) is not compared with the JSON. Next step: the JSON simulator of the ASP's portal."
     ),
     "provisional": "provisional structure",
     "line": "line {line}",
     "page": "page {page}",
-    "in_all": "In all",
+    "in_all": "In total",
 }
 
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"fr": _FR, "en": _EN}
