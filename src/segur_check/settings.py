@@ -296,8 +296,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str
         rows = [(reader.line_num, row) for row in reader]
     except (csv.Error, ValueError) as error:
         raise UsageFault(
-            f"{path.name!r} : ce fichier CSV ne peut pas être lu ({error})",
-            f"{path.name!r}: this CSV file cannot be read ({error})",
+            f"{path.name} : ce fichier CSV ne peut pas être lu ({error})",
+            f"{path.name}: this CSV file cannot be read ({error})",
         ) from error
     missing = [one for one in columns if one not in (reader.fieldnames or ())]
     if missing:
