@@ -213,12 +213,12 @@ def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
 @control("MNT013")
 def what_will_be_paid(context: Context) -> Iterator[Outcome]:
     """The shares of the avance and of the solde, as an indication."""
-    parts = shares(context)
+    parts, base = shares(context), _base_of_the_avance(context)
     if parts is None or context.line.amounts is None or context.corridor.avance is None:
         return
     avance, solde = parts
     share = context.corridor.avance.share
-    if share is None:
+    if share is None or base is None:
         return
     values: dict[str, Value] = {
         "avance": Euros(avance),
@@ -226,18 +226,30 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
         "share": Percent(share.value * 100),
         "rest": Percent(100 - share.value * 100),
         "ht": Euros(avance + solde),
+        "base": Euros(base),
     }
-    yield Problem(Place(f"{context.line.amounts.pointer}/montantSegurHT"), values, figure=share)
+    at = Place(f"{context.line.amounts.pointer}/montantSegurHT")
+    variant = "" if base == context.line.amounts.ht else "declared"
+    yield Problem(at, values, variant=variant, figure=share)
+
+
+def _base_of_the_avance(context: Context) -> Decimal | None:
+    """The HT that the avance is a share of: the one declared in the avance, when it is there."""
+    before, amounts = context.in_avance, context.line.amounts
+    declared = before.order.amounts.ht if before is not None and before.order is not None else None
+    return declared if declared is not None else amounts.ht if amounts is not None else None
 
 
 def shares(context: Context) -> tuple[Decimal, Decimal] | None:
     """The avance and the solde in euros HT of the request, when their shares are known."""
-    amounts, step = context.line.amounts, context.corridor.avance
-    if amounts is None or amounts.ht is None or step is None or step.share is None:
+    amounts, step, base = (
+        context.line.amounts,
+        context.corridor.avance,
+        _base_of_the_avance(context),
+    )
+    if amounts is None or amounts.ht is None or base is None or step is None or step.share is None:
         return None
-    before = context.in_avance
-    declared = before.order.amounts.ht if before is not None and before.order is not None else None
-    avance = to_cents((declared if declared is not None else amounts.ht) * step.share.value)
+    avance = to_cents(base * step.share.value)
     return avance, amounts.ht - avance
 
 
