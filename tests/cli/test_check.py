@@ -983,8 +983,14 @@ def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
     place = tmp_path / "lent.json"
     os.mkfifo(place)
     from_here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    # A test run started in the background ignores SIGINT, and its children would inherit that.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.argv = ['segur-check', 'check', {str(place)!r}]; "
+        "from segur_check.__main__ import main; main()"
+    )
     with subprocess.Popen(  # noqa: S603 - our own tool
-        [sys.executable, "-m", "segur_check", "check", str(place)],
+        [sys.executable, "-c", program],
         env=from_here,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -994,7 +1000,10 @@ def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
         opener.start()
         opener.join(timeout=30)  # the tool reads the pipe: it is past its imports
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        try:
+            _, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     opened[0].close()
 
     assert 130 == process.returncode
