@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from segur_check.context import Context, is_back
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dates import Deposit
 from segur_check.dossier.reading import strings
 from segur_check.identifiers import MssAddress, masked, mss_address
 from segur_check.settings import Phase
@@ -20,7 +19,7 @@ def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
     written = request.tree.get("deploiementMSS")
     if written is not None and not (isinstance(written, str) and not written.strip()):
         return  # of another type: FMT007
-    first = _first(context)
+    first = context.first_deposit
     old = indicator.since.opened(first) is False and is_back(context.dossier.file.statut)
     due = old if back else indicator.since.opened(first) is True
     if not due:
@@ -35,10 +34,6 @@ def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
         "deposit": first.instant or first.day,
     }
     yield Problem(Place(request.pointer), values, figure=indicator.since)
-
-
-def _first(context: Context) -> Deposit:
-    return context.first_deposit
 
 
 @control("MSS001")
