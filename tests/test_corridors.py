@@ -9,22 +9,18 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from segur_check.bounds import Bound, FormerValue, OtherReading
 from segur_check.corridors import (
-    ALIASES,
-    KNOWN_CODES,
-    Bound,
     Cited,
     Corridor,
-    FormerValue,
-    OtherReading,
     Step,
     cited_sources,
     corridor,
     covered_codes,
-    plain_code,
 )
 from segur_check.dates import PARIS, Deposit, Standing, end_of
 from segur_check.errors import UsageFault
+from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
 from segur_check.sources import source, sources
 from segur_check.texts import control_texts
 

@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 from msgspec import NODEFAULT, Struct, to_builtins
 from msgspec.structs import fields
 
-from segur_check.corridors import ALIASES, KNOWN_CODES, plain_code
 from segur_check.errors import UsageFault
 from segur_check.settings import (
     DossierFile,
@@ -25,6 +24,7 @@ from segur_check.settings import (
     dossier_settings,
     read_settings,
 )
+from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
 
 Schema: TypeAlias = dict[str, Any]
 Table: TypeAlias = tuple[str, type[Struct], Schema]

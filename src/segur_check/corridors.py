@@ -5,25 +5,23 @@ texts ask nothing of the kind of this SONS; a figure that nobody published is li
 and its control answers "not checked".
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from segur_check.dates import Deposit, Standing, end_of, in_paris, standing
+from segur_check.bounds import Bound, Certainty
 from segur_check.errors import UsageFault
 from segur_check.resources import rule_files
+from segur_check.sons import KNOWN_CODES
 from segur_check.sources import source
 from segur_check.tables import load, read_text
 
 T = TypeVar("T")
-Certainty = Literal["A", "D", "U"]
-LocalTime = Annotated[datetime, Meta(tz=False)]
 
 
 class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
@@ -33,84 +31,6 @@ class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
     source: str
     certainty: Certainty = "A"
     place: str = ""
-
-
-class OtherReading(Struct, frozen=True, forbid_unknown_fields=True):
-    """The later closing that another source, or another page of the same one, gives."""
-
-    source: str
-    at: LocalTime | None = None
-    day: date | None = None
-    place: str = ""
-
-    @property
-    def value(self) -> datetime | date:
-        """The instant in Paris time, or the day."""
-        return in_paris(self.at) if self.at is not None else self.day or date.max
-
-    @property
-    def instant(self) -> datetime:
-        """The last instant in time by this reading, Paris time."""
-        return in_paris(self.at) if self.at is not None else end_of(self.day or date.max)
-
-
-class FormerValue(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the bound was before a text moved it."""
-
-    source: str
-    at: LocalTime | None = None
-    day: date | None = None
-    place: str = ""
-
-
-class Bound(Struct, frozen=True, forbid_unknown_fields=True):
-    """An opening or a closing: an instant in Paris time, or a day whose hour nobody published."""
-
-    source: str
-    certainty: Certainty = "A"
-    at: LocalTime | None = None
-    day: date | None = None
-    whole_day: bool = False
-    before: bool = False
-    contested: OtherReading | None = None
-    former: tuple[FormerValue, ...] = ()
-    place: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a bound that is both an instant and a day, or neither."""
-        if (self.at is None) == (self.day is None):
-            msg = "a bound has either `at` or `day`"
-            raise ValueError(msg)
-
-    @property
-    def value(self) -> datetime | date:
-        """The instant in Paris time, or the day."""
-        return in_paris(self.at) if self.at is not None else self.day or date.min
-
-    @property
-    def on(self) -> date:
-        """The day of the bound."""
-        return self.at.date() if self.at is not None else self.day or date.min
-
-    def closing(self, deposit: Deposit) -> Standing:
-        """Where a deposit stands against this closing."""
-        return standing(
-            deposit,
-            at=self.at,
-            day=self.day,
-            whole_day=self.whole_day,
-            before=self.before,
-            contested=self.contested.instant if self.contested else None,
-        )
-
-    def opened(self, deposit: Deposit) -> bool | None:
-        """Whether the window was open by then; None when the deposit's hour decides."""
-        if self.at is None:
-            return deposit.day >= self.on
-        opening = in_paris(self.at)
-        if deposit.earliest >= opening:
-            return True
-        return None if deposit.latest >= opening else False
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
@@ -215,27 +135,6 @@ class Corridor(Struct, frozen=True, forbid_unknown_fields=True):
     def has(self, section: str) -> bool:
         """Whether the texts say something of a section, be it only that it is unknown."""
         return getattr(self, section) is not None or section in self.unknown
-
-
-# Every code of the field; those without a table in rules/corridors/ are known by name only.
-KNOWN_CODES = (
-    "BIO-SGL-Va1", "BIO-LOINC-Va1", "HOP-DPI-Va1", "HOP-PFI-Va1", "HOP-RI-Va1", "MDV-LGC-Va1",
-    "RAD-RIS-Va1", "PHA-LGO-Va1", "MS1", "MS2-PDE", "MS2-PDS", "SAS", "HOP-DPI-Va2",
-    "HOP-PFI-Va2", "IMG-DB-Va2", "IMG-RIS-Va2", "MDV-LGC-Va2", "BIO-SGL-Va2", "PHA-LGO-Va2",
-)  # fmt: skip
-ALIASES: Mapping[str, str] = {
-    "SONS-IMG-DB-VA2": "IMG-DB-Va2",
-    "RAD-DRIMBOX-VA2": "IMG-DB-Va2",
-    "RAD-RIS-VA2": "IMG-RIS-Va2",
-}
-
-
-def plain_code(written: str) -> str | None:
-    """The code of a SONS as the texts write it, whatever the case; None when it is not known."""
-    wanted = written.strip().upper()
-    if wanted in ALIASES:
-        return ALIASES[wanted]
-    return next((code for code in KNOWN_CODES if code.upper() == wanted), None)
 
 
 @cache

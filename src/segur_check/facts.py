@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from segur_check.bounds import Bound
 from segur_check.checks.amounts import shares
 from segur_check.checks.caps import cap_of
 from segur_check.context import Context
-from segur_check.corridors import Bound
 from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Window
 from segur_check.identifiers import masked

@@ -3,12 +3,13 @@
 import difflib
 from datetime import date, datetime
 
-from segur_check.corridors import KNOWN_CODES, covered_codes, plain_code
+from segur_check.corridors import covered_codes
 from segur_check.dates import Deposit
 from segur_check.dossier.loading import holds_solde
 from segur_check.dossier.request import ImportFile
 from segur_check.errors import UsageFault
 from segur_check.settings import SUPPLIER_FILE, DossierSettings, Phase, Settings, known_sons
+from segur_check.sons import KNOWN_CODES, plain_code
 
 _WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
 

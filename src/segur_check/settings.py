@@ -14,12 +14,12 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec import field as key
 
-from segur_check.corridors import plain_code
 from segur_check.dates import in_paris
 from segur_check.dossier.reading import amount
 from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
 from segur_check.identifiers import canonical
+from segur_check.sons import plain_code
 from segur_check.tables import read_text, read_toml, typed
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Cli, Said
-from segur_check.corridors import KNOWN_CODES
+from segur_check.sons import KNOWN_CODES
 
 Check = Callable[..., Said]
 Written = Callable[..., Path]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from segur_check.bounds import Bound
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.corridors import Bound
 from segur_check.dates import Deposit, Standing, days_before
 from segur_check.settings import Phase
 from segur_check.wording import Quoted, Value

@@ -21,8 +21,9 @@ def init(
 ) -> int:
     """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues."""
     from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
-    from segur_check.corridors import corridor, covered_codes, plain_code  # noqa: PLC0415
+    from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.skeleton import dossier_toml, expected_pieces, skeleton  # noqa: PLC0415
+    from segur_check.sons import plain_code  # noqa: PLC0415
 
     code = plain_code(sons)
     if code is None or corridor(code).step(phase.value) is None:

@@ -16,8 +16,9 @@ def rules(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
-    from segur_check.corridors import corridor, covered_codes, plain_code  # noqa: PLC0415
+    from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
+    from segur_check.sons import plain_code  # noqa: PLC0415
     from segur_check.texts import control_texts  # noqa: PLC0415
 
     english = lang is Language.EN

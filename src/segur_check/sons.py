@@ -1,0 +1,23 @@
+"""The codes of the SONS, as the texts write them, and the other names they are met under."""
+
+from collections.abc import Mapping
+
+# Every code of the field; those without a table in rules/corridors/ are known by name only.
+KNOWN_CODES = (
+    "BIO-SGL-Va1", "BIO-LOINC-Va1", "HOP-DPI-Va1", "HOP-PFI-Va1", "HOP-RI-Va1", "MDV-LGC-Va1",
+    "RAD-RIS-Va1", "PHA-LGO-Va1", "MS1", "MS2-PDE", "MS2-PDS", "SAS", "HOP-DPI-Va2",
+    "HOP-PFI-Va2", "IMG-DB-Va2", "IMG-RIS-Va2", "MDV-LGC-Va2", "BIO-SGL-Va2", "PHA-LGO-Va2",
+)  # fmt: skip
+ALIASES: Mapping[str, str] = {
+    "SONS-IMG-DB-VA2": "IMG-DB-Va2",
+    "RAD-DRIMBOX-VA2": "IMG-DB-Va2",
+    "RAD-RIS-VA2": "IMG-RIS-Va2",
+}
+
+
+def plain_code(written: str) -> str | None:
+    """The code of a SONS as the texts write it, whatever the case; None when it is not known."""
+    wanted = written.strip().upper()
+    if wanted in ALIASES:
+        return ALIASES[wanted]
+    return next((code for code in KNOWN_CODES if code.upper() == wanted), None)
