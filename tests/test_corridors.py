@@ -10,16 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from segur_check.bounds import Bound, FormerValue, OtherReading
-from segur_check.corridors import (
-    Cited,
-    Corridor,
-    Step,
-    cited_sources,
-    corridor,
-    covered_codes,
-)
+from segur_check.corridors import Corridor, cited_sources, corridor, covered_codes
 from segur_check.dates import PARIS, Deposit, Standing, end_of
 from segur_check.errors import UsageFault
+from segur_check.sections import Cited, Step
 from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
 from segur_check.sources import source, sources
 from segur_check.texts import control_texts
@@ -83,7 +77,7 @@ def test_every_document_says_who_published_it_and_where_it_is() -> None:
     for key, document in sources().items():
         assert document.title, key
         assert document.publisher, key
-        assert document.url is None or document.url.startswith("https://"), key
+        assert document.url is None or document.url.startswith(("https://", "http://")), key
 
 
 @pytest.mark.parametrize("bound", BOUNDS)
@@ -94,7 +88,14 @@ def test_a_bound_has_its_source_and_one_of_an_instant_and_a_day(bound: Bound) ->
     assert source(bound.source).title
     assert (bound.at is None) is (bound.day is not None)
     assert all(source(one.source).title for one in others)
-    assert all((one.at is None) is (one.day is not None) for one in others)
+    for one in others:
+        month = one.month if isinstance(one, FormerValue) else ""
+        assert 1 == [one.at is not None, one.day is not None, bool(month)].count(True)
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_a_value_that_moved_tells_the_text_that_moved_it(bound: Bound) -> None:
+    assert all(source(one.moved_by).title for one in bound.former)
 
 
 @pytest.mark.parametrize("bound", BOUNDS)
@@ -115,8 +116,9 @@ def test_a_window_opens_before_it_closes(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_end_of_the_prestations_is_no_later_than_the_closing_of_the_solde(code: str) -> None:
     table = corridor(code)
-    if table.completion is not None and table.solde is not None and table.solde.closes:
-        assert table.completion.ends.on <= table.solde.closes.on
+    ends, closes = table.at("completion.ends"), table.closing("solde")
+    if isinstance(ends, Bound) and closes is not None:
+        assert ends.on <= closes.on
 
 
 def test_a_closing_whose_text_says_before_is_marked_so() -> None:
@@ -133,10 +135,11 @@ def test_a_closing_whose_text_says_before_is_marked_so() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_shares_of_the_avance_and_of_the_solde_make_the_whole(code: str) -> None:
     table = corridor(code)
-    shares = [step.share for step in (table.avance, table.solde) if step is not None]
-    known = [share.value for share in shares if share is not None]
+    steps = [step for step in (table.avance, table.solde) if step is not None]
+    known = [step.share.value for step in steps if step.share is not None]
+    fixed = [step for step in steps if step.amount_ht is not None]
 
-    assert table.announced_only or sum(known, Decimal(0)) == 1
+    assert table.announced_only or len(fixed) == len(steps) or sum(known, Decimal(0)) == 1
     assert all(isinstance(share, Decimal) for share in known)
 
 
@@ -193,9 +196,13 @@ def test_an_unknown_code_is_none(written: str) -> None:
     assert plain_code(written) is None
 
 
-def test_a_known_code_without_table_lists_the_covered_ones() -> None:
+def test_every_known_code_has_its_table() -> None:
+    assert KNOWN_CODES == CODES
+
+
+def test_a_code_without_table_lists_the_covered_ones() -> None:
     with pytest.raises(UsageFault) as caught:
-        corridor("SAS")
+        corridor("SAS-Va2")
 
     assert f"SONS couverts : {', '.join(CODES)}" in caught.value.fr
     assert f"SONS covered: {', '.join(CODES)}" in caught.value.en

@@ -14,7 +14,7 @@ from stdnum import luhn
 
 from conftest import ROOT, Cli, Said
 from segur_check.checks import CONTROLS
-from segur_check.context import Attachments, Avance, Context
+from segur_check.context import Attachments, Avance, Avances, Context
 from segur_check.control import Control, Outcome, Place, Problem
 from segur_check.corridors import corridor
 from segur_check.dates import Deposit
@@ -55,7 +55,7 @@ def context(dossier: Dossier, avance: Dossier | None = None) -> Context:
         phase=phase,
         corridor=corridor(dossier.toml["sons"].strip('"')),
         deposit=Deposit.at(datetime.fromisoformat(dossier.toml["depot"]), "option"),
-        avance=before,
+        avances=Avances((before,) if before is not None else ()),
     )
 
 

@@ -410,9 +410,14 @@ def test_a_solde_requires_the_root_and_four_keys_of_a_ligne() -> None:
     }
 
 
+# Keys that came after the first reports of the format: a report may be without them.
+ADDED = {"perimeter"}
+
+
 def test_the_report_requires_every_key() -> None:
     for path, schema in subschemas(load("report")):
-        assert schema.get("required", []) == list(schema.get("properties", {})), path
+        keys = [key for key in schema.get("properties", {}) if key not in ADDED]
+        assert schema.get("required", []) == keys, path
 
 
 @pytest.mark.parametrize(

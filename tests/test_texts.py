@@ -153,6 +153,7 @@ def test_no_report_of_a_right_dossier_calls_it_right(
 # --- what the code says ----------------------------------------------------------------------------
 
 FOLDER = Path(segur_check.checks.__file__).parent
+NEIGHBOURS = "segur_check.checks."
 FLAWS = {flaw.value for flaw in Flaw}
 
 # Variants that the code takes from elsewhere: the values they can have.
@@ -183,8 +184,11 @@ COMPUTED: dict[str, set[str]] = {
     "IDE007": FLAWS - {"national", "lost_zero"},
     "IDE010": {"LIBERAL", "STRUCTURE"},
     "MNT001": {"supplied", "request", "rpps"},
-    "MNT002": {"request", "rpps"},
+    "MNT002": {"deduced", "rpps", "secondary", "tiers"},
     "MSS007": {"mass_market", "malformed"},
+    "DEM001": {"alternatives"},
+    "DEM004": {"alternatives"},
+    "PIE008": {"alternatives", "replaceable"},
     "PIE005": {"zip", "word", "image_jpeg", "image_png", "rtf", "html", "text"},
     "PIE011": {
         "bad_crc", "compression", "duplicate_name", "encrypted", "not_a_zip", "truncated",
@@ -211,7 +215,7 @@ OWN_WORDS = {
     ("IDE002", "placeholder"),
     ("IDE007", "placeholder"),
     ("MNT001", "request"),
-    ("MNT002", "request"),
+    ("MNT002", "deduced"),
 }
 
 COMPUTED_REASONS: dict[str, set[str]] = {
@@ -253,8 +257,14 @@ def literals(node: ast.expr, scope: ast.FunctionDef) -> set[str] | None:
 
 
 def functions(module: Path) -> dict[str, ast.FunctionDef]:
+    """The functions of a module of checks, and those that it takes from its neighbours."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    found = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(NEIGHBOURS):
+            name = (node.module or "").removeprefix(NEIGHBOURS)
+            found = {**functions(FOLDER / f"{name}.py"), **found}
+    return found
 
 
 def outcomes(name: str, known: dict[str, ast.FunctionDef]) -> Outcomes:

@@ -31,16 +31,31 @@ class OtherReading(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FormerValue(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the bound was before a text moved it."""
+    """What the bound was before a text moved it.
+
+    `moved_by` is the document that tells the move; `until` the first day of the new value, when it
+    is known. `month` ("2022-07") stands where no day of the former value was found.
+    """
 
     source: str
+    moved_by: str
     at: LocalTime | None = None
     day: date | None = None
+    month: str = ""
+    until: date | None = None
     place: str = ""
+
+    @property
+    def value(self) -> datetime | date | str:
+        """The instant in Paris time, the day, or the month as text."""
+        return in_paris(self.at) if self.at is not None else self.day or self.month
 
 
 class Bound(Struct, frozen=True, forbid_unknown_fields=True):
-    """An opening or a closing: an instant in Paris time, or a day whose hour nobody published."""
+    """An opening or a closing: an instant in Paris time, or a day whose hour nobody published.
+
+    `before`: the text says "avant"; `whole_day`: it says "inclus". `former` has the oldest first.
+    """
 
     source: str
     certainty: Certainty = "A"
@@ -67,6 +82,17 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     def on(self) -> date:
         """The day of the bound."""
         return self.at.date() if self.at is not None else self.day or date.min
+
+    def in_force(self, deposit: Deposit) -> "Bound":
+        """The bound as it stood on the day of a deposit.
+
+        A former value counts until the day the text moved it; where that day is not known, the
+        latest value counts.
+        """
+        for one in self.former:
+            if one.until is not None and deposit.day < one.until and not one.month:
+                return Bound(one.source, self.certainty, one.at, one.day, place=one.place)
+        return self
 
     def closing(self, deposit: Deposit) -> Standing:
         """Where a deposit stands against this closing."""

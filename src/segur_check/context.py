@@ -77,7 +77,7 @@ class Attachments:
 
 @dataclass(frozen=True)
 class Avance:
-    """The avance file of a solde."""
+    """An avance file."""
 
     label: str
     file: ImportFile
@@ -91,10 +91,23 @@ class Avance:
 
 
 @dataclass(frozen=True)
+class Avances:
+    """The avance files that a solde is compared with, in the order given."""
+
+    files: tuple[Avance, ...] = ()
+
+    @cached_property
+    def holders(self) -> Mapping[str, Avance]:
+        """The avance that holds a numéro éditeur; of two, the last given."""
+        return {number: one for one in self.files for number in one.by_number}
+
+
+@dataclass(frozen=True)
 class Context:
     """A file, or one request of it, with all that bears on it.
 
-    `request` is None when a control looks at the file as a whole.
+    `request` is None when a control looks at the file as a whole. `without_json`: the step has no
+    JSON, or the SONS may do without; `request` is then an empty one, the dossier itself.
     """
 
     text: JsonText
@@ -106,8 +119,9 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     dossier: DossierSettings = field(default_factory=DossierSettings)
     attachments: Attachments | None = None
-    avance: Avance | None = None
+    avances: Avances = field(default_factory=Avances)
     request: Request | None = None
+    without_json: bool = False
 
     @property
     def line(self) -> Request:
@@ -123,19 +137,25 @@ class Context:
         return self.settings.solution(self.file.numero_ans, self.corridor.sons)
 
     @property
-    def in_avance(self) -> Request | None:
-        """The request of the avance that bears the same numéro éditeur."""
-        if self.avance is None or self.line.numero_editeur is None:
-            return None
-        return self.avance.by_number.get(self.line.numero_editeur)
+    def avance(self) -> Avance | None:
+        """The avance that holds the request in view, by its numéro éditeur."""
+        number = self.line.numero_editeur
+        return self.avances.holders.get(number) if number is not None else None
 
     @property
-    def ordered(self) -> tuple[str, date, bool] | None:
-        """The order's date: its pointer, the day, and whether only the avance holds it."""
-        for request, in_avance in ((self.line, False), (self.in_avance, True)):
+    def in_avance(self) -> Request | None:
+        """The request of the avance that bears the same numéro éditeur."""
+        avance, number = self.avance, self.line.numero_editeur
+        return avance.by_number[number] if avance is not None and number is not None else None
+
+    @property
+    def ordered(self) -> tuple[str, date, str | None] | None:
+        """The order's date: its pointer, the day, and the avance file where only that holds it."""
+        before = self.avance.label if self.avance is not None else None
+        for request, label in ((self.line, None), (self.in_avance, before)):
             if request is not None and request.order is not None and request.order.signed_on:
                 pointer = f"{request.order.pointer}/dateCommande"
-                return pointer, request.order.signed_on, in_avance
+                return pointer, request.order.signed_on, label
         return None
 
     @property

@@ -43,14 +43,14 @@ class Confidence(StrEnum):
 
 
 class Place(Struct, frozen=True):
-    """Where a problem is: a pointer of the JSON (or of the avance's), or an attachment.
+    """Where a problem is: a pointer of the JSON (or of an avance's, by its label), or an attachment.
 
     `at_key` points at the key rather than at its value; `request` names the request that a
     problem of an attachment belongs to, by its index in the file.
     """
 
     pointer: str | None = None
-    in_avance: bool = False
+    avance: str | None = None
     at_key: bool = False
     piece: str | None = None
     page: int | None = None

@@ -5,136 +5,118 @@ texts ask nothing of the kind of this SONS; a figure that nobody published is li
 and its control answers "not checked".
 """
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from segur_check.bounds import Bound, Certainty
+from segur_check.bounds import Bound
 from segur_check.errors import UsageFault
 from segur_check.resources import rule_files
+from segur_check.sections import (
+    Cancellation,
+    Cap,
+    Categories,
+    Cited,
+    Client,
+    Completion,
+    Enrolment,
+    Indicator,
+    Label,
+    Merger,
+    Referencing,
+    Step,
+    Usage,
+)
 from segur_check.sons import KNOWN_CODES
 from segur_check.sources import source
 from segur_check.tables import load, read_text
 
-T = TypeVar("T")
-
-
-class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
-    """A value, the source that states it, the place in it, and how sure it is."""
-
-    value: T
-    source: str
-    certainty: Certainty = "A"
-    place: str = ""
-
-
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is asked of an avance or of a solde.
-
-    `pieces` lists the required types of attachments; inside one, alternatives ("VA" or "MOM").
-    `share` is the part of the HT paid at this step, as a fraction.
-    """
-
-    pieces: Cited[tuple[tuple[str, ...], ...]]
-    opens: Bound | None = None
-    closes: Bound | None = None
-    share: Cited[Decimal] | None = None
-
-
-class Client(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the texts identify the client.
-
-    `identified_by` lists the sets of identifiers that are each enough; `perhaps` those of which
-    nobody published whether they are. `perimeter` lists the identifiers that tell the clients
-    apart from the avance to the solde; inside one, alternatives for the same client, best first.
-    """
-
-    identified_by: Cited[tuple[tuple[str, ...], ...]]
-    perimeter: tuple[tuple[str, ...], ...]
-    perhaps: tuple[tuple[str, ...], ...] = ()
-    collection_of_rpps: bool = False
-    single_pmsi: bool = False
-
-
-class Cap(Struct, frozen=True, forbid_unknown_fields=True):
-    """The highest HT in euros, per unit (`request`, or `RPPS`: per professional)."""
-
-    per: Literal["request", "RPPS"]
-    value: Decimal
-    source: str
-    certainty: Certainty = "A"
-    place: str = ""
-
-
-class Completion(Struct, frozen=True, forbid_unknown_fields=True):
-    """The end of the prestations, and what its completion statement is worth.
-
-    `without_statement` says what the texts make of a later solde without statement; None when
-    nobody published whether a statement exists.
-    """
-
-    ends: Bound
-    without_statement: Cited[Literal["rejet", "a-modifier"]] | None = None
-
-
-class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
-    """The indicator "Déploiement MSS": since when, and its values."""
-
-    since: Bound
-    values: tuple[str, ...]
-
-
-class Categories(Struct, frozen=True, forbid_unknown_fields=True):
-    """The FINESS categories of the clients that the texts list; `groups`: by four-digit group."""
-
-    juridique: Cited[tuple[str, ...]] | None = None
-    geographique: Cited[tuple[str, ...]] | None = None
-    groups: Cited[tuple[str, ...]] | None = None
-
-
-class Label(Struct, frozen=True, forbid_unknown_fields=True):
-    """A name in both languages."""
-
-    fr: str
-    en: str
+# Where a step's window stands: the phase as the report names it, the opening, the closing.
+WINDOWS: Mapping[str, tuple[str, str]] = {
+    "enrolement": ("enrolment.opens", "enrolment.closes"),
+    "avance": ("avance.opens", "avance.closes"),
+    "attestation-fin": ("completion.opens", "completion.ends"),
+    "solde": ("solde.opens", "solde.closes"),
+}
 
 
 class Corridor(Struct, frozen=True, forbid_unknown_fields=True):
-    """One SONS as the texts describe it."""
+    """One SONS as the texts describe it.
+
+    `wave` is 1 or 2, 0 for one that no text gives a wave. `wave_1` is the SONS whose funding in
+    wave 1 decides of the type of prestation.
+    """
 
     sons: str
     couloir: str
     wave: int
     label: Label
-    aliases: tuple[str, ...] = ()
     announced_only: bool = False
     unknown: tuple[str, ...] = ()
     client: Client | None = None
+    referencing: Referencing | None = None
+    enrolment: Enrolment | None = None
     avance: Step | None = None
     solde: Step | None = None
     completion: Completion | None = None
+    cancellation: Cancellation | None = None
     cap: Cap | None = None
     service_types: Cited[tuple[str, ...]] | None = None
+    wave_1: Cited[str] | None = None
     categories: Categories | None = None
     pilots: Cited[int] | None = None
     definitive_enrolment: Cited[bool] | None = None
     order_age_days: Cited[int] | None = None
-    proofs_close: Bound | None = None
     mss_indicator: Indicator | None = None
-    merger: Cited[Literal["historiques-ou-nouveau", "nouveau"]] | None = None
+    merger: Merger | None = None
+    usage: Usage | None = None
+
+    @property
+    def json_optional(self) -> bool:
+        """Whether the ASP takes a form in place of the JSON: where there is no client to list."""
+        return self.client is None and not self.announced_only
 
     def step(self, phase: str) -> Step | None:
         """The step of a phase ("avance" or "solde")."""
         return self.avance if phase == "avance" else self.solde if phase == "solde" else None
 
-    def has(self, section: str) -> bool:
-        """Whether the texts say something of a section, be it only that it is unknown."""
-        return getattr(self, section) is not None or section in self.unknown
+    def opening(self, phase: str) -> Bound | None:
+        """When the window of a phase opens; None when it has none, or nobody published it."""
+        found = self.at(WINDOWS[phase][0]) if phase in WINDOWS else None
+        return found if isinstance(found, Bound) else None
+
+    def closing(self, phase: str) -> Bound | None:
+        """When the window of a phase closes; None when it has none, or nobody published it."""
+        found = self.at(WINDOWS[phase][1]) if phase in WINDOWS else None
+        return found if isinstance(found, Bound) else None
+
+    def at(self, path: str) -> object:
+        """The value at a dotted path of the table; None when it is not there."""
+        found: object = self
+        for name in path.split("."):
+            found = getattr(found, name, None)
+        return found
+
+    def lacks(self, path: str) -> bool:
+        """Whether a dotted path, or what holds it, is listed as unknown."""
+        return any(path == one or path.startswith(f"{one}.") for one in self.unknown)
+
+    def has(self, path: str) -> bool:
+        """Whether the texts say something at a dotted path, be it only that it is unknown."""
+        return self.at(path) is not None or self.lacks(path)
+
+
+def placed(path: str, phase: str) -> str:
+    """A path that says "step." for the step in view, for a phase."""
+    section, _, name = path.partition(".")
+    if section != "step":
+        return path
+    if name in {"opens", "closes"} and phase in WINDOWS:
+        return WINDOWS[phase][name == "closes"]
+    return f"{phase}.{name}"
 
 
 @cache
@@ -182,7 +164,7 @@ def cited_sources(value: object) -> Iterator[str]:
     if isinstance(value, Struct):
         for name in value.__struct_fields__:
             inner = getattr(value, name)
-            if name == "source":
+            if name in {"source", "moved_by"}:
                 yield inner
             else:
                 yield from cited_sources(inner)

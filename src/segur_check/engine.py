@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from segur_check.applicability import Bearing, bearing
 from segur_check.checks import CONTROLS
 from segur_check.context import Context
 from segur_check.control import Control, NotChecked, Place, Problem
@@ -78,7 +79,8 @@ def check_file(
     """
     teller = Teller(context, label, lang, rules)
     ledger = _Ledger()
-    requests = context.file.requests
+    # A dossier without JSON is one request that no file holds: it is told as the whole.
+    requests = () if context.without_json else context.file.requests
     views = {request.index: replace(context, request=request) for request in requests}
     budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
     known = frozenset(views)
@@ -86,8 +88,8 @@ def check_file(
         text = control_text(control.code, rules)
         if not _has_object(text, context):
             continue
-        owners = _owners(text, views)
-        if not context.text.readable and control.code not in _READING:
+        owners = _owners(text, views, without_json=context.without_json)
+        if not (context.text.readable or context.without_json) and control.code not in _READING:
             ledger.suspend(control.code, [_WHOLE_FILE])
         elif _lacks_something(text, context):
             ledger.suspend(control.code, owners)
@@ -111,28 +113,28 @@ def check_file(
 
 def _has_object(text: ControlText, context: Context) -> bool:
     """Whether the control bears on this step of this SONS at all."""
-    if str(context.phase) not in text.phases:
+    if context.without_json and not text.without_json:
         return False
-    if "rules" in text.needs and context.corridor.announced_only:
-        return True
     if "dejafinances" in text.needs and context.settings.funded is None:
         return False
-    return all(context.corridor.has(section) for section in text.table)
+    return bearing(text, context.corridor, context.phase) is not Bearing.NONE
 
 
 def _lacks_something(text: ControlText, context: Context) -> bool:
-    """Whether what the control needs is not there: ELI001, PIE016 or PER007 says so."""
+    """Whether what the control needs is not there: ELI001, CAL011, PIE016 or PER007 says so."""
     attachments = context.attachments
+    unpublished = bearing(text, context.corridor, context.phase) is Bearing.UNKNOWN
     return (
-        ("rules" in text.needs and context.corridor.announced_only)
+        (unpublished and (context.corridor.announced_only or "figures" in text.needs))
         or ("pieces" in text.needs and (attachments is None or attachments.refused))
-        or ("avance" in text.needs and context.avance is None)
+        or ("avance" in text.needs and not context.avances.files)
     )
 
 
-def _owners(text: ControlText, views: dict[int, Context]) -> list[Owner]:
+def _owners(text: ControlText, views: dict[int, Context], *, without_json: bool) -> list[Owner]:
     """What the control looks at: the file, each request, or both."""
-    owners: list[Owner] = [_WHOLE_FILE] if text.scope in {"file", "both"} else []
+    whole = without_json or text.scope in {"file", "both"}
+    owners: list[Owner] = [_WHOLE_FILE] if whole else []
     if text.scope in {"request", "both"}:
         owners += views
     return owners
@@ -168,8 +170,8 @@ def _owner(problem: Problem, known: frozenset[int]) -> Owner:
     """The request that a problem of the whole file belongs to, by its first place."""
     for place in problem.places:
         if place.request is not None:
-            return place.request
-        if place.pointer and not place.in_avance:
+            return place.request if place.request in known else _WHOLE_FILE
+        if place.pointer and place.avance is None:
             _, *steps = place.pointer.split("/")
             in_request = len(steps) > 1 and steps[0].lower() == "lignesimport"
             index = int(steps[1]) if in_request and steps[1].isdigit() else None
@@ -207,21 +209,25 @@ def _reported(
             if request and request.numero_editeur
             else None,
             sons=context.corridor.sons or None,
-            phase=str(context.phase) if context.text.readable else None,
+            phase=str(context.phase) if context.text.readable or context.without_json else None,
             findings=sorted_findings(owner),
             not_checked=tuple(dict.fromkeys(ledger.unchecked[owner])),
-            facts=Facts()
-            if request is None
-            else facts_of(replace(context, request=request), rules),
+            facts=_facts(context, request, rules),
             coverage=coverage(owner),
         )
 
-    requests: list[Request | None] = list(context.file.requests)
+    requests: list[Request | None] = [] if context.without_json else [*context.file.requests]
     if ledger.findings[_WHOLE_FILE] or ledger.unchecked[_WHOLE_FILE] or not requests:
         requests.insert(0, None)
     reports = tuple(report(request) for request in requests)
     applied, lacking = anywhere
     return Checked(reports, _counted(applied - lacking, lacking, len(codes)), ledger.crashed)
+
+
+def _facts(context: Context, request: Request | None, rules: Path | None) -> Facts:
+    if request is not None:
+        return facts_of(replace(context, request=request), rules)
+    return facts_of(context, rules) if context.without_json else Facts()
 
 
 def _counted(applied: set[str], lacking: set[str], controls: int) -> Coverage:

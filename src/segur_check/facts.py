@@ -6,9 +6,10 @@ from pathlib import Path
 from segur_check.bounds import Bound
 from segur_check.checks.amounts import shares
 from segur_check.checks.caps import cap_of
+from segur_check.checks.clients import compared_clients, named_clients, removed_clients
 from segur_check.context import Context
 from segur_check.dossier.request import Identifier
-from segur_check.findings import Facts, Window
+from segur_check.findings import Facts, Perimeter, Window
 from segur_check.identifiers import masked
 from segur_check.settings import Phase
 from segur_check.sources import source
@@ -43,6 +44,44 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
         ),
         windows=tuple(_windows(view, rules)),
         dates=tuple(_dates(view)),
+        perimeter=_perimeter(view),
+    )
+
+
+def _perimeter(view: Context) -> Perimeter | None:
+    """The clients of the solde against those of its avance; None without both."""
+    compared, removal = compared_clients(view), removed_clients(view)
+    who, merger = view.line.beneficiaries, view.corridor.merger
+    if compared is None or (removal is None and not who.merger):
+        return None
+    if who.nouveau is not None:
+        former = tuple(value for _, value in compared.after)
+        merged = tuple(dict.fromkeys(one.key[1] for one in who.nouveau.identifiers))
+    else:
+        former = tuple(sorted({value for _, value in named_clients(who.historiques)}))
+        merged = tuple(value for _, value in compared.after if value not in former)
+    rule = None
+    if who.merger and merger is not None:
+        rule = "stays" if merger.stays is not None else "either"
+    same = {one.key for one in who.nouveau.identifiers} if who.nouveau is not None else set()
+    siblings = sum(
+        1
+        for request in view.file.requests
+        if request.beneficiaries.nouveau is not None
+        and same & {one.key for one in request.beneficiaries.nouveau.identifiers}
+    )
+    paid = removal.paid if removal is not None else None
+    share = removal.share if removal is not None else None
+    return Perimeter(
+        before=len(compared.before),
+        after=len(compared.after),
+        removed=tuple(one.key[1] for one in removal.clients) if removal is not None else (),
+        compensation=None if share is None else f"{share:f}",
+        avance_paid=None if paid is None else f"{paid:f}",
+        former=former if who.merger else (),
+        merged=merged if who.merger else (),
+        rule=rule,
+        siblings=siblings,
     )
 
 

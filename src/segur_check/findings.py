@@ -93,6 +93,26 @@ class Window(Struct, frozen=True):
     source: str
 
 
+class Perimeter(Struct, frozen=True):
+    """The clients from the avance to the solde: how many, who left, who merged.
+
+    `compensation` and `avance_paid` are euros HT as exact texts. `rule` says how a merger is told:
+    "either" (the blocks may move to the merged client), "stays" (they stay on the former one), or
+    None when nobody published it; `siblings` counts the requests of the file that name the same
+    merged client.
+    """
+
+    before: int
+    after: int
+    removed: tuple[str, ...] = ()
+    compensation: str | None = None
+    avance_paid: str | None = None
+    former: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    rule: str | None = None
+    siblings: int = 0
+
+
 class Facts(Struct, frozen=True):
     """What the request is about, for a report to show; amounts in euros as exact texts."""
 
@@ -103,6 +123,7 @@ class Facts(Struct, frozen=True):
     amounts: tuple[tuple[str, str | None], ...] = ()
     windows: tuple[Window, ...] = ()
     dates: tuple[tuple[str, str, str], ...] = ()
+    perimeter: Perimeter | None = None
 
 
 class RequestReport(Struct, frozen=True):
@@ -152,6 +173,8 @@ class Heading(Struct, frozen=True):
     pieces_count: int | None
     avance: str | None
     notes: tuple[str, ...] = ()
+    without_json: bool = False
+    reminders: tuple[str, ...] = ()
 
 
 class Unread(Struct, frozen=True):

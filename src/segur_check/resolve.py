@@ -8,10 +8,14 @@ from segur_check.dates import Deposit
 from segur_check.dossier.loading import holds_solde
 from segur_check.dossier.request import ImportFile
 from segur_check.errors import UsageFault
-from segur_check.settings import SUPPLIER_FILE, DossierSettings, Phase, Settings, known_sons
+from segur_check.settings import (
+    SUPPLIER_FILE,
+    DossierSettings,
+    Phase,
+    Settings,
+    known_sons,
+)
 from segur_check.sons import KNOWN_CODES, plain_code
-
-_WITH_JSON = (Phase.AVANCE, Phase.SOLDE)
 
 
 def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
@@ -36,9 +40,29 @@ def step_of(
     `paired` is the step that a file has beside its pair, when its content does not tell.
 
     Raises:
-        UsageFault: two of them disagree, or the step has no JSON.
+        UsageFault: two of them disagree.
     """
     content = holds_solde(tree, settings.file.format.solde)
+    said = said_step(asked, own, label)
+    if said is None:
+        return (Phase.SOLDE if content or paired == "solde" else Phase.AVANCE), "content"
+    phase, origin = said
+    if phase is Phase.AVANCE and content:
+        raise UsageFault(
+            f"{label} : l'étape donnée est « avance », mais le fichier contient une facture, une VA ou "
+            "une MOM, comme un solde",
+            f"{label}: the step given is “avance”, but the file holds an invoice, a VA or a MOM, "
+            "as a solde does",
+        )
+    return phase, origin
+
+
+def said_step(asked: Phase | None, own: DossierSettings, label: str) -> tuple[Phase, str] | None:
+    """The step that --phase or dossier.toml says, and which of them; None when neither does.
+
+    Raises:
+        UsageFault: the two disagree.
+    """
     said = [
         (phase, origin)
         for phase, origin in ((asked, "option"), (own.file.phase, "dossier.toml"))
@@ -50,28 +74,16 @@ def step_of(
             "des deux",
             f"{label}: --phase says “{said[0][0]}”, dossier.toml says “{said[1][0]}”; remove one",
         )
-    if not said:
-        return (Phase.SOLDE if content or paired == "solde" else Phase.AVANCE), "content"
-    phase, origin = said[0]
-    if phase not in _WITH_JSON:
-        raise UsageFault(
-            f"{label} : l'étape « {phase} » n'a pas de JSON ; cette version ne contrôle que l'avance et le solde",
-            f"{label}: the step “{phase}” has no JSON; this version checks only the avance and the solde",
-        )
-    if phase is Phase.AVANCE and content:
-        raise UsageFault(
-            f"{label} : l'étape donnée est « avance », mais le fichier contient une facture, une VA ou "
-            "une MOM, comme un solde",
-            f"{label}: the step given is “avance”, but the file holds an invoice, a VA or a MOM, "
-            "as a solde does",
-        )
-    return phase, origin
+    return said[0] if said else None
 
 
 def sons_of(
     file: ImportFile, asked: str | None, own: DossierSettings, settings: Settings, label: str
 ) -> tuple[str, str, tuple[str, ...]]:
     """The plain code of the SONS, who says it, and the note of an alias.
+
+    Empty when nobody says it and there is no file to read: of papers alone, the settings say it
+    when all their solutions are of one SONS.
 
     Raises:
         UsageFault: nobody says it, two disagree, or nobody knows the code.
@@ -90,9 +102,11 @@ def sons_of(
     # One number may stand for several SONS in the settings: then it agrees with any of them.
     settled = {
         known_sons(one.sons, SUPPLIER_FILE): (one.sons, SUPPLIER_FILE)
-        for one in settings.solutions(file.numero_ans)
+        for one in (settings.solutions(file.numero_ans) if file.tree else settings.file.solutions)
         if one.sons
     }
+    if not file.tree and len(settled) > 1:
+        settled = {}
     if not set(codes) & set(settled):
         codes |= settled
     if not codes and not file.tree:

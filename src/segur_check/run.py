@@ -1,29 +1,15 @@
 """One run: paths in, a report out."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from segur_check import __version__
-from segur_check.context import Attachments, Avance, Context
-from segur_check.corridors import Corridor, Label, corridor
-from segur_check.dates import Deposit, told_day, told_moment
-from segur_check.dossier.jsontext import JsonText
-from segur_check.dossier.loading import (
-    Dossier,
-    open_avance,
-    open_dossiers,
-    read_text,
-)
-from segur_check.dossier.opening import look_at
-from segur_check.dossier.reading import read_import
-from segur_check.dossier.request import ImportFile
-from segur_check.dossier.shape import Shape, shape_of
+from segur_check.assemble import Options, assemble
+from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
-from segur_check.errors import ExitCode, SegurCheckError, UsageFault
+from segur_check.errors import ExitCode, SegurCheckError
 from segur_check.findings import (
     Coverage,
     Heading,
@@ -34,28 +20,11 @@ from segur_check.findings import (
     Verdict,
     worst,
 )
-from segur_check.resolve import deposit_of, sons_of, step_of
 from segur_check.resources import rule_files
-from segur_check.settings import Phase
 from segur_check.tables import read_text as read_table
 from segur_check.tables import read_toml
 
-_NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
-
-
-class Options(Struct, frozen=True):
-    """What the command line asks; `now` is the only clock of a run."""
-
-    now: datetime
-    sons: str | None = None
-    phase: Phase | None = None
-    depot: datetime | date | None = None
-    pieces: Path | None = None
-    avance: Path | None = None
-    config: Path | None = None
-    rules: Path | None = None
-    lang: str = "fr"
-    strict: bool = False
+__all__ = ["Options", "check_paths", "rules_version"]
 
 
 class _Run(Struct):
@@ -153,134 +122,13 @@ def _sum(parts: Iterable[Coverage]) -> Coverage:
 
 
 def _check(dossier: Dossier, options: Options, run: _Run) -> None:
-    settings, own = dossier.settings, dossier.own
-    data = dossier.json.data if dossier.json is not None else b""
-    label = dossier.json.label if dossier.json is not None else dossier.label
-    # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
-    text = read_text(data, settings) if dossier.json is not None else JsonText(None, None, ())
-    deposit = deposit_of(options.depot, own, options.now)
-    if text.readable:
-        phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
-        keys = settings.file.format.avance if phase is Phase.AVANCE else settings.file.format.solde
-        shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
-        file = read_import(shape.tree)
-        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
-        table = corridor(code, options.rules)
-    else:
-        phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
-        shape, file = Shape(None), read_import(None)
-        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
-        table = corridor(code, options.rules) if code else _NO_CORRIDOR
-    limits = settings.file.limites
-    attachments = None
-    if dossier.bundle is not None:
-        attachments = look_at(
-            dossier.bundle,
-            limits,
-            to_read=_to_read(file),
-            budget=limits.delai_s * min(max(1, len(file.requests)), 12),
-        )
-    avance = _avance(dossier, options, phase, label, run) if text.readable else None
-    context = Context(
-        text=text,
-        shape=shape,
-        file=file,
-        phase=phase,
-        corridor=table,
-        deposit=deposit,
-        settings=settings,
-        dossier=own,
-        attachments=attachments,
-        avance=avance,
-    )
+    assembled = assemble(dossier, options)
+    context, label = assembled.context, assembled.heading.file
     checked = check_file(context, label=label, lang=options.lang, rules=options.rules)
-    if dossier.json is not None:
-        size = len(dossier.json.data)
-        whole = size <= limits.json_mo * 1_000_000
-        run.inputs[label] = Input(
-            label, dossier.json.sha256 if whole else None, size if whole else None
-        )
+    run.inputs |= {one.path: one for one in assembled.inputs}
+    run.unread += assembled.unread
     run.requests += checked.requests
     run.coverage.append(checked.coverage)
     if checked.crashed:
         run.faults.append(ExitCode.INTERNAL)
-    run.headings.append(
-        Heading(
-            file=label,
-            sons=_sons_told(table, options.lang),
-            sons_from=sons_from,
-            phase=str(phase) if text.readable else None,
-            phase_from=phase_from,
-            deposit=_deposit_told(deposit, options.lang),
-            deposit_from=deposit.origin,
-            pieces=_pieces_told(attachments),
-            pieces_count=len(attachments.pieces) if attachments else None,
-            avance=avance.label if avance else None,
-            notes=notes,
-        )
-    )
-
-
-def _to_read(file: ImportFile) -> Iterator[str]:
-    """The attachments whose text a control reads: the invoices of requests with a merger."""
-    for request in file.requests:
-        if request.beneficiaries.merger:
-            for one in request.justificatifs:
-                if one.kind == "FACTURE" and one.name:
-                    yield unicodedata.normalize("NFC", one.name)
-
-
-def _avance(
-    dossier: Dossier, options: Options, phase: Phase, label: str, run: _Run
-) -> Avance | None:
-    """The avance of a solde: --avance, else dossier.toml, else the one found beside it."""
-    if phase is not Phase.SOLDE:
-        if options.avance is not None:
-            raise UsageFault(
-                f"{label} : --avance s'emploie avec un solde ; ce fichier est une avance",
-                f"{label}: --avance goes with a solde; this file is an avance",
-            )
-        return None
-    settings, json = dossier.settings, dossier.avance
-    if options.avance is not None:
-        json = open_avance(options.avance, settings, "--avance")
-    elif dossier.own.file.avance is not None:
-        home = dossier.own.path.parent if dossier.own.path else Path()
-        json = open_avance(home / dossier.own.file.avance, settings, "dossier.toml, avance")
-    if json is None:
-        return None
-    text = read_text(json.data, settings)
-    if not text.readable and json is dossier.avance:
-        # It only stood beside: the solde is judged without it, and PER007 says so.
-        run.unread.append(
-            Unread(
-                json.label,
-                f"{json.label}: cannot be read; the solde is judged without it"
-                if options.lang == "en"
-                else f"{json.label} ne peut pas être lu ; le solde est jugé sans cette avance",
-            )
-        )
-        return None
-    if not text.readable:
-        raise UsageFault(
-            f"{json.label} : cette avance ne peut pas être lue ; contrôlez-la d'abord, seule",
-            f"{json.label}: this avance cannot be read; check it first, alone",
-        )
-    formats = settings.file.format
-    shape = shape_of(text.value, "avance", formats.avance, formats.valeurs)
-    run.inputs[json.label] = Input(json.label, json.sha256, len(json.data))
-    return Avance(json.label, read_import(shape.tree), text, shape)
-
-
-def _sons_told(table: Corridor, lang: str) -> str | None:
-    if not table.sons:
-        return None
-    return f"{table.sons} — {table.label.en if lang == 'en' else table.label.fr}"
-
-
-def _deposit_told(deposit: Deposit, lang: str) -> str:
-    return told_moment(deposit.instant, lang) if deposit.instant else told_day(deposit.day, lang)
-
-
-def _pieces_told(attachments: Attachments | None) -> str | None:
-    return attachments.label if attachments is not None else None
+    run.headings.append(assembled.heading)

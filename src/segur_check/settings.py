@@ -16,7 +16,7 @@ from msgspec import field as key
 
 from segur_check.dates import in_paris
 from segur_check.dossier.reading import amount
-from segur_check.dossier.shape import known_paths
+from segur_check.dossier.shape import known_paths, known_piece_types
 from segur_check.errors import UsageFault
 from segur_check.identifiers import canonical
 from segur_check.sons import plain_code
@@ -39,6 +39,9 @@ class Phase(StrEnum):
     PILOTES = "pilotes"
     ATTESTATION_FIN = "attestation-fin"
     ANNULATION = "annulation"
+
+
+STEPS_WITH_JSON = frozenset({Phase.AVANCE, Phase.SOLDE})
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
@@ -321,6 +324,8 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
     """The same from the text of a dossier.toml (one inside a zip has no file of its own)."""
     name = path.name
     file = typed(read_toml(text, name), DossierFile, name)
+    for written in file.types.values():
+        _refuse_unknown_type(written, name)
     statement = file.attestation_fin
     return DossierSettings(
         path,
@@ -332,6 +337,18 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
         if statement == "aucune"
         else _moment(statement, f"{name}, attestation_fin"),
     )
+
+
+def _refuse_unknown_type(written: str, name: str) -> None:
+    known = sorted(known_piece_types())
+    if written not in known:
+        near = difflib.get_close_matches(written.upper(), known, n=1, cutoff=0.6)
+        raise UsageFault(
+            f"{name}, [types] : « {written} » n'est pas un type de pièce"
+            + (f" ; vouliez-vous « {near[0]} » ?" if near else f" ; types : {', '.join(known)}"),
+            f"{name}, [types]: “{written}” is no type of attachment"
+            + (f"; did you mean “{near[0]}”?" if near else f"; types: {', '.join(known)}"),
+        )
 
 
 def _moment(value: object, where: str) -> datetime | date | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from segur_check.corridors import Corridor
 from segur_check.dossier.shape import schema_of
+from segur_check.skeleton_papers import asked_pieces
 
 _CODES = {"typeAction": "C", "formatFichier": "PDF", "regimeTVA": "TTC", "numLigne": 1}
 # A merger is no everyday matter, and the portal fills the last two itself.
@@ -18,15 +19,18 @@ def skeleton(corridor: Corridor, phase: str) -> str:
     tree["lignesImport"] = [tree["lignesImport"][0]]
     ligne = tree["lignesImport"][0]
     step = corridor.step(phase)
-    kinds = [one[0] for one in step.pieces.value] if step is not None else []
+    kinds = [one[0] for one in asked_pieces(step)]
     model = ligne["piecesJustificatives"][0]
     ligne["piecesJustificatives"] = [
         {**model, "nomFichier": f"{kind.lower()}.pdf", "typeFichier": kind} for kind in kinds
     ]
-    liberal = corridor.client is not None and ("RPPS",) in corridor.client.identified_by.value
+    known = corridor.client.identified_by if corridor.client is not None else None
+    liberal = known is not None and ("RPPS",) in known.value
     ligne["beneficiaires"]["commandePour"] = "LIBERAL" if liberal else "STRUCTURE"
     if not liberal:
         ligne["beneficiaires"]["liberal"] = []
+    if corridor.json_optional:
+        del ligne["beneficiaires"]
     if phase == "avance":
         for key in ("facture", "verification"):
             ligne.pop(key, None)
@@ -59,38 +63,3 @@ def _empty(node: dict[str, Any], key: str, corridor: Corridor, phase: str) -> An
     if nullable:
         return None
     return {"number": 0, "integer": 1, "boolean": False}.get(kind, "")
-
-
-def dossier_toml(corridor: Corridor, phase: str) -> str:
-    """The dossier.toml of the skeleton: what the JSON cannot say."""
-    lines = [
-        f'sons = "{corridor.sons}"',
-        f'phase = "{phase}"',
-        "# L'instant du dépôt, heure de Paris ; sans lui, l'outil juge à l'instant présent.",
-        "# depot = 2025-03-12T11:59:00",
-    ]
-    if phase == "solde":
-        lines += [
-            '# avance = "../avance/avance.json"',
-            '# statut_avance = "Décidée et payée"',
-            '# Date de réception de l\'attestation de fin des prestations, ou "aucune".',
-            "# attestation_fin = 2023-09-18T10:00:00",
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
-    """The list of attachments that the texts ask, one line each, with who says so."""
-    step = corridor.step(phase)
-    title = "Pièces attendues" if lang == "fr" else "Attachments expected"
-    joined = " ou " if lang == "fr" else " or "
-    lines = [f"# {title} — {corridor.sons}, {phase}", ""]
-    required = step.pieces.value if step is not None else ()
-    lines += [f"- {joined.join(alternatives)} (PDF)" for alternatives in required]
-    if phase == "avance":
-        lines.append(
-            "- ATTESTATION_NON_ASSUJETTISSEMENT_TVA (PDF), si la TVA est à zéro et le client hors des DROM"
-            if lang == "fr"
-            else "- ATTESTATION_NON_ASSUJETTISSEMENT_TVA (PDF), if the VAT is zero and the client outside the DROM"
-        )
-    return "\n".join(lines) + "\n"

@@ -1,6 +1,7 @@
 """The codes of the SONS, as the texts write them, and the other names they are met under."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 # Every code of the field; those without a table in rules/corridors/ are known by name only.
 KNOWN_CODES = (
@@ -21,3 +22,25 @@ def plain_code(written: str) -> str | None:
     if wanted in ALIASES:
         return ALIASES[wanted]
     return next((code for code in KNOWN_CODES if code.upper() == wanted), None)
+
+
+def named_in(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The SONS that a text names, as written, with the codes that each may stand for.
+
+    Without its wave ("HOP-PFI") a name stands for both. A code without a hyphen is left out: SAS
+    is a form of company too.
+    """
+    for base in dict.fromkeys(_without_wave(code) for code in (*KNOWN_CODES, *ALIASES)):
+        if "-" not in base:
+            continue
+        parts = r"[ \-–_]{1,3}".join(map(re.escape, base.split("-")))
+        for met in re.finditer(
+            rf"(?<!\w){parts}(?:[ \-–_]{{0,3}}Va ?([12]))?(?!\w)", text, re.IGNORECASE
+        ):
+            waves = (met[1],) if met[1] else ("1", "2")
+            codes = (plain_code(base), *(plain_code(f"{base}-Va{wave}") for wave in waves))
+            yield met[0], frozenset(code for code in codes if code is not None)
+
+
+def _without_wave(code: str) -> str:
+    return re.sub(r"-Va\d\Z", "", code, flags=re.IGNORECASE)

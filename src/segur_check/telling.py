@@ -95,8 +95,11 @@ class Teller:
             box = attachments.label if attachments is not None else self.label
             name = f"{box}/{place.piece}" if place.piece else box
             return Location(readable(name), page=place.page)
-        avance = self.context.avance
-        if place.in_avance and avance is not None:
+        if self.context.without_json:
+            return Location(self.label)
+        avances = self.context.avances.files
+        avance = next((one for one in avances if one.label == place.avance), None)
+        if avance is not None:
             text, shape, label = avance.text, avance.shape, avance.label
         else:
             text, shape, label = self.context.text, self.context.shape, self.label

@@ -16,6 +16,7 @@ from segur_check.resources import rule_files
 from segur_check.sources import source
 from segur_check.tables import load, read_text
 
+Need = Literal["rules", "figures", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
 BLOCKING = frozenset({"rejet", "a-modifier"})
 
@@ -48,11 +49,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     """One control: facts, then words.
 
-    `scope` is what it looks at: the whole file, or each request. `table` names the sections of the
-    corridor without which it has no object; `needs` what must be there for it to judge: published
-    "rules", "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list) it has
-    no object. `severity_of` holds the variants of another
-    severity; `example` the folder of the rejected example.
+    `scope` is what it looks at: the whole file, or each request. `table` names the places of the
+    corridor ("step." is the step in view) without which it has no object; `needs` what must be
+    there for it to judge: published "rules", "figures" (every place of `table` published, not only
+    named unknown), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
+    it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
+    the variants of another severity; `example` the folder of the rejected example.
     """
 
     severity: Severity
@@ -63,7 +65,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     scope: Literal["file", "request", "both"] = "request"
     phases: tuple[str, ...] = ("avance", "solde")
     table: tuple[str, ...] = ()
-    needs: tuple[Literal["rules", "pieces", "avance", "dejafinances"], ...] = ()
+    needs: tuple[Need, ...] = ()
+    without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)
     place: str = ""
     example: str = ""

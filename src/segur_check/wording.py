@@ -81,6 +81,50 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "FINESSPMSI": ("FINESS PMSI", "FINESS PMSI"),
     "BON_COMMANDE": ("bon de commande", "order form"),
     "FACTURE": ("facture", "invoice"),
+    "PV_MES": ("PV de mise en service (MES)", "commissioning report (PV de MES)"),
+    "PV_VSR": (
+        "PV de vérification de service régulier (VSR)",
+        "regular service report (PV de VSR)",
+    ),
+    "PV_PILOTE": ("PV d'installation pilote", "pilot installation report"),
+    "DECLARATION_HONNEUR": ("déclaration sur l'honneur", "sworn declaration"),
+    "CGU": ("conditions générales d'utilisation (CGU)", "terms of use (CGU)"),
+    "FORMULAIRE": ("formulaire de l'ASP", "form of the ASP"),
+    "SUPPORT": ("coordonnées ou lien du support", "contact details or link of the support"),
+    "ATTESTATION_HONNEUR": ("attestation sur l'honneur", "sworn statement"),
+    "ATTESTATION_RENONCIATION": (
+        "attestation de renonciation du client",
+        "client's statement of renunciation",
+    ),
+    "ATTESTATION_FIN_PRESTATION": ("attestation de fin de prestation", "completion statement"),
+    "CERTIFICAT_REFERENCEMENT": (
+        "certificat de référencement de l'ANS",
+        "referencing certificate of the ANS",
+    ),
+    "CERTIFICAT_HDS": (
+        "certificat d'hébergement de données de santé (HDS)",
+        "health data hosting (HDS) certificate",
+    ),
+    "ATTESTATION_NON_HDS": (
+        "attestation de non-hébergement de données de santé",
+        "statement of non-hosting of health data",
+    ),
+    "MANDAT_EDITEUR": ("mandat de l'éditeur", "mandate of the software publisher"),
+    "MANDAT_SIGNATURE": (
+        "mandat avec délégation de signature",
+        "mandate with delegation of signature",
+    ),
+    "CONTRAT_PRESTATION": ("contrat de prestation", "service contract"),
+    "IDENTITE": (
+        "pièce d'identité du représentant légal",
+        "identity document of the legal representative",
+    ),
+    "IDENTITE_DEPOSITAIRE": (
+        "pièce d'identité du dépositaire",
+        "identity document of the person who files",
+    ),
+    "RIB": ("RIB", "bank details (RIB)"),
+    "TRAITE_FUSION": ("traité de fusion", "merger deed"),
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "attestation de non-assujettissement à la TVA",
         "attestation of non-liability to VAT",

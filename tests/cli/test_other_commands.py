@@ -413,8 +413,8 @@ def test_init_fills_a_folder_that_holds_other_things(cli: Cli, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("sons", "phase"),
-    [("NOPE", "avance"), ("PHA-LGO-Va2", "avance"), ("HOP-RI-Va1", "solde"), ("MS1", "pilotes")],
-    ids=["unknown", "announced", "without table", "step without JSON"],
+    [("NOPE", "avance"), ("PHA-LGO-Va2", "avance"), ("MS1", "pilotes"), ("SAS", "enrolement")],
+    ids=["unknown", "announced", "no such step", "step not published"],
 )
 def test_init_refuses_what_it_has_no_skeleton_for(
     sons: str, phase: str, cli: Cli, tmp_path: Path

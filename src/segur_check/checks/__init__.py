@@ -11,6 +11,7 @@ from segur_check.checks import (
     mss,
     perimeter,
     required_pieces,
+    steps,
     tool,
 )
 from segur_check.control import Control
@@ -61,6 +62,7 @@ CONTROLS: tuple[Control, ...] = (
     eligibility.pilots_not_validated,
     eligibility.anticipated_enrolment,
     eligibility.profile_differs,
+    eligibility.no_valid_number,
     eligibility.avance_not_paid,
     calendar.avance_too_early,
     calendar.avance_too_late,
@@ -85,6 +87,7 @@ CONTROLS: tuple[Control, ...] = (
     amounts.rate_of_another_territory,
     amounts.nothing_to_pay,
     amounts.invoice_over_avance,
+    amounts.not_the_fixed_amount,
     amounts.ttc_regime_without_vat,
     amounts.what_will_be_paid,
     amounts.two_rates,
@@ -124,5 +127,11 @@ CONTROLS: tuple[Control, ...] = (
     attachments.no_attachment,
     required_pieces.no_merger_deed,
     required_pieces.type_guessed,
+    steps.enrolment_paper_missing,
+    steps.enrolment_outside_its_window,
+    steps.too_few_pilots,
+    steps.cancellation_paper_missing,
+    steps.case_of_cancellation,
+    steps.completion_statement,
     tool.provisional_structure,
 )

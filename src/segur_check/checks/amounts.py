@@ -178,6 +178,8 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
 def invoice_over_avance(context: Context) -> Iterator[Outcome]:
     """An invoice HT over the HT declared at the avance."""
     request, avance = context.line, context.in_avance
+    if context.corridor.solde is None or context.corridor.solde.amount_ht is not None:
+        return  # each step has its own fixed amount
     invoiced = request.invoice.amounts.ht if request.invoice else None
     declared = avance.order.amounts.ht if avance and avance.order else None
     ordered = request.order.amounts.ht if request.order else None
@@ -194,10 +196,25 @@ def invoice_over_avance(context: Context) -> Iterator[Outcome]:
         }
         own = Place(f"{request.invoice.pointer}/montantSegurHT")
         if declared is not None and avance is not None and avance.order is not None:
-            other = Place(f"{avance.order.pointer}/montantSegurHT", in_avance=True)
+            held_by = context.avance.label if context.avance is not None else None
+            other = Place(f"{avance.order.pointer}/montantSegurHT", avance=held_by)
             yield Problem((own, other), values)
         else:
             yield Problem(own, values, variant="order")
+
+
+@control("MNT011")
+def not_the_fixed_amount(context: Context) -> Iterator[Outcome]:
+    """An amount HT other than the fixed one of the step."""
+    step, amounts = context.corridor.step(context.phase), context.line.amounts
+    if step is None or step.amount_ht is None:
+        return
+    values: dict[str, Value] = {"expected": Euros(step.amount_ht.value)}
+    if amounts is None or amounts.ht is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_amount", values)
+    elif amounts.ht != step.amount_ht.value:
+        at = Place(f"{amounts.pointer}/montantSegurHT")
+        yield Problem(at, {"found": Euros(amounts.ht), **values}, figure=step.amount_ht)
 
 
 @control("MNT012")
@@ -217,7 +234,16 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
     if parts is None or context.line.amounts is None or context.corridor.avance is None:
         return
     avance, solde = parts
-    share = context.corridor.avance.share
+    at = Place(f"{context.line.amounts.pointer}/montantSegurHT")
+    fixed, share = context.corridor.avance.amount_ht, context.corridor.avance.share
+    if fixed is not None:
+        sums: dict[str, Value] = {
+            "avance": Euros(avance),
+            "solde": Euros(solde),
+            "ht": Euros(avance + solde),
+        }
+        yield Problem(at, sums, variant="fixed", figure=fixed)
+        return
     if share is None or base is None:
         return
     values: dict[str, Value] = {
@@ -228,7 +254,6 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
         "ht": Euros(avance + solde),
         "base": Euros(base),
     }
-    at = Place(f"{context.line.amounts.pointer}/montantSegurHT")
     variant = "" if base == context.line.amounts.ht else "declared"
     yield Problem(at, values, variant=variant, figure=share)
 
@@ -247,6 +272,9 @@ def shares(context: Context) -> tuple[Decimal, Decimal] | None:
         context.corridor.avance,
         _base_of_the_avance(context),
     )
+    rest = context.corridor.solde
+    if step and step.amount_ht is not None and rest and rest.amount_ht is not None:
+        return step.amount_ht.value, rest.amount_ht.value
     if amounts is None or amounts.ht is None or base is None or step is None or step.share is None:
         return None
     avance = to_cents(base * step.share.value)

@@ -112,7 +112,7 @@ def file_named_twice(context: Context) -> Iterator[Outcome]:
             if other.index == first.index:
                 continue
             order = "BON_COMMANDE" in {one.kind, another.kind}
-            strict = client is not None and client.single_pmsi and order
+            strict = client is not None and client.single_pmsi is not None and order
             values: dict[str, Value] = {
                 "found": Quoted(another.name or ""),
                 "first": Quoted(first.numero_editeur or "—"),

@@ -19,33 +19,47 @@ _DOUBTFUL = {
 }
 
 
-def _told(deposit: Deposit) -> datetime | date:
+def told_deposit(deposit: Deposit) -> datetime | date:
+    """What a message says of a deposit: its instant, else its day."""
     return deposit.instant or deposit.day
 
 
-def _opening(context: Context) -> Bound | None:
-    step = context.corridor.step(context.phase)
-    return step.opens if step else None
+def opening_of(context: Context) -> Bound | None:
+    """The opening of the step's window, as it stood at the deposit."""
+    bound = context.corridor.opening(context.phase)
+    return bound.in_force(context.first_deposit) if bound is not None else None
 
 
-def _closing(context: Context) -> Bound | None:
-    step = context.corridor.step(context.phase)
-    return step.closes if step else None
+def closing_of(context: Context) -> Bound | None:
+    """The closing of the step's window, as it stood at the deposit."""
+    completion = context.corridor.completion
+    if context.phase is Phase.ATTESTATION_FIN and not (completion and completion.without_statement):
+        return None  # nobody published whether such a statement exists
+    bound = context.corridor.closing(context.phase)
+    return bound.in_force(context.first_deposit) if bound is not None else None
+
+
+def _end_of_prestations(context: Context) -> Bound | None:
+    """The end of the prestations, as it stood at the deposit."""
+    completion = context.corridor.completion
+    if completion is None or completion.ends is None:
+        return None
+    return completion.ends.in_force(context.first_deposit)
 
 
 def _too_early(context: Context) -> Iterator[Outcome]:
-    opens, deposit = _opening(context), context.first_deposit
+    opens, deposit = opening_of(context), context.first_deposit
     if opens is not None and opens.opened(deposit) is False:
-        values: dict[str, Value] = {"found": _told(deposit), "expected": opens.value}
+        values: dict[str, Value] = {"found": told_deposit(deposit), "expected": opens.value}
         yield Problem(Place(context.line.pointer), values, figure=opens)
 
 
 def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
-    closes, deposit = _closing(context), context.first_deposit
+    closes, deposit = closing_of(context), context.first_deposit
     if closes is None or deposit.given is not given or closes.closing(deposit) is not Standing.LATE:
         return
     last = closes.contested.value if closes.contested else closes.value
-    values: dict[str, Value] = {"found": _told(deposit), "expected": last}
+    values: dict[str, Value] = {"found": told_deposit(deposit), "expected": last}
     yield Problem(Place(context.line.pointer), values, variant=str(context.phase), figure=closes)
 
 
@@ -73,25 +87,25 @@ def solde_too_late(context: Context) -> Iterator[Outcome]:
     yield from _too_late(context, given=True)
 
 
-def _after_the_end(context: Context) -> Standing | None:
-    """Where the deposit stands against the end of the prestations."""
-    completion = context.corridor.completion
-    return completion.ends.closing(context.first_deposit) if completion else None
-
-
 @control("CAL005")
 def no_completion_statement(context: Context) -> Iterator[Outcome]:
     """A solde deposited after the end of the prestations, and no completion statement was sent."""
-    completion = context.corridor.completion
-    if completion is None or _after_the_end(context) is not Standing.LATE:
+    completion, ends = context.corridor.completion, _end_of_prestations(context)
+    if ends is None:
+        sons: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "unknown", sons)
         return
-    ends = completion.ends
+    if completion is None or ends.closing(context.first_deposit) is not Standing.LATE:
+        return
     if completion.without_statement is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_rule", {"expected": ends.value})
     elif context.dossier.attestation_fin is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", {"expected": ends.value})
     elif context.dossier.attestation_fin == "aucune":
-        values: dict[str, Value] = {"found": _told(context.first_deposit), "expected": ends.value}
+        values: dict[str, Value] = {
+            "found": told_deposit(context.first_deposit),
+            "expected": ends.value,
+        }
         consequence = completion.without_statement.value
         yield Problem(Place(context.line.pointer), values, variant=consequence, figure=ends)
 
@@ -100,15 +114,16 @@ def no_completion_statement(context: Context) -> Iterator[Outcome]:
 def late_completion_statement(context: Context) -> Iterator[Outcome]:
     """The completion statement reached the ASP after the end of the prestations."""
     completion, statement = context.corridor.completion, context.dossier.attestation_fin
-    if completion is None or completion.without_statement is None:
+    ends = _end_of_prestations(context)
+    if completion is None or completion.without_statement is None or ends is None:
         return
-    if isinstance(statement, date) and _after_the_end(context) is Standing.LATE:
+    late = ends.closing(context.first_deposit) is Standing.LATE
+    if late and isinstance(statement, date):
         received = Deposit.at(statement, "dossier.toml")
-        if completion.ends.closing(received) is Standing.LATE:
-            values: dict[str, Value] = {"found": _told(received), "expected": completion.ends.value}
+        if ends.closing(received) is Standing.LATE:
+            values: dict[str, Value] = {"found": told_deposit(received), "expected": ends.value}
             consequence = completion.without_statement.value
-            at = Place(context.line.pointer)
-            yield Problem(at, values, variant=consequence, figure=completion.ends)
+            yield Problem(Place(context.line.pointer), values, variant=consequence, figure=ends)
 
 
 @control("CAL007")
@@ -117,23 +132,25 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
     avance, ordered = context.corridor.avance, context.ordered
     if avance is None or avance.closes is None or ordered is None:
         return
-    closes = avance.closes
-    pointer, signed, in_avance = ordered
+    # A solde's own deposit tells nothing of the window of the avance: the latest value counts.
+    given = context.phase is Phase.AVANCE
+    closes = avance.closes.in_force(context.first_deposit) if given else avance.closes
+    pointer, signed, avance_label = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
     values: dict[str, Value] = {"found": signed, "expected": closes.value}
     if signed > last:
-        yield Problem(_at(context, pointer, in_avance=in_avance), values, figure=closes)
+        yield Problem(_at(context, pointer, avance_label), values, figure=closes)
     elif signed > closes.on:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "contested", values)
     elif signed == closes.on and not closes.whole_day:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "same_day", values)
 
 
-def _at(context: Context, pointer: str, *, in_avance: bool) -> Place | tuple[Place, ...]:
+def _at(context: Context, pointer: str, avance: str | None) -> Place | tuple[Place, ...]:
     """A place of the file, or of its avance for the request in view."""
-    if not in_avance:
+    if avance is None:
         return Place(pointer)
-    return Place(context.line.pointer), Place(pointer, in_avance=True)
+    return Place(context.line.pointer), Place(pointer, avance=avance)
 
 
 @control("CAL008")
@@ -142,7 +159,7 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
     age, ordered = context.corridor.order_age_days, context.ordered
     if age is None or ordered is None:
         return
-    pointer, signed, in_avance = ordered
+    pointer, signed, avance_label = ordered
     limit = timedelta(days=age.value)
     complete = context.solution.dossier_complet if context.solution else None
     if complete is not None:
@@ -154,10 +171,11 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
                 "expected": age.value,
                 "earliest": complete - limit,
             }
-            yield Problem(_at(context, pointer, in_avance=in_avance), values, figure=age)
+            yield Problem(_at(context, pointer, avance_label), values, figure=age)
         return
     # No proof file can be complete after its own closing: a later order is recent enough.
-    proofs = context.corridor.proofs_close
+    referencing = context.corridor.referencing
+    proofs = referencing.proofs if referencing is not None else None
     if proofs is None or proofs.on - signed > limit:
         given: dict[str, Value] = {"found": signed, "expected": age.value}
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", given)
@@ -183,14 +201,14 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
     for later in ("invoice", "verification"):
         if ordered is not None and later in dates and ordered[1] > dates[later][1]:
             values: dict[str, Value] = {"found": ordered[1], "expected": dates[later][1]}
-            at = (Place(dates[later][0]), Place(ordered[0], in_avance=ordered[2]))
+            at = (Place(dates[later][0]), Place(ordered[0], avance=ordered[2]))
             yield Problem(at, values, variant=later)
     for pointer, day in dates.values():
         if day > context.deposit.day:
             given: dict[str, Value] = {
                 "key": Quoted(pointer.rpartition("/")[2]),
                 "found": day,
-                "expected": _told(context.deposit),
+                "expected": told_deposit(context.deposit),
             }
             yield Problem(Place(pointer), given, variant="after_deposit")
 
@@ -199,7 +217,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
 def doubtful_instant(context: Context) -> Iterator[Outcome]:
     """An instant that the sources do not settle, or whose hour is missing."""
     deposit = context.first_deposit
-    opens, closes = _opening(context), _closing(context)
+    opens, closes = opening_of(context), closing_of(context)
     if opens is not None and opens.opened(deposit) is None:
         yield _doubt(context, opens, Standing.HOUR_NOT_GIVEN, deposit)
     if closes is not None:
@@ -219,14 +237,15 @@ def doubtful_instant(context: Context) -> Iterator[Outcome]:
 
 def _doubtful_end(context: Context) -> Iterator[Problem]:
     """The end of the prestations: the solde, or the statement that stands for it."""
-    completion = context.corridor.completion
+    completion, ends = context.corridor.completion, _end_of_prestations(context)
     if (
         context.phase is not Phase.SOLDE
         or completion is None
         or completion.without_statement is None
+        or ends is None
     ):
         return
-    ends, statement = completion.ends, context.dossier.attestation_fin
+    statement = context.dossier.attestation_fin
     where = ends.closing(context.first_deposit)
     received = Deposit.at(statement, "dossier.toml") if isinstance(statement, date) else None
     told = ends.closing(received) if received is not None else Standing.LATE
@@ -237,7 +256,7 @@ def _doubtful_end(context: Context) -> Iterator[Problem]:
 
 
 def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) -> Problem:
-    values: dict[str, Value] = {"found": _told(deposit), "expected": bound.value}
+    values: dict[str, Value] = {"found": told_deposit(deposit), "expected": bound.value}
     if bound.contested is not None:
         if deposit.instant is None and deposit.day == bound.contested.instant.date() != bound.on:
             values["expected"] = bound.contested.value
@@ -251,7 +270,7 @@ def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) ->
 def window_not_published(context: Context) -> Iterator[Outcome]:
     """A bound of the window that nobody published."""
     for bound in ("opens", "closes"):
-        if f"{context.phase}.{bound}" in context.corridor.unknown:
+        if context.corridor.lacks(f"{context.phase}.{bound}"):
             values: dict[str, Value] = {"sons": context.corridor.sons}
             yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.phase}_{bound}", values)
 
@@ -259,7 +278,7 @@ def window_not_published(context: Context) -> Iterator[Outcome]:
 @control("CAL012")
 def closing_soon(context: Context) -> Iterator[Outcome]:
     """Less than fifteen days are left."""
-    closes, deposit = _closing(context), context.first_deposit
+    closes, deposit = closing_of(context), context.first_deposit
     if closes is None or closes.closing(deposit) is not Standing.IN_TIME:
         return
     left = days_before(deposit, closes.on)

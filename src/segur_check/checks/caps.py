@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from segur_check.checks.perimeter import clients_of
+from segur_check.checks.clients import clients_of
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.sections import Cap
 from segur_check.wording import Euros, Value
 
 
@@ -39,23 +40,33 @@ def _units(context: Context) -> int | None:
 
 
 def cap_of(context: Context) -> tuple[Decimal, str] | None:
-    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id."""
+    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id.
+
+    None where nobody published it, or where it depends on what the file does not tell.
+    """
     supplied = _supplied_cap(context)
     if supplied is not None:
         return supplied, "fournisseur"
     cap, units = context.corridor.cap, _units(context)
-    if cap is None or units is None:
+    if cap is None or units is None or cap.lowest is not None:
         return None
     return cap.value * units, cap.source
 
 
+def _limit(context: Context) -> tuple[Decimal, str] | None:
+    """What no request may pass: its cap, or the highest tier of the corridor's."""
+    table = context.corridor.cap
+    highest = (table.value, table.source) if table is not None and table.lowest else None
+    return cap_of(context) or highest
+
+
 def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
-    amounts, cap = context.line.amounts, cap_of(context)
+    amounts, cap = context.line.amounts, _limit(context)
     if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
         return
     table = context.corridor.cap
     supplied = cap[1] == "fournisseur"
-    certain = supplied or (table is not None and table.certainty == "A")
+    certain = supplied or (table is not None and table.known_by == "primary")
     if certain is not sure:
         return
     units = _units(context) or 1
@@ -67,8 +78,17 @@ def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
         "unit": Euros(cap[0] / units),
     }
     at = Place(f"{amounts.pointer}/montantSegurHT")
-    variant = "supplied" if supplied else table.per.lower() if table else ""
+    variant = "supplied" if supplied or table is None else _kind(table)
     yield Problem(at, values, variant=variant, figure=None if supplied else table)
+
+
+def _kind(table: Cap) -> str:
+    """Which words tell a cap of the corridor."""
+    if table.per == "RPPS":
+        return "rpps"
+    if table.known_by == "primary":
+        return "request"
+    return "tiers" if table.lowest is not None else table.known_by
 
 
 @control("MNT001")
@@ -87,8 +107,19 @@ def over_a_deduced_cap(context: Context) -> Iterator[Outcome]:
 
 @control("MNT003")
 def cap_not_known(context: Context) -> Iterator[Outcome]:
-    """No cap is published, and none is supplied."""
-    if not context.corridor.announced_only and cap_of(context) is None:
-        reason = "units" if context.corridor.cap is not None else "unknown"
-        values: dict[str, Value] = {"sons": context.corridor.sons}
-        yield NotChecked(NotCheckedKind.NOT_GIVEN, reason, values)
+    """No cap is published and none supplied, or it depends on what the file does not tell."""
+    if cap_of(context) is not None:
+        return
+    cap, amounts = context.corridor.cap, context.line.amounts
+    values: dict[str, Value] = {"sons": context.corridor.sons}
+    if cap is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown", values)
+    elif cap.lowest is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "units", values)
+    elif amounts is not None and amounts.ht is not None and cap.lowest < amounts.ht <= cap.value:
+        values |= {
+            "found": Euros(amounts.ht),
+            "lowest": Euros(cap.lowest),
+            "highest": Euros(cap.value),
+        }
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "tiers", values)

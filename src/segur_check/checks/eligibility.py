@@ -2,23 +2,34 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.perimeter import funded_clients_of
+from segur_check.checks.clients import funded_clients_of
 from segur_check.context import Context, without_accents
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.corridors import Cited
 from segur_check.dossier.request import Text
-from segur_check.identifiers import canonical
+from segur_check.identifiers import canonical, finess_flaw
+from segur_check.sections import Cited
+from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
 
+# What the texts say of a step that has no JSON stands in this section of the corridor.
+_SECTIONS = {
+    Phase.ENROLEMENT: "enrolment",
+    Phase.PILOTES: "pilots",
+    Phase.ATTESTATION_FIN: "completion",
+    Phase.ANNULATION: "cancellation",
+}
 _PAID = frozenset({"decidee et payee", "decide et paye"})
 
 
 @control("ELI001")
 def no_published_rule(context: Context) -> Iterator[Outcome]:
-    """Nobody published the rules of this SONS."""
+    """Nobody published the rules of this SONS, or of this step of it."""
+    sons, section = context.corridor.sons, _SECTIONS.get(context.phase)
     if context.corridor.announced_only:
-        values: dict[str, Value] = {"sons": context.corridor.sons}
-        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", values)
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", {"sons": sons})
+    elif section is not None and context.corridor.at(section) is None:
+        values: dict[str, Value] = {"sons": sons, "step": context.phase}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "step", values)
 
 
 @control("ELI002")
@@ -50,16 +61,12 @@ def _funded(context: Context, *sons: str) -> Iterator[Text]:
             yield one.text
 
 
-def _wave_before(sons: str) -> str:
-    return sons.replace("Va2", "Va1")
-
-
 @control("ELI003")
 def service_type_against_wave_1(context: Context) -> Iterator[Outcome]:
     """V1V2 for a client funded in wave 1, or V2 for one that was never equipped."""
-    if context.corridor.service_types is None or context.settings.funded is None:
+    if context.corridor.wave_1 is None or context.settings.funded is None:
         return
-    before = _wave_before(context.corridor.sons)
+    before = context.corridor.wave_1.value
     request = context.line
     at = Place(f"{request.pointer}/typePrestation")
     equipped = list(_funded(context, before))
@@ -123,9 +130,9 @@ def several_pmsi(context: Context) -> Iterator[Outcome]:
     client = context.corridor.client
     pmsi = context.line.beneficiaries.of("FINESSPMSI")
     distinct = tuple(dict.fromkeys(one.key[1] for one in pmsi))
-    if client is not None and client.single_pmsi and len(distinct) > 1:
+    if client is not None and client.single_pmsi is not None and len(distinct) > 1:
         values: dict[str, Value] = {"count": len(distinct), "found": Items(distinct)}
-        yield Problem(Place(pmsi[1].text.pointer), values)
+        yield Problem(Place(pmsi[1].text.pointer), values, figure=client.single_pmsi)
 
 
 _GROUP_LENGTH = 4
@@ -188,6 +195,28 @@ def profile_differs(context: Context) -> Iterator[Outcome]:
     if without_accents(solution.profil) != without_accents(profile):
         values: dict[str, Value] = {"found": Quoted(profile), "expected": Quoted(solution.profil)}
         yield Problem(Place(f"{context.line.pointer}/scenarioInstallation/profil"), values)
+
+
+@control("ELI011")
+def no_valid_number(context: Context) -> Iterator[Outcome]:
+    """Of the client's numbers that decide of its cap, none that could be valid."""
+    client, who = context.corridor.client, context.line.beneficiaries
+    if client is None or client.numbers is None:
+        return
+    numbers = who.of("FINESSGeo", "FINESSJuridique", "FINESSPMSI")
+    if any(finess_flaw(one.text.plain) is None for one in numbers):
+        return
+    unknown = context.shape.unknown_beside(f"{who.pointer}/structure")
+    if unknown:
+        # The key of the AM numbers is not known: they may be there, and valid.
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", {"key": unknown[0]})
+    elif numbers:
+        values: dict[str, Value] = {
+            "found": Items(tuple(Quoted(one.text.value) for one in numbers))
+        }
+        yield Problem(Place(numbers[0].text.pointer), values, figure=client.numbers)
+    elif who.identifiers:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_number")
 
 
 @control("ELI012")

@@ -98,11 +98,19 @@ _TOLD_ELSEWHERE = frozenset({"numLigne", "formatFichier", "operateurMessagerie"}
 def required_key_missing(context: Context) -> Iterator[Outcome]:
     """A required key that is absent, or null where a value is required."""
     for fault in _faults(context, "missing", "null"):
-        if fault.key not in _TOLD_ELSEWHERE:
+        if fault.key not in _TOLD_ELSEWHERE and not _of_no_client(context, fault):
             yield Problem(Place(fault.pointer), {"key": Quoted(fault.key)}, variant=fault.kind)
     for pointer, key, value in _required_texts(context):
         if isinstance(value, str) and not value.strip():
             yield Problem(Place(pointer), {"key": Quoted(key)}, variant="blank")
+
+
+def _of_no_client(context: Context, fault: ShapeFault) -> bool:
+    """Whether it is about the block of the client, where the SONS has no client to list."""
+    _, _, inside = fault.pointer.removeprefix("/lignesImport/").partition("/")
+    return context.corridor.json_optional and (
+        fault.key == "beneficiaires" or inside.partition("/")[0] == "beneficiaires"
+    )
 
 
 def _required_texts(context: Context) -> Iterator[tuple[str, str, object]]:

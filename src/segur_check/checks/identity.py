@@ -96,6 +96,11 @@ def client_not_identified(context: Context) -> Iterator[Outcome]:
         return
     who = context.line.beneficiaries
     present = {one.kind for one in who.identifiers}
+    if client.identified_by is None:
+        yield NotChecked(
+            NotCheckedKind.NOT_PUBLISHED, "not_published", {"sons": context.corridor.sons}
+        )
+        return
     if any(present.issuperset(enough) for enough in client.identified_by.value):
         return
     expected = Items(tuple(Terms(enough) for enough in client.identified_by.value))
@@ -215,11 +220,11 @@ def _not_plain(text: Text) -> Problem:
 def pmsi_not_of_the_client(context: Context) -> Iterator[Outcome]:
     """The FINESS PMSI is neither the juridique nor one of the géographiques of the request."""
     client = context.corridor.client
-    if client is None or not client.single_pmsi:
+    if client is None or client.pmsi is None:
         return
     who = context.line.beneficiaries
     own = {one.key[1] for one in who.of("FINESSJuridique", "FINESSGeo")}
     for one in who.of("FINESSPMSI"):
         if own and one.key[1] not in own:
             values: dict[str, Value] = {"found": one.key[1], "expected": Items(tuple(sorted(own)))}
-            yield Problem(Place(one.text.pointer), values)
+            yield Problem(Place(one.text.pointer), values, figure=client.pmsi)

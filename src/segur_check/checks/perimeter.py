@@ -2,72 +2,20 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
-from segur_check.context import Context
+from segur_check.checks.clients import (
+    PLACES,
+    Compared,
+    clients_of,
+    compared_clients,
+    is_moved,
+    removed_clients,
+)
+from segur_check.context import Avance, Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Beneficiaries, Former, Identifier, Text
+from segur_check.dossier.request import Identifier, Text
 from segur_check.identifiers import plain
-from segur_check.money import to_cents
 from segur_check.settings import Phase
 from segur_check.wording import Euros, Items, Percent, Quoted, Term, Value
-
-Key = tuple[str, str]
-_PLACES = ("FINESSGeo", "FINESSPMSI", "SIRET")
-
-
-def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
-    """The clients of a request, one identifier each, the best that the corridor knows."""
-    client = context.corridor.client
-    found: dict[Key, Identifier] = {}
-    for alternatives in client.perimeter if client is not None else ():
-        kind = next((one for one in alternatives if who.of(one)), None)
-        if kind is not None:
-            found |= {one.key: one for one in who.of(kind)}
-    return found
-
-
-def funded_clients_of(who: Beneficiaries) -> dict[Key, Identifier]:
-    """Who the funding is for: the professionals when there are any, else the structures.
-
-    Two doctors of one cabinet are two clients, though both requests name the cabinet's FINESS; two
-    establishments of one FINESS juridique are two as well.
-    """
-    return {one.key: one for one in who.of("RPPS") or who.of(*_PLACES)}
-
-
-class Compared(Struct, frozen=True):
-    """The clients of the avance and of the solde, by identifiers that both hold.
-
-    `apart`: the types of identifiers that stand on the solde's side alone, and cannot be compared.
-    """
-
-    before: dict[Key, Identifier]
-    after: dict[Key, Identifier]
-    apart: tuple[str, ...]
-
-
-def _compared(context: Context) -> Compared | None:
-    """The perimeter of the request and of its avance; None without an avance."""
-    avance, client = context.in_avance, context.corridor.client
-    if avance is None or client is None:
-        return None
-    old, new = avance.beneficiaries, context.line.beneficiaries
-    before: dict[Key, Identifier] = {}
-    after: dict[Key, Identifier] = {}
-    apart: list[str] = []
-    for alternatives in client.perimeter:
-        kind = next((one for one in alternatives if old.of(one) and new.of(one)), None)
-        if kind is not None:
-            before |= {one.key: one for one in old.of(kind)}
-            after |= {one.key: one for one in new.of(kind)}
-        else:
-            apart += [one for one in alternatives if new.of(one)]
-    return Compared(before, after, tuple(apart))
-
-
-def _named(formers: tuple[Former, ...]) -> set[Key]:
-    return {one.key for former in formers for one in former.identifiers}
 
 
 def _added(compared: Compared) -> list[Identifier]:
@@ -83,8 +31,8 @@ def _explained_by_merger(context: Context, added: list[Identifier]) -> bool:
     who, merger = context.line.beneficiaries, context.corridor.merger
     if not who.merger:
         return False
-    if merger is not None and merger.value == "nouveau":
-        return _moved(context)
+    if merger is not None and merger.stays is not None:
+        return is_moved(context)
     if who.nouveau is not None or any(former.reason != "FUSION" for former in who.historiques):
         return True
     return len(added) <= len(who.historiques)
@@ -93,8 +41,12 @@ def _explained_by_merger(context: Context, added: list[Identifier]) -> bool:
 @control("PER001")
 def client_added(context: Context) -> Iterator[Outcome]:
     """A client in the solde that was not in the avance, and no merger declared."""
-    compared = _compared(context)
+    compared = compared_clients(context)
     if compared is None:
+        return
+    if context.line.beneficiaries.merger and context.corridor.merger is None:
+        sons: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "merger", sons)
         return
     added = _added(compared)
     if not _explained_by_merger(context, added):
@@ -108,36 +60,30 @@ def client_added(context: Context) -> Iterator[Outcome]:
             "expected": Items(tuple(Term(kind) for kind in sorted(held)) or ("—",)),
         }
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "other_identifiers", given)
+    if compared.blurred and not added:
+        numbers = Items(tuple(one.key[1] for one in compared.blurred))
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "blurred", {"found": numbers})
 
 
 @control("PER002")
 def client_removed(context: Context) -> Iterator[Outcome]:
     """A client of the avance missing from the solde: admissible, and compensated."""
-    compared, avance = _compared(context), context.in_avance
-    if compared is None or avance is None:
-        return
-    named = _named(context.line.beneficiaries.historiques)
-    before = compared.before
-    missing = [one for key, one in before.items() if key not in compared.after and key not in named]
-    if not missing or _moved(context):
+    removal = removed_clients(context)
+    if removal is None:
         return
     values: dict[str, Value] = {
-        "count": len(missing),
-        "total": len(before),
-        "found": Items(tuple(one.key[1] for one in missing)),
+        "count": len(removal.clients),
+        "total": removal.total,
+        "found": Items(tuple(one.key[1] for one in removal.clients)),
     }
     variant = ""
-    step, ordered = context.corridor.avance, avance.order.amounts.ht if avance.order else None
-    if step is not None and step.share is not None and ordered is not None:
-        paid = to_cents(ordered * step.share.value)
-        values |= {
-            "amount": Euros(to_cents(paid * len(missing) / len(before))),
-            "paid": Euros(paid),
-        }
+    if removal.paid is not None and removal.share is not None:
+        values |= {"amount": Euros(removal.share), "paid": Euros(removal.paid)}
         variant = "amount"
+    first = removal.clients[0].text.pointer
     at = (
         Place(context.line.beneficiaries.pointer),
-        Place(missing[0].text.pointer, in_avance=True),
+        Place(first, avance=context.avance.label if context.avance else None),
     )
     yield Problem(at, values, variant=variant)
 
@@ -145,9 +91,9 @@ def client_removed(context: Context) -> Iterator[Outcome]:
 @control("PER003")
 def merger_of_strangers(context: Context) -> Iterator[Outcome]:
     """A merger that names a former client which the avance does not hold."""
-    merger, compared = context.corridor.merger, _compared(context)
+    merger, compared = context.corridor.merger, compared_clients(context)
     who = context.line.beneficiaries
-    if merger is None or merger.value != "historiques-ou-nouveau" or compared is None:
+    if merger is None or merger.either is None or compared is None:
         return
     before = compared.before
     kinds = {kind for kind, _ in before}
@@ -158,13 +104,13 @@ def merger_of_strangers(context: Context) -> Iterator[Outcome]:
     for one in named:
         if one.key[0] in kinds and one.key not in before and one.key not in new:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
-            yield Problem(Place(one.text.pointer), values, figure=merger)
+            yield Problem(Place(one.text.pointer), values, figure=merger.either)
 
 
 @control("PER004")
 def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
     """HOP wave 2: the solde stands on the merged establishment, it must stay on the former one."""
-    if _moved(context):
+    if is_moved(context):
         who = context.line.beneficiaries
         new = next(iter(clients_of(context, who).values()), None)
         former = next((one for old in who.historiques for one in old.identifiers), None)
@@ -176,31 +122,19 @@ def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
             "expected": former.key[1] if former else "—",
         }
         at = Place(new.text.pointer if new else who.pointer)
-        yield Problem(at, values, figure=context.corridor.merger)
-
-
-def _moved(context: Context) -> bool:
-    """Whether the blocks stand on the merged client, where they must stay on the former one."""
-    merger, who = context.corridor.merger, context.line.beneficiaries
-    if merger is None or merger.value != "nouveau" or not who.merger:
-        return False
-    held = {value for _, value in _named(who.historiques)}
-    if context.in_avance is not None:
-        held |= {one.key[1] for one in context.in_avance.beneficiaries.identifiers}
-    new = {one.key[1] for one in who.nouveau.identifiers} if who.nouveau is not None else set()
-    clients = {value for _, value in clients_of(context, who)}
-    return bool(clients & new) or (bool(held) and not clients <= held)
+        merger = context.corridor.merger
+        yield Problem(at, values, figure=merger.stays if merger is not None else None)
 
 
 @control("PER005")
 def not_in_the_avance(context: Context) -> Iterator[Outcome]:
     """The solde's numéro éditeur is not in the avance file."""
     number = context.line.numero_editeur
-    if context.avance is not None and number is not None and context.in_avance is None:
+    if context.avances.files and number is not None and context.avance is None:
         values: dict[str, Value] = {
             "found": Quoted(number),
-            "expected": Items(tuple(context.avance.by_number) or ("—",)),
-            "file": Quoted(context.avance.label),
+            "expected": Items(tuple(context.avances.holders) or ("—",)),
+            "file": Items(tuple(Quoted(one.label) for one in context.avances.files)),
         }
         yield Problem(Place(f"{context.line.pointer}/numeroEditeur"), values)
 
@@ -208,26 +142,32 @@ def not_in_the_avance(context: Context) -> Iterator[Outcome]:
 @control("PER006")
 def another_supplier(context: Context) -> Iterator[Outcome]:
     """The ANS number or the SIRET differ between the avance and the solde."""
-    avance = context.avance
-    if avance is None:
-        return
-    for key, found, expected in (
-        ("numeroAns", context.file.numero_ans, avance.file.numero_ans),
-        ("siret", context.file.siret, avance.file.siret),
-    ):
-        if found and expected and plain(found) != plain(expected):
-            values: dict[str, Value] = {
-                "key": Quoted(key),
-                "found": Quoted(found),
-                "expected": Quoted(expected),
-            }
-            yield Problem((Place(f"/{key}"), Place(f"/{key}", in_avance=True)), values)
+    for avance in _avances_of_the_file(context):
+        for key, found, expected in (
+            ("numeroAns", context.file.numero_ans, avance.file.numero_ans),
+            ("siret", context.file.siret, avance.file.siret),
+        ):
+            if found and expected and plain(found) != plain(expected):
+                values: dict[str, Value] = {
+                    "key": Quoted(key),
+                    "found": Quoted(found),
+                    "expected": Quoted(expected),
+                }
+                yield Problem((Place(f"/{key}"), Place(f"/{key}", avance=avance.label)), values)
+
+
+def _avances_of_the_file(context: Context) -> list[Avance]:
+    """The avances that hold a request of the file; the only one given, be it or not."""
+    files, holders = context.avances.files, context.avances.holders
+    numbers = {request.numero_editeur for request in context.file.requests}
+    held = {holders[one].label for one in numbers if one is not None and one in holders}
+    return [one for one in files if one.label in held or len(files) == 1]
 
 
 @control("PER007")
 def no_avance(context: Context) -> Iterator[Outcome]:
     """No avance given: perimeter and amounts are not compared."""
-    if context.avance is None:
+    if not context.avances.files:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_avance")
 
 
@@ -262,7 +202,7 @@ def not_installed(context: Context) -> Iterator[Outcome]:
         for kind in ("RPPS", "FINESSGeo", "SIRET")
         if (key := Identifier(kind, Text(one, "")).key)
     }
-    found = {one.key[1]: one for one in context.line.beneficiaries.of("RPPS", *_PLACES)}
+    found = {one.key[1]: one for one in context.line.beneficiaries.of("RPPS", *PLACES)}
     for value, one in found.items():
         if value in listed:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": value}

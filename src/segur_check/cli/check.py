@@ -74,7 +74,11 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         Path | None, typer.Option(metavar="DOSSIER|ZIP", help="Les pièces jointes.")
     ] = None,
     avance: Annotated[
-        Path | None, typer.Option(metavar="JSON", help="L'avance à laquelle comparer un solde.")
+        list[Path] | None,
+        typer.Option(
+            metavar="JSON|DOSSIER",
+            help="L'avance à laquelle comparer un solde, ou un dossier d'avances ; répétable.",
+        ),
     ] = None,
     config: Annotated[
         Path | None,
@@ -138,7 +142,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         phase=None if phase is None else Phase(phase.value),
         depot=None if depot is None else read_moment(depot, "--depot"),
         pieces=pieces,
-        avance=avance,
+        avance=tuple(avance or ()),
         config=config,
         rules=rules,
         lang=lang.value,

@@ -28,6 +28,8 @@ _HEADINGS = {
         "not_checked": "Non vérifié quand",
         "nc": "ne signale aucune anomalie, dit ce qui n'a pas pu être vérifié",
         "or": "ou",
+        "unpublished": "Non publié pour",
+        "history": "Valeurs",
     },
     "en": {
         "severity": "Severity",
@@ -45,6 +47,8 @@ _HEADINGS = {
         "not_checked": "Not checked when",
         "nc": "reports no anomaly, says what could not be checked",
         "or": "or",
+        "unpublished": "Not published for",
+        "history": "Values",
     },
 }
 
@@ -57,8 +61,10 @@ def explain(
     """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
     import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
 
+    from segur_check.applicability import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.cli.screen import width  # noqa: PLC0415
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
+    from segur_check.history import history  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.sources import source  # noqa: PLC0415
     from segur_check.texts import control_texts  # noqa: PLC0415
@@ -81,11 +87,13 @@ def explain(
     severity = f" {head['or']} ".join(
         head["nc"] if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
     )
-    sons = [
-        name
-        for name in covered_codes()
-        if all(corridor(name).has(section) for section in text.table)
-        and not ("rules" in text.needs and corridor(name).announced_only)
+    tables = [corridor(name) for name in covered_codes()]
+    bearings = {table.sons: bearing_anywhere(text, table) for table in tables}
+    sons = [name for name, one in bearings.items() if one is Bearing.APPLIES]
+    unpublished = [
+        table.sons
+        for table in tables
+        if bearings[table.sons] is Bearing.UNKNOWN and not table.announced_only
     ]
     document = source(text.source)
     certainty = word(lang.value, f"certainty_{text.certainty}")
@@ -93,6 +101,7 @@ def explain(
         (head["severity"], severity),
         (head["steps"], ", ".join(text.phases)),
         (head["sons"], head["all"] if not text.table else ", ".join(sons)),
+        (head["unpublished"], ", ".join(unpublished)),
         (head["why"], words.why),
         (head["message"], words.message),
         *((head["message"], one.message) for one in words.variants.values() if one.message),
@@ -103,6 +112,7 @@ def explain(
         (head["folder"], f"examples/rejected/{text.example}" if text.example else ""),
         (head["source"], f"{document.title} ({document.publisher}) — {certainty}"),
         (head["url"], document.url or ""),
+        *((head["history"], line) for line in history(text, tables, lang.value)),
     ]
     columns, label = min(width(), 110), max(len(row[0]) for row in rows) + 2
     say(f"{code.upper()}  {words.title}\n\n")

@@ -16,25 +16,34 @@ def init(
     ],
     *,
     sons: Annotated[str, typer.Option(metavar="SONS", help="Le SONS de la demande.")],
-    phase: Annotated[StepName, typer.Option(help="avance ou solde.")],
+    phase: Annotated[StepName, typer.Option(help="L'étape.")],
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
-    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues."""
+    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
+
+    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que les deux derniers.
+    """
     from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
-    from segur_check.skeleton import dossier_toml, expected_pieces, skeleton  # noqa: PLC0415
+    from segur_check.skeleton import skeleton  # noqa: PLC0415
+    from segur_check.skeleton_papers import (  # noqa: PLC0415
+        dossier_toml,
+        expected_pieces,
+        has_papers,
+    )
     from segur_check.sons import plain_code  # noqa: PLC0415
 
     code = plain_code(sons)
-    if code is None or corridor(code).step(phase.value) is None:
-        known = ", ".join(one for one in covered_codes() if corridor(one).avance)
+    if code is None or not has_papers(corridor(code), phase.value):
+        known = ", ".join(one for one in covered_codes() if has_papers(corridor(one), phase.value))
         raise UsageFault(
             f"init : pas de squelette pour {sons} et l'étape {phase.value} ; SONS possibles : {known}",
             f"init: no skeleton for {sons} and the step {phase.value}; possible SONS: {known}",
         )
     table = corridor(code)
-    contents = {
-        f"{phase.value}.json": skeleton(table, phase.value),
+    has_json = table.step(phase.value) is not None
+    contents = {f"{phase.value}.json": skeleton(table, phase.value)} if has_json else {}
+    contents |= {
         "dossier.toml": dossier_toml(table, phase.value),
         "PIECES.md": expected_pieces(table, phase.value, lang.value),
     }
@@ -55,10 +64,11 @@ def init(
         write(folder / name, content)
         say(f"{folder / name}\n")
     say(f"{folder / 'pieces'}/\n")
+    first = "dossier.toml" if not has_json else "the JSON" if lang is Language.EN else "le JSON"
     say(
-        "\nFill the JSON, put the PDFs in pieces/, then: segur-check check "
+        f"\nFill {first}, put the PDFs in pieces/, then: segur-check check "
         if lang is Language.EN
-        else "\nRemplissez le JSON, mettez les PDF dans pieces/, puis : segur-check check "
+        else f"\nRemplissez {first}, mettez les PDF dans pieces/, puis : segur-check check "
     )
     say(f"{folder}\n")
     return 0

@@ -16,6 +16,7 @@ def rules(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
+    from segur_check.applicability import listed  # noqa: PLC0415
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.sons import plain_code  # noqa: PLC0415
@@ -46,9 +47,7 @@ def rules(
     for name, text in control_texts().items():
         if phase is not None and phase.value not in text.phases:
             continue
-        if table is not None and not all(table.has(section) for section in text.table):
-            continue
-        if table is not None and table.announced_only and "rules" in text.needs:
+        if table is not None and not listed(text, table, phase.value if phase else None):
             continue
         severities = dict.fromkeys([text.severity, *text.severity_of.values()])
         severity = "/".join(

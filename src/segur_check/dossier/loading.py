@@ -24,6 +24,7 @@ from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings import (
     DOSSIER_FILE,
     MEGABYTE,
+    STEPS_WITH_JSON,
     SUPPLIER_FILE,
     DossierSettings,
     Limites,
@@ -55,8 +56,9 @@ class JsonFile(Struct, frozen=True):
 class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and where its settings are.
 
-    `json` is None for a zip that could not be opened. `avance` is the avance found beside a solde;
-    `paired` is the step that their names and contents told them apart by.
+    `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
+    fault to raise where a JSON is required. `avance` is the avance found beside a solde; `paired`
+    is the step that their names and contents told them apart by.
     """
 
     json: JsonFile | None
@@ -66,6 +68,7 @@ class Dossier(Struct, frozen=True):
     settings: Settings
     own: DossierSettings
     paired: Step | None = None
+    no_json: UnreadableInput | None = None
 
 
 def supplier_settings(start: Path, config: Path | None) -> Settings:
@@ -107,6 +110,7 @@ def open_dossiers(
         UsageFault: settings that cannot be followed.
     """
     if path == STDIN:
+        _refuse_json(path, phase)
         settings = supplier_settings(Path.cwd(), config)
         data = sys.stdin.buffer.read(settings.file.limites.json_mo * MEGABYTE + 1)
         bundle = _pieces(pieces, settings) if pieces else None
@@ -129,11 +133,24 @@ def open_dossiers(
         settings = supplier_settings(place.resolve().parent, config)
         if place.suffix.lower() == ".zip" or _is_zip(place):
             return _zip(place, pieces, settings, phase)
+        own = _own(place.parent)
+        _refuse_json(path, own.file.phase or phase)
         json = _read(place, path, settings)
         bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
-        return [Dossier(json, path, bundle, None, settings, _own(place.parent))]
+        return [Dossier(json, path, bundle, None, settings, own)]
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def _refuse_json(path: str, phase: str | None) -> None:
+    """A JSON and a step that has none disagree: never a silent choice between the two."""
+    if phase is not None and phase not in STEPS_WITH_JSON:
+        raise UsageFault(
+            f"{path} : l'étape « {phase} » n'a pas de JSON ; donnez un dossier ou un zip où ne sont que "
+            "ses pièces",
+            f"{path}: the step “{phase}” has no JSON; give a folder or a zip that holds its papers "
+            "alone",
+        )
 
 
 def _unreadable(path: str, error: OSError) -> UnreadableInput:
@@ -210,14 +227,17 @@ def _folder(
     ]
     if len(jsons) > 1:
         jsons = [(entry, json) for entry, json in jsons if not _is_report(json)]
+    own = _own(place)
+    step = own.file.phase or phase
+    bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
     if not jsons:
-        raise UnreadableInput(
+        missing = UnreadableInput(
             f"« {place} » : aucun fichier JSON dans ce dossier",
             f"“{place}”: no JSON file in this folder",
         )
-    own = _own(place)
-    chosen, avance = _paired([json for _, json in jsons], settings, own.file.phase or phase)
-    bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
+        return [Dossier(None, str(place), bundle, None, settings, own, no_json=missing)]
+    _refuse_json(jsons[0][1].label, step)
+    chosen, avance = _paired([json for _, json in jsons], settings, step)
     paired: Step | None = "solde" if avance is not None else None
     return [Dossier(json, str(place), bundle, avance, settings, own, paired) for json in chosen]
 
@@ -257,17 +277,20 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
     rest = replace(bundle, entries=_out_of_their_folder(others), faults=tuple(faults))
     if len(jsons) > 1:
         jsons = [json for json in jsons if not _is_report(json)]
+    attached = _pieces(pieces, settings) if pieces else rest
+    step = own.file.phase or phase
     if not jsons and not faults:
-        raise UnreadableInput(
+        missing = UnreadableInput(
             f"« {place} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "
             "JSON et --pieces",
             f"“{place}”: no JSON file in this zip; for a zip of attachments alone, give the JSON "
             "and --pieces",
         )
+        return [Dossier(None, str(place), attached, None, settings, own, no_json=missing)]
     if not jsons:
         return [Dossier(None, str(place), rest, None, settings, own)]
-    chosen, avance = _paired(jsons, settings, own.file.phase or phase)
-    attached = _pieces(pieces, settings) if pieces else rest
+    _refuse_json(jsons[0].label, step)
+    chosen, avance = _paired(jsons, settings, step)
     paired: Step | None = "solde" if avance is not None else None
     return [Dossier(json, str(place), attached, avance, settings, own, paired) for json in chosen]
 
@@ -337,29 +360,29 @@ def holds_solde(tree: object, official: dict[str, str]) -> bool:
     )
 
 
-def open_avance(place: Path, settings: Settings, where: str) -> JsonFile:
-    """The avance of a solde: a JSON, or a folder that holds it.
+def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
+    """The avances of a solde: a JSON, or all those of a folder.
 
     Raises:
-        UsageFault: there is no such file, or the folder has not exactly one avance.
+        UsageFault: there is no such file, or the folder has no avance.
     """
-    if place.is_dir():
-        jsons = [
+    try:
+        if not place.is_dir():
+            return [_read(place, str(place), settings)]
+        found = [
             json
             for entry in sorted(place.glob("*.json"))
             if not _is_report(json := _read(entry, str(entry), settings))
             and _step(json, settings) == "avance"
         ]
-        if len(jsons) == 1:
-            return jsons[0]
-        raise UsageFault(
-            f"{where} : {len(jsons)} avances dans « {place} », une seule attendue ; nommez le fichier",
-            f"{where}: {len(jsons)} avances in “{place}”, one expected; name the file",
-        )
-    try:
-        return _read(place, str(place), settings)
     except (OSError, ValueError):
         raise UsageFault(
             f"{where} : l'avance « {place} » ne peut pas être lue",
             f"{where}: the avance “{place}” cannot be read",
         ) from None
+    if not found:
+        raise UsageFault(
+            f"{where} : aucune avance dans « {place} »",
+            f"{where}: no avance in “{place}”",
+        )
+    return found

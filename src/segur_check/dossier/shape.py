@@ -209,6 +209,15 @@ def known_paths(phase: str) -> frozenset[str]:
 
 
 @cache
+def known_piece_types() -> frozenset[str]:
+    """The codes of `typeFichier`, attested and proposed; the same in both phases."""
+    piece = schema_of("solde")["properties"]["lignesImport"]["items"]["properties"][
+        "piecesJustificatives"
+    ]["items"]
+    return frozenset(piece["properties"]["typeFichier"]["enum"])
+
+
+@cache
 def _proposed_paths(phase: str) -> tuple[tuple[str, ...], ...]:
     """The paths, inside a request, of the keys that we propose, outermost only."""
     root = schema_of(phase)

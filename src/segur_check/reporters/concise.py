@@ -10,6 +10,7 @@ from segur_check.reporters.display import (
     place,
     shown,
     unchecked,
+    without_text,
 )
 from segur_check.reporters.words import counted, word
 from segur_check.wording import printable
@@ -41,4 +42,5 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
     if report.unread:
         yield counted(lang, "paths_unread", len({one.path for one in report.unread}))
     yield coverage_line(lang, report.coverage)
-    yield f"{word(lang, 'verdict')}: {word(lang, f'verdict_{report.verdict}')}"
+    told = word(lang, f"verdict_{report.verdict}")
+    yield f"{word(lang, 'verdict')}: {told}{without_text(report)}"

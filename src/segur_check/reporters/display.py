@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.findings import Coverage, Finding, Report, RequestReport, Unchecked
+from segur_check.findings import (
+    Coverage,
+    Finding,
+    Perimeter,
+    Report,
+    RequestReport,
+    Unchecked,
+    Verdict,
+)
 from segur_check.reporters.words import counted, word
 
 SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
@@ -85,3 +93,28 @@ def place(finding: Finding) -> str:
     if at.line is None:
         return at.file
     return f"{at.file}:{at.line}:{at.column}"
+
+
+def without_text(report: Report) -> str:
+    """What a clean verdict leaves out because nobody published it; "" when there is nothing."""
+    count = sum(1 for one, _ in unchecked(report) if one.kind == "non-publie")
+    if not count or report.verdict is not Verdict.NO_ANOMALY:
+        return ""
+    return f" ({counted(report.lang, 'unpublished', count)})"
+
+
+def perimeter_lines(perimeter: Perimeter | None, lang: str) -> Iterator[str]:
+    """What became of the clients since the avance, and what the ASP will do."""
+    if perimeter is None:
+        return
+    before = counted(lang, "clients", perimeter.before)
+    yield word(lang, "perimeter", before=before, after=perimeter.after)
+    if perimeter.former or perimeter.merged:
+        names = {
+            "former": ", ".join(perimeter.former) or "—",
+            "merged": ", ".join(perimeter.merged) or "—",
+        }
+        yield word(lang, "merger", **names)
+        yield word(lang, f"merger_{perimeter.rule or 'unknown'}", **names)
+        if perimeter.rule == "stays":
+            yield word(lang, "merger_siblings", count=perimeter.siblings, **names)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from segur_check.findings import Finding, Location, Report, RequestReport
+from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport
 
 FORMAT = "segur-check/1"
 _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -78,12 +78,26 @@ def _request(request: RequestReport) -> dict[str, Any]:
                 {"event": event, "date": day, "from": pointer}
                 for event, day, pointer in facts.dates
             ],
+            **({"perimeter": _perimeter(facts.perimeter)} if facts.perimeter else {}),
         },
         "coverage": {
             "applied": coverage.applied,
             "not_applicable": coverage.not_applicable,
             "not_checked": coverage.not_checked,
         },
+    }
+
+
+def _perimeter(perimeter: Perimeter) -> dict[str, Any]:
+    return {
+        "avance": perimeter.before,
+        "solde": perimeter.after,
+        "removed": list(perimeter.removed),
+        "compensation": perimeter.compensation,
+        "avance_paid": perimeter.avance_paid,
+        "former": list(perimeter.former),
+        "merged": list(perimeter.merged),
+        "rule": perimeter.rule,
     }
 
 

@@ -14,9 +14,11 @@ from segur_check.reporters.display import (
     Display,
     coverage_line,
     hidden_lines,
+    perimeter_lines,
     place,
     shown,
     unchecked,
+    without_text,
 )
 from segur_check.reporters.words import counted, word
 from segur_check.wording import printable
@@ -65,6 +67,7 @@ class _Page:
         self.report = report
         self.display = display
         self.lang = report.lang
+        self.papers: set[str] = set()
 
     def say(self, key: str, **values: object) -> str:
         return word(self.lang, key, **values)
@@ -81,6 +84,7 @@ class _Page:
             )
             current, clean = None, 0
             headings = {heading.file: heading for heading in report.headings}
+            self.papers = {one.file for one in report.headings if one.without_json}
             for request, findings in sorted(
                 chosen.requests, key=_file_remarks_last(chosen.requests)
             ):
@@ -115,7 +119,8 @@ class _Page:
         if heading.sons is not None:
             rows.append((self.say("sons"), self.from_(heading.sons, heading.sons_from)))
         if heading.phase is not None:
-            rows.append((self.say("step"), self.from_(heading.phase, heading.phase_from)))
+            step = self.say(f"step_{heading.phase}")
+            rows.append((self.say("step"), self.from_(step, heading.phase_from)))
         deposit = f"{heading.deposit}, {self.say('paris')}"
         rows.append((self.say("deposit"), self.from_(deposit, heading.deposit_from)))
         rows.append((self.say("pieces"), pieces))
@@ -129,7 +134,7 @@ class _Page:
         return f"{value} ({self.say(f'from_{origin}')})" if origin else value
 
     def request(self, request: RequestReport, findings: Iterable[Finding]) -> None:
-        parts = [self.say("whole_file")]
+        parts = [self.say("papers" if request.file in self.papers else "whole_file")]
         if request.line is not None:
             parts = [self.say("request", line=request.line)]
         if request.numero_editeur:
@@ -144,6 +149,8 @@ class _Page:
         self.console.print(Rule(style="dim", characters="─"))
         self.console.print(title)
         self.console.print(verdict)
+        for line in perimeter_lines(request.facts.perimeter, self.lang):
+            self.console.print(Padding(Text(_unbroken(line)), (0, 0, 0, 2)))
         for finding in findings:
             self.finding(finding)
 
@@ -208,11 +215,14 @@ class _Page:
         requests = sum(1 for request in report.requests if request.line is not None)
         verdict = Text(f"{self.say('verdict')}\u00a0: " if self.lang == "fr" else "Verdict: ")
         verdict.append(self.say(f"verdict_{report.verdict}"), style=_VERDICTS[str(report.verdict)])
+        verdict.append(_unbroken(without_text(report)))
         if requests > 1:
             verdict.append(f" ({counted(self.lang, 'requests', requests)})")
         console.print(verdict)
         if not self.display.quiet:
-            console.print(Text(self.say("footer"), style="dim"))
+            with_json = any(not heading.without_json for heading in report.headings)
+            footer = self.say("footer") + (self.say("footer_json") if with_json else "")
+            console.print(Text(footer, style="dim"))
 
 
 def _file_remarks_last(
@@ -243,6 +253,11 @@ def _where(finding: Finding) -> str:
         at = other.file if other.line is None else f"{other.file}:{other.line}:{other.column}"
         told += f"\n{printable(at)}" + (f"  {printable(other.pointer)}" if other.pointer else "")
     return told
+
+
+def _unbroken(value: str) -> str:
+    """A line of ours, printable, whose no-break spaces do not break."""
+    return printable(value).replace(_NO_BREAK_SPACE, _UNBREAKABLE)
 
 
 def _grid(rows: Iterable[tuple[str, str]], style: str) -> Table:

@@ -24,6 +24,24 @@ _FR = {
     "no_avance": "aucune avance donnée",
     "request": "Demande {line}",
     "whole_file": "Le fichier dans son ensemble",
+    "papers": "Le dossier (étape sans JSON, ou pièces seules)",
+    "step_avance": "avance",
+    "step_solde": "solde",
+    "step_enrolement": "enrôlement",
+    "step_pilotes": "pilotes",
+    "step_attestation-fin": "attestation de fin de prestation",
+    "step_annulation": "annulation",
+    "unpublished_one": "1 point non vérifié, faute de texte publié",
+    "unpublished": "{count} points non vérifiés, faute de texte publié",
+    "clients_one": "1 client à l'avance",
+    "clients": "{count} clients à l'avance",
+    "perimeter": "Périmètre : {before}, {after} au solde",
+    "merger": "Fusion ou scission déclarée : {former} → {merged}",
+    "merger_either": "L'ASP l'accepte si le JSON garde les identifiants de l'avance ({former}), si la facture nomme l'ancien et le nouveau client, et si le traité de fusion est dans le même PDF.",
+    "merger_stays": "La demande de solde reste sur {former} ; {merged} est nommé dans la facture et dans la VA, et ajouté sur le portail sans supprimer l'ancien.",
+    "merger_siblings": "Il faut une demande de solde par établissement de l'avance : {count} dans ce fichier pour {merged}.",
+    "merger_unknown": "Aucun texte trouvé ne dit comment l'ASP juge une fusion pour ce SONS.",
+    "reminder": "Rappel après le paiement",
     "editor_number": "numéro éditeur {number}",
     "where": "Où",
     "finding": "Constat",
@@ -72,9 +90,9 @@ _FR = {
     "footer": (
         "Ce bilan est produit par un outil libre, sans lien avec l'ASP ni l'ANS. Il ne vaut ni "
         "acceptation ni attestation. Le contenu des PDF (montants, dates, "
-        "signatures) n'est pas comparé au JSON. Étape suivante : le simulateur de JSON du portail "
-        "de l'ASP."
+        "signatures) n'est pas comparé au JSON."
     ),
+    "footer_json": " Étape suivante : le simulateur de JSON du portail de l'ASP.",
     "provisional": "structure provisoire",
     "line": "ligne {line}",
     "page": "page {page}",
@@ -103,6 +121,24 @@ _EN = {
     "no_avance": "no avance given",
     "request": "Request {line}",
     "whole_file": "The file as a whole",
+    "papers": "The dossier (a step without JSON, or papers alone)",
+    "step_avance": "avance",
+    "step_solde": "solde",
+    "step_enrolement": "enrolment",
+    "step_pilotes": "pilots",
+    "step_attestation-fin": "completion statement",
+    "step_annulation": "cancellation",
+    "unpublished_one": "1 point not checked, for want of a published text",
+    "unpublished": "{count} points not checked, for want of a published text",
+    "clients_one": "1 client in the avance",
+    "clients": "{count} clients in the avance",
+    "perimeter": "Perimeter: {before}, {after} in the solde",
+    "merger": "Merger or split declared: {former} → {merged}",
+    "merger_either": "The ASP takes it if the JSON keeps the identifiers of the avance ({former}), if the invoice names the former and the new client, and if the merger deed is in the same PDF.",
+    "merger_stays": "The solde request stays on {former}; {merged} is named in the invoice and in the VA, and added on the portal without removing the former one.",
+    "merger_siblings": "One solde request is due per establishment of the avance: {count} in this file for {merged}.",
+    "merger_unknown": "No text found says how the ASP judges a merger for this SONS.",
+    "reminder": "Reminder after the payment",
     "editor_number": "numéro éditeur {number}",
     "where": "Where",
     "finding": "Finding",
@@ -151,8 +187,9 @@ _EN = {
     "footer": (
         "This report comes from a free tool with no link to the ASP or the ANS. It is neither an "
         "acceptance nor a certificate. What the PDFs say (amounts, dates, "
-        "signatures) is not compared with the JSON. Next step: the JSON simulator of the ASP's portal."
+        "signatures) is not compared with the JSON."
     ),
+    "footer_json": " Next step: the JSON simulator of the ASP's portal.",
     "provisional": "provisional structure",
     "line": "line {line}",
     "page": "page {page}",

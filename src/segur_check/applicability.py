@@ -1,0 +1,38 @@
+"""Whether a control bears on a SONS and a step: what the texts ask, and what nobody published."""
+
+from enum import StrEnum
+
+from segur_check.corridors import Corridor, placed
+from segur_check.texts import ControlText
+
+
+class Bearing(StrEnum):
+    """How a control bears on a SONS."""
+
+    APPLIES = "applies"
+    UNKNOWN = "unknown"  # it has an object, and what it needs is not published
+    NONE = "not-applicable"
+
+
+def bearing(text: ControlText, table: Corridor, phase: str) -> Bearing:
+    """How a control bears on one step of a SONS."""
+    if phase not in text.phases:
+        return Bearing.NONE
+    if "rules" in text.needs and table.announced_only:
+        return Bearing.UNKNOWN
+    paths = [placed(path, phase) for path in text.table]
+    if not all(table.has(path) for path in paths):
+        return Bearing.NONE
+    return Bearing.APPLIES if all(table.at(path) is not None for path in paths) else Bearing.UNKNOWN
+
+
+def bearing_anywhere(text: ControlText, table: Corridor) -> Bearing:
+    """How a control bears on a SONS, whatever the step: the most that any step gives."""
+    found = {bearing(text, table, phase) for phase in text.phases}
+    return next((one for one in Bearing if one in found), Bearing.NONE)
+
+
+def listed(text: ControlText, table: Corridor, phase: str | None) -> bool:
+    """Whether a control bears on a SONS (at a step, or at any) and could judge something of it."""
+    found = bearing_anywhere(text, table) if phase is None else bearing(text, table, phase)
+    return found is not Bearing.NONE and not (table.announced_only and found is Bearing.UNKNOWN)

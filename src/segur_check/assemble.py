@@ -1,0 +1,215 @@
+"""From an opened dossier to the context of its controls: who says what, pieces, avance, heading."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from segur_check.avances import OpenedAvances, avances_of
+from segur_check.context import Attachments, Context
+from segur_check.corridors import Corridor, corridor
+from segur_check.dates import Deposit, told_day, told_moment
+from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.loading import Dossier, read_text
+from segur_check.dossier.opening import look_at
+from segur_check.dossier.reading import read_import
+from segur_check.dossier.request import ImportFile
+from segur_check.dossier.shape import Shape, shape_of
+from segur_check.errors import UsageFault
+from segur_check.findings import Heading, Input, Unread
+from segur_check.resolve import deposit_of, said_step, sons_of, step_of
+from segur_check.sections import Label
+from segur_check.settings import MEGABYTE, STEPS_WITH_JSON, Phase
+
+_NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
+_NO_TEXT = JsonText(None, None, ())
+
+
+class Options(Struct, frozen=True):
+    """What the command line asks; `now` is the only clock of a run."""
+
+    now: datetime
+    sons: str | None = None
+    phase: Phase | None = None
+    depot: datetime | date | None = None
+    pieces: Path | None = None
+    avance: tuple[Path, ...] = ()
+    config: Path | None = None
+    rules: Path | None = None
+    lang: str = "fr"
+    strict: bool = False
+
+
+class Assembled(Struct, frozen=True):
+    """A dossier ready to be checked, the files that were read, and those that could not be."""
+
+    context: Context
+    heading: Heading
+    inputs: tuple[Input, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+class _Read(Struct, frozen=True):
+    """What the JSON is, of which step and SONS, and who says so."""
+
+    text: JsonText
+    shape: Shape
+    file: ImportFile
+    phase: Phase
+    phase_from: str
+    corridor: Corridor
+    sons_from: str
+    notes: tuple[str, ...]
+    without_json: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is something to judge but a text that does not parse."""
+        return self.text.readable or self.without_json
+
+
+def assemble(dossier: Dossier, options: Options) -> Assembled:
+    """Put together all that bears on a dossier.
+
+    Raises:
+        UsageFault: two who say the SONS or the step disagree, nobody says it, an avance that
+            cannot be read.
+        UnreadableInput: papers alone, where a JSON is required.
+    """
+    label = dossier.json.label if dossier.json is not None else dossier.label
+    read = _papers(dossier, options, label) if dossier.no_json else _json(dossier, options, label)
+    limits = dossier.settings.file.limites
+    deposit = deposit_of(options.depot, dossier.own, options.now)
+    attachments = None
+    if dossier.bundle is not None:
+        attachments = look_at(
+            dossier.bundle,
+            limits,
+            to_read=_to_read(dossier, read),
+            budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
+        )
+    opened = (
+        avances_of(dossier, options.avance, read.phase, label, options.lang)
+        if read.judged
+        else OpenedAvances()
+    )
+    context = Context(
+        text=read.text,
+        shape=read.shape,
+        file=read.file,
+        phase=read.phase,
+        corridor=read.corridor,
+        deposit=deposit,
+        settings=dossier.settings,
+        dossier=dossier.own,
+        attachments=attachments,
+        avances=opened.avances,
+        request=read.file.requests[0] if read.without_json else None,
+        without_json=read.without_json,
+    )
+    heading = Heading(
+        file=label,
+        sons=_sons_told(read.corridor, options.lang),
+        sons_from=read.sons_from,
+        phase=str(read.phase) if read.judged else None,
+        phase_from=read.phase_from,
+        deposit=_deposit_told(deposit, options.lang),
+        deposit_from=deposit.origin,
+        pieces=attachments.label if attachments is not None else None,
+        pieces_count=len(attachments.pieces) if attachments else None,
+        avance=", ".join(one.label for one in opened.avances.files) or None,
+        notes=read.notes,
+        without_json=read.without_json,
+    )
+    inputs = (*_inputs(dossier, attachments), *opened.inputs)
+    return Assembled(context, heading, inputs, opened.unread)
+
+
+def _json(dossier: Dossier, options: Options, label: str) -> _Read:
+    settings, own = dossier.settings, dossier.own
+    # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
+    text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
+    if text.readable:
+        phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
+        keys = settings.file.format.avance if phase is Phase.AVANCE else settings.file.format.solde
+        shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
+        file = read_import(shape.tree)
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
+        table = corridor(code, options.rules)
+    else:
+        phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
+        shape, file = Shape(None), read_import(None)
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
+        table = corridor(code, options.rules) if code else _NO_CORRIDOR
+    return _Read(text, shape, file, phase, phase_from, table, sons_from, notes)
+
+
+def _papers(dossier: Dossier, options: Options, label: str) -> _Read:
+    """A step that has no JSON, or a SONS that may do without: one request that no file holds."""
+    said = said_step(options.phase, dossier.own, label)
+    code, sons_from, notes = sons_of(
+        read_import(None), options.sons, dossier.own, dossier.settings, label
+    )
+    table = corridor(code, options.rules) if code else _NO_CORRIDOR
+    dispensed = bool(code) and table.json_optional
+    if said is None and dispensed:
+        steps = ", ".join(Phase)
+        raise UsageFault(
+            f"{label} : aucun fichier JSON, et rien ne dit l'étape ; donnez --phase (ou « phase » dans "
+            f"dossier.toml) parmi : {steps}",
+            f"{label}: no JSON file, and nothing tells the step; give --phase (or “phase” in "
+            f"dossier.toml) among: {steps}",
+        )
+    if dossier.no_json is not None and (
+        said is None or (said[0] in STEPS_WITH_JSON and not dispensed)
+    ):
+        raise dossier.no_json
+    if not code:
+        raise UsageFault(
+            f"{label} : rien ne dit le SONS ; donnez --sons (ou « sons » dans dossier.toml)",
+            f"{label}: nothing tells the SONS; give --sons (or “sons” in dossier.toml)",
+        )
+    phase, phase_from = said or (Phase.AVANCE, "")
+    file = read_import({"lignesImport": [{}]})
+    return _Read(
+        _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
+    )
+
+
+def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input]:
+    """The JSON that was read; of papers alone, the papers."""
+    if dossier.json is not None:
+        size = len(dossier.json.data)
+        whole = size <= dossier.settings.file.limites.json_mo * MEGABYTE
+        label = dossier.json.label
+        yield Input(label, dossier.json.sha256 if whole else None, size if whole else None)
+    elif dossier.no_json is not None and attachments is not None:
+        for piece in attachments.pieces:
+            yield Input(f"{attachments.label}/{piece.name}", piece.sha256, piece.size)
+
+
+# The steps whose papers say in their text what the controls judge.
+_READ_WHOLE = frozenset({Phase.PILOTES, Phase.ATTESTATION_FIN})
+
+
+def _to_read(dossier: Dossier, read: _Read) -> Iterator[str]:
+    """The attachments whose text a control reads."""
+    if read.phase in _READ_WHOLE and dossier.bundle is not None:
+        yield from (entry.name for entry in dossier.bundle.entries)
+    for request in read.file.requests:
+        if request.beneficiaries.merger:
+            for one in request.justificatifs:
+                if one.kind == "FACTURE" and one.name:
+                    yield unicodedata.normalize("NFC", one.name)
+
+
+def _sons_told(table: Corridor, lang: str) -> str | None:
+    if not table.sons:
+        return None
+    return f"{table.sons} — {table.label.en if lang == 'en' else table.label.fr}"
+
+
+def _deposit_told(deposit: Deposit, lang: str) -> str:
+    return told_moment(deposit.instant, lang) if deposit.instant else told_day(deposit.day, lang)

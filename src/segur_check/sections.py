@@ -1,0 +1,173 @@
+"""The sections of a corridor table: what one SONS asks of whom, each value beside its source."""
+
+from decimal import Decimal
+from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from segur_check.bounds import Bound, Certainty
+
+T = TypeVar("T")
+
+
+class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
+    """A value, the source that states it, the place in it, and how sure it is."""
+
+    value: T
+    source: str
+    certainty: Certainty = "A"
+    place: str = ""
+
+
+# Types of attachments that are required; inside one, alternatives ("VA" or "MOM").
+Pieces = tuple[tuple[str, ...], ...]
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked of an avance or of a solde.
+
+    `replaceable` are the pieces that another proof may stand for. `share` is the part of the HT
+    paid at this step, as a fraction; `amount_ht` the fixed amount in euros HT of this step.
+    """
+
+    pieces: Cited[Pieces] | None = None
+    replaceable: Cited[Pieces] | None = None
+    opens: Bound | None = None
+    closes: Bound | None = None
+    share: Cited[Decimal] | None = None
+    amount_ht: Cited[Decimal] | None = None
+
+
+class Client(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the texts identify the client.
+
+    `identified_by` lists the sets of identifiers that are each enough; `perhaps` those of which
+    nobody published whether they are. `perimeter` lists the identifiers that tell the clients
+    apart from the avance to the solde; inside one, alternatives for the same client, best first.
+    `pmsi`: the client's FINESS PMSI is its FINESS juridique or géographique; `single_pmsi`: one
+    order per FINESS PMSI; `numbers`: the client's numbers decide of its cap, one valid is enough.
+    """
+
+    perimeter: tuple[tuple[str, ...], ...]
+    identified_by: Cited[Pieces] | None = None
+    perhaps: tuple[tuple[str, ...], ...] = ()
+    collection_of_rpps: bool = False
+    pmsi: Cited[bool] | None = None
+    single_pmsi: Cited[bool] | None = None
+    numbers: Cited[bool] | None = None
+
+
+class Cap(Struct, frozen=True, forbid_unknown_fields=True):
+    """The highest HT in euros, per unit (`request`, or `RPPS`: per professional).
+
+    `known_by` tells a cap that a primary source states from one of a secondary source and from a
+    deduced one. A cap in tiers has the lowest of them in `lowest`: what tier a client is in, the
+    file does not tell.
+    """
+
+    per: Literal["request", "RPPS"]
+    value: Decimal
+    known_by: Literal["primary", "secondary", "deduced"]
+    source: str
+    certainty: Certainty = "A"
+    lowest: Decimal | None = None
+    place: str = ""
+
+
+class Completion(Struct, frozen=True, forbid_unknown_fields=True):
+    """The end of the prestations, and what its completion statement is worth.
+
+    `opens` is when statements are first received. `without_statement` says what the texts make of
+    a later solde without statement; None when nobody published whether a statement exists.
+    """
+
+    ends: Bound | None = None
+    opens: Bound | None = None
+    without_statement: Cited[Literal["rejet", "a-modifier"]] | None = None
+
+
+class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
+    """The enrolment at the ASP: its window, and its papers by who files what.
+
+    `always` are asked of everybody but the completion of an anticipated enrolment; `definitive` of
+    a definitive enrolment and of that completion. The others depend on who files.
+    """
+
+    opens: Bound | None = None
+    closes: Bound | None = None
+    anticipated: bool = False
+    always: Cited[Pieces] | None = None
+    definitive: Cited[Pieces] | None = None
+    distributor: Cited[Pieces] | None = None
+    employee: Cited[Pieces] | None = None
+    third_party: Cited[Pieces] | None = None
+    not_liable: Cited[Pieces] | None = None
+
+
+class Referencing(Struct, frozen=True, forbid_unknown_fields=True):
+    """The closings of the référencement at the ANS: the administrative file, the proof file."""
+
+    file: Bound | None = None
+    proofs: Bound | None = None
+
+
+class Cancellation(Struct, frozen=True, forbid_unknown_fields=True):
+    """The papers of a cancellation; `edited_since`: from that day the ASP edits a request."""
+
+    statement: Cited[Pieces]
+    renunciation: Cited[Pieces]
+    edited_since: Bound | None = None
+
+
+class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many acts of a kind; not `clear`: the cell of the published table is empty, or merged."""
+
+    act: Literal[
+        "dmp", "mss_pro", "mss_citoyenne", "insi", "dossier_pharmaceutique", "ordonnance_numerique"
+    ]
+    count: int
+    clear: bool = True
+
+
+class Usage(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is controlled after the payment, on national statistics, and at which grain."""
+
+    thresholds: Cited[tuple[Threshold, ...]]
+    structure: str = ""
+    person: str = ""
+    mail: str = ""
+    failures: int = 2
+    failures_exceptionally: int = 3
+
+
+class Merger(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a merger of clients is told in a solde.
+
+    `either`: the blocks hold the merged client and `historiques` the former ones, or the blocks
+    stay and `nouveau` holds the merged one. `stays`: only the latter.
+    """
+
+    either: Cited[bool] | None = None
+    stays: Cited[bool] | None = None
+
+
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
+    """The indicator "Déploiement MSS": since when, and its values."""
+
+    since: Bound
+    values: tuple[str, ...]
+
+
+class Categories(Struct, frozen=True, forbid_unknown_fields=True):
+    """The FINESS categories of the clients that the texts list; `groups`: by four-digit group."""
+
+    juridique: Cited[tuple[str, ...]] | None = None
+    geographique: Cited[tuple[str, ...]] | None = None
+    groups: Cited[tuple[str, ...]] | None = None
+
+
+class Label(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name in both languages."""
+
+    fr: str
+    en: str

@@ -1,0 +1,135 @@
+"""What goes beside an empty request: its dossier.toml, and the list of the papers expected."""
+
+from collections.abc import Iterator
+
+from segur_check.corridors import Corridor
+from segur_check.sections import Cited, Pieces, Step
+from segur_check.wording import Term, told
+
+_TOML = {
+    "solde": (
+        '# avance = "../avance/avance.json"',
+        '# statut_avance = "Décidée et payée"',
+        '# Date de réception de l\'attestation de fin des prestations, ou "aucune".',
+        "# attestation_fin = 2023-09-18T10:00:00",
+    ),
+    "enrolement": (
+        "",
+        "[enrolement]",
+        '# nature = "definitif"               # definitif, anticipe, ou complement d\'un anticipé',
+        '# depositaire = "representant-legal" # representant-legal, employe ou tiers',
+        "# distributeur = false",
+        "# assujetti_tva = true",
+        "",
+        "# Le type d'un fichier dont le nom ne le dit pas.",
+        "[types]",
+        '# "scan-0012.pdf" = "RIB"',
+    ),
+    "pilotes": (
+        "",
+        "# Le client de chaque procès-verbal, quand son texte ne le dit pas.",
+        "[pilotes]",
+        '# "pv-1.pdf" = "330781196"',
+    ),
+    "annulation": (
+        "",
+        "[annulation]",
+        '# portee = "totale"       # totale ou partielle',
+        "# avance_percue = true",
+        "# accord_client = true",
+    ),
+}
+# When each list of papers is asked, in French and in English.
+_WHEN = {
+    "fr": {
+        "": "",
+        "replaceable": ", ou une autre preuve",
+        "vat": ", si la TVA est à zéro et le client hors des DROM",
+        "definitive": ", sauf pour un enrôlement anticipé",
+        "distributor": ", si le fournisseur est distributeur",
+        "employee": ", si le dépositaire est un employé",
+        "third_party": ", si le dépositaire est d'une structure tierce",
+        "not_liable": ", si le fournisseur n'est pas assujetti à la TVA",
+        "renunciation": ", si l'annulation est faite en accord avec le client",
+        "number": ", autant que de clients pilotes\u00a0: {count}",
+        "number_unknown": ", un par client pilote (nombre non publié)",
+    },
+    "en": {
+        "": "",
+        "replaceable": ", or another proof",
+        "vat": ", if the VAT is zero and the client outside the DROM",
+        "definitive": ", except for an anticipated enrolment",
+        "distributor": ", if the supplier is a distributor",
+        "employee": ", if the person who files is an employee",
+        "third_party": ", if the person who files is of a third party",
+        "not_liable": ", if the supplier is not liable to VAT",
+        "renunciation": ", if the cancellation is agreed with the client",
+        "number": ", as many as pilot clients: {count}",
+        "number_unknown": ", one per pilot client (number not published)",
+    },
+}
+
+
+def dossier_toml(corridor: Corridor, phase: str) -> str:
+    """The dossier.toml of the skeleton: what the JSON cannot say."""
+    lines = [
+        f'sons = "{corridor.sons}"',
+        f'phase = "{phase}"',
+        "# L'instant du dépôt, heure de Paris ; sans lui, l'outil juge à l'instant présent.",
+        "# depot = 2025-03-12T11:59:00",
+        *_TOML.get(phase, ()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def has_papers(corridor: Corridor, phase: str) -> bool:
+    """Whether the texts ask something at this step of this SONS."""
+    return any(True for _ in _papers(corridor, phase))
+
+
+def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
+    """The list of the papers that the texts ask, one line each."""
+    title = "Pièces attendues" if lang == "fr" else "Attachments expected"
+    joined = " ou " if lang == "fr" else " or "
+    lines = [f"# {title} — {corridor.sons}, {phase}", ""]
+    for alternatives, when in _papers(corridor, phase):
+        names = joined.join(f"{told(Term(one), lang)} ({one})" for one in alternatives)
+        count = corridor.pilots.value if corridor.pilots is not None else 0
+        lines.append(f"- {names}{_WHEN[lang][when].format(count=count)}")
+    return "\n".join(lines) + "\n"
+
+
+def asked_pieces(step: Step | None) -> Pieces:
+    """The pieces of a step, those that another proof may replace included."""
+    parts = (step.pieces, step.replaceable) if step is not None else ()
+    return tuple(one for part in parts if part is not None for one in part.value)
+
+
+def _papers(corridor: Corridor, phase: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The papers of a step, and when each is asked (a key of the words)."""
+    step, enrolment = corridor.step(phase), corridor.enrolment
+    parts: list[tuple[Cited[Pieces] | None, str]] = []
+    if step is not None:
+        parts = [(step.pieces, ""), (step.replaceable, "replaceable")]
+    elif phase == "enrolement" and enrolment is not None:
+        parts = [
+            (enrolment.always, ""),
+            (enrolment.definitive, "definitive" if enrolment.anticipated else ""),
+            (enrolment.distributor, "distributor"),
+            (enrolment.employee, "employee"),
+            (enrolment.third_party, "third_party"),
+            (enrolment.not_liable, "not_liable"),
+        ]
+    elif phase == "annulation" and corridor.cancellation is not None:
+        cancellation = corridor.cancellation
+        parts = [(cancellation.statement, ""), (cancellation.renunciation, "renunciation")]
+    for part, when in parts:
+        for alternatives in part.value if part is not None else ():
+            yield alternatives, when
+    if phase == "avance" and corridor.client is not None:
+        yield ("ATTESTATION_NON_ASSUJETTISSEMENT_TVA",), "vat"
+    if phase == "pilotes" and corridor.has("pilots"):
+        yield ("PV_PILOTE",), "number" if corridor.pilots is not None else "number_unknown"
+    completion = corridor.completion
+    if phase == "attestation-fin" and completion and completion.without_statement:
+        yield ("ATTESTATION_FIN_PRESTATION",), ""
