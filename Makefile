@@ -4,9 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-SOURCES := src tests examples benchmarks
+SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system examples bench clean
+.PHONY: demo test lint test-system examples docs bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -36,6 +36,10 @@ test-system: $(VENV)/.tested-wheel
 
 examples: $(VENV)/.tested-wheel
 	$(BIN)/python examples/make.py --expected
+
+# The pages of docs/ that come from the tables; the tests compare them.
+docs: $(VENV)/.tested-wheel
+	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py

@@ -22,6 +22,7 @@ from segur_check.findings import Heading, Input, Unread
 from segur_check.resolve import deposit_of, said_step, sons_of, step_of
 from segur_check.sections import Label
 from segur_check.settings import MEGABYTE, STEPS_WITH_JSON, Phase
+from segur_check.usage_reminder import reminder
 
 _NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
 _NO_TEXT = JsonText(None, None, ())
@@ -122,6 +123,9 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         avance=", ".join(one.label for one in opened.avances.files) or None,
         notes=read.notes,
         without_json=read.without_json,
+        reminders=reminder(read.corridor, options.lang, options.rules)
+        if read.phase is Phase.SOLDE and read.corridor.sons
+        else (),
     )
     inputs = (*_inputs(dossier, attachments), *opened.inputs)
     return Assembled(context, heading, inputs, opened.unread)
@@ -198,11 +202,13 @@ def _to_read(dossier: Dossier, read: _Read) -> Iterator[str]:
     """The attachments whose text a control reads."""
     if read.phase in _READ_WHOLE and dossier.bundle is not None:
         yield from (entry.name for entry in dossier.bundle.entries)
+    indicator = read.phase is Phase.SOLDE and read.corridor.mss_indicator is not None
     for request in read.file.requests:
-        if request.beneficiaries.merger:
-            for one in request.justificatifs:
-                if one.kind == "FACTURE" and one.name:
-                    yield unicodedata.normalize("NFC", one.name)
+        kinds = {"FACTURE"} if request.beneficiaries.merger else set()
+        kinds |= {"VA"} if indicator else set()
+        for one in request.justificatifs if kinds else ():
+            if one.kind in kinds and one.name:
+                yield unicodedata.normalize("NFC", one.name)
 
 
 def _sons_told(table: Corridor, lang: str) -> str | None:

@@ -23,6 +23,7 @@ class Piece(Struct, frozen=True):
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
     page, only for the pieces that a control needs to read; None when not read or not readable.
+    `fields` are the form fields of these that hold something, by name.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Piece(Struct, frozen=True):
     state: PdfState | None = None
     looks_like: str = ""
     pages: tuple[str, ...] | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

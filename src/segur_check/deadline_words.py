@@ -7,13 +7,16 @@ from segur_check.bounds import Bound, FormerValue
 from segur_check.dates import Deposit, days_before, told_day
 from segur_check.deadlines import Edge, Event, State, StepWindow
 from segur_check.sources import source
-from segur_check.wording import Quoted, told
+from segur_check.wording import told
 
 # How a document is cited: its number in a table, its title in a calendar.
 Cite = Callable[[str], str]
 
 STEP_NAMES: Mapping[str, tuple[str, str]] = {
-    "referencing-file": ("référencement, dossier administratif", "referencing, administrative file"),
+    "referencing-file": (
+        "référencement, dossier administratif",
+        "referencing, administrative file",
+    ),
     "referencing-proofs": ("référencement, dossier de preuves", "referencing, proof file"),
     "enrolement": ("enrôlement", "enrolment"),
     "avance": ("avance", "avance"),
@@ -29,21 +32,37 @@ STATE_NAMES: Mapping[State, tuple[str, str]] = {
     State.HOUR_DECIDES: ("l'heure décide", "the hour decides"),
     State.UNKNOWN: ("inconnu", "unknown"),
 }
-_OF_STEP = {
-    "referencing-file": "du référencement, dossier administratif",
-    "referencing-proofs": "du référencement, dossier de preuves",
-    "enrolement": "de l'enrôlement",
-    "avance": "de l'avance",
-    "attestation-fin": "du dépôt des attestations de fin de prestations",
-    "solde": "du solde",
+# Of an opening (False) and of a closing (True); the référencement has no opening.
+_EVENTS: Mapping[tuple[str, bool], tuple[str, str]] = {
+    ("referencing-file", True): (
+        "clôture du référencement, dossier administratif",
+        "referencing closes, administrative file",
+    ),
+    ("referencing-proofs", True): (
+        "clôture du référencement, dossier de preuves",
+        "referencing closes, proof file",
+    ),
+    ("enrolement", False): ("ouverture de l'enrôlement", "enrolment opens"),
+    ("enrolement", True): ("clôture de l'enrôlement", "enrolment closes"),
+    ("avance", False): ("ouverture de l'avance", "avance opens"),
+    ("avance", True): ("clôture de l'avance", "avance closes"),
+    ("attestation-fin", False): (
+        "ouverture du dépôt des attestations de fin de prestations",
+        "completion statements are first received",
+    ),
+    ("attestation-fin", True): ("fin des prestations", "end of the prestations"),
+    ("solde", False): ("ouverture du solde", "solde opens"),
+    ("solde", True): ("clôture du solde", "solde closes"),
+}
+CERTAINTIES: Mapping[str, tuple[str, str]] = {
+    "A": ("écrit dans le texte", "written in the text"),
+    "D": ("déduit", "deduced"),
+    "U": ("usage", "usage"),
 }
 _FR = {
     "opens": "ouverture",
     "closes": "fermeture",
     "both": "ouverture et fermeture",
-    "A": "",
-    "D": "déduit",
-    "U": "usage",
     "secondary": "source secondaire",
     "before": "le texte dit «\u00a0avant\u00a0»",
     "whole_day": "jour inclus",
@@ -62,9 +81,6 @@ _EN = {
     "opens": "opening",
     "closes": "closing",
     "both": "opening and closing",
-    "A": "",
-    "D": "deduced",
-    "U": "usage",
     "secondary": "secondary source",
     "before": "the text says “before”",
     "whole_day": "that day included",
@@ -96,39 +112,30 @@ def state_name(state: State, lang: str) -> str:
 
 
 def told_days(days: int, lang: str) -> str:
-    """`1 jour`, `77 jours`."""
-    unit = "day" if lang == "en" else "jour"
-    return f"{days} {unit}{'s' if days > 1 or (lang == 'en' and days == 0) else ''}"
+    """`1 jour`, `77 jours`; one day at least."""
+    return f"{days} {'day' if lang == 'en' else 'jour'}{'s' if days > 1 else ''}"
 
 
 def summary(event: Event, lang: str) -> str:
     """An event on one line: `HOP-DPI-Va2 : clôture de l'avance (17/12/2025 à 12h00)`."""
-    when, ends = told(event.value, lang), event.step == "attestation-fin"
-    if lang == "en":
-        step = step_name(event.step, lang) if event.closing else "receipt of completion statements"
-        step = step if ends else step_name(event.step, lang)
-        verb = "closes" if event.closing else "opens"
-        what = step if ends and event.closing else f"{step} {verb}"
-        return f"{event.sons}: {what} ({when})" + (", contested date" if event.other else "")
-    noun = "clôture" if event.closing else "ouverture"
-    what = (
-        step_name(event.step, lang) if ends and event.closing else f"{noun} {_OF_STEP[event.step]}"
-    )
-    return f"{event.sons}\u00a0: {what} ({when})" + (", date contestée" if event.other else "")
+    english, when = lang == "en", told(event.value, lang)
+    what = _EVENTS[event.step, event.closing][english]
+    doubt = (", contested date" if english else ", date contestée") if event.other else ""
+    return f"{event.sons}{_words(lang)['colon']}{what} ({when}){doubt}"
 
 
 def window_remarks(window: StepWindow, at: Deposit, cite: Cite, lang: str) -> str:
     """What a reader must know of the two dates of a window; empty when they are plain."""
     words = _words(lang)
-    opens, closes = (list(remarks(edge, cite, lang)) for edge in (window.opens, window.closes))
+    opens, closes = (
+        [*_unsure(edge, lang), *remarks(edge, cite, lang)] for edge in (window.opens, window.closes)
+    )
     other = window.closes.bound.contested if window.closes.bound is not None else None
     if window.state is State.CONTESTED and other is not None:
-        days = told_days(days_before(at, other.instant.date()), lang)
-        closes.append(words["until_other"].format(days=days))
-    if opens == closes:
-        parts = [("both", opens)]
-    else:
-        parts = [("opens", opens), ("closes", closes)]
+        left = days_before(at, other.instant.date())
+        if left:
+            closes.append(words["until_other"].format(days=told_days(left, lang)))
+    parts = [("both", opens)] if opens == closes else [("opens", opens), ("closes", closes)]
     return words["semicolon"].join(
         f"{words[side]}{words['colon']}{', '.join(told_ones)}"
         for side, told_ones in parts
@@ -136,13 +143,16 @@ def window_remarks(window: StepWindow, at: Deposit, cite: Cite, lang: str) -> st
     )
 
 
+def _unsure(edge: Edge, lang: str) -> Iterator[str]:
+    if edge.bound is not None and edge.bound.certainty != "A":
+        yield CERTAINTIES[edge.bound.certainty][lang == "en"]
+
+
 def remarks(edge: Edge, cite: Cite, lang: str) -> Iterator[str]:
-    """What is not plain in one date: how sure, what hour, contested by whom, moved from what."""
+    """What is not plain in one date: what rank, what hour, contested by whom, moved from what."""
     words, bound = _words(lang), edge.bound
     if bound is None:
         return
-    if bound.certainty != "A":
-        yield words[bound.certainty]
     if source(bound.source).rank == "secondary":
         yield words["secondary"]
     if bound.before:

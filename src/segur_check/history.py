@@ -17,7 +17,7 @@ _WORDS = {
         "day": " (heure non publiée)",
         "before": " (le texte dit «\u00a0avant\u00a0»)",
         "whole_day": " inclus",
-        "contested": "\u00a0; {other} selon {source}",
+        "contested": "\u00a0; {other} selon «\u00a0{source}\u00a0»",
         "former": "\u00a0; auparavant {value} ({source}), modifié par {moved}",
         "until": " le {day}",
         "until_unknown": ", à une date non trouvée",
@@ -30,7 +30,7 @@ _WORDS = {
         "day": " (hour not published)",
         "before": " (the text says “avant”)",
         "whole_day": " included",
-        "contested": "; {other} by {source}",
+        "contested": "; {other} by “{source}”",
         "former": "; formerly {value} ({source}), moved by {moved}",
         "until": " on {day}",
         "until_unknown": ", on a date not found",
@@ -55,15 +55,15 @@ def history(text: ControlText, tables: Iterable[Corridor], lang: str) -> Iterato
                 yield f"{table.sons}, {step}{_WORDS[lang][name]}{colon} {told_bound(bound, lang)}"
 
 
-def told_bound(bound: Bound, lang: str) -> str:
-    """A bound with its source, its other reading, and the values it had before."""
+def told_bound(bound: Bound, lang: str, *, cited: bool = True) -> str:
+    """A bound with its source (where `cited`), its other reading, and the values it had before."""
     words = _WORDS[lang]
     line = told(bound.value, lang)
     for name in ("before", "whole_day"):
         line += words[name] if getattr(bound, name) else ""
     line += words["day"] if bound.day is not None and not bound.whole_day else ""
     line += words["certainty"] if bound.certainty != "A" else ""
-    line += f" — {source(bound.source).title}"
+    line += f" — {source(bound.source).title}" if cited else ""
     if bound.contested is not None:
         other = told(bound.contested.value, lang)
         line += words["contested"].format(

@@ -25,7 +25,7 @@ Shell = Callable[..., Said]
 CODES = sorted(control_texts())
 SCHEMAS = ("avance", "solde", "report", "dossier", "segur-check")
 WITH_RULES = ("MDV-LGC-Va1", "HOP-DPI-Va2", "HOP-PFI-Va2", "MS1")
-COMMANDS = ("check", "rules", "explain", "schema", "init")
+COMMANDS = ("check", "rules", "explain", "schema", "init", "calendar", "usage")
 HEAVY = ("pypdf", "pydantic", "jsonschema", "dateutil", "rich", "cryptography", "stdnum")
 
 

@@ -104,6 +104,7 @@ CONTROLS: tuple[Control, ...] = (
     perimeter.changed_since_the_avance,
     mss.indicator_missing,
     mss.indicator_value,
+    mss.indicator_against_the_va,
     mss.indicator_missing_from_a_returned_solde,
     mss.indicator_not_asked,
     mss.no_address,

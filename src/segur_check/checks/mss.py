@@ -1,12 +1,22 @@
 """MSS: the indicator "Déploiement MSS" and the MSSanté addresses of the JSON."""
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from segur_check.context import Context, is_back
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Place,
+    Problem,
+    control,
+)
 from segur_check.dossier.reading import strings
 from segur_check.identifiers import MssAddress, masked, mss_address
+from segur_check.pieces.text import normalised
 from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
 
@@ -57,6 +67,42 @@ def indicator_value(context: Context) -> Iterator[Outcome]:
     yield Problem(at, values, variant="near" if near else "", figure=indicator.since)
 
 
+_CASE = re.compile(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
+
+
+def _cases(texts: Iterable[str]) -> set[str]:
+    """The cases that texts name, as the indicator writes them."""
+    return {f"Cas {met[1]}" for text in texts for met in _CASE.finditer(normalised(text))}
+
+
+@control("MSS003")
+def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
+    """An indicator other than the only case that the VA's form or text shows."""
+    indicator, request = context.corridor.mss_indicator, context.line
+    found, attachments = request.mss_indicator, context.attachments
+    if indicator is None or attachments is None or found not in indicator.values:
+        return
+    for justificatif in request.justificatifs:
+        piece = attachments.named(justificatif.name) if justificatif.name else None
+        if justificatif.kind != "VA" or piece is None or piece.pages is None:
+            continue
+        name: dict[str, Value] = {"file": Quoted(piece.name), "found": Quoted(found)}
+        ticked = _cases(f"{field} {value}" for field, value in piece.fields)
+        printed = _cases(piece.pages)
+        shown = ticked if len(ticked) == 1 else printed
+        if not "".join(piece.pages).strip() and not ticked:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "scan", name)
+        elif not shown:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "absent", name)
+        elif len(shown) > 1:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "both", name)
+        elif found not in shown:
+            name["expected"] = Quoted(next(iter(shown)))
+            at = (Place(f"{request.pointer}/deploiementMSS"), Place(piece=piece.name))
+            sure = Confidence.CERTAIN if shown is ticked else Confidence.PROBABLE
+            yield Problem(at, name, confidence=sure)
+
+
 @control("MSS004")
 def indicator_missing_from_a_returned_solde(context: Context) -> Iterator[Outcome]:
     """A solde deposited before the indicator was asked, back in "A modifier": it is asked now."""
@@ -79,7 +125,7 @@ def no_address(context: Context) -> Iterator[Outcome]:
     """A solde without any MSSanté address used by the client."""
     verification = context.line.verification
     kinds = {piece.kind for piece in context.line.justificatifs}
-    document = verification is not None or kinds & {"VA", "MOM"}
+    document = (verification is not None and verification.kind != "PV_VSR") or kinds & {"VA", "MOM"}
     if document and not (verification and verification.addresses):
         at = verification.pointer if verification else context.line.pointer
         yield Problem(Place(at))

@@ -192,7 +192,7 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "number", sons)
         return
     if len(distinct) < needed.value:
-        unknown = of_unknown_type(pieces)
+        unknown = of_unknown_type([piece for piece in pieces if piece.name not in told])
         if unknown is not None:
             yield NotChecked(unknown.kind, unknown.reason, unknown.values)
             return

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from segur_check import __version__
-from segur_check.cli import check, explain, init, rules, schema
+from segur_check.cli import calendar, check, coverage, explain, init, rules, schema, usage
 from segur_check.cli.screen import complain, say
 from segur_check.errors import ExitCode, SegurCheckError
 
@@ -14,7 +14,8 @@ app = typer.Typer(
     name="segur-check",
     help=(
         "Contrôle les demandes de financement Ségur (avance et solde) avant leur dépôt à l'ASP.\n\n"
-        "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00"
+        "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00\n\n"
+        "Échéances : segur-check calendar. Seuils d'usage : segur-check usage"
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -44,9 +45,12 @@ def root(
 
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
+app.command("coverage")(coverage.coverage)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)
 app.command("init")(init.init)
+app.command("calendar")(calendar.calendar)
+app.command("usage")(usage.usage)
 
 
 def run() -> int:
@@ -99,7 +103,10 @@ _FRENCH = (
     ("No such command", "commande inconnue :"),
     ("Missing argument", "il manque l'argument"),
     ("Missing option", "il manque l'option"),
-    ("Missing command.", "il manque la commande : check, rules, explain, schema ou init"),
+    (
+        "Missing command.",
+        "il manque la commande : check, rules, explain, schema, init, calendar, usage ou coverage",
+    ),
     ("Got unexpected extra argument", "argument de trop"),
     ("Invalid value for", "valeur refusée pour"),
     ("requires an argument.", "attend une valeur"),

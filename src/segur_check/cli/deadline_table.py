@@ -1,13 +1,14 @@
-"""The table of the windows, its legend and its sources, as lines that fit a width."""
+"""The table of the windows and its sources, as lines that fit a width."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
+from segur_check.cli.legend import legend
 from segur_check.corridors import Corridor
 from segur_check.dates import Deposit, days_before, told_day, told_moment
 from segur_check.deadline_words import state_name, step_name, told_days, window_remarks
-from segur_check.deadlines import Edge, Event, State, StepWindow
+from segur_check.deadlines import Edge, Event, StepWindow
 from segur_check.sources import source
 from segur_check.wording import told
 
@@ -19,29 +20,6 @@ _HEADS = {
 }
 _NOT_PUBLISHED = ("inconnu", "not published")
 _NOTHING = "—"
-_STATES = {
-    State.OPEN: ("le dépôt est possible à cette date", "a deposit is possible at that date"),
-    State.NOT_YET: ("l'ouverture est connue et à venir", "the opening is known and still to come"),
-    State.AHEAD: (
-        "la fermeture n'est pas passée ; aucun texte ne donne d'ouverture",
-        "the closing is not past; no text gives an opening",
-    ),
-    State.CLOSED: ("la fermeture est passée", "the closing is past"),
-    State.CONTESTED: (
-        "entre les deux dates que les textes donnent pour une même fermeture",
-        "between the two dates that the texts give for one closing",
-    ),
-    State.HOUR_DECIDES: (
-        "une ouverture ou une fermeture tombe ce jour-là, et l'heure manque (donnez-la avec --at, "
-        "si elle est publiée) ou est exactement celle d'un texte qui dit « avant »",
-        "an opening or a closing falls on that day, and the hour is missing (give it with --at, if "
-        "it is published) or is exactly that of a text that says “before”",
-    ),
-    State.UNKNOWN: (
-        "l'ouverture ou la fermeture n'est pas publiée, ou n'a pas été trouvée : l'outil ne devine pas",
-        "the opening or the closing is not published, or was not found: the tool does not guess",
-    ),
-}
 
 
 def page(blocks: Sequence[Block], at: Deposit, lang: str, room: int) -> Iterator[str]:
@@ -69,8 +47,8 @@ def page(blocks: Sequence[Block], at: Deposit, lang: str, room: int) -> Iterator
             yield from folded(cells, found)
             if remark:
                 yield from wrapped(remark, room, "    ", "    ")
-    yield from _legend([window for _, windows in blocks for window in windows], lang, room)
-    yield from _sources(numbers, lang, room)
+    yield from legend([window for _, windows in blocks for window in windows], lang, room)
+    yield from _sources(numbers, room)
 
 
 class _Numbers:
@@ -116,63 +94,7 @@ def _date(edge: Edge, numbers: _Numbers, lang: str) -> str:
     return f"{day.replace(' ', GLUE)} {hour.replace(' ', GLUE)}"
 
 
-def _legend(windows: Sequence[StepWindow], lang: str, room: int) -> Iterator[str]:
-    english = lang == "en"
-    colon = ": " if english else "\u00a0: "
-    shown = {window.state for window in windows}
-    lines = [
-        (state_name(state, lang), _STATES[state][english]) for state in State if state in shown
-    ]
-    edges = [edge for window in windows for edge in (window.opens, window.closes)]
-    if english and any(edge.lacking for edge in edges):
-        lines.append(("not published", "no published date was found"))
-    if any(edge.bound is None and not edge.lacking for edge in edges):
-        lines.append((_NOTHING, _LEGEND["nothing"][english]))
-    bounds = [edge.bound for edge in edges if edge.bound is not None]
-    if any(window.days is not None for window in windows):
-        lines.append((_HEADS[lang][4], _LEGEND["days"][english]))
-    if any(window.step == "attestation-fin" and window.opens.bound for window in windows):
-        lines.append((step_name("attestation-fin", lang), _LEGEND["completion"][english]))
-    if any(bound.certainty == "D" for bound in bounds):
-        lines.append((_LEGEND["D"][english], _LEGEND["deduced"][english]))
-    if any(source(bound.source).rank == "secondary" for bound in bounds):
-        lines.append((_LEGEND["2"][english], _LEGEND["secondary"][english]))
-    if lines:
-        yield ""
-        yield "Legend" if english else "Légende"
-    for name, meaning in lines:
-        yield from wrapped(f"{name}{colon}{_typeset(meaning, lang)}", room, "  ", "    ")
-
-
-_LEGEND = {
-    "nothing": ("rien dans les textes, ou pas de jours à compter", "nothing in the texts, or no days to count"),
-    "days": (
-        "jours entiers jusqu'à la fermeture, la première des deux si elle est contestée",
-        "whole days until the closing, the first of the two when it is contested",
-    ),
-    "completion": (
-        "la première date est celle où l'ASP commence à recevoir les attestations de fin",
-        "the first date is when the ASP starts to receive completion statements",
-    ),
-    "D": ("déduit", "deduced"),
-    "deduced": (
-        "le texte cité parle d'un cas voisin, l'outil en tire cette date",
-        "the text cited speaks of a similar case, the tool takes the date from it",
-    ),
-    "2": ("source secondaire", "secondary source"),
-    "secondary": ("presse ou entreprise, pas un texte de l'État", "press or company, not a text of the State"),
-}  # fmt: skip
-
-
-def _typeset(text: str, lang: str) -> str:
-    if lang == "en":
-        return text
-    for sign in (":", ";", "?", "!", "»"):
-        text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return text.replace("« ", "«\u00a0")
-
-
-def _sources(numbers: _Numbers, lang: str, room: int) -> Iterator[str]:
+def _sources(numbers: _Numbers, room: int) -> Iterator[str]:
     if not numbers.of:
         return
     yield ""
@@ -187,16 +109,19 @@ def _sources(numbers: _Numbers, lang: str, room: int) -> Iterator[str]:
             yield f"{indent}{document.url}"
 
 
-def next_line(events: Sequence[Event], at: Deposit, lang: str) -> str:
-    """What closes next, told in one sentence; `events` are those that `next_closings` gives."""
+def next_line(events: Sequence[Event], at: Deposit, lang: str, *, unpublished: bool) -> str:
+    """What closes next, told in one sentence; `events` are those that `next_closings` gives.
+
+    `unpublished`: nobody published some of the closings.
+    """
     english = lang == "en"
     if not events:
         when = told_at(at, lang)
-        return (
-            f"Nothing known closes any more from {when} on."
-            if english
-            else f"Plus rien de connu ne ferme à partir du {when}."
-        )
+        if english:
+            rest = "; some closings are not published" if unpublished else ""
+            return f"Nothing known closes any more from {when} on{rest}."
+        rest = "\u00a0; des fermetures ne sont pas publiées" if unpublished else ""
+        return f"Plus rien de connu ne ferme à partir du {when}{rest}."
     left = days_before(at, events[0].last.date())
     when = told(events[0].value, lang)
     if english:

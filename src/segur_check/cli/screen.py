@@ -66,7 +66,7 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
             )
         place = Path(name) if name else None
         if place is not None:
-            _refuse_unwritable(place)
+            refuse_unwritable(place)
         if _same(place) in [_same(other) for _, other in found]:
             told = name or "stdout"
             raise UsageFault(
@@ -81,21 +81,25 @@ def _same(place: Path | None) -> Path | None:
     return None if place is None else place.resolve()
 
 
-def _refuse_unwritable(place: Path) -> None:
-    """Say before the work starts that an output cannot be written."""
+def refuse_unwritable(place: Path, option: str = "--output") -> None:
+    """Say before the work starts that an output cannot be written.
+
+    Raises:
+        UsageFault: its folder is missing or forbidden, or its name is no file name.
+    """
     try:
         place.resolve().is_dir()
         os.fspath(place).encode("utf-8")
     except (OSError, ValueError) as error:
         raise UsageFault(
-            f"--output : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
-            f"--output: this file name cannot be written ({type(error).__name__})",
+            f"{option} : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
+            f"{option}: this file name cannot be written ({type(error).__name__})",
         ) from error
     folder = place.parent
     if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageFault(
-            f"--output : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
-            f"--output: “{place}” cannot be written; check the folder and your rights",
+            f"{option} : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
+            f"{option}: “{place}” cannot be written; check the folder and your rights",
         )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.pdf import PdfState, inspect, page_texts
+from segur_check.pieces.pdf import PdfState, filled_fields, inspect, page_texts
 from segur_check.settings import MEGABYTE, Limites
+
+_NO_FIELDS: tuple[tuple[str, str], ...] = ()
 
 
 def look_at(
@@ -51,10 +53,13 @@ def look_at(
 def _piece(entry: Entry, limites: Limites, wanted: set[str]) -> Piece:
     data = entry.read()
     facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE, max_seconds=limites.delai_s)
-    pages = None
+    pages, fields = None, _NO_FIELDS
     named = (name.removesuffix(".pdf") for name in entry.readings)
     if facts.state is PdfState.OK and wanted.intersection(named):
         pages = page_texts(data, max_pages=limites.pdf_pages, max_seconds=limites.delai_s)
+        fields = (
+            filled_fields(data, max_seconds=limites.delai_s) if pages is not None else _NO_FIELDS
+        )
     return Piece(
         entry.name,
         entry.readings,
@@ -64,4 +69,5 @@ def _piece(entry: Entry, limites: Limites, wanted: set[str]) -> Piece:
         state=facts.state,
         looks_like=facts.looks_like,
         pages=pages,
+        fields=fields,
     )

@@ -137,6 +137,23 @@ def page_texts(data: bytes, *, max_pages: int, max_seconds: float = 5.0) -> tupl
     return None if isinstance(found, Exception) else found
 
 
+def filled_fields(data: bytes, *, max_seconds: float = 5.0) -> tuple[tuple[str, str], ...]:
+    """The form fields that hold something, by name: a text, or the state of a ticked box.
+
+    Empty for a file without a form, or one that cannot be read within `max_seconds`.
+    """
+
+    def fields(reader: "PdfReader") -> tuple[tuple[str, str], ...]:
+        found = reader.get_fields() or {}
+        values = (
+            (name, str(field.get("/V", "")).removeprefix("/")) for name, field in found.items()
+        )
+        return tuple((name, value) for name, value in values if value and value != "Off")
+
+    found = _read(data, fields, _Deadline(max_seconds))
+    return () if isinstance(found, Exception) else found
+
+
 def _text(page: "PageObject", deadline: _Deadline) -> str:
     text = ""
     with suppress(Exception):

@@ -100,6 +100,7 @@ class _Page:
                     clean += 1
             self.clean(clean)
             self.not_checked()
+            self.reminders()
         self.summary(chosen_lines=list(hidden_lines(self.lang, chosen, self.display)))
 
     def clean(self, count: int) -> int:
@@ -201,6 +202,15 @@ class _Page:
             many = f", {self.say('requests_concerned', count=count)}" if count > 1 else ""
             rows.append((one.code, f"{one.reason} ({self.say(f'kind_{one.kind}')}{many})"))
         self.console.print(Padding(_grid(rows, "bold"), (0, 0, 0, 2)))
+
+    def reminders(self) -> None:
+        """What is controlled after the payment, once for soldes of one SONS."""
+        for lines in dict.fromkeys(one.reminders for one in self.report.headings if one.reminders):
+            self.console.print()
+            self.console.print(Rule(style="dim", characters="─"))
+            self.console.print(Text(self.say("reminder"), style="bold"))
+            for line in lines:
+                self.console.print(Padding(Text(_unbroken(line)), (0, 0, 0, 2)))
 
     def summary(self, chosen_lines: list[str]) -> None:
         report, console = self.report, self.console

@@ -1,0 +1,113 @@
+"""`segur-check calendar`: what is open, what closes when, and what is contested or unknown."""
+
+import difflib
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segur_check.cli.check import Language
+from segur_check.cli.screen import refuse_unwritable, say, width, write
+from segur_check.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_check.dates import Deposit
+    from segur_check.deadlines import Event
+
+_WIDEST = 120
+
+
+def calendar(
+    *,
+    sons: Annotated[
+        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Le jour (2025-03-12) ou l'instant (2025-03-12T11:59, heure de Paris) ; sans lui, maintenant.",
+        ),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FICHIER", help="Écrit aussi un agenda .ics (Outlook, Thunderbird, Apple)."
+        ),
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Dit ce qui est ouvert, ce qui ferme et quand, et ce qui est contesté ou inconnu."""
+    from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
+    from segur_check.cli.deadline_table import next_line, page  # noqa: PLC0415
+    from segur_check.corridors import corridor  # noqa: PLC0415
+    from segur_check.dates import PARIS, Deposit  # noqa: PLC0415
+    from segur_check.deadlines import events, next_closings, windows  # noqa: PLC0415
+    from segur_check.settings import read_moment  # noqa: PLC0415
+
+    now = datetime.now(PARIS)
+    when = Deposit.at(now, "now") if at is None else Deposit.at(read_moment(at, "--at"), "option")
+    tables = [corridor(code) for code in chosen(sons)]
+    blocks = [(table, tuple(windows(table, when))) for table in tables]
+    known = [event for _, rows in blocks for window in rows for event in events(window)]
+    room = min(width(), _WIDEST)
+    lines = list(page(blocks, when, lang.value, room))
+    lines.append("")
+    if ics is not None:
+        code = "" if sons is None else tables[0].sons
+        lines += wrapped(_written(ics, known, when, now, lang.value, code), room)
+    unpublished = any(window.closes.lacking for _, rows in blocks for window in rows)
+    coming = next_closings(known, when)
+    lines += wrapped(next_line(coming, when, lang.value, unpublished=unpublished), room)
+    say("\n".join(lines) + "\n")
+    return 0
+
+
+def _written(
+    place: Path, known: "Sequence[Event]", when: "Deposit", now: datetime, lang: str, code: str
+) -> str:
+    """Write the calendar file and tell it; nothing was printed yet, should it fail."""
+    from segur_check.ics import calendar_file  # noqa: PLC0415 - 70 ms, for this option alone
+
+    refuse_unwritable(place, "--ics")
+    if not known:
+        raise UsageFault(
+            f"--ics : aucune date publiée pour {code} ; il n'y a rien à mettre dans un agenda",
+            f"--ics: no published date for {code}; there is nothing to put in a calendar",
+        )
+    name = "Ségur deadlines" if lang == "en" else "Échéances Ségur"
+    write(place, calendar_file(known, when, now, lang, f"{name} {code}".strip()))
+    if lang == "en":
+        return f"Calendar file: {place} ({len(known)} events)"
+    return f"Agenda\u00a0: {place} ({len(known)} évènements)"
+
+
+def chosen(sons: str | None) -> tuple[str, ...]:
+    """The plain code of the SONS asked for, else every one that is covered.
+
+    Raises:
+        UsageFault: nobody knows the code.
+    """
+    from segur_check.corridors import covered_codes  # noqa: PLC0415 - --help needs no table
+    from segur_check.sons import KNOWN_CODES, plain_code  # noqa: PLC0415
+
+    if sons is None:
+        return covered_codes()
+    code = plain_code(sons)
+    if code is not None:
+        return (code,)
+    upper = [one.upper() for one in KNOWN_CODES]
+    near = difflib.get_close_matches(sons.strip().upper(), upper, n=1, cutoff=0.5)
+    guess = plain_code(near[0]) if near else None
+    known = ", ".join(KNOWN_CODES)
+    raise UsageFault(
+        f"--sons : le SONS « {sons} » n'existe pas"
+        + (f" ; vouliez-vous « {guess} » ?" if guess else ".")
+        + f" Codes connus : {known}",
+        f"--sons: there is no SONS “{sons}”"
+        + (f"; did you mean “{guess}”?" if guess else ".")
+        + f" Known codes: {known}",
+    )

@@ -1,0 +1,164 @@
+"""`segur-check coverage`: each requirement of the founding texts, and who judges it."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segur_check.cli.check import Language
+from segur_check.cli.screen import say
+from segur_check.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from segur_check.requirements import Answered
+
+
+class AnswerName(StrEnum):
+    """The answers, as --answer takes them."""
+
+    CHECKED = "checked"
+    PARTLY = "partly"
+    BY_EYE = "by-eye"
+    NOT_PUBLISHED = "not-published"
+
+
+_WORDS = {
+    "fr": {
+        "checked": "vérifié",
+        "partly": "en partie",
+        "by-eye": "à l'œil",
+        "not-published": "non publié",
+        "counted_checked": "vérifiées",
+        "counted_partly": "en partie",
+        "counted_by-eye": "à l'œil",
+        "counted_not-published": "non publiées",
+        "count": "{count} exigences",
+        "count_one": "1 exigence",
+        "all": "En tout",
+        "legend": (
+            "vérifié\u00a0: les contrôles nommés le jugent\u00a0; en partie\u00a0: ils en jugent une "
+            "partie, la flèche dit le reste\u00a0; à l'œil\u00a0: aucun contrôle, la flèche dit quoi "
+            "regarder\u00a0; non publié\u00a0: ce que les contrôles compareraient n'est pas publié "
+            "pour ce SONS."
+        ),
+    },
+    "en": {
+        "checked": "checked",
+        "partly": "partly",
+        "by-eye": "by eye",
+        "not-published": "not published",
+        "counted_checked": "checked",
+        "counted_partly": "partly",
+        "counted_by-eye": "by eye",
+        "counted_not-published": "not published",
+        "count": "{count} requirements",
+        "count_one": "1 requirement",
+        "all": "In all",
+        "legend": (
+            "checked: the controls named judge it; partly: they judge a part of it, the arrow says "
+            "the rest; by eye: no control, the arrow says what to look at; not published: what the "
+            "controls would compare is not published for this SONS."
+        ),
+    },
+}
+
+
+def coverage(
+    *,
+    sons: Annotated[str | None, typer.Option(metavar="SONS", help="Un seul SONS.")] = None,
+    answer: Annotated[
+        AnswerName | None, typer.Option(help="Seulement les exigences de cette réponse.")
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Liste chaque exigence des textes fondateurs, et dit quel contrôle la vérifie.
+
+    Celles qu'aucun contrôle ne vérifie, ou en partie seulement, disent ce qu'il faut regarder.
+    """
+    from segur_check.corridors import corridor  # noqa: PLC0415 - --help needs none of these
+    from segur_check.requirements import answered  # noqa: PLC0415
+    from segur_check.sons import KNOWN_CODES, plain_code  # noqa: PLC0415
+
+    table = None
+    if sons is not None:
+        code = plain_code(sons)
+        if code is None:
+            known = ", ".join(KNOWN_CODES)
+            raise UsageFault(
+                f"--sons : « {sons} » n'existe pas ; codes connus : {known}",
+                f"--sons: there is no “{sons}”; known codes: {known}",
+            )
+        table = corridor(code)
+    rows = list(answered(table))
+    shown = [one for one in rows if answer is None or one.answer == answer.value]
+    for line in _listed(shown, lang.value):
+        say(f"{line}\n")
+    for line in _counts(rows, lang.value):
+        say(f"{line}\n")
+    return 0
+
+
+def _listed(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
+    """The requirements under their text and their place, folded to the terminal."""
+    import textwrap  # noqa: PLC0415
+
+    from segur_check.cli.screen import width  # noqa: PLC0415
+    from segur_check.sources import source  # noqa: PLC0415
+
+    columns = min(width(), 110)
+    document = place = ""
+    for row in rows:
+        one = row.requirement
+        if one.source != document:
+            document, place = one.source, ""
+            told = source(document)
+            yield f"{told.title} ({told.publisher})"
+            yield f"{told.url or ''}".rstrip()
+        if one.place != place:
+            place = one.place
+            yield ""
+            yield from textwrap.wrap(
+                place, columns - 2, initial_indent="  ", subsequent_indent="  "
+            )
+        who = ", ".join((_WORDS[lang][row.answer], *row.codes))
+        head = f"    {one.id}  [{who}] "
+        indent = " " * 12
+        yield from textwrap.wrap(
+            f"{head}{one.told(lang)}", columns, subsequent_indent=indent, break_on_hyphens=False
+        )
+        if look := one.look(lang):
+            yield from textwrap.wrap(
+                f"→ {look}", columns, initial_indent=indent, subsequent_indent=indent + "  "
+            )
+    if rows:
+        yield ""
+
+
+def _counts(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
+    """How many requirements of each answer, text by text and in all."""
+    import textwrap  # noqa: PLC0415
+
+    from segur_check.cli.screen import width  # noqa: PLC0415
+    from segur_check.sources import source  # noqa: PLC0415
+
+    words = _WORDS[lang]
+    texts = list(dict.fromkeys(row.requirement.source for row in rows))
+    colon = "\u00a0:" if lang == "fr" else ":"
+    for name, own in (
+        *(
+            (source(text).title, [r for r in rows if r.requirement.source == text])
+            for text in texts
+        ),
+        (words["all"], list(rows)),
+    ):
+        each = [
+            f"{sum(1 for row in own if row.answer.value == answer.value)} {words[f'counted_{answer}']}"
+            for answer in AnswerName
+            if any(row.answer.value == answer.value for row in rows)
+        ]
+        count = words["count_one"] if len(own) == 1 else words["count"].format(count=len(own))
+        yield f"{name}{colon} {count} — {', '.join(each)}"
+    yield ""
+    yield from textwrap.wrap(words["legend"], min(width(), 110))

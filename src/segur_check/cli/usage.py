@@ -1,0 +1,36 @@
+"""`segur-check usage`: the thresholds of usage that are controlled after the payment."""
+
+from typing import Annotated
+
+import typer
+
+from segur_check.cli.calendar import chosen
+from segur_check.cli.check import Language
+from segur_check.cli.screen import say, width
+
+_WIDEST = 110
+
+
+def usage(
+    *,
+    sons: Annotated[
+        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Rappelle les seuils d'usage contrôlés après le paiement, et quand les sommes sont reprises."""
+    from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
+    from segur_check.corridors import corridor  # noqa: PLC0415
+    from segur_check.usage_reminder import reminder  # noqa: PLC0415
+
+    room = min(width(), _WIDEST)
+    parts = []
+    for code in chosen(sons):
+        table = corridor(code)
+        label = table.label.en if lang is Language.EN else table.label.fr
+        lines = [*wrapped(f"{code}  {label}", room)]
+        for line in reminder(table, lang.value):
+            lines += wrapped(line, room, "  ", "    ")
+        parts.append("\n".join(lines))
+    say("\n\n".join(parts) + "\n")
+    return 0

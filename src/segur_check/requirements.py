@@ -1,0 +1,106 @@
+"""The typed shape of rules/requirements.toml: what the founding texts ask, and who judges it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from segur_check.applicability import Bearing, bearing_anywhere
+from segur_check.corridors import Corridor
+from segur_check.resources import rule_files
+from segur_check.sources import source
+from segur_check.tables import load, read_text
+from segur_check.texts import control_text
+
+
+class Answer(StrEnum):
+    """What the tool does about a requirement."""
+
+    CHECKED = "checked"
+    PARTLY = "partly"
+    BY_EYE = "by-eye"  # no machine judges it, a person looks at it
+    NOT_PUBLISHED = "not-published"  # of one SONS: what its controls would compare is not published
+
+
+class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that a text asks, in both languages.
+
+    `place` is the question or the subject in the text. `codes` are the controls that judge it;
+    `look` says what is left to a person. `sons` are the SONS that it is about, with `*` for any
+    letters; empty for all.
+    """
+
+    id: str
+    source: str
+    place: str
+    answer: Answer
+    fr: str
+    en: str
+    codes: tuple[str, ...] = ()
+    sons: tuple[str, ...] = ()
+    look_fr: str = ""
+    look_en: str = ""
+
+    def told(self, lang: str) -> str:
+        """The requirement in a language."""
+        return self.en if lang == "en" else self.fr
+
+    def look(self, lang: str) -> str:
+        """What a person looks at; "" where the controls judge the whole."""
+        return self.look_en if lang == "en" else self.look_fr
+
+    def concerns(self, sons: str) -> bool:
+        """Whether it is about a SONS, by its plain code."""
+        return not self.sons or any(fnmatchcase(sons, pattern) for pattern in self.sons)
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    requirement: tuple[Requirement, ...]
+
+
+class Answered(Struct, frozen=True):
+    """A requirement with its answer for the SONS asked, or for all of them."""
+
+    requirement: Requirement
+    answer: Answer
+    codes: tuple[str, ...]
+
+
+@cache
+def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
+    """Every requirement, in the order of the texts.
+
+    Raises:
+        UsageFault: the table is not as it must be, or cites a source or a control that is not.
+    """
+    name = "requirements.toml"
+    found = load(read_text(rule_files("", rules)[name], name), _File, name).requirement
+    for one in found:
+        source(one.source, rules)
+        for code in one.codes:
+            control_text(code, rules)
+    return found
+
+
+def answered(table: Corridor | None) -> Iterator[Answered]:
+    """The requirements with their answers: of every SONS, or of one.
+
+    Of one SONS, the controls that do not bear on it are left out; where none is left that could
+    judge, because what they compare is not published, the answer says so.
+    """
+    for one in requirements():
+        if table is None:
+            yield Answered(one, one.answer, one.codes)
+            continue
+        if not one.concerns(table.sons):
+            continue
+        bearings = {code: bearing_anywhere(control_text(code), table) for code in one.codes}
+        codes = tuple(code for code in one.codes if bearings[code] is Bearing.APPLIES)
+        if one.codes and not codes:
+            if Bearing.UNKNOWN in bearings.values():
+                yield Answered(one, Answer.NOT_PUBLISHED, ())
+            continue
+        yield Answered(one, one.answer, codes)

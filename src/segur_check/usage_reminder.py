@@ -1,0 +1,131 @@
+"""What is controlled after the payment, told: the thresholds of usage, and the recovery."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from segur_check.corridors import Corridor
+from segur_check.sections import Threshold, Usage
+from segur_check.sources import source
+from segur_check.wording import Quoted, told
+
+# One and several, in French and in English.
+_ACTS: Mapping[str, tuple[str, str, str, str]] = {
+    "dmp": (
+        "document de santé vers le DMP",
+        "documents de santé vers le DMP",
+        "health document to the DMP",
+        "health documents to the DMP",
+    ),
+    "mss_pro": (
+        "document de santé par MSS Pro",
+        "documents de santé par MSS Pro",
+        "health document by MSS Pro",
+        "health documents by MSS Pro",
+    ),
+    "mss_citoyenne": (
+        "message vers la MSS Citoyenne de test",
+        "messages vers la MSS Citoyenne de test",
+        "message to the test MSS Citoyenne",
+        "messages to the test MSS Citoyenne",
+    ),
+    "insi": (
+        "requête au téléservice INSi",
+        "requêtes au téléservice INSi",
+        "request to the INSi teleservice",
+        "requests to the INSi teleservice",
+    ),
+    "dossier_pharmaceutique": (
+        "connexion au Dossier Pharmaceutique",
+        "connexions au Dossier Pharmaceutique",
+        "connection to the Dossier Pharmaceutique",
+        "connections to the Dossier Pharmaceutique",
+    ),
+    "ordonnance_numerique": (
+        "connexion à l'Ordonnance numérique",
+        "connexions à l'Ordonnance numérique",
+        "connection to the Ordonnance numérique",
+        "connections to the Ordonnance numérique",
+    ),
+}
+
+
+def reminder(corridor: Corridor, lang: str, rules: Path | None = None) -> tuple[str, ...]:
+    """The lines to print of a SONS, without width; a threshold is a line that starts with "- "."""
+    usage = corridor.usage
+    if usage is None:
+        return (
+            (f"Usage thresholds: not published for {corridor.sons}.",)
+            if lang == "en"
+            else (f"Seuils d'usage\u00a0: non publiés pour {corridor.sons}.",)
+        )
+    return (*_thresholds(usage, lang), *_rest(usage, lang, rules))
+
+
+def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
+    english, thresholds = lang == "en", usage.thresholds.value
+    deduced = usage.thresholds.certainty != "A"
+    if not thresholds:
+        yield (
+            "Usage thresholds: the published table shows no cross in the row of this SONS; its "
+            "cells may be merged with others. Look in the appel à financement."
+            if english
+            else "Seuils d'usage\u00a0: le tableau publié ne montre aucune croix à la ligne de ce SONS\u00a0; "
+            "ses cases sont peut-être fusionnées avec d'autres. Regardez dans l'appel à financement."
+        )
+        return
+    if english:
+        yield "Usage controlled after the payment, at least" + (" (deduced):" if deduced else ":")
+    else:
+        yield (
+            "Usage contrôlé après le paiement, au moins"
+            + (" (déduit)" if deduced else "")
+            + "\u00a0:"
+        )
+    yield from (f"- {_threshold(one, lang)}" for one in thresholds)
+
+
+def _threshold(one: Threshold, lang: str) -> str:
+    names = _ACTS[one.act][2:] if lang == "en" else _ACTS[one.act][:2]
+    act = f"{one.count} {names[one.count > 1]}"
+    if one.clear:
+        return act
+    if lang == "en":
+        return f"{act} (not certain: the cell of the published table is empty, or merged)"
+    return f"{act} (pas certain\u00a0: la case du tableau publié est vide ou fusionnée)"
+
+
+def _rest(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
+    english, document = lang == "en", source(usage.thresholds.source, rules)
+    # The words of the table are French: quoted as they are in English.
+    grain = ", ".join(
+        f"{told(Quoted(value), lang)} for {en}" if english else f"{value} pour {fr}"
+        for fr, en, value in (
+            ("la structure", "the structure", usage.structure),
+            ("le professionnel", "the professional", usage.person),
+            ("la messagerie", "the mail", usage.mail),
+        )
+        if value
+    )
+    if grain and english:
+        yield f"Grain of the control, on national statistics: {grain}."
+    elif grain:
+        yield f"Grain du contrôle, sur des statistiques nationales\u00a0: {grain}."
+    place = f", {usage.thresholds.place}" if usage.thresholds.place else ""
+    dated = f", {document.date}" if document.date else ""
+    told_source = f"{document.title} ({document.publisher}{dated}){place}"
+    if english:
+        yield (
+            f"A recovery of the sums paid is started after {usage.failures} consecutive controls "
+            f"that failed; {usage.failures_exceptionally} in exceptional circumstances, decided "
+            "case by case."
+        )
+        yield f"Source: {told_source}."
+    else:
+        yield (
+            f"Un recouvrement des sommes versées est engagé après {usage.failures} contrôles "
+            f"consécutifs en échec\u00a0; {usage.failures_exceptionally} dans des circonstances "
+            "exceptionnelles, décidé au cas par cas."
+        )
+        yield f"Source\u00a0: {told_source}."
+    if document.url:
+        yield document.url

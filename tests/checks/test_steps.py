@@ -1,0 +1,567 @@
+"""DEM: the papers of an enrolment, pilots, a completion statement, a cancellation."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from conftest import Cli, Said
+
+Papers = dict[str, bytes]
+Judged = Callable[..., Said]
+
+REPRESENTATIVE = {"identite.pdf", "rib.pdf"}
+DPI_DEFINITIVE = REPRESENTATIVE | {"certificat_referencement.pdf", "certificat_hds.pdf"}
+DEFINITIVE = {"nature": '"definitif"', "depositaire": '"representant-legal"'}
+NOBODY_ELSE = {"distributeur": "false", "assujetti_tva": "true"}
+FILER = DEFINITIVE | NOBODY_ELSE
+
+
+@pytest.fixture
+def paper(dossiers: ModuleType) -> bytes:
+    """Any PDF that opens."""
+    found: bytes = next(iter(dossiers.MDV.avance().pieces.values()))
+    return found
+
+
+@pytest.fixture
+def judged(cli: Cli, tmp_path: Path) -> Judged:
+    """Check papers as a step of a SONS, with tables of dossier.toml."""
+
+    def call(
+        phase: str,
+        sons: str,
+        papers: Papers,
+        depot: str | None = "2025-03-10T10:00:00",
+        settings: str = "",
+        **tables: dict[str, str],
+    ) -> Said:
+        lines = [f'sons = "{sons}"', f'phase = "{phase}"']
+        lines += [f"depot = {depot}"] if depot else []
+        for name, table in tables.items():
+            lines += [f"[{name}]", *(f"{key} = {value}" for key, value in table.items())]
+        (tmp_path / "pieces").mkdir()
+        (tmp_path / "dossier.toml").write_text("\n".join(lines), encoding="utf-8")
+        if settings:
+            (tmp_path / "segur-check.toml").write_text(settings, encoding="utf-8")
+        for name, data in papers.items():
+            (tmp_path / "pieces" / name).write_bytes(data)
+        return cli("check", tmp_path, "-o", "json")
+
+    return call
+
+
+def lacking(said: Said, code: str) -> set[str]:
+    """The papers that a control says are missing, as it writes them in French."""
+    return {one["expected"] for one in said.findings(code)}
+
+
+def each(names: Iterable[str], paper: bytes) -> Papers:
+    return dict.fromkeys(names, paper)
+
+
+# DEM001
+
+
+@pytest.mark.parametrize(
+    ("sons", "papers", "told", "expected"),
+    [
+        ("HOP-DPI-Va2", DPI_DEFINITIVE, FILER, set()),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE - {"certificat_hds.pdf"} | {"attestation_non_hds.pdf"},
+            FILER,
+            set(),
+        ),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE - {"certificat_hds.pdf"},
+            FILER,
+            {
+                (
+                    "certificat d'hébergement de données de santé (HDS), "
+                    "attestation de non-hébergement de données de santé"
+                )
+            },
+        ),
+        ("HOP-PFI-Va2", DPI_DEFINITIVE - {"certificat_hds.pdf"}, FILER, set()),
+        (
+            "HOP-PFI-Va2",
+            REPRESENTATIVE,
+            FILER,
+            {"certificat de référencement de l'ANS"},
+        ),
+        ("HOP-PFI-Va2", REPRESENTATIVE, FILER | {"nature": '"anticipe"'}, set()),
+        ("HOP-DPI-Va2", REPRESENTATIVE, FILER | {"nature": '"anticipe"'}, set()),
+        (
+            "HOP-DPI-Va2",
+            {"certificat_referencement.pdf", "certificat_hds.pdf"},
+            FILER | {"nature": '"complement"', "distributeur": "true"},
+            set(),
+        ),
+        (
+            "HOP-DPI-Va2",
+            {"certificat_hds.pdf"},
+            {"nature": '"complement"'},
+            {"certificat de référencement de l'ANS"},
+        ),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE,
+            FILER | {"depositaire": '"employe"'},
+            {"mandat avec délégation de signature", "pièce d'identité du dépositaire"},
+        ),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE,
+            FILER | {"depositaire": '"tiers"'},
+            {"contrat de prestation", "pièce d'identité du dépositaire"},
+        ),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE,
+            FILER | {"distributeur": "true"},
+            {"mandat de l'éditeur"},
+        ),
+        (
+            "HOP-DPI-Va2",
+            DPI_DEFINITIVE,
+            FILER | {"assujetti_tva": "false"},
+            {"attestation de non-assujettissement à la TVA"},
+        ),
+        # Wave 1: the identity of who files, be it the legal representative.
+        (
+            "MDV-LGC-Va1",
+            {"cni_depositaire.pdf", "rib.pdf", "rapport_referencement.pdf"},
+            FILER,
+            set(),
+        ),
+        (
+            "MDV-LGC-Va1",
+            {"cni_depositaire.pdf", "rib.pdf", "rapport_referencement.pdf"},
+            FILER | {"depositaire": '"tiers"'},
+            {"pièce d'identité du représentant légal", "contrat de prestation"},
+        ),
+        # No text of wave 1 asks a mandate of a distributor.
+        (
+            "MDV-LGC-Va1",
+            REPRESENTATIVE | {"rapport_referencement.pdf"},
+            FILER | {"distributeur": "true"},
+            set(),
+        ),
+    ],
+)
+def test_an_enrolment_asks_the_papers_of_its_nature_and_of_who_files(
+    sons: str,
+    papers: set[str],
+    told: dict[str, str],
+    expected: set[str],
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    depot = "2025-03-10T10:00:00" if sons.endswith("2") else "2022-03-10T10:00:00"
+
+    said = judged("enrolement", sons, each(papers, paper), depot, enrolement=told)
+
+    assert expected == lacking(said, "DEM001")
+    assert {"a-modifier"} >= {one["severity"] for one in said.findings("DEM001")}
+    assert "DEM001" not in said.not_checked
+
+
+@pytest.mark.parametrize(
+    ("missing", "key"),
+    [
+        ("nature", "nature"),
+        ("depositaire", "depositaire"),
+        ("distributeur", "distributeur"),
+        ("assujetti_tva", "assujetti_tva"),
+    ],
+)
+def test_what_dossier_toml_does_not_tell_of_an_enrolment_is_not_checked(
+    missing: str, key: str, judged: Judged, paper: bytes
+) -> None:
+    told = {name: value for name, value in FILER.items() if name != missing}
+    papers = each(DPI_DEFINITIVE - {"rib.pdf"} if missing == "nature" else DPI_DEFINITIVE, paper)
+
+    said = judged("enrolement", "HOP-DPI-Va2", papers, enrolement=told)
+
+    reasons = [
+        one["reason"]
+        for request in said.report["requests"]
+        for one in request["not_checked"]
+        if one["code"] == "DEM001"
+    ]
+    assert 1 == len(reasons)
+    assert key in reasons[0]
+    assert [] == said.findings("DEM001")
+
+
+def test_the_settings_tell_whether_the_supplier_is_liable_to_vat(
+    judged: Judged, paper: bytes
+) -> None:
+    told = {name: value for name, value in FILER.items() if name != "assujetti_tva"}
+
+    said = judged(
+        "enrolement",
+        "HOP-DPI-Va2",
+        each(DPI_DEFINITIVE, paper),
+        settings="[fournisseur]\nassujetti_tva = false\n",
+        enrolement=told,
+    )
+
+    assert {"attestation de non-assujettissement à la TVA"} == lacking(said, "DEM001")
+
+
+def test_a_paper_whose_name_says_nothing_may_be_the_one_that_is_missing(
+    judged: Judged, paper: bytes
+) -> None:
+    papers = each(DPI_DEFINITIVE - {"rib.pdf"} | {"scan-0012.pdf"}, paper)
+
+    said = judged("enrolement", "HOP-DPI-Va2", papers, enrolement=FILER)
+
+    assert "non-fourni" == said.not_checked["DEM001"]
+    assert [] == said.findings("DEM001")
+
+
+def test_the_type_of_a_paper_is_taken_from_dossier_toml(judged: Judged, paper: bytes) -> None:
+    papers = each(DPI_DEFINITIVE - {"rib.pdf"} | {"scan-0012.pdf"}, paper)
+
+    said = judged(
+        "enrolement",
+        "HOP-DPI-Va2",
+        papers,
+        enrolement=FILER,
+        types={'"scan-0012.pdf"': '"RIB"'},
+    )
+
+    assert "DEM001" not in said.not_checked
+    assert 0 == said.code
+
+
+def test_no_text_of_wave_1_speaks_of_an_anticipated_enrolment(judged: Judged, paper: bytes) -> None:
+    papers = each(REPRESENTATIVE, paper)
+    told = FILER | {"nature": '"anticipe"'}
+
+    said = judged("enrolement", "HOP-DPI-Va1", papers, "2022-03-10T10:00:00", enrolement=told)
+
+    assert "non-publie" == said.not_checked["DEM001"]
+
+
+# DEM002
+
+
+@pytest.mark.parametrize(
+    ("sons", "depot", "found"),
+    [
+        ("HOP-DPI-Va2", "2024-06-20T13:59:59", True),
+        ("HOP-DPI-Va2", "2024-06-20T14:00:00", False),
+        ("HOP-DPI-Va2", "2025-12-17T12:00:00", False),
+        ("HOP-DPI-Va2", "2025-12-17T12:00:01", True),
+        ("HOP-PFI-Va2", "2025-09-17T12:00:00", False),
+        ("HOP-PFI-Va2", "2025-09-17T12:00:01", True),
+        ("IMG-DB-Va2", "2025-05-15T13:59:59", True),
+        ("IMG-DB-Va2", "2025-05-15T14:00:00", False),
+        ("MDV-LGC-Va1", "2021-11-01T23:59:59", True),
+        ("MDV-LGC-Va1", "2021-11-02T00:00:00", False),
+    ],
+)
+def test_an_enrolment_is_filed_inside_its_window(
+    sons: str,
+    depot: str,
+    found: bool,  # noqa: FBT001 - a parameter of pytest
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    said = judged("enrolement", sons, each(DPI_DEFINITIVE, paper), depot, enrolement=FILER)
+
+    assert (["rejet"] if found else []) == [one["severity"] for one in said.findings("DEM002")]
+
+
+def test_an_enrolment_without_deposit_is_judged_as_of_now(judged: Judged, paper: bytes) -> None:
+    said = judged("enrolement", "HOP-PFI-Va2", each(DPI_DEFINITIVE, paper), None, enrolement=FILER)
+
+    assert ["Enrôlement clos à l'instant présent"] == [
+        one["title"] for one in said.findings("DEM002")
+    ]
+
+
+@pytest.mark.parametrize("sons", ["IMG-DB-Va2", "MDV-LGC-Va2", "MS1"])
+def test_an_unpublished_bound_of_the_enrolment_is_not_checked(
+    sons: str, judged: Judged, paper: bytes
+) -> None:
+    said = judged("enrolement", sons, each(DPI_DEFINITIVE, paper), enrolement=FILER)
+
+    assert "non-publie" == said.not_checked["DEM002"]
+
+
+# DEM003
+
+
+def report(client: str, dossiers: ModuleType, name: str = "") -> bytes:
+    """A pilot report of a client, by its number."""
+    import documents  # noqa: PLC0415 - of examples/, in reach once `dossiers` is
+
+    made: bytes = documents.document(
+        title=f"Procès-verbal d'installation pilote {name}",
+        issuer=dossiers.SUPPLIER,
+        facts=(("FINESS", client),) if client else (("Client", "voir l'annexe"),),
+    )
+    return made
+
+
+CLIENTS = ("330781196", "210780581", "560023210")
+
+
+@pytest.mark.parametrize(
+    ("clients", "codes"),
+    [
+        (CLIENTS, {}),
+        (CLIENTS[:2], {"DEM003": "a-modifier"}),
+        ((), {"DEM003": "a-modifier"}),
+        ((*CLIENTS[:2], CLIENTS[0]), {"DEM003": "a-modifier"}),
+        ((*CLIENTS, CLIENTS[0]), {"DEM003": "a-modifier"}),
+        ((*CLIENTS, ""), {"DEM003": "illisible"}),
+        ((*CLIENTS[:2], ""), {"DEM003": "illisible"}),
+        ((*CLIENTS[:2], f"{CLIENTS[0]} {CLIENTS[2]}"), {"DEM003": "illisible"}),
+    ],
+    ids=[
+        "three",
+        "two",
+        "none",
+        "three with a twin",
+        "four with a twin",
+        "four, one without number",
+        "three, one without number",
+        "three, one with two numbers",
+    ],
+)
+def test_pilots_are_three_clients_that_their_reports_name(
+    clients: tuple[str, ...], codes: dict[str, str], judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {
+        f"pv_pilote_{rank}.pdf": report(client, dossiers, str(rank))
+        for rank, client in enumerate(clients)
+    }
+
+    said = judged("pilotes", "HOP-DPI-Va2", papers)
+
+    told = said.severities | said.not_checked
+    assert codes == {code: how for code, how in told.items() if code == "DEM003"}
+
+
+def test_the_client_of_a_pilot_is_taken_from_dossier_toml_first(
+    judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {f"pv-{rank}.pdf": report("", dossiers, str(rank)) for rank in range(3)}
+    told = {f'"pv-{rank}.pdf"': f'"{client}"' for rank, client in enumerate(CLIENTS)}
+
+    assert 0 == judged("pilotes", "HOP-DPI-Va2", papers, pilotes=told).code
+
+
+def test_one_client_given_to_two_reports_is_a_client_twice(
+    judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {f"pv-{rank}.pdf": report("", dossiers, str(rank)) for rank in range(3)}
+    told = {f'"pv-{rank}.pdf"': f'"{CLIENTS[rank % 2]}"' for rank in range(3)}
+
+    said = judged("pilotes", "HOP-DPI-Va2", papers, pilotes=told)
+
+    assert ["Un client pilote en double", "Trop peu de clients pilotes"] == [
+        one["title"] for one in said.findings("DEM003")
+    ]
+    assert "certaine" == said.findings("DEM003")[0]["confidence"]
+
+
+def test_the_same_report_twice_counts_once(judged: Judged, dossiers: ModuleType) -> None:
+    twin = report(CLIENTS[0], dossiers)
+    papers = {
+        "pv_pilote_1.pdf": twin,
+        "pv_pilote_2.pdf": twin,
+        "pv_pilote_3.pdf": report(CLIENTS[1], dossiers),
+    }
+
+    assert 2 == len(judged("pilotes", "HOP-DPI-Va2", papers).findings("DEM003"))
+
+
+def test_the_supplier_s_own_number_is_no_pilot(judged: Judged, dossiers: ModuleType) -> None:
+    siret = dossiers.SUPPLIER.siret
+    papers = {
+        f"pv_pilote_{rank}.pdf": report(f"{client} {siret}", dossiers, str(rank))
+        for rank, client in enumerate(CLIENTS)
+    }
+
+    assert 0 == judged("pilotes", "HOP-DPI-Va2", papers).code
+
+
+def test_the_number_of_pilots_of_imaging_is_not_published(
+    judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {"pv_pilote_1.pdf": report(CLIENTS[0], dossiers)}
+
+    said = judged("pilotes", "IMG-DB-Va2", papers)
+
+    assert (0, "non-publie") == (said.code, said.not_checked["DEM003"])
+
+
+def test_no_text_of_wave_1_speaks_of_pilots(judged: Judged, paper: bytes) -> None:
+    said = judged("pilotes", "MS1", {"pv_pilote_1.pdf": paper})
+
+    assert (0, "non-publie") == (said.code, said.not_checked["ELI001"])
+    assert "DEM003" not in said.severities | said.not_checked
+
+
+# DEM004, DEM005
+
+STATEMENT, RENUNCIATION = "attestation_honneur.pdf", "attestation_renonciation.pdf"
+
+
+@pytest.mark.parametrize(
+    ("papers", "agreed", "expected", "kind"),
+    [
+        ({STATEMENT, RENUNCIATION}, "true", set(), None),
+        ({STATEMENT}, "false", set(), None),
+        ({STATEMENT}, "true", {"attestation de renonciation du client"}, None),
+        ({RENUNCIATION}, "true", {"attestation sur l'honneur"}, None),
+        ({STATEMENT}, None, set(), "non-fourni"),
+        ({STATEMENT, RENUNCIATION}, None, set(), None),
+    ],
+)
+def test_a_cancellation_asks_a_statement_and_what_the_client_agreed(
+    papers: set[str],
+    agreed: str | None,
+    expected: set[str],
+    kind: str | None,
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    told = {"portee": '"totale"', "avance_percue": "true"}
+    told |= {"accord_client": agreed} if agreed else {}
+
+    said = judged("annulation", "MS1", each(papers, paper), annulation=told)
+
+    assert expected == lacking(said, "DEM004")
+    assert kind == said.not_checked.get("DEM004")
+
+
+@pytest.mark.parametrize(
+    ("portee", "paid", "depot", "title"),
+    [
+        ("totale", "true", "2025-03-10", "Cas 1"),
+        ("partielle", "true", "2025-03-10", "Cas 2"),
+        ("totale", "false", "2025-03-10", "Cas 3"),
+        ("partielle", "false", "2022-11-16T23:59:59", "Cas 4"),
+        ("partielle", "false", "2022-11-17T00:00:00", "Cas 4"),
+    ],
+)
+def test_a_cancellation_is_one_of_four_cases(
+    portee: str, paid: str, depot: str, title: str, judged: Judged, paper: bytes
+) -> None:
+    told = {"portee": f'"{portee}"', "avance_percue": paid, "accord_client": "false"}
+
+    said = judged("annulation", "HOP-DPI-Va1", {STATEMENT: paper}, depot, annulation=told)
+
+    (found,) = said.findings("DEM005")
+    assert "info" == found["severity"]
+    assert found["title"].startswith(title)
+    before = depot < "2022-11-17"
+    assert ("dépose une nouvelle" in found["message"]) is (title == "Cas 4" and before)
+
+
+@pytest.mark.parametrize("missing", ["portee", "avance_percue"])
+def test_a_case_that_is_not_told_is_not_checked(missing: str, judged: Judged, paper: bytes) -> None:
+    told = {"portee": '"totale"', "avance_percue": "true", "accord_client": "false"}
+    del told[missing]
+
+    said = judged("annulation", "MS1", {STATEMENT: paper}, annulation=told)
+
+    assert "non-fourni" == said.not_checked["DEM005"]
+
+
+# DEM006
+
+
+def statement(sons: str, dossiers: ModuleType) -> bytes:
+    import documents  # noqa: PLC0415 - see `report`
+
+    made: bytes = documents.document(
+        title=f"Attestation de fin de prestation {sons}",
+        issuer=dossiers.SUPPLIER,
+        facts=(("N° de dossier ASP", "ASP-000123"),),
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("sons", "depot", "found"),
+    [
+        ("HOP-DPI-Va2", "2026-06-17T12:00:00", set()),
+        ("HOP-DPI-Va2", "2026-06-17T12:00:01", {"DEM006"}),
+        ("HOP-PFI-Va2", "2026-03-18T12:00:01", {"DEM006"}),
+        ("MDV-LGC-Va1", "2023-09-20T14:00:00", set()),
+        ("MDV-LGC-Va1", "2023-09-20T14:00:01", {"CAL010"}),
+        ("MDV-LGC-Va1", "2023-09-21T00:00:00", {"DEM006"}),
+        ("BIO-LOINC-Va1", "2023-10-31T23:59:59", set()),
+        ("BIO-LOINC-Va1", "2023-11-01T00:00:00", {"DEM006"}),
+        ("HOP-DPI-Va2", "2026-06-17", {"CAL010"}),
+    ],
+)
+def test_a_completion_statement_is_in_time_or_not(
+    sons: str, depot: str, found: set[str], judged: Judged, dossiers: ModuleType
+) -> None:
+    said = judged(
+        "attestation-fin", sons, {"attestation_fin.pdf": statement(sons, dossiers)}, depot
+    )
+
+    assert found == {"DEM006", "CAL010"} & set(said.severities)
+    assert "DEM006" not in said.severities or "rejet" == said.severities["DEM006"]
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("HOP-DPI-Va2", False),
+        ("hop dpi va2", False),
+        ("HOP-DPI", False),
+        ("", False),
+        ("HOP-PFI-Va2 et HOP-DPI-Va2", False),
+        ("HOP-PFI-Va2", True),
+        ("HOP-DPI-Va1", True),
+        ("BIO – SGL", True),
+    ],
+)
+def test_a_statement_that_names_another_sons_is_told(
+    named: str,
+    found: bool,  # noqa: FBT001 - a parameter of pytest
+    judged: Judged,
+    dossiers: ModuleType,
+) -> None:
+    papers = {"attestation_fin.pdf": statement(named, dossiers)}
+
+    said = judged("attestation-fin", "HOP-DPI-Va2", papers, "2026-06-01T10:00:00")
+
+    assert (["alerte"] if found else []) == [one["severity"] for one in said.findings("DEM006")]
+    assert {"probable"} >= {one["confidence"] for one in said.findings("DEM006")}
+
+
+def test_a_scanned_statement_is_to_be_read_by_eye(judged: Judged, dossiers: ModuleType) -> None:
+    import documents  # noqa: PLC0415 - see `report`
+
+    assert dossiers
+    papers = {"attestation_fin.pdf": documents.scan(300, 420)}
+
+    said = judged("attestation-fin", "HOP-DPI-Va2", papers, "2026-06-01T10:00:00")
+
+    assert "illisible" == said.not_checked["DEM006"]
+
+
+@pytest.mark.parametrize("sons", ["MS1", "MS2-PDS", "IMG-DB-Va2", "IMG-RIS-Va2"])
+def test_whether_a_statement_exists_is_not_published_everywhere(
+    sons: str, judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {"attestation_fin.pdf": statement(sons, dossiers)}
+
+    said = judged("attestation-fin", sons, papers, "2030-01-01T10:00:00")
+
+    assert "DEM006" not in said.severities
+    assert "non-publie" in said.not_checked.values()
