@@ -225,8 +225,7 @@ def _folder(
         for entry in names
         if entry.suffix.lower() == _JSON
     ]
-    if len(jsons) > 1:
-        jsons = [(entry, json) for entry, json in jsons if not _is_report(json)]
+    jsons = [(entry, json) for entry, json in jsons if not _is_report(json)]
     own = _own(place)
     step = own.file.phase or phase
     bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
@@ -275,8 +274,7 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
             reason = error.reason if isinstance(error, BundleEntryError) else "unreadable"
             faults.append(BundleFault("PIE011", reason, entry.name, {}))
     rest = replace(bundle, entries=_out_of_their_folder(others), faults=tuple(faults))
-    if len(jsons) > 1:
-        jsons = [json for json in jsons if not _is_report(json)]
+    jsons = [json for json in jsons if not _is_report(json)]
     attached = _pieces(pieces, settings) if pieces else rest
     step = own.file.phase or phase
     if not jsons and not faults:

@@ -1,0 +1,63 @@
+"""Identifiers in the text of a document: bounded, with a right key, and no company's number."""
+
+import pytest
+
+from segur_check.pieces.text import identifiers_in, normalised
+from segur_check.sons import named_in
+
+FINESS, CORSICA, RPPS, SIRET = "330781196", "2A0000014", "10000001916", "35600000000048"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"FINESS : {FINESS}", {FINESS}),
+        ("FINESS 33 078 119 6 du client", {FINESS}),
+        ("FINESS\u00a033\u202f078\u202f119\u202f6", {FINESS}),
+        ("33.078.119.6", {FINESS}),
+        ("2a0000014, Ajaccio", {CORSICA}),
+        (f"RPPS {RPPS}", {RPPS}),
+        (f"8{RPPS}", {RPPS}),
+        (f"SIRET {SIRET[:3]} {SIRET[3:6]} {SIRET[6:9]} {SIRET[9:]}", {SIRET}),
+        (f"{FINESS} 210780581", {FINESS, "210780581"}),
+        ("330781190", set()),
+        (f"1{FINESS}2", set()),
+        (f"A{FINESS}", set()),
+        ("SIREN 356000000", set()),
+        ("N° TVA FR39356000000", set()),
+        ("TVA FR39 356000000", set()),
+        ("12/03/2025 1 234,56 €", set()),
+        ("000000000", set()),
+        ("", set()),
+    ],
+)
+def test_identifiers_of_a_text(text: str, expected: set[str]) -> None:
+    assert expected == identifiers_in(text)
+
+
+def test_text_is_normalised_line_by_line() -> None:
+    assert "Prestation Ségur\nfi 1" == normalised(
+        "Presta\u00adtion\u2003 Se\u0301gur\n\ufb01\u202f1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HOP-DPI-Va2", [{"HOP-DPI-Va2"}]),
+        ("hop pfi", [{"HOP-PFI-Va1", "HOP-PFI-Va2"}]),
+        ("BIO – SGL va 1", [{"BIO-SGL-Va1"}]),
+        ("SONS-IMG-DB-va2", [{"IMG-DB-Va2"}]),
+        ("RAD-RIS-Va2", [{"IMG-RIS-Va2"}]),
+        ("RAD-RIS", [{"RAD-RIS-Va1", "IMG-RIS-Va2"}]),
+        ("MS2-PDE", [{"MS2-PDE"}]),
+        ("Logiciels du Lac SAS", []),
+        ("SHOP-DPI", []),
+        ("DPI", []),
+    ],
+)
+def test_the_sons_that_a_text_names(text: str, expected: list[set[str]]) -> None:
+    found = [set(codes) for _, codes in named_in(text)]
+
+    assert [] == [one for one in expected if one not in found]
+    assert bool(expected) is bool(found)
