@@ -20,10 +20,14 @@ def bearing(text: ControlText, table: Corridor, phase: str) -> Bearing:
         return Bearing.NONE
     if "rules" in text.needs and table.announced_only:
         return Bearing.UNKNOWN
-    paths = [placed(path, phase) for path in text.table]
-    if not all(table.has(path) for path in paths):
-        return Bearing.NONE
-    return Bearing.APPLIES if all(table.at(path) is not None for path in paths) else Bearing.UNKNOWN
+    found = Bearing.APPLIES
+    for one in text.table:
+        path = placed(one, phase)
+        if table.at(path) is None:
+            if not table.lacks(path):
+                return Bearing.NONE
+            found = Bearing.UNKNOWN
+    return found
 
 
 def bearing_anywhere(text: ControlText, table: Corridor) -> Bearing:

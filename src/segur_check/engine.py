@@ -86,12 +86,13 @@ def check_file(
     known = frozenset(views)
     for control in controls:
         text = control_text(control.code, rules)
-        if not _has_object(text, context):
+        bears = bearing(text, context.corridor, context.phase)
+        if bears is Bearing.NONE or not _has_object(text, context):
             continue
         owners = _owners(text, views, without_json=context.without_json)
         if not (context.text.readable or context.without_json) and control.code not in _READING:
             ledger.suspend(control.code, [_WHOLE_FILE])
-        elif _lacks_something(text, context):
+        elif _lacks_something(text, context, bears):
             ledger.suspend(control.code, owners)
         else:
             started = clock()
@@ -112,18 +113,16 @@ def check_file(
 
 
 def _has_object(text: ControlText, context: Context) -> bool:
-    """Whether the control bears on this step of this SONS at all."""
+    """Whether this dossier holds what the control is about."""
     if context.without_json and not text.without_json:
         return False
-    if "dejafinances" in text.needs and context.settings.funded is None:
-        return False
-    return bearing(text, context.corridor, context.phase) is not Bearing.NONE
+    return "dejafinances" not in text.needs or context.settings.funded is not None
 
 
-def _lacks_something(text: ControlText, context: Context) -> bool:
+def _lacks_something(text: ControlText, context: Context, bears: Bearing) -> bool:
     """Whether what the control needs is not there: ELI001, CAL011, PIE016 or PER007 says so."""
     attachments = context.attachments
-    unpublished = bearing(text, context.corridor, context.phase) is Bearing.UNKNOWN
+    unpublished = bears is Bearing.UNKNOWN
     return (
         (unpublished and (context.corridor.announced_only or "figures" in text.needs))
         or ("pieces" in text.needs and (attachments is None or attachments.refused))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checks.edits import GONE, faults, put, take
-from conftest import Cli, Said
+from conftest import ROOT, Cli, Said
 from segur_check.corridors import covered_codes
 
 Check = Callable[..., Said]
@@ -473,3 +473,45 @@ def test_the_old_name_of_imaging_is_accepted_with_a_note(
 
     assert {"IMG-RIS-Va2"} == {one["sons"] for one in report["requests"]}
     assert "rad-ris-va2 → IMG-RIS-Va2" in text
+
+
+def test_a_cap_of_a_primary_source_rejects(
+    check: Check, of: Callable[[str, str], Dossier], dossiers: ModuleType, tmp_path: Path
+) -> None:
+    """None of our tables has one: a table of the user does."""
+    (tmp_path / "rules" / "corridors").mkdir(parents=True)
+    name = "BIO-LOINC-Va1.toml"
+    table = (ROOT / "rules" / "corridors" / name).read_text(encoding="utf-8")
+    head, _, rest = table.partition("[cap]\n")
+    _, _, after = rest.partition("\n[")
+    own = 'per = "request"\nvalue = 3500.00\nknown_by = "primary"\nsource = "ans-plafonds"\n'
+    (tmp_path / "rules" / "corridors" / name).write_text(f"{head}[cap]\n{own}\n[{after}", "utf-8")
+    options = ("--rules", tmp_path / "rules")
+
+    at, over = (
+        check(ht(of("BIO-LOINC-Va1", "avance"), dossiers, amount), *options)
+        for amount in ("3500.00", "3500.01")
+    )
+
+    assert {"MNT001", "MNT002"}.isdisjoint(at.severities)
+    assert "rejet" == over.severities["MNT001"]
+    assert "MNT002" not in over.severities
+
+
+@pytest.mark.parametrize(
+    ("phase", "sons", "depot", "days"),
+    [
+        ("enrolement", "HOP-DPI-Va2", "2025-12-02T10:00:00", None),
+        ("enrolement", "HOP-DPI-Va2", "2025-12-03T10:00:00", "14"),
+        ("attestation-fin", "HOP-PFI-Va2", "2026-03-18T11:00:00", "0"),
+        ("attestation-fin", "MS1", "2024-12-18T11:00:00", None),
+    ],
+)
+def test_a_closing_is_near_at_the_steps_without_json_too(
+    phase: str, sons: str, depot: str, days: str | None, cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "pieces").mkdir()
+
+    said = cli("check", tmp_path, "--phase", phase, "--sons", sons, "--depot", depot, "-o", "json")
+
+    assert ([] if days is None else [days]) == [one["found"] for one in said.findings("CAL012")]
