@@ -1,4 +1,4 @@
-"""Fictitious PDF attachments for the examples: orders, invoices, acceptance papers, attestations.
+"""Fictitious PDF attachments for the examples: orders, invoices, acceptance papers, statements.
 
 Two layouts stand for two kinds of supplier software: ``lettre`` is a letter with label and value
 lines (fpdf2), ``tableau`` is a form with ruled tables (reportlab). The same arguments always give
@@ -29,6 +29,7 @@ Layout = Literal["lettre", "tableau"]
 Identifiers = Sequence[tuple[str, str]]  # label and value: ("RPPS", "…")
 FormerClient = tuple[str, Identifiers]  # name and identifiers of a beneficiary before a merger
 Lines = tuple[tuple[str, str], ...]
+Signatory = tuple[str, str, date]  # name, quality, day of the signature
 
 NBSP = "\N{NO-BREAK SPACE}"
 SEGUR = "Montant pris en charge par l'État au titre du Ségur de la santé"
@@ -137,7 +138,7 @@ class _Sheet:
     service: str = ""
     money: Money | None = None
     text: str = ""
-    signature: str = ""
+    signatures: tuple[str, ...] = ()  # two at the most, side by side
     footer: tuple[str, ...] = ()
 
     @property
@@ -194,7 +195,7 @@ def bon_de_commande(  # noqa: PLR0913 - a paper has as many mentions as the rule
         service=service,
         money=money,
         text=SCOPE,
-        signature=_signature(signatory, quality, signed_on),
+        signatures=(_signature(signatory, quality, signed_on),),
         footer=(supplier.mentions,),
     )
     return _render(layout, sheet)
@@ -247,7 +248,7 @@ def facture(  # noqa: PLR0913 - a paper has as many mentions as the rules ask fo
         issuer=client,
         facts=tuple((f"{name}, {label}", value) for name, ids in parties for label, value in ids),
         text=MERGER.format(former=names, client=client.name),
-        signature=_signature(client.name, "Entité absorbante", issued_on),
+        signatures=(_signature(client.name, "Entité absorbante", issued_on),),
     )
     return _render(layout, sheet, deed)
 
@@ -272,9 +273,32 @@ def attestation_non_assujettissement(*, supplier: Party, issued_on: date) -> byt
         recipient=supplier,
         facts=(("SIREN", siren), ("Date de l'attestation", day(issued_on))),
         text=NOT_LIABLE.format(name=supplier.name, siren=siren),
-        signature=_signature("Armelle Quentinois", "Comptable des finances publiques", issued_on),
+        signatures=(
+            _signature("Armelle Quentinois", "Comptable des finances publiques", issued_on),
+        ),
     )
     return _render("lettre", sheet)
+
+
+def document(
+    *,
+    title: str,
+    issuer: Party,
+    facts: Lines,
+    text: str = "",
+    signed_by: Sequence[Signatory] = (),
+    layout: Layout = "lettre",
+) -> bytes:
+    """Make any other paper: what it is about, what it states, who signs it."""
+    sheet = _Sheet(
+        title=title,
+        issuer=issuer,
+        facts=facts,
+        text=text,
+        signatures=tuple(_signature(*one) for one in signed_by),
+        footer=(issuer.mentions,) if issuer.registration else (),
+    )
+    return _render(layout, sheet)
 
 
 def scan(width: int, height: int) -> bytes:
@@ -330,7 +354,7 @@ def _acceptance(title: str, statement: str, terms: Acceptance) -> bytes:
             *((("Déploiement MSS", case),) if case else ()),
         ),
         text=statement,
-        signature=_signature(terms["signatory"], quality, terms["signed_on"]),
+        signatures=(_signature(terms["signatory"], quality, terms["signed_on"]),),
     )
     return _render(terms["layout"], sheet)
 
@@ -401,12 +425,15 @@ class _LetterPdf(FPDF):
             self.cell(62, 7, label, fill=True)
             self.cell(0, 7, value, align="R", fill=True, new_x="LMARGIN", new_y="NEXT")
 
-    def write_signature(self, signature: str) -> None:
+    def write_signatures(self, signatures: Sequence[str]) -> None:
         self.ln(10)
         self.keep(31)
-        self.write_text(signature, x=115)
-        foot = self.get_y() + 16
-        self.polyline([(118 + x, foot - y) for x, y in _stroke(signature)])
+        top = self.get_y()
+        for x, signature in zip((115, 20), reversed(signatures), strict=False):
+            self.set_y(top)
+            self.write_text(signature, x=x)
+            foot = self.get_y() + 16
+            self.polyline([(x + 3 + along, foot - up) for along, up in _stroke(signature)])
 
 
 def _letter(sheets: Sequence[_Sheet], foot: str) -> bytes:
@@ -431,8 +458,8 @@ def _letter(sheets: Sequence[_Sheet], foot: str) -> bytes:
         for note in sheet.notes:
             pdf.ln(4)
             pdf.write_text(note)
-        if sheet.signature:
-            pdf.write_signature(sheet.signature)
+        if sheet.signatures:
+            pdf.write_signatures(sheet.signatures)
     return bytes(pdf.output())
 
 
@@ -476,7 +503,9 @@ def _form_story(sheet: _Sheet) -> list[platypus.Flowable]:
         story += [_ruled([heads, item], [225, 55, 80, 61, 90], head=True), gap]
         totals = _ruled(sheet.money.totals, [90, 108])
     notes = map(_cell, sheet.notes)
-    return [*story, *notes, gap, _beside(_signed(sheet.signature), totals)]
+    signed = [_signed(one) for one in sheet.signatures]
+    second = signed[1] if len(signed) > 1 else totals
+    return [*story, *notes, gap, _beside(signed[0] if signed else [], second)]
 
 
 def _cell(text: str, size: float = 9, *, bold: bool = False) -> platypus.Paragraph:
@@ -508,8 +537,6 @@ def _party(heading: str, party: Party, identifiers: Identifiers = ()) -> list[pl
 
 
 def _signed(signature: str) -> list[platypus.Flowable]:
-    if not signature:
-        return []
     picture = Drawing(160, 44)
     points = [(3 * x, 3 * y) for x, y in _stroke(signature)]
     picture.add(PolyLine(points, strokeColor=HexColor("#20308A"), strokeWidth=0.9))

@@ -113,6 +113,27 @@ def tax_letter(_: str) -> bytes:
     return bytes(made)
 
 
+def report(layout: str) -> bytes:
+    made = documents.document(
+        layout=layout,
+        title="Procès-verbal de mise en service",
+        issuer=SUPPLIER,
+        facts=(("Périmètre", "Périmètre complet"), ("Date du constat", "22/04/2025")),
+        text="Les deux parties constatent :\n- la mise en service ;\n- le bon fonctionnement.",
+        signed_by=[
+            ("Maëlle Kerbrœuc", "Pour l'agence", date(2025, 4, 22)),
+            ("Gaël Œillet", "Pour l'éditeur", date(2025, 4, 24)),
+        ],
+    )
+    return bytes(made)
+
+
+def unsigned(layout: str) -> bytes:
+    facts = (("Titulaire", "Logiciels Sarrasine"),)
+    made = documents.document(layout=layout, title="Relevé", issuer=CLIENT, facts=facts)
+    return bytes(made)
+
+
 ACCEPTED = (
     *WHO,
     "Sarrasine 8.2",
@@ -153,6 +174,24 @@ PAPERS = [
         ("Logiciels Sarrasine", "900000012", "08/01/2025", "TVA", "finances publiques"),
         id="tax-letter",
     ),
+    pytest.param(
+        report,
+        1,
+        (
+            *SELLER,
+            "Procès-verbal de mise en service",
+            "Périmètre complet",
+            "- la mise en service ; - le bon fonctionnement.",
+            "Maëlle Kerbrœuc",
+            "Pour l'agence",
+            "Fait le 22/04/2025",
+            "Gaël Œillet",
+            "Pour l'éditeur",
+            "Fait le 24/04/2025",
+        ),
+        id="two-signatures",
+    ),
+    pytest.param(unsigned, 1, ("Relevé", *WHO[:2], "Logiciels Sarrasine"), id="unsigned"),
 ]
 
 

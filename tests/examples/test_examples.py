@@ -3,6 +3,7 @@
 import importlib
 import json
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
 from segur_check.checks import CONTROLS
+from segur_check.settings import STEPS_WITH_JSON, Phase
+from segur_check.sons import KNOWN_CODES
 from segur_check.texts import control_texts
 
 FOLDERS = sorted(EXAMPLES.glob("*/*/expected.json"))
@@ -83,9 +86,28 @@ def test_every_control_has_its_rejected_example_and_explain_names_it() -> None:
 
 def test_one_accepted_example_per_sons_and_step() -> None:
     names = {one.parent.name for one in FOLDERS if one.parent.parent.name == "accepted"}
+    with_json = {f"{sons}-{phase}" for sons in KNOWN_CODES for phase in ("avance", "solde")}
+    without_json = set(Phase) - STEPS_WITH_JSON
 
-    for sons in ("MDV-LGC-Va1", "HOP-DPI-Va2", "HOP-PFI-Va2", "MS1"):
-        assert {f"{sons}-avance", f"{sons}-solde"} <= names
+    assert with_json <= names
+    assert {"SAS-avance-sans-json", "SAS-solde-sans-json"} <= names
+    assert without_json == {
+        phase for phase in without_json for name in names if name.startswith(f"{phase}-")
+    }
+
+
+def test_every_folder_says_what_is_expected_of_it_and_a_step_without_json_has_papers_alone() -> (
+    None
+):
+    folders = {one for root in ("accepted", "rejected") for one in (EXAMPLES / root).iterdir()}
+
+    assert folders == {one.parent for one in FOLDERS}
+    for folder in folders:
+        own = folder / "dossier.toml"
+        told = tomllib.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}
+        papers_alone = told.get("phase") in set(Phase) - STEPS_WITH_JSON
+        jsons = {one.name for one in folder.glob("*.json")} - {"expected.json"}
+        assert bool(jsons) != (papers_alone or folder.name.endswith("-sans-json")), folder
 
 
 def test_examples_are_what_the_script_makes(

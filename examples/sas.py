@@ -1,0 +1,191 @@
+"""The two requests of the SAS: fixed amounts, no order and no client, with or without a JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corridor import (
+    NUMERO_ANS,
+    SUPPLIER,
+    import_file,
+    justificatif,
+    ligne_of,
+    supplier_settings,
+)
+from documents import Lines, Party, Signatory, day, document, euros
+from writing import Dossier, Tree, money, priced
+
+ANS = Party("Agence du numérique en santé", ("75015 Paris",))
+SOLUTION = "AgendaLac 3"
+DIRECTOR = "Claude Fictif"
+SERVED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 10, 21)
+
+IN_SERVICE = (
+    "L'Agence du numérique en santé et l'éditeur constatent la mise en service de l'interfaçage de "
+    "la solution avec la plateforme numérique SAS, sur le périmètre complet de la Convention "
+    "d'interfaçage."
+)
+REGULAR = (
+    "À l'issue de la période de vérification de service régulier (VSR), l'Agence du numérique en "
+    "santé et l'éditeur constatent le bon fonctionnement de l'interfaçage sur le périmètre complet."
+)
+UNDERTAKINGS = (
+    "Je soussigné, représentant légal de l'éditeur, atteste sur l'honneur :\n"
+    "- avoir produit les documents de formation à destination des régulateurs ;\n"
+    "- avoir communiqué à l'ensemble des effecteurs sur l'interfaçage ;\n"
+    "- m'engager à remonter l'ensemble des types de créneaux de disponibilités pour l'ensemble des "
+    "effecteurs clients de la solution, à l'exception de ceux ayant signifié dans la plateforme "
+    "numérique SAS leur refus de la remontée automatique de leurs créneaux ;\n"
+    "- fournir les conditions générales d'utilisation (CGU) de la solution, qui notifient aux "
+    "effecteurs la transmission d'une partie de leurs données à la plateforme numérique SAS."
+)
+TERMS_OF_USE = (
+    "Article 7. Données transmises. Les créneaux de disponibilité de l'effecteur, son identité et "
+    "son lieu d'exercice sont transmis à la plateforme numérique SAS, conformément à la Convention "
+    "d'interfaçage. L'effecteur peut y refuser la remontée automatique de ses créneaux."
+)
+CONTACTS = (
+    "Régulateurs et effecteurs joignent le support du lundi au samedi, de 8 h à 20 h, par "
+    "téléphone, par courriel ou sur la plateforme de support."
+)
+
+
+def _paper(
+    title: str,
+    facts: Lines,
+    text: str,
+    *signed: tuple[str, str],
+    on: date,
+    issuer: Party = SUPPLIER,
+) -> bytes:
+    signed_by: list[Signatory] = [(name, quality, on) for name, quality in signed]
+    return document(
+        layout="tableau", title=title, issuer=issuer, facts=facts, text=text, signed_by=signed_by
+    )
+
+
+_LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
+_BOTH = (("Morgan Inventé", "Pour l'ANS"), (DIRECTOR, f"Pour l'éditeur, {SUPPLIER.name}"))
+
+
+def _about(*facts: tuple[str, str]) -> Lines:
+    return (
+        ("Éditeur", SUPPLIER.name),
+        ("Solution", SOLUTION),
+        ("N° de référencement ANS", NUMERO_ANS),
+        *facts,
+    )
+
+
+def _form(step: str, ht: str, on: date) -> bytes:
+    figures = money(ht, "20")
+    facts = _about(
+        ("Montant demandé HT", euros(figures.ht)),
+        ("TVA 20 %", euros(figures.vat)),
+        ("Montant TTC", euros(figures.ttc)),
+        ("Date de la demande", day(on)),
+    )
+    return _paper(f"Formulaire de demande : {step} SAS", facts, "", _LAWFUL, on=on)
+
+
+def _report(title: str, text: str, on: date) -> bytes:
+    facts = _about(("Périmètre", "Périmètre complet"), ("Date du constat", day(on)))
+    return _paper(title, facts, text, *_BOTH, on=on, issuer=ANS)
+
+
+@dataclass(frozen=True)
+class Sas:
+    """The dossiers of the SAS."""
+
+    sons: str = "SAS"
+    number: str = "SAS-2024-003"
+    asked_on: date = date(2024, 5, 13)
+    invoiced_on: date = date(2024, 11, 4)
+    depot_avance: str = "2024-05-14T10:30:00"
+    depot_solde: str = "2024-11-05T15:00:00"
+
+    def avance(self) -> Dossier:
+        """The avance: 30 000 € HT once the service runs."""
+        papers = self._papers_of_avance()
+        return Dossier(
+            "avance",
+            import_file([self._ligne(papers)]),
+            {name: made for name, (_, made) in papers.items()},
+            {"sons": '"SAS"', "depot": self.depot_avance},
+            supplier_settings("SAS"),
+        )
+
+    def solde(self) -> Dossier:
+        """The solde: 70 000 € HT once the regular service is verified."""
+        papers = self._papers_of_solde()
+        ligne = self._ligne(papers)
+        ligne["numeroASP"] = "ASP-000456"
+        ligne["facture"] = {
+            "numeroFacture": f"F-{self.number}",
+            "dateFacture": self.invoiced_on.isoformat(),
+            **priced(money("70000.00", "20")),
+        }
+        ligne["verification"] = {"type": "PV_VSR", "dateSignature": VERIFIED_ON.isoformat()}
+        toml = {
+            "sons": '"SAS"',
+            "depot": self.depot_solde,
+            "statut_avance": '"Décidée et payée"',
+        }
+        return Dossier(
+            "solde",
+            import_file([ligne]),
+            {name: made for name, (_, made) in papers.items()},
+            toml,
+            supplier_settings("SAS"),
+            extra={"avance.json": self.avance().text()},
+        )
+
+    def _ligne(self, papers: dict[str, tuple[str, bytes]]) -> Tree:
+        order = {
+            "dateCommande": self.asked_on.isoformat(),
+            "regimeTVA": "TTC",
+            **priced(money("30000.00", "20")),
+        }
+        pieces = [justificatif(name, kind) for name, (kind, _) in papers.items()]
+        ligne = ligne_of(self.number, {}, order, pieces)
+        del ligne["beneficiaires"]  # the supplier itself is paid
+        ligne["scenarioInstallation"] = None
+        return ligne
+
+    def _papers_of_avance(self) -> dict[str, tuple[str, bytes]]:
+        """Type and bytes of each paper, by its name."""
+        signed = self.asked_on
+        statement = _paper("Déclaration sur l'honneur", _about(), UNDERTAKINGS, _LAWFUL, on=signed)
+        terms = _paper("Conditions générales d'utilisation", _about(), TERMS_OF_USE, on=signed)
+        return {
+            "formulaire_avance.pdf": ("FORMULAIRE", _form("avance", "30000.00", signed)),
+            "pv_mes.pdf": (
+                "PV_MES",
+                _report("Procès-verbal de mise en service (MES)", IN_SERVICE, SERVED_ON),
+            ),
+            "declaration_honneur.pdf": ("DECLARATION_HONNEUR", statement),
+            "cgu.pdf": ("CGU", terms),
+        }
+
+    def _papers_of_solde(self) -> dict[str, tuple[str, bytes]]:
+        signed = self.invoiced_on
+        title = "Procès-verbal de vérification de service régulier (VSR)"
+        contacts = _about(
+            ("Téléphone", "04 50 00 00 09"),
+            ("Courriel", "support@logiciels-du-lac.exemple.fr"),
+            ("Plateforme", "https://support.logiciels-du-lac.exemple.fr"),
+        )
+        return {
+            "formulaire_solde.pdf": ("FORMULAIRE", _form("solde", "70000.00", signed)),
+            "pv_vsr.pdf": ("PV_VSR", _report(title, REGULAR, VERIFIED_ON)),
+            "support.pdf": ("SUPPORT", _paper("Support", contacts, CONTACTS, on=signed)),
+        }
+
+
+def without_json(made: Dossier) -> Dossier:
+    """The same request on the form of the ASP alone: papers and dossier.toml."""
+    made.json, made.extra, made.settings = {}, {}, ""
+    made.toml = {"sons": made.toml["sons"], "phase": f'"{made.phase}"', **made.toml}
+    return made
+
+
+SAS = Sas()

@@ -1,0 +1,359 @@
+"""Fictitious dossiers of the steps that have no JSON: papers and dossier.toml, complete and right."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from corridor import DOCTORS, NUMERO_ANS, SUPPLIER, Corridor, supplier_settings
+from documents import (
+    Identifiers,
+    Lines,
+    Party,
+    attestation_non_assujettissement,
+    day,
+    document,
+)
+from sas import ANS, DIRECTOR
+from wave_1 import MDV, MS1
+from wave_2 import DPI, DRIMBOX, PFI, POHER
+from writing import Dossier
+
+EMPLOYEE = "Sasha Modèle"
+CLAIM = "ASP-000123"
+STATE = Party("République française", ())
+ACCOUNTANT = Party("Cabinet comptable des Aravis", ("4 rue Royale", "74000 Annecy"))
+_LAWFUL = f"Représentant légal de {SUPPLIER.name}"
+
+MANDATE = (
+    "Le représentant légal donne mandat au salarié désigné ci-dessus pour signer et déposer en son "
+    "nom les demandes d'enrôlement et de financement de la solution."
+)
+SERVICE = (
+    "Le prestataire établit et dépose au nom de l'éditeur les demandes d'enrôlement et de "
+    "financement de la solution auprès de l'Agence de services et de paiement."
+)
+PUBLISHER_MANDATE = (
+    "L'éditeur autorise le distributeur désigné ci-dessus à distribuer la solution et à demander "
+    "en son nom propre le financement de la Prestation Ségur."
+)
+REFERENCED = (
+    "L'Agence du numérique en santé certifie que la solution satisfait au dossier de spécifications "
+    "de référencement du SONS désigné ci-dessus."
+)
+HOSTING = (
+    "Le système de management de la sécurité du titulaire est conforme au référentiel de "
+    "certification des hébergeurs de données de santé (HDS), activités 1 à 6."
+)
+NO_HOSTING = (
+    "L'éditeur atteste qu'il n'héberge aucune donnée de santé pour le compte de ses clients : la "
+    "solution est installée et exploitée chez eux."
+)
+INSTALLED = (
+    "Le client soussigné atteste que la Prestation Ségur a été réalisée de façon complète et "
+    "conforme chez lui, client pilote, et que la solution installée est stable."
+)
+COMPLETED = (
+    "Je soussigné atteste de la bonne fin de la Prestation Ségur concernée conformément aux dispositions "
+    "réglementaires du Ségur Numérique. Les opérations de vérification sont encore en cours par "
+    "les clients finaux, ce qui ne m'a pas permis de déposer à ce jour ma demande de paiement de "
+    "solde auprès de l'ASP."
+)
+NOT_INSTALLED = (
+    "[X] Une partie des clients rattachés à la demande n'ont pas pu bénéficier des prestations "
+    "Ségur dans le délai imparti :"
+)
+CANCELLED = (
+    "Je soussigné, représentant légal de l'éditeur, atteste sur l'honneur demander l'annulation "
+    "{extent} de la demande de financement désignée ci-dessus, pour le motif suivant : {reason}."
+)
+RENOUNCED = (
+    "Le client soussigné renonce à la Prestation Ségur qu'il avait commandée et accepte que "
+    "l'éditeur demande l'annulation de la demande de financement."
+)
+
+
+def _identity(person: str, quality: str) -> bytes:
+    first, _, last = person.partition(" ")
+    facts = (
+        ("Nom", last.upper()),
+        ("Prénom", first),
+        ("Qualité", quality),
+        ("Valable jusqu'au", day(date(2032, 5, 4))),
+    )
+    return document(title="Carte nationale d'identité (copie)", issuer=STATE, facts=facts)
+
+
+def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
+    """Every paper that an enrolment may ask of the supplier, by its file name."""
+    about = (
+        ("Solution", corridor.solution),
+        ("N° de référencement ANS", NUMERO_ANS),
+        ("SONS", corridor.sons),
+    )
+    lawful = (DIRECTOR, _LAWFUL, on)
+    bank = (
+        ("Titulaire", SUPPLIER.name),
+        ("IBAN", "FR14 2004 1010 0505 0001 3M02 606"),
+        ("BIC", "EXMPFRPP"),
+    )
+    holder = (("Titulaire", SUPPLIER.name), ("Délivré le", day(on)))
+    return {
+        "identite_representant_legal.pdf": _identity(DIRECTOR, "Représentant légal"),
+        "identite_depositaire.pdf": _identity(EMPLOYEE, "Dépositaire"),
+        "rib.pdf": document(
+            title="Relevé d'identité bancaire",
+            issuer=Party("Banque des Alpes d'exemple", ("74000 Annecy",)),
+            facts=bank,
+        ),
+        "certificat_referencement.pdf": document(
+            title="Certificat de référencement",
+            issuer=ANS,
+            facts=(*about, ("Titulaire", SUPPLIER.name), ("Délivré le", day(on))),
+            text=REFERENCED,
+            signed_by=[("Morgan Inventé", "Pour la directrice de l'ANS", on)],
+            layout="tableau",
+        ),
+        "certificat_hds.pdf": document(
+            title="Certificat d'hébergeur de données de santé",
+            issuer=Party("Certificateur d'exemple", ("69000 Lyon",)),
+            facts=holder,
+            text=HOSTING,
+            layout="tableau",
+        ),
+        "attestation_non_hds.pdf": document(
+            title="Attestation de non-hébergement de données de santé",
+            issuer=SUPPLIER,
+            facts=about,
+            text=NO_HOSTING,
+            signed_by=[lawful],
+        ),
+        "mandat_signature.pdf": document(
+            title="Mandat de signature",
+            issuer=SUPPLIER,
+            facts=(("Salarié", EMPLOYEE), *about),
+            text=MANDATE,
+            signed_by=[lawful, (EMPLOYEE, "Salarié", on)],
+        ),
+        "contrat_prestation.pdf": document(
+            title="Contrat de prestation",
+            issuer=SUPPLIER,
+            facts=(("Prestataire", ACCOUNTANT.name), *about),
+            text=SERVICE,
+            signed_by=[lawful, (EMPLOYEE, ACCOUNTANT.name, on)],
+            layout="tableau",
+        ),
+        "courrier_editeur.pdf": document(
+            title="Mandat de distribution",
+            issuer=Party("Éditions logicielles du Rhône", ("69000 Lyon",)),
+            facts=(("Distributeur", SUPPLIER.name), *about),
+            text=PUBLISHER_MANDATE,
+            signed_by=[("Jules Fictif", "Pour l'éditeur", on)],
+        ),
+        "attestation_tva.pdf": attestation_non_assujettissement(supplier=SUPPLIER, issued_on=on),
+    }
+
+
+def _papers_alone(phase: str, sons: str, depot: str, pieces: dict[str, bytes]) -> Dossier:
+    toml = {"sons": f'"{sons}"', "phase": f'"{phase}"', "depot": depot}
+    return Dossier(phase, {}, pieces, toml, supplier_settings(sons))
+
+
+def enrolment(
+    corridor: Corridor,
+    depot: str,
+    names: Iterable[str],
+    *,
+    nature: str = "definitif",
+    filer: str = "representant-legal",
+    distributor: bool = False,
+    liable: bool = True,
+) -> Dossier:
+    """An enrolment with the papers of these names."""
+    papers = _enrolment_papers(corridor, date.fromisoformat(depot[:10]).replace(day=1))
+    made = _papers_alone(
+        "enrolement", corridor.sons, depot, {f"{one}.pdf": papers[f"{one}.pdf"] for one in names}
+    )
+    made.tables["enrolement"] = {
+        "nature": f'"{nature}"',
+        "depositaire": f'"{filer}"',
+        "distributeur": str(distributor).lower(),
+        "assujetti_tva": str(liable).lower(),
+    }
+    return made
+
+
+def enrolment_dpi() -> Dossier:
+    """A definitive enrolment, filed by an employee."""
+    names = (
+        "identite_representant_legal", "rib", "certificat_referencement", "certificat_hds",
+        "mandat_signature", "identite_depositaire",
+    )  # fmt: skip
+    return enrolment(DPI, "2025-03-12T10:00:00", names, filer="employe")
+
+
+def enrolment_pfi() -> Dossier:
+    """An anticipated enrolment."""
+    names = ("identite_representant_legal", "rib")
+    return enrolment(PFI, "2024-11-06T16:30:00", names, nature="anticipe")
+
+
+def enrolment_dpi_completed() -> Dossier:
+    """What completes an anticipated enrolment, for a supplier that hosts no data."""
+    names = ("certificat_referencement", "attestation_non_hds")
+    return enrolment(DPI, "2025-06-30T09:15:00", names, nature="complement")
+
+
+def enrolment_mdv() -> Dossier:
+    """An enrolment of wave 1, filed by the accountant of a supplier that is not liable to VAT."""
+    names = (
+        "identite_representant_legal", "rib", "certificat_referencement", "contrat_prestation",
+        "identite_depositaire", "attestation_tva",
+    )  # fmt: skip
+    made = enrolment(MDV, "2022-05-18T11:00:00", names, filer="tiers", liable=False)
+    made.settings = made.settings.replace("assujetti_tva = true", "assujetti_tva = false")
+    return made
+
+
+def enrolment_drimbox() -> Dossier:
+    """An enrolment of a distributor; a name that tells no type is told in dossier.toml."""
+    names = ("identite_representant_legal", "rib", "certificat_referencement", "courrier_editeur")
+    made = enrolment(DRIMBOX, "2025-09-22T14:00:00", names, distributor=True)
+    made.tables["types"] = {'"courrier_editeur.pdf"': '"MANDAT_EDITEUR"'}
+    return made
+
+
+def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, who: str) -> bytes:
+    facts = (
+        *numbers,
+        ("Éditeur", SUPPLIER.name),
+        ("Solution installée", solution),
+        ("N° de référencement ANS", NUMERO_ANS),
+        ("Date d'installation", day(on)),
+    )
+    return document(
+        title="Procès-verbal d'installation pilote",
+        issuer=client,
+        facts=facts,
+        text=INSTALLED,
+        signed_by=[(who, "Représentant du client", on)],
+    )
+
+
+PILOTS = (
+    ("Centre hospitalier universitaire de Bordeaux", "33000 Bordeaux", "330781196", "Alix Modèle"),
+    ("Centre hospitalier universitaire de Dijon", "21000 Dijon", "210780581", "Noa Exemple"),
+    ("Centre hospitalier Bretagne Atlantique", "56000 Vannes", "560023210", "Camille Inventé"),
+)
+
+
+def pilots_dpi() -> Dossier:
+    """The reports of the pilots; their text tells the client of each."""
+    pieces = {
+        f"pv_pilote_{rank}.pdf": _pilot(
+            Party(name, (place,)),
+            (("FINESS PMSI", finess),),
+            "HospiLac 7",
+            date(2025, 9, rank),
+            who,
+        )
+        for rank, (name, place, finess, who) in enumerate(PILOTS, start=1)
+    }
+    return _papers_alone("pilotes", "HOP-DPI-Va2", "2025-10-06T10:00:00", pieces)
+
+
+def pilots_ris() -> Dossier:
+    """Reports that do not say the number of their client: dossier.toml does."""
+    told = {
+        "installation_carhaix.pdf": (POHER, "290000256"),
+        "installation_le_puy.pdf": (Party("Imagerie de la Borne", ("43000 Le Puy",)), "430000117"),
+        "installation_mende.pdf": (Party("Imagerie de la Truyère", ("48000 Mende",)), "480000017"),
+    }
+    pieces = {
+        name: _pilot(client, (), "RadioLac 8", date(2026, 2, 9), "Eden Fictif")
+        for name, (client, _) in told.items()
+    }
+    made = _papers_alone("pilotes", "IMG-RIS-Va2", "2026-03-02T10:00:00", pieces)
+    made.tables["pilotes"] = {f'"{name}"': f'"{finess}"' for name, (_, finess) in told.items()}
+    return made
+
+
+def _completion(sons: str, depot: str, *not_installed: str) -> Dossier:
+    on = date.fromisoformat(depot[:10])
+    facts = (
+        ("Nom", DIRECTOR.partition(" ")[2]),
+        ("Prénom", DIRECTOR.partition(" ")[0]),
+        ("Dénomination sociale du fournisseur", SUPPLIER.name),
+        ("N° de la demande de financement (N° dossier ASP)", CLAIM),
+        ("SONS", sons),
+    )
+    text = "\n".join((COMPLETED, NOT_INSTALLED, *not_installed) if not_installed else (COMPLETED,))
+    made = document(
+        title="Attestation de fin de la Prestation Ségur",
+        issuer=SUPPLIER,
+        facts=facts,
+        text=text,
+        signed_by=[(DIRECTOR, _LAWFUL, on)],
+    )
+    return _papers_alone("attestation-fin", sons, depot, {"attestation_fin_prestation.pdf": made})
+
+
+def completion_dpi() -> Dossier:
+    """A completion statement, a week before the end of the prestations."""
+    return _completion("HOP-DPI-Va2", "2026-06-10T10:00:00")
+
+
+def completion_mdv() -> Dossier:
+    """A completion statement that lists a client without its prestation."""
+    return _completion("MDV-LGC-Va1", "2023-09-18T10:00:00", f"- RPPS {DOCTORS[2][1]}")
+
+
+def cancellation(
+    corridor: Corridor, depot: str, *, whole: bool, paid: bool, agreed: bool
+) -> Dossier:
+    """A cancellation; agreed with the client, it holds the client's renunciation too."""
+    on = date.fromisoformat(depot[:10])
+    extent = "de la totalité" if whole else "d'une partie"
+    reason = "le client a renoncé à sa commande" if agreed else "un client y est par erreur"
+    facts: Lines = (("N° de la demande de financement", CLAIM), ("SONS", corridor.sons))
+    pieces = {
+        "attestation_honneur.pdf": document(
+            title="Attestation sur l'honneur",
+            issuer=SUPPLIER,
+            facts=facts,
+            text=CANCELLED.format(extent=extent, reason=reason),
+            signed_by=[(DIRECTOR, _LAWFUL, on)],
+        )
+    }
+    if agreed:
+        pieces["attestation_renonciation.pdf"] = document(
+            title="Attestation de renonciation",
+            issuer=corridor.client,
+            facts=(*corridor.printed, *facts),
+            text=RENOUNCED,
+            signed_by=[(corridor.signatory, "Représentant du client", on)],
+        )
+    made = _papers_alone("annulation", corridor.sons, depot, pieces)
+    made.tables["annulation"] = {
+        "portee": '"totale"' if whole else '"partielle"',
+        "avance_percue": str(paid).lower(),
+        "accord_client": str(agreed).lower(),
+    }
+    return made
+
+
+STEPS: dict[str, Callable[[], Dossier]] = {
+    "enrolement-HOP-DPI-Va2": enrolment_dpi,
+    "enrolement-HOP-PFI-Va2-anticipe": enrolment_pfi,
+    "enrolement-HOP-DPI-Va2-complement": enrolment_dpi_completed,
+    "enrolement-MDV-LGC-Va1": enrolment_mdv,
+    "enrolement-IMG-DB-Va2-distributeur": enrolment_drimbox,
+    "pilotes-HOP-DPI-Va2": pilots_dpi,
+    "pilotes-IMG-RIS-Va2": pilots_ris,
+    "attestation-fin-HOP-DPI-Va2": completion_dpi,
+    "attestation-fin-MDV-LGC-Va1": completion_mdv,
+    "annulation-totale-MS1": lambda: cancellation(
+        MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True
+    ),
+    "annulation-partielle-HOP-PFI-Va2": lambda: cancellation(
+        PFI, "2025-06-10T09:30:00", whole=False, paid=False, agreed=False
+    ),
+}
