@@ -16,7 +16,7 @@ from segur_check.resources import rule_files
 from segur_check.sources import source
 from segur_check.tables import load, read_text
 
-Need = Literal["rules", "figures", "pieces", "avance", "dejafinances"]
+Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
 BLOCKING = frozenset({"rejet", "a-modifier"})
 
@@ -52,7 +52,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     `scope` is what it looks at: the whole file, or each request. `table` names the places of the
     corridor ("step." is the step in view) without which it has no object; `needs` what must be
     there for it to judge: published "rules", "figures" (every place of `table` published, not only
-    named unknown), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
+    named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
     the variants of another severity; `example` the folder of the rejected example.
     """

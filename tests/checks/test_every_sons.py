@@ -336,6 +336,28 @@ def test_an_imaging_order_is_rejected_only_if_no_number_is_right(
     assert "ELI011" not in said.not_checked
 
 
+@pytest.mark.parametrize("number", ["330781190", "33078119", "3307811966"])
+def test_a_wrong_number_beside_a_right_one_never_blocks_an_imaging_order(
+    number: str, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    dossier = of("IMG-DB-Va2", "avance")
+    put(dossier, NUMBERS, [number, "330781196"])
+
+    said = check(dossier)
+
+    assert 0 == said.code
+    assert {"alerte"} == {said.severities[one] for one in ("IDE004", "IDE005") if one in said.codes}
+
+
+def test_a_wrong_number_blocks_where_each_one_is_a_client(
+    check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    dossier = of("BIO-SGL-Va1", "avance")
+    put(dossier, NUMBERS, ["330781190", "330781196"])
+
+    assert "a-modifier" == check(dossier).severities["IDE005"]
+
+
 @pytest.mark.parametrize("step", ["avance", "solde"])
 def test_an_unknown_key_of_the_client_may_hold_its_am_numbers(
     step: str, check: Check, of: Callable[[str, str], Dossier]

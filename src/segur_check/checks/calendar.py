@@ -11,6 +11,7 @@ from segur_check.settings import Phase
 from segur_check.wording import Quoted, Value
 
 _SOON_DAYS = 15
+_CLOSING_OF = {Phase.ENROLEMENT: "enrolment", Phase.ATTESTATION_FIN: "statement"}
 _DOUBTFUL = {
     Standing.CONTESTED: "contested",
     Standing.ON_THE_DOT: "on_the_dot",
@@ -284,7 +285,8 @@ def closing_soon(context: Context) -> Iterator[Outcome]:
     left = days_before(deposit, closes.on)
     if left < _SOON_DAYS:
         values: dict[str, Value] = {"found": left, "expected": closes.value}
-        yield Problem(Place(context.line.pointer), values, figure=closes)
+        variant = _CLOSING_OF.get(context.phase, "")
+        yield Problem(Place(context.line.pointer), values, variant=variant, figure=closes)
 
 
 @control("CAL013")

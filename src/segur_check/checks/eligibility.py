@@ -27,7 +27,7 @@ def no_published_rule(context: Context) -> Iterator[Outcome]:
     sons, section = context.corridor.sons, _SECTIONS.get(context.phase)
     if context.corridor.announced_only:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", {"sons": sons})
-    elif section is not None and context.corridor.at(section) is None:
+    elif section is not None and not context.corridor.has(section):
         values: dict[str, Value] = {"sons": sons, "step": context.phase}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "step", values)
 

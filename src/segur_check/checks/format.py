@@ -105,11 +105,15 @@ def required_key_missing(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(pointer), {"key": Quoted(key)}, variant="blank")
 
 
+# Where a SONS has no client, it has neither its order nor its scenario.
+_OF_A_CLIENT = frozenset({"beneficiaires", "scenarioInstallation", "dateCommande"})
+
+
 def _of_no_client(context: Context, fault: ShapeFault) -> bool:
-    """Whether it is about the block of the client, where the SONS has no client to list."""
+    """Whether it is about the client, where the SONS has none to list."""
     _, _, inside = fault.pointer.removeprefix("/lignesImport/").partition("/")
     return context.corridor.json_optional and (
-        fault.key == "beneficiaires" or inside.partition("/")[0] == "beneficiaires"
+        fault.key in _OF_A_CLIENT or inside.partition("/")[0] in _OF_A_CLIENT
     )
 
 

@@ -72,20 +72,33 @@ def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
 @control("IDE004")
 def finess_shape(context: Context) -> Iterator[Outcome]:
     """A FINESS of the wrong shape; a lost leading zero is recognised."""
+    ignored = _another_number_is_right(context)
     for text, flaw in _flawed(context, "FINESS"):
         if flaw is not Flaw.KEY:
             values: dict[str, Value] = {"found": Quoted(text.value)}
             if flaw is Flaw.LOST_ZERO:
                 values["expected"] = f"0{text.plain}"
-            yield Problem(Place(text.pointer), values, variant=flaw.value)
+            variant = "ignored" if ignored and flaw is not Flaw.LOST_ZERO else flaw.value
+            yield Problem(Place(text.pointer), values, variant=variant)
+
+
+def _another_number_is_right(context: Context) -> bool:
+    """Where the client's numbers decide of its cap, a wrong one is ignored if another is right."""
+    client, who = context.corridor.client, context.line.beneficiaries
+    return (
+        client is not None
+        and client.numbers is not None
+        and any(finess_flaw(one.text.plain) is None for one in who.of(*_FINESS_KINDS))
+    )
 
 
 @control("IDE005")
 def finess_key(context: Context) -> Iterator[Outcome]:
     """A FINESS whose key does not fit."""
+    variant = "ignored" if _another_number_is_right(context) else ""
     for text, flaw in _flawed(context, "FINESS"):
         if flaw is Flaw.KEY:
-            yield Problem(Place(text.pointer), {"found": Quoted(text.value)})
+            yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=variant)
 
 
 @control("IDE006")

@@ -64,6 +64,8 @@ def enrolment_paper_missing(context: Context) -> Iterator[Outcome]:
     """A paper of the enrolment is missing."""
     enrolment = context.corridor.enrolment
     if enrolment is None:
+        unknown: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "unknown", unknown)
         return
     pieces = typed_pieces(context)
     if pieces is None:

@@ -125,7 +125,7 @@ class _Page:
         deposit = f"{heading.deposit}, {self.say('paris')}"
         rows.append((self.say("deposit"), self.from_(deposit, heading.deposit_from)))
         rows.append((self.say("pieces"), pieces))
-        if heading.phase == "solde":
+        if heading.phase == "solde" and not heading.without_json:
             rows.append((self.say("avance"), heading.avance or self.say("no_avance")))
         rows += [(self.say("note"), note) for note in heading.notes]
         self.console.print()
