@@ -51,6 +51,13 @@ class Term(Struct, frozen=True):
     code: str
 
 
+class Noted(Struct, frozen=True):
+    """A value, and what it is said to be, between brackets."""
+
+    value: object
+    note: object
+
+
 class Terms(Struct, frozen=True):
     """Terms that go together."""
 
@@ -65,6 +72,7 @@ Value = (
     | Megabytes
     | Term
     | Terms
+    | Noted
     | datetime
     | date
     | Decimal
@@ -154,12 +162,14 @@ def told(value: object, lang: str = "fr") -> str:
         case Term(code):
             names = _TERMS.get(code)
             return names[1 if lang == "en" else 0] if names else readable(code)
+        case Noted(inner, note):
+            return f"{told(inner, lang)} ({told(note, lang)})"
         case Terms(codes):
             return " + ".join(told(Term(code), lang) for code in codes)
-        case datetime():
-            return told_moment(value, lang)
-        case date():
-            return told_day(value, lang)
+        case date():  # an instant is one too
+            return (
+                told_moment(value, lang) if isinstance(value, datetime) else told_day(value, lang)
+            )
         case Decimal():
             number = f"{value:f}"
             return number if lang == "en" else number.replace(".", ",")

@@ -20,7 +20,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.pieces.pdf import PdfState
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.wording import Items, Noted, Quoted, Term, Value
 
 
 @control("PIE008")
@@ -92,9 +92,17 @@ def no_merger_deed(context: Context) -> Iterator[Outcome]:
 
 @control("PIE018")
 def type_guessed(context: Context) -> Iterator[Outcome]:
-    """The type of a file was taken from its name."""
-    for piece in typed_pieces(context) or ():
-        if piece.said == "name" and piece.kind is not None:
-            at = Place(piece=piece.name, request=context.line.index)
-            values: dict[str, Value] = {"found": Quoted(piece.name), "expected": Term(piece.kind)}
-            yield Problem(at, values, variant="papers" if context.without_json else "")
+    """The type of a file was taken from its name; of papers alone, all are told at once."""
+    guessed = [
+        (piece.name, piece.kind)
+        for piece in typed_pieces(context) or ()
+        if piece.said == "name" and piece.kind is not None
+    ]
+    if context.without_json and guessed:
+        places = tuple(Place(piece=name) for name, _ in guessed)
+        found = Items(tuple(Noted(Quoted(name), Term(kind)) for name, kind in guessed))
+        yield Problem(places, {"found": found}, variant="papers")
+        return
+    for name, kind in guessed:
+        values: dict[str, Value] = {"found": Quoted(name), "expected": Term(kind)}
+        yield Problem(Place(piece=name, request=context.line.index), values)
