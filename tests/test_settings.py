@@ -17,12 +17,13 @@ from segur_check.settings import (
     Settings,
     SuppliedCap,
     dossier_settings,
-    known_sons,
     read_dossier,
     read_moment,
     read_settings,
 )
+from segur_check.sons import KNOWN_CODES, known_sons
 
+CODES = f"Codes connus : {', '.join(KNOWN_CODES)}"
 COLUMNS = "identifiant;sons;type_prestation;plafond_ht"
 SOLUTION = '[[solutions]]\nnumero_ans = "0123456789"\n'
 
@@ -317,7 +318,7 @@ def test_columns_are_found_by_their_names(tmp_path: Path) -> None:
         pytest.param("", f" : colonne « identifiant » absente ; attendu : {COLUMNS}", id="empty"),
         pytest.param(
             f"{COLUMNS}\n1;MS1;;1\n2;MS9;;1\n",
-            ":3 : le SONS « MS9 » n'existe pas",
+            f":3 : le SONS « MS9 » n'existe pas ; vouliez-vous « MS1 » ? {CODES}",
             id="unknown SONS",
         ),
         pytest.param(
@@ -397,8 +398,12 @@ def test_a_wrong_file_of_funded_clients_says_which_line(tmp_path: Path) -> None:
             ", à « annulation » : clé inconnue « porte » ; vouliez-vous « portee » ?",
             id="near, in a table",
         ),
-        pytest.param('sons = "MS9"', ", sons : le SONS « MS9 » n'existe pas", id="unknown SONS"),
-        pytest.param('sons = ""', ", sons : le SONS «  » n'existe pas", id="empty SONS"),
+        pytest.param(
+            'sons = "MS9"',
+            f", sons : le SONS « MS9 » n'existe pas ; vouliez-vous « MS1 » ? {CODES}",
+            id="unknown SONS",
+        ),
+        pytest.param('sons = ""', f", sons : le SONS «  » n'existe pas. {CODES}", id="empty SONS"),
         pytest.param(
             'phase = "Solde"', ", à « phase » : valeur 'Solde' inconnue", id="step with a capital"
         ),
@@ -519,7 +524,10 @@ def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
 def test_faults_are_told_in_english_too(tmp_path: Path) -> None:
     expected = {
         '[plafonds]\nMS1 = "x"': "plafonds.MS1: “x” is not an amount HT in euros",
-        "[plafonds]\nMS9 = 1": "plafonds.MS9: there is no SONS “MS9”",
+        "[plafonds]\nMS9 = 1": (
+            "plafonds.MS9: there is no SONS “MS9”; did you mean “MS1”? "
+            f"Known codes: {', '.join(KNOWN_CODES)}"
+        ),
         '[format.avance]\na = "siret"\nc = "siret"': (
             "[format.avance]: two official keys are given for “siret”"
         ),

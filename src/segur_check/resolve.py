@@ -1,9 +1,7 @@
 """Which SONS, which step, which deposit: who says it, and whether all who say it agree."""
 
-import difflib
 from datetime import date, datetime
 
-from segur_check.corridors import covered_codes
 from segur_check.dates import Deposit
 from segur_check.dossier.loading import holds_solde
 from segur_check.dossier.request import ImportFile
@@ -13,9 +11,8 @@ from segur_check.settings import (
     DossierSettings,
     Phase,
     Settings,
-    known_sons,
 )
-from segur_check.sons import KNOWN_CODES, plain_code
+from segur_check.sons import KNOWN_CODES, known_sons
 
 
 def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
@@ -95,9 +92,7 @@ def sons_of(
     ]
     codes: dict[str, tuple[str, str]] = {}
     for written, origin in said:
-        code = plain_code(written)
-        if code is None:
-            raise _unknown_sons(written, label)
+        code = known_sons(written, label)
         codes.setdefault(code, (written, origin))
     # One number may stand for several SONS in the settings: then it agrees with any of them.
     settled = {
@@ -128,23 +123,3 @@ def sons_of(
     code, (written, origin) = next(iter(codes.items()))
     alias = written.strip().upper() != code.upper()
     return code, origin, (f"{written} → {code}",) if alias else ()
-
-
-def _unknown_sons(written: str, label: str) -> UsageFault:
-    # A code with rules here is a better guess than one that is known by name alone.
-    near = [
-        *difflib.get_close_matches(
-            written.upper(), map(str.upper, covered_codes()), n=1, cutoff=0.7
-        ),
-        *difflib.get_close_matches(written.upper(), map(str.upper, KNOWN_CODES), n=1, cutoff=0.5),
-    ]
-    guess = plain_code(near[0]) if near else None
-    known = ", ".join(KNOWN_CODES)
-    return UsageFault(
-        f"{label} : le SONS « {written} » n'existe pas"
-        + (f" ; vouliez-vous « {guess} » ?" if guess else ".")
-        + f" Codes connus : {known}",
-        f"{label}: there is no SONS “{written}”"
-        + (f"; did you mean “{guess}”?" if guess else ".")
-        + f" Known codes: {known}",
-    )

@@ -19,7 +19,7 @@ from segur_check.dossier.reading import amount
 from segur_check.dossier.shape import known_paths, known_piece_types
 from segur_check.errors import UsageFault
 from segur_check.identifiers import canonical
-from segur_check.sons import plain_code
+from segur_check.sons import known_sons, plain_code
 from segur_check.tables import read_text, read_toml, typed
 
 T = TypeVar("T")
@@ -228,21 +228,6 @@ def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> No
             f"{where}: “{wrong}” is not a key known to the tool"
             + (f"; did you mean “{near[0]}”?" if near else ""),
         )
-
-
-def known_sons(written: str, where: str) -> str:
-    """The plain code of a SONS named in settings.
-
-    Raises:
-        UsageFault: nobody knows this code.
-    """
-    code = plain_code(written)
-    if code is None:
-        raise UsageFault(
-            f"{where} : le SONS « {written} » n'existe pas",
-            f"{where}: there is no SONS “{written}”",
-        )
-    return code
 
 
 def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:

@@ -1,7 +1,10 @@
 """The codes of the SONS, as the texts write them, and the other names they are met under."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
+
+from segur_check.errors import UsageFault
 
 # Every code of the field; those without a table in rules/corridors/ are known by name only.
 KNOWN_CODES = (
@@ -22,6 +25,29 @@ def plain_code(written: str) -> str | None:
     if wanted in ALIASES:
         return ALIASES[wanted]
     return next((code for code in KNOWN_CODES if code.upper() == wanted), None)
+
+
+def known_sons(written: str, where: str) -> str:
+    """The plain code of a SONS that `where` names.
+
+    Raises:
+        UsageFault: nobody knows this code; the message offers the nearest and lists them all.
+    """
+    code = plain_code(written)
+    if code is not None:
+        return code
+    upper = [one.upper() for one in KNOWN_CODES]
+    near = difflib.get_close_matches(written.strip().upper(), upper, n=1, cutoff=0.5)
+    guess = plain_code(near[0]) if near else None
+    known = ", ".join(KNOWN_CODES)
+    raise UsageFault(
+        f"{where} : le SONS « {written} » n'existe pas"
+        + (f" ; vouliez-vous « {guess} » ?" if guess else ".")
+        + f" Codes connus : {known}",
+        f"{where}: there is no SONS “{written}”"
+        + (f"; did you mean “{guess}”?" if guess else ".")
+        + f" Known codes: {known}",
+    )
 
 
 def named_in(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,6 +1,5 @@
 """`segur-check calendar`: what is open, what closes when, and what is contested or unknown."""
 
-import difflib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,22 +91,6 @@ def chosen(sons: str | None) -> tuple[str, ...]:
         UsageFault: nobody knows the code.
     """
     from segur_check.corridors import covered_codes  # noqa: PLC0415 - --help needs no table
-    from segur_check.sons import KNOWN_CODES, plain_code  # noqa: PLC0415
+    from segur_check.sons import known_sons  # noqa: PLC0415
 
-    if sons is None:
-        return covered_codes()
-    code = plain_code(sons)
-    if code is not None:
-        return (code,)
-    upper = [one.upper() for one in KNOWN_CODES]
-    near = difflib.get_close_matches(sons.strip().upper(), upper, n=1, cutoff=0.5)
-    guess = plain_code(near[0]) if near else None
-    known = ", ".join(KNOWN_CODES)
-    raise UsageFault(
-        f"--sons : le SONS « {sons} » n'existe pas"
-        + (f" ; vouliez-vous « {guess} » ?" if guess else ".")
-        + f" Codes connus : {known}",
-        f"--sons: there is no SONS “{sons}”"
-        + (f"; did you mean “{guess}”?" if guess else ".")
-        + f" Known codes: {known}",
-    )
+    return covered_codes() if sons is None else (known_sons(sons, "--sons"),)

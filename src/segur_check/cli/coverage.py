@@ -7,7 +7,6 @@ import typer
 
 from segur_check.cli.check import Language
 from segur_check.cli.screen import say
-from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,18 +78,9 @@ def coverage(
     """
     from segur_check.corridors import corridor  # noqa: PLC0415 - --help needs none of these
     from segur_check.requirements import answered  # noqa: PLC0415
-    from segur_check.sons import KNOWN_CODES, plain_code  # noqa: PLC0415
+    from segur_check.sons import known_sons  # noqa: PLC0415
 
-    table = None
-    if sons is not None:
-        code = plain_code(sons)
-        if code is None:
-            known = ", ".join(KNOWN_CODES)
-            raise UsageFault(
-                f"--sons : « {sons} » n'existe pas ; codes connus : {known}",
-                f"--sons: there is no “{sons}”; known codes: {known}",
-            )
-        table = corridor(code)
+    table = None if sons is None else corridor(known_sons(sons, "--sons"))
     rows = list(answered(table))
     shown = [one for one in rows if answer is None or one.answer == answer.value]
     for line in _listed(shown, lang.value):

@@ -6,7 +6,6 @@ import typer
 
 from segur_check.cli.check import Language, StepName
 from segur_check.cli.screen import say
-from segur_check.errors import UsageFault
 
 
 def rules(
@@ -19,7 +18,7 @@ def rules(
     from segur_check.applicability import listed  # noqa: PLC0415
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.sons import plain_code  # noqa: PLC0415
+    from segur_check.sons import known_sons  # noqa: PLC0415
     from segur_check.texts import control_texts  # noqa: PLC0415
 
     english = lang is Language.EN
@@ -33,16 +32,7 @@ def rules(
             else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
         )
         return 0
-    table = None
-    if sons is not None:
-        found = plain_code(sons)
-        if found is None:
-            known = ", ".join(covered_codes())
-            raise UsageFault(
-                f"--sons : « {sons} » n'existe pas ; SONS couverts : {known}",
-                f"--sons: there is no “{sons}”; SONS covered: {known}",
-            )
-        table = corridor(found)
+    table = None if sons is None else corridor(known_sons(sons, "--sons"))
     count = 0
     for name, text in control_texts().items():
         if phase is not None and phase.value not in text.phases:
