@@ -189,7 +189,7 @@ COMPUTED: dict[str, set[str]] = {
     "MSS007": {"mass_market", "malformed"},
     "DEM001": {"alternatives"},
     "DEM004": {"alternatives"},
-    "PIE008": {"alternatives", "replaceable"},
+    "PIE008": {"alternatives", "replaceable", "papers"},
     "PIE005": {"zip", "word", "image_jpeg", "image_png", "rtf", "html", "text"},
     "PIE011": {
         "bad_crc", "compression", "duplicate_name", "encrypted", "not_a_zip", "truncated",

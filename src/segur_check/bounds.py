@@ -47,8 +47,9 @@ class FormerValue(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def value(self) -> datetime | date | str:
-        """The instant in Paris time, the day, or the month as text."""
-        return in_paris(self.at) if self.at is not None else self.day or self.month
+        """The instant in Paris time, the day, or the month as text ("07/2022")."""
+        year, _, month = self.month.partition("-")
+        return in_paris(self.at) if self.at is not None else self.day or f"{month}/{year}"
 
 
 class Bound(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ _TOML = {
     "solde": (
         '# avance = "../avance/avance.json"',
         '# statut_avance = "Décidée et payée"',
-        '# Date de réception de l\'attestation de fin des prestations, ou "aucune".',
+        '# Date de réception de l\'attestation de fin de prestation, ou "aucune".',
         "# attestation_fin = 2023-09-18T10:00:00",
     ),
     "enrolement": (
@@ -33,6 +33,7 @@ _TOML = {
     ),
     "annulation": (
         "",
+        "# totale : toute la demande ; partielle : une partie des bénéficiaires.",
         "[annulation]",
         '# portee = "totale"       # totale ou partielle',
         "# avance_percue = true",
@@ -48,10 +49,10 @@ _WHEN = {
         "definitive": ", sauf pour un enrôlement anticipé",
         "distributor": ", si le fournisseur est distributeur",
         "employee": ", si le dépositaire est un employé",
-        "third_party": ", si le dépositaire est d'une structure tierce",
+        "third_party": ", si le dépositaire est employé d'une structure tierce (expert-comptable…)",
         "not_liable": ", si le fournisseur n'est pas assujetti à la TVA",
         "renunciation": ", si l'annulation est faite en accord avec le client",
-        "number": ", autant que de clients pilotes\u00a0: {count}",
+        "number": ", un par client pilote\u00a0: {count} en tout",
         "number_unknown": ", un par client pilote (nombre non publié)",
     },
     "en": {
@@ -64,7 +65,7 @@ _WHEN = {
         "third_party": ", if the person who files is of a third party",
         "not_liable": ", if the supplier is not liable to VAT",
         "renunciation": ", if the cancellation is agreed with the client",
-        "number": ", as many as pilot clients: {count}",
+        "number": ", one per pilot client: {count} in all",
         "number_unknown": ", one per pilot client (number not published)",
     },
 }
@@ -75,7 +76,7 @@ def dossier_toml(corridor: Corridor, phase: str) -> str:
     lines = [
         f'sons = "{corridor.sons}"',
         f'phase = "{phase}"',
-        "# L'instant du dépôt, heure de Paris ; sans lui, l'outil juge à l'instant présent.",
+        "# L'instant du dépôt, heure de Paris ; sans cette ligne, l'outil prend l'instant présent.",
         "# depot = 2025-03-12T11:59:00",
         *_TOML.get(phase, ()),
     ]
@@ -90,10 +91,11 @@ def has_papers(corridor: Corridor, phase: str) -> bool:
 def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
     """The list of the papers that the texts ask, one line each."""
     title = "Pièces attendues" if lang == "fr" else "Attachments expected"
+    step = told(Term(phase), lang)
     joined = " ou " if lang == "fr" else " or "
-    lines = [f"# {title} — {corridor.sons}, {phase}", ""]
+    lines = [f"# {title} — {corridor.sons}, {step}", ""]
     for alternatives, when in _papers(corridor, phase):
-        names = joined.join(f"{told(Term(one), lang)} ({one})" for one in alternatives)
+        names = joined.join(f"{told(Term(one), lang)} — {one}" for one in alternatives)
         count = corridor.pilots.value if corridor.pilots is not None else 0
         lines.append(f"- {names}{_WHEN[lang][when].format(count=count)}")
     return "\n".join(lines) + "\n"

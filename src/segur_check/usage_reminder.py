@@ -67,10 +67,10 @@ def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
     if not thresholds:
         yield (
             "Usage thresholds: the published table shows no cross in the row of this SONS; its "
-            "cells may be merged with others. Look in the appel à financement."
+            "cells may be merged with others. See the call for funding (appel à financement)."
             if english
             else "Seuils d'usage\u00a0: le tableau publié ne montre aucune croix à la ligne de ce SONS\u00a0; "
-            "ses cases sont peut-être fusionnées avec d'autres. Regardez dans l'appel à financement."
+            "ses cases sont peut-être fusionnées avec d'autres. Voyez l'appel à financement."
         )
         return
     if english:
@@ -122,9 +122,9 @@ def _rest(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
         yield f"Source: {told_source}."
     else:
         yield (
-            f"Un recouvrement des sommes versées est engagé après {usage.failures} contrôles "
-            f"consécutifs en échec\u00a0; {usage.failures_exceptionally} dans des circonstances "
-            "exceptionnelles, décidé au cas par cas."
+            f"Après {usage.failures} contrôles consécutifs en échec, une procédure de recouvrement "
+            f"des sommes versées est lancée\u00a0; après {usage.failures_exceptionally} dans des "
+            "circonstances exceptionnelles, définies au cas par cas."
         )
         yield f"Source\u00a0: {told_source}."
     if document.url:

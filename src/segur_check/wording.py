@@ -92,13 +92,13 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "PV_MES": ("PV de mise en service (MES)", "commissioning report (PV de MES)"),
     "PV_VSR": (
         "PV de vérification de service régulier (VSR)",
-        "regular service report (PV de VSR)",
+        "regular service verification report (PV de VSR)",
     ),
     "PV_PILOTE": ("PV d'installation pilote", "pilot installation report"),
     "DECLARATION_HONNEUR": ("déclaration sur l'honneur", "sworn declaration"),
     "CGU": ("conditions générales d'utilisation (CGU)", "terms of use (CGU)"),
-    "FORMULAIRE": ("formulaire de l'ASP", "form of the ASP"),
-    "SUPPORT": ("coordonnées ou lien du support", "contact details or link of the support"),
+    "FORMULAIRE": ("formulaire de l'ASP", "ASP form"),
+    "SUPPORT": ("coordonnées ou lien du support", "support contact details or link"),
     "ATTESTATION_HONNEUR": ("attestation sur l'honneur", "sworn statement"),
     "ATTESTATION_RENONCIATION": (
         "attestation de renonciation du client",
@@ -122,7 +122,10 @@ _TERMS: Mapping[str, tuple[str, str]] = {
         "mandat avec délégation de signature",
         "mandate with delegation of signature",
     ),
-    "CONTRAT_PRESTATION": ("contrat de prestation", "service contract"),
+    "CONTRAT_PRESTATION": (
+        "contrat de prestation avec la structure tierce",
+        "contract with the third party",
+    ),
     "IDENTITE": (
         "pièce d'identité du représentant légal",
         "identity document of the legal representative",
@@ -131,11 +134,15 @@ _TERMS: Mapping[str, tuple[str, str]] = {
         "pièce d'identité du dépositaire",
         "identity document of the person who files",
     ),
-    "RIB": ("RIB", "bank details (RIB)"),
+    "RIB": ("relevé d'identité bancaire (RIB)", "bank details (RIB)"),
     "TRAITE_FUSION": ("traité de fusion", "merger deed"),
+    "enrolement": ("enrôlement", "enrolment"),
+    "pilotes": ("pilotes", "pilots"),
+    "attestation-fin": ("attestation de fin de prestation", "completion statement"),
+    "annulation": ("annulation", "cancellation"),
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "attestation de non-assujettissement à la TVA",
-        "attestation of non-liability to VAT",
+        "certificate of non-liability to VAT",
     ),
 }
 

@@ -177,7 +177,7 @@ def test_a_merger_of_wave_1_is_shown_in_both_readings(
 
     assert ("either", [old], [new]) == (found["rule"], found["former"], found["merged"])
     assert f"déclarée : {old} → {new}" in text.replace("\u00a0", " ")
-    assert "traité de fusion est dans le même PDF" in text
+    assert "traité de fusion être joint à la facture, dans le même PDF" in text
 
 
 def test_a_merger_of_two_hospitals_asks_two_requests_on_the_former_ones(
@@ -204,8 +204,8 @@ def test_a_merger_of_two_hospitals_asks_two_requests_on_the_former_ones(
     rules = [one["facts"]["perimeter"]["rule"] for one in said.report["requests"][1:]]
     assert ["stays", "stays"] == rules
     assert {"PER001", "PER004"}.isdisjoint(said.severities)
-    assert f"par établissement de l'avance : 2 dans ce fichier pour {OTHER_SITE}" in text
-    assert "ajouté sur le portail sans supprimer l'ancien" in text
+    assert f"demandes de ce fichier qui nomment {OTHER_SITE} : 2" in text
+    assert "sur le portail sans supprimer l'ancien" in text
 
 
 def test_a_merger_where_nobody_published_the_rule_is_not_checked(

@@ -116,7 +116,7 @@ def each(names: Iterable[str], paper: bytes) -> Papers:
             "HOP-DPI-Va2",
             DPI_DEFINITIVE,
             FILER | {"depositaire": '"tiers"'},
-            {"contrat de prestation", "pièce d'identité du dépositaire"},
+            {"contrat de prestation avec la structure tierce", "pièce d'identité du dépositaire"},
         ),
         (
             "HOP-DPI-Va2",
@@ -141,7 +141,10 @@ def each(names: Iterable[str], paper: bytes) -> Papers:
             "MDV-LGC-Va1",
             {"cni_depositaire.pdf", "rib.pdf", "rapport_referencement.pdf"},
             FILER | {"depositaire": '"tiers"'},
-            {"pièce d'identité du représentant légal", "contrat de prestation"},
+            {
+                "pièce d'identité du représentant légal",
+                "contrat de prestation avec la structure tierce",
+            },
         ),
         # No text of wave 1 asks a mandate of a distributor.
         (
@@ -281,7 +284,7 @@ def test_an_enrolment_is_filed_inside_its_window(
 def test_an_enrolment_without_deposit_is_judged_as_of_now(judged: Judged, paper: bytes) -> None:
     said = judged("enrolement", "HOP-PFI-Va2", each(DPI_DEFINITIVE, paper), None, enrolement=FILER)
 
-    assert ["Enrôlement clos à l'instant présent"] == [
+    assert ["Clôture de l'enrôlement déjà passée"] == [
         one["title"] for one in said.findings("DEM002")
     ]
 
@@ -465,7 +468,7 @@ def test_a_cancellation_is_one_of_four_cases(
     assert "info" == found["severity"]
     assert found["title"].startswith(title)
     before = depot < "2022-11-17"
-    assert ("dépose une nouvelle" in found["message"]) is (title == "Cas 4" and before)
+    assert ("l'ASP rejette la demande" in found["message"]) is (title == "Cas 4" and before)
 
 
 @pytest.mark.parametrize("missing", ["portee", "avance_percue"])

@@ -219,7 +219,9 @@ def test_a_step_that_no_text_knows_for_a_sons_says_so(step: str, put: Put, cli: 
 def test_a_clean_verdict_says_that_nothing_was_published(put: Put, cli: Cli) -> None:
     said = cli("check", put("rib.pdf"), "--sons", "SAS", "--phase", "pilotes", "-o", "concise")
 
-    assert "1 point non vérifié, faute de texte publié" in said.out
+    assert "1 des points ci-dessus n'est pas vérifié, faute de texte publié" in said.out.replace(
+        "\u00a0", " "
+    )
 
 
 def test_an_unknown_type_in_dossier_toml_offers_the_nearest(put: Put, cli: Cli) -> None:
@@ -252,8 +254,8 @@ def test_init_lists_the_papers_and_when_they_are_asked(cli: Cli, tmp_path: Path)
 
     told = (tmp_path / "d" / "PIECES.md").read_text(encoding="utf-8")
 
-    assert "(MANDAT_EDITEUR), si le fournisseur est distributeur" in told
-    assert "(CERTIFICAT_HDS) ou " in told
+    assert "— MANDAT_EDITEUR, si le fournisseur est distributeur" in told
+    assert "— CERTIFICAT_HDS ou " in told
 
 
 def test_init_of_the_sas_has_no_block_of_a_client(cli: Cli, tmp_path: Path) -> None:

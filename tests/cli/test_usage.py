@@ -81,8 +81,8 @@ def test_the_recovery_and_the_source_are_told(code: str, cli: Cli) -> None:
     fr = flat(cli("usage", "--sons", code).out)
     en = flat(cli("usage", "--sons", code, "--lang", "en").out)
 
-    assert "engagé après 2 contrôles consécutifs en échec ; 3 dans des circonstances" in fr
-    assert "au cas par cas" in fr
+    assert "Après 2 contrôles consécutifs en échec, une procédure de recouvrement" in fr
+    assert "après 3 dans des circonstances exceptionnelles, définies au cas par cas" in fr
     assert "after 2 consecutive controls that failed; 3 in exceptional circumstances" in en
     for out in (fr, en):
         assert f"{document.title} ({document.publisher}, {document.date})" in out
@@ -121,7 +121,8 @@ def test_the_figures_of_the_table_are_those_told() -> None:
 
     assert "(déduit) : - 7 requêtes au téléservice INSi - 2 messages vers" in fr
     assert "P pour le professionnel." in fr
-    assert "après 4 contrôles consécutifs en échec ; 5 dans" in fr
+    assert "Après 4 contrôles consécutifs en échec" in fr
+    assert "après 5 dans" in fr
     assert "(deduced): - 7 requests to the INSi teleservice - 2 messages to" in en
     assert "“P” for the professional." in en
     assert [True, True] == [one.endswith(str(sources()["asp-faq-va2"].url)) for one in (fr, en)]

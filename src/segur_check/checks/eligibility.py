@@ -9,7 +9,7 @@ from segur_check.dossier.request import Text
 from segur_check.identifiers import canonical, finess_flaw
 from segur_check.sections import Cited
 from segur_check.settings import Phase
-from segur_check.wording import Items, Quoted, Value
+from segur_check.wording import Items, Quoted, Term, Value
 
 # What the texts say of a step that has no JSON stands in this section of the corridor.
 _SECTIONS = {
@@ -28,7 +28,7 @@ def no_published_rule(context: Context) -> Iterator[Outcome]:
     if context.corridor.announced_only:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", {"sons": sons})
     elif section is not None and not context.corridor.has(section):
-        values: dict[str, Value] = {"sons": sons, "step": context.phase}
+        values: dict[str, Value] = {"sons": sons, "step": Term(context.phase)}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "step", values)
 
 

@@ -33,7 +33,8 @@ def piece_missing(context: Context) -> Iterator[Outcome]:
     if pieces is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
         return
-    yield from missing_pieces(context, pieces, step.pieces)
+    papers = "papers" if context.without_json else ""
+    yield from missing_pieces(context, pieces, step.pieces, variant=papers)
     if step.replaceable is not None:
         yield from missing_pieces(context, pieces, step.replaceable, variant="replaceable")
 

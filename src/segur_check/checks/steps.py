@@ -256,7 +256,7 @@ def case_of_cancellation(context: Context) -> Iterator[Outcome]:
     else:
         values["since"] = since.value
         variant = "part_unpaid" if since.opened(deposit) else "part_unpaid_before"
-    yield Problem(at, values, variant=variant, figure=cancellation.statement)
+    yield Problem(at, values, variant=variant)
 
 
 @control("DEM006")

@@ -30,6 +30,8 @@ _WORDS = {
         "by-eye": "à l'œil",
         "not-published": "non publié",
         "counted_checked": "vérifiées",
+        "counted_checked_one": "vérifiée",
+        "counted_not-published_one": "non publiée",
         "counted_partly": "en partie",
         "counted_by-eye": "à l'œil",
         "counted_not-published": "non publiées",
@@ -37,8 +39,8 @@ _WORDS = {
         "count_one": "1 exigence",
         "all": "En tout",
         "legend": (
-            "vérifié\u00a0: les contrôles nommés le jugent\u00a0; en partie\u00a0: ils en jugent une "
-            "partie, la flèche dit le reste\u00a0; à l'œil\u00a0: aucun contrôle, la flèche dit quoi "
+            "vérifié\u00a0: les contrôles cités s'en chargent\u00a0; en partie\u00a0: ils en vérifient "
+            "une partie, la flèche dit ce qui reste à regarder\u00a0; à l'œil\u00a0: aucun contrôle, la flèche dit quoi "
             "regarder\u00a0; non publié\u00a0: ce que les contrôles compareraient n'est pas publié "
             "pour ce SONS."
         ),
@@ -57,7 +59,7 @@ _WORDS = {
         "all": "In all",
         "legend": (
             "checked: the controls named judge it; partly: they judge a part of it, the arrow says "
-            "the rest; by eye: no control, the arrow says what to look at; not published: what the "
+            "what is left to look at; by eye: no control, the arrow says what to look at; not published: what the "
             "controls would compare is not published for this SONS."
         ),
     },
@@ -66,15 +68,20 @@ _WORDS = {
 
 def coverage(
     *,
-    sons: Annotated[str | None, typer.Option(metavar="SONS", help="Un seul SONS.")] = None,
+    sons: Annotated[
+        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
+    ] = None,
     answer: Annotated[
-        AnswerName | None, typer.Option(help="Seulement les exigences de cette réponse.")
+        AnswerName | None,
+        typer.Option(
+            help="N'affiche que : checked (vérifié), partly (en partie), by-eye (à l'œil), not-published (non publié)."
+        ),
     ] = None,
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
-    """Liste chaque exigence des textes fondateurs, et dit quel contrôle la vérifie.
+    """Liste les exigences des cinq textes de référence, et dit ce qui les vérifie.
 
-    Celles qu'aucun contrôle ne vérifie, ou en partie seulement, disent ce qu'il faut regarder.
+    Pour chacune : les contrôles qui la vérifient, ou ce que vous devez regarder vous-même.
     """
     from segur_check.corridors import corridor  # noqa: PLC0415 - --help needs none of these
     from segur_check.requirements import answered  # noqa: PLC0415
@@ -143,11 +150,13 @@ def _counts(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
         ),
         (words["all"], list(rows)),
     ):
-        each = [
-            f"{sum(1 for row in own if row.answer.value == answer.value)} {words[f'counted_{answer}']}"
-            for answer in AnswerName
-            if any(row.answer.value == answer.value for row in rows)
-        ]
+        each = []
+        for answer in AnswerName:
+            if any(row.answer.value == answer.value for row in rows):
+                found = sum(1 for row in own if row.answer.value == answer.value)
+                several = words[f"counted_{answer}"]
+                one = words.get(f"counted_{answer}_one", several)
+                each.append(f"{found} {one if found <= 1 else several}")
         count = words["count_one"] if len(own) == 1 else words["count"].format(count=len(own))
         yield f"{name}{colon} {count} — {', '.join(each)}"
     yield ""

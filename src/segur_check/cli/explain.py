@@ -99,7 +99,7 @@ def explain(
     certainty = word(lang.value, f"certainty_{text.certainty}")
     rows = [
         (head["severity"], severity),
-        (head["steps"], ", ".join(text.phases)),
+        (head["steps"], ", ".join(word(lang.value, f"step_{one}") for one in text.phases)),
         (head["sons"], head["all"] if not text.table else ", ".join(sons)),
         (head["unpublished"], ", ".join(unpublished)),
         (head["why"], words.why),

@@ -21,7 +21,7 @@ def init(
 ) -> int:
     """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
 
-    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que les deux derniers.
+    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la liste des pièces.
     """
     from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415

@@ -43,7 +43,9 @@ def rules(
         severity = "/".join(
             "—" if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
         )
-        steps = ", ".join(text.phases)
+        steps = ", ".join(word(lang.value, f"step_{one}") for one in text.phases)
+        if len(text.phases) == len(StepName):
+            steps = word(lang.value, "every_step")
         title = text.words(lang.value).title
         say(f"{name}  {severity:<17}  {steps:<13}  {title}\n")
         count += 1

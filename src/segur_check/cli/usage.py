@@ -18,7 +18,7 @@ def usage(
     ] = None,
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
-    """Rappelle les seuils d'usage contrôlés après le paiement, et quand les sommes sont reprises."""
+    """Rappelle les seuils d'usage contrôlés après le paiement, et quand un recouvrement est lancé."""
     from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
     from segur_check.corridors import corridor  # noqa: PLC0415
     from segur_check.usage_reminder import reminder  # noqa: PLC0415

@@ -67,7 +67,7 @@ class _Page:
         self.report = report
         self.display = display
         self.lang = report.lang
-        self.papers: set[str] = set()
+        self.papers: dict[str, str | None] = {}
 
     def say(self, key: str, **values: object) -> str:
         return word(self.lang, key, **values)
@@ -84,7 +84,7 @@ class _Page:
             )
             current, clean = None, 0
             headings = {heading.file: heading for heading in report.headings}
-            self.papers = {one.file for one in report.headings if one.without_json}
+            self.papers = {one.file: one.phase for one in report.headings if one.without_json}
             for request, findings in sorted(
                 chosen.requests, key=_file_remarks_last(chosen.requests)
             ):
@@ -153,9 +153,9 @@ class _Page:
         for line in perimeter_lines(request.facts.perimeter, self.lang):
             self.console.print(Padding(Text(_unbroken(line)), (0, 0, 0, 2)))
         for finding in findings:
-            self.finding(finding)
+            self.finding(finding, request)
 
-    def finding(self, finding: Finding) -> None:
+    def finding(self, finding: Finding, request: RequestReport) -> None:
         badge = Text(
             f" {self.say(f'severity_{finding.severity}')} ", style=_STYLES[finding.severity]
         )
@@ -166,8 +166,7 @@ class _Page:
         why = finding.why
         # The limits of the tool are its own: what the ASP would say of them is not known.
         if finding.blocking and finding.source.rank != "tool":
-            sure = "" if finding.source.certainty == "A" else "_likely"
-            why = f"{why} {self.say(f'consequence_{finding.severity}{sure}')}"
+            why = f"{why} {self.say(self.consequence(finding, request))}"
         rows = [
             (self.say("where"), _where(finding)),
             (self.say("finding"), finding.message),
@@ -182,6 +181,15 @@ class _Page:
         self.console.print()
         self.console.print(head)
         self.console.print(Padding(_grid(rows, "dim"), (0, 0, 0, 2)))
+
+    def consequence(self, finding: Finding, request: RequestReport) -> str:
+        """The key of what follows: of a request what the texts say, of papers what is likely."""
+        sure = "" if finding.source.certainty == "A" else "_likely"
+        if request.file in self.papers and finding.severity == "a-modifier":
+            return "consequence_papers"
+        if self.papers.get(request.file) == "attestation-fin":
+            return f"consequence_statement{sure}"
+        return f"consequence_{finding.severity}{sure}"
 
     def source(self, source: CitedSource) -> str:
         # The place is ours, no quotation: a heading or a subject to look for in the document.
@@ -231,7 +239,7 @@ class _Page:
         console.print(verdict)
         if not self.display.quiet:
             with_json = any(not heading.without_json for heading in report.headings)
-            footer = self.say("footer") + (self.say("footer_json") if with_json else "")
+            footer = self.say("footer") + self.say("footer_json" if with_json else "footer_papers")
             console.print(Text(footer, style="dim"))
 
 
