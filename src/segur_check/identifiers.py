@@ -30,6 +30,11 @@ MASS_MARKET_DOMAINS = frozenset(
 )  # fmt: skip
 
 
+def identifier_length(kind: str) -> int:
+    """How many characters an identifier of this type has: "RPPS", "SIRET", else a FINESS."""
+    return {"RPPS": _RPPS_LENGTH, "SIRET": _SIRET_LENGTH}.get(kind, _FINESS_LENGTH)
+
+
 class Flaw(StrEnum):
     """What is wrong with an identifier; the words are in the tables of the controls."""
 

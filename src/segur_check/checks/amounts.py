@@ -244,8 +244,8 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
         }
         yield Problem(at, sums, variant="fixed", figure=fixed)
         return
-    if share is None or base is None:
-        return
+    if share is None or base is None or base <= 0:
+        return  # MNT009 speaks
     values: dict[str, Value] = {
         "avance": Euros(avance),
         "solde": Euros(solde),

@@ -9,7 +9,7 @@ from segur_check.dossier.request import Beneficiaries, Former, Identifier
 from segur_check.money import to_cents
 
 Key = tuple[str, str]
-PLACES = ("FINESSGeo", "FINESSPMSI", "SIRET")
+PLACES = ("FINESSPMSI", "FINESSGeo", "SIRET", "FINESSJuridique")
 
 
 def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
@@ -23,13 +23,49 @@ def clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
     return found
 
 
-def funded_clients_of(who: Beneficiaries) -> dict[Key, Identifier]:
+def _tellings(context: Context) -> tuple[tuple[str, ...], ...]:
+    """The identifiers that tell the places of a corridor apart, best first; any, for want of these."""
+    client = context.corridor.client
+    own = client.perimeter if client is not None else ()
+    return (*(one for one in own if one != ("RPPS",)), PLACES)
+
+
+def funded_clients_of(context: Context, who: Beneficiaries) -> dict[Key, Identifier]:
     """Who the funding is for: the professionals when there are any, else the structures.
 
-    Two doctors of one cabinet are two clients, though both requests name the cabinet's FINESS; two
-    establishments of one FINESS juridique are two as well.
+    Two doctors of one cabinet are two clients, though both requests name the cabinet's FINESS.
     """
-    return {one.key: one for one in who.of("RPPS") or who.of(*PLACES)}
+    return {one.key: one for one in who.of("RPPS") or places_of(context, who)}
+
+
+def places_of(context: Context, who: Beneficiaries) -> tuple[Identifier, ...]:
+    """The numbers of the structures of a request, each of which names its client.
+
+    The FINESS juridique does only where nothing better is held: it may have other sites.
+    """
+    telling = next((one for one in _tellings(context) if who.of(*one)), ())
+    best = next((kind for kind in telling if who.of(kind)), None)
+    juridique = who.of("FINESSJuridique") if best == "FINESSJuridique" else ()
+    return (*who.of("FINESSGeo", "FINESSPMSI", "SIRET"), *juridique)
+
+
+def same_clients(context: Context, one: Beneficiaries, other: Beneficiaries) -> list[Identifier]:
+    """The clients of `one` that are surely those of `other`, by the best identifier both hold.
+
+    Two sites that share the SIRET of their head office, each with its FINESS, are two clients.
+    """
+    if one.of("RPPS") or other.of("RPPS"):
+        people = {person.key for person in other.of("RPPS")}
+        return [person for person in one.of("RPPS") if person.key in people]
+    for telling in _tellings(context):
+        better = False
+        for kind in telling:
+            here, there = one.of(kind), other.of(kind)
+            if here and there and not (kind == "FINESSJuridique" and better):
+                keys = {place.key for place in there}
+                return [place for place in here if place.key in keys]
+            better = better or bool(here or there)
+    return []
 
 
 class Compared(Struct, frozen=True):
@@ -107,14 +143,18 @@ def removed_clients(context: Context) -> Removal | None:
     compared, avance = compared_clients(context), context.in_avance
     if compared is None or avance is None or is_moved(context):
         return None
-    named, before = named_clients(context.line.beneficiaries.historiques), compared.before
+    # A former client may be named by its FINESS juridique under the key of the PMSI: by value.
+    named = {value for _, value in named_clients(context.line.beneficiaries.historiques)}
     missing = tuple(
-        one for key, one in before.items() if key not in compared.after and key not in named
+        one
+        for key, one in compared.before.items()
+        if key not in compared.after and key[1] not in named
     )
     if not missing:
         return None
     step, ordered = context.corridor.avance, avance.order.amounts.ht if avance.order else None
     if step is None or step.share is None or ordered is None:
-        return Removal(missing, len(before), None, None)
+        return Removal(missing, len(compared.before), None, None)
     paid = to_cents(ordered * step.share.value)
-    return Removal(missing, len(before), paid, to_cents(paid * len(missing) / len(before)))
+    count = len(compared.before)
+    return Removal(missing, count, paid, to_cents(paid * len(missing) / count))

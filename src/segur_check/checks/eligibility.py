@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.clients import funded_clients_of
+from segur_check.checks.clients import funded_clients_of, same_clients
 from segur_check.context import Context, without_accents
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Text
+from segur_check.dossier.request import Request, Text
 from segur_check.identifiers import canonical, finess_flaw
 from segur_check.sections import Cited
 from segur_check.settings import Phase
@@ -56,7 +56,7 @@ def service_type(context: Context) -> Iterator[Outcome]:
 def _funded(context: Context, *sons: str) -> Iterator[Text]:
     """The clients of the request that the settings say funded for one of these SONS."""
     funded = context.settings.funded or frozenset()
-    for (_, value), one in funded_clients_of(context.line.beneficiaries).items():
+    for (_, value), one in funded_clients_of(context, context.line.beneficiaries).items():
         if any((value, code) in funded for code in sons):
             yield one.text
 
@@ -66,21 +66,22 @@ def service_type_against_wave_1(context: Context) -> Iterator[Outcome]:
     """V1V2 for a client funded in wave 1, or V2 for one that was never equipped."""
     if context.corridor.wave_1 is None or context.settings.funded is None:
         return
-    before = context.corridor.wave_1.value
-    request = context.line
+    wave_1, request = context.corridor.wave_1, context.line
+    before = wave_1.value
     at = Place(f"{request.pointer}/typePrestation")
     equipped = list(_funded(context, before))
     if request.service_type == "V1V2" and equipped:
         values: dict[str, Value] = {"client": equipped[0].plain, "sons": before}
-        yield Problem((at, Place(equipped[0].pointer)), values, variant="already")
+        yield Problem((at, Place(equipped[0].pointer)), values, variant="already", figure=wave_1)
     elif request.service_type == "V2" and not equipped:
         # A list without any client of wave 1 does not tell who was never equipped.
-        clients = funded_clients_of(request.beneficiaries)
+        clients = funded_clients_of(context, request.beneficiaries)
         told = any(code == before for _, code in context.settings.funded)
         client = next((value for _, value in clients), None)
         if not told or client is None:
             return
-        yield Problem(at, {"client": client, "sons": before}, variant="never")
+        never: dict[str, Value] = {"client": client, "sons": before}
+        yield Problem(at, never, variant="never", figure=wave_1)
 
 
 @control("ELI004")
@@ -95,13 +96,26 @@ def already_funded(context: Context) -> Iterator[Outcome]:
 
 
 def _asked_twice(context: Context) -> Iterator[Outcome]:
-    seen: dict[tuple[str, str], tuple[int, str]] = {}
+    holders: dict[tuple[str, str], list[Request]] = {}
     for request in context.file.requests:
-        for key, one in funded_clients_of(request.beneficiaries).items():
-            index, first = seen.setdefault(key, (request.index, one.text.pointer))
-            if index != request.index:
+        for key, one in {one.key: one for one in request.beneficiaries.identifiers}.items():
+            earlier = holders.setdefault(key, [])
+            first = next(
+                (before for before in earlier if _same(context, request, before, key)), None
+            )
+            earlier.append(request)
+            if first is not None:
+                pointer = next(
+                    two.text.pointer for two in first.beneficiaries.identifiers if two.key == key
+                )
                 values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
-                yield Problem((Place(one.text.pointer), Place(first)), values, variant="twice")
+                yield Problem((Place(one.text.pointer), Place(pointer)), values, variant="twice")
+
+
+def _same(context: Context, one: Request, other: Request, key: tuple[str, str]) -> bool:
+    """Whether both requests ask for the client that this identifier tells."""
+    shared = same_clients(context, one.beneficiaries, other.beneficiaries)
+    return key in {client.key for client in shared}
 
 
 @control("ELI005")
@@ -223,7 +237,7 @@ def no_valid_number(context: Context) -> Iterator[Outcome]:
 def avance_not_paid(context: Context) -> Iterator[Outcome]:
     """A solde while the avance is not "Décidée et payée"."""
     statut = context.dossier.file.statut_avance
-    if statut is None:
+    if statut is None or not statut.strip():
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
     elif without_accents(statut) not in _PAID:
         yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.context import Context, is_back
+from segur_check.context import Context, is_back, without_accents
 from segur_check.control import (
     Confidence,
     NotChecked,
@@ -75,6 +75,24 @@ def _cases(texts: Iterable[str]) -> set[str]:
     return {f"Cas {met[1]}" for text in texts for met in _CASE.finditer(normalised(text))}
 
 
+_YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
+_INDICATOR = re.compile(r"\bcas\b|mss|deploiement", re.IGNORECASE)
+_CASE_ALONE = re.compile(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
+
+
+def _ticked(fields: Iterable[tuple[str, str]]) -> set[str]:
+    """The cases that form fields choose: a box of that name that is ticked, or that very value."""
+    chosen: set[str] = set()
+    for name, value in fields:
+        said = without_accents(value)
+        alone = _CASE_ALONE.fullmatch(said)
+        if _cases([name]):
+            chosen |= _cases([name]) if said in _YES else _cases([value])
+        elif alone is not None and (said.startswith("cas") or _INDICATOR.search(name)):
+            chosen.add(f"Cas {alone[1]}")
+    return chosen
+
+
 @control("MSS003")
 def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
     """An indicator other than the only case that the VA's form or text shows."""
@@ -87,7 +105,7 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
         if justificatif.kind != "VA" or piece is None or piece.pages is None:
             continue
         name: dict[str, Value] = {"file": Quoted(piece.name), "found": Quoted(found)}
-        ticked = _cases(f"{field} {value}" for field, value in piece.fields)
+        ticked = _ticked(piece.fields)
         printed = _cases(piece.pages)
         shown = ticked if len(ticked) == 1 else printed
         if not "".join(piece.pages).strip() and not ticked:

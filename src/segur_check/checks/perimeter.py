@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from segur_check.checks.clients import (
-    PLACES,
     Compared,
     clients_of,
     compared_clients,
     is_moved,
+    places_of,
     removed_clients,
 )
 from segur_check.context import Avance, Context
@@ -199,11 +199,12 @@ def not_installed(context: Context) -> Iterator[Outcome]:
     listed = {
         key[1]
         for one in context.dossier.file.non_installes
-        for kind in ("RPPS", "FINESSGeo", "SIRET")
+        for kind in ("RPPS", "FINESSGeo", "FINESSJuridique", "SIRET")
         if (key := Identifier(kind, Text(one, "")).key)
     }
-    found = {one.key[1]: one for one in context.line.beneficiaries.of("RPPS", *PLACES)}
-    for value, one in found.items():
+    who = context.line.beneficiaries
+    clients = {one.key[1]: one for one in (*who.of("RPPS"), *places_of(context, who))}
+    for value, one in clients.items():
         if value in listed:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": value}
             yield Problem(Place(one.text.pointer), values)

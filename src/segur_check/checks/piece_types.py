@@ -47,8 +47,12 @@ _NAME_WORDS = {
     "attestation_referencement": "CERTIFICAT_REFERENCEMENT",
     "attestation_de_referencement": "CERTIFICAT_REFERENCEMENT",
     "certificat_hds": "CERTIFICAT_HDS",
+    "attestation_hds": "CERTIFICAT_HDS",
     "attestation_non_hds": "ATTESTATION_NON_HDS",
+    "attestation_non_hebergement": "ATTESTATION_NON_HDS",
+    "attestation_de_non_hebergement": "ATTESTATION_NON_HDS",
     "non_hds": "ATTESTATION_NON_HDS",
+    "non_hebergement": "ATTESTATION_NON_HDS",
     "mandat_editeur": "MANDAT_EDITEUR",
     "mandat_signature": "MANDAT_SIGNATURE",
     "mandat_delegation": "MANDAT_SIGNATURE",
@@ -57,6 +61,8 @@ _NAME_WORDS = {
     "contrat_prestation": "CONTRAT_PRESTATION",
     "contrat_de_prestation": "CONTRAT_PRESTATION",
     "rib": "RIB",
+    "releve_identite_bancaire": "RIB",
+    "releve_d_identite_bancaire": "RIB",
     "attestation": NON_LIABILITY,
 }
 _IDENTITY = (
@@ -73,13 +79,43 @@ _NAME_WORDS |= {
     for word in _IDENTITY
     for of in ("depositaire", "du_depositaire")
 }
+# What a vague name may be as well: "attestation_ANS" is no statement of the tax office.
+_STATEMENTS = frozenset(
+    {
+        NON_LIABILITY,
+        "ATTESTATION_FIN_PRESTATION",
+        "ATTESTATION_HONNEUR",
+        "ATTESTATION_NON_HDS",
+        "ATTESTATION_RENONCIATION",
+        "CERTIFICAT_HDS",
+        "CERTIFICAT_REFERENCEMENT",
+        "DECLARATION_HONNEUR",
+    }
+)
+_VAGUE_WORDS = {
+    "attestation": _STATEMENTS,
+    "certificat": _STATEMENTS,
+    "declaration": _STATEMENTS,
+} | dict.fromkeys(_IDENTITY, frozenset({"IDENTITE", "IDENTITE_DEPOSITAIRE"}))
+
+
+def _words(name: str) -> str:
+    """The words of a file name, plain, each between two underscores."""
+    stem = without_accents(name.rpartition("/")[2].rpartition(".")[0] or name)
+    return f"_{'_'.join(''.join(char if char.isalnum() else ' ' for char in stem).split())}_"
+
+
+def _perhaps(name: str) -> frozenset[str]:
+    """The types that a vague file name leaves open."""
+    padded = _words(name).replace("_identite_bancaire_", "_")
+    return frozenset().union(
+        *(kinds for word, kinds in _VAGUE_WORDS.items() if f"_{word}_" in padded)
+    )
 
 
 def type_by_name(name: str) -> str | None:
     """The type of a piece by its file name; None when the name says nothing."""
-    stem = without_accents(name.rpartition("/")[2].rpartition(".")[0] or name)
-    words = "_".join("".join(char if char.isalnum() else " " for char in stem).split())
-    padded = f"_{words}_"
+    padded = _words(name)
     places = {word: padded.find(f"_{word}_") for word in _NAME_WORDS}
     met = [(place, -len(word), word) for word, place in places.items() if place >= 0]
     return _NAME_WORDS[min(met)[2]] if met else None
@@ -126,19 +162,37 @@ def of_unknown_type(pieces: list[Typed]) -> NotChecked | None:
     return None
 
 
+def _instead(pieces: list[Typed], alternatives: tuple[str, ...], due: Pieces) -> NotChecked | None:
+    """A piece whose vague name may be that of the missing one, and that stands for no other."""
+    wanted = {kind for one in due for kind in one}
+    guessed = [piece.kind for piece in pieces]
+    for piece in pieces:
+        spare = piece.kind not in wanted or guessed.count(piece.kind) > 1
+        if piece.said == "name" and spare and _perhaps(piece.name).intersection(alternatives):
+            values: dict[str, Value] = {"file": Quoted(piece.name)}
+            return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_file", values)
+    return None
+
+
 def missing_pieces(
-    context: Context, pieces: list[Typed], asked: Cited[Pieces], *, variant: str = ""
+    context: Context,
+    pieces: list[Typed],
+    asked: Cited[Pieces],
+    *,
+    due: Pieces = (),
+    variant: str = "",
 ) -> Iterator[Outcome]:
     """The asked pieces that are not there; "not checked" where one of unknown type may be it.
 
-    `variant`: the words that tell it, where it is not a piece without which nothing goes.
+    `due`: what else the step asks, so that a file counts once. `variant`: the words that tell it,
+    where it is not a piece without which nothing goes.
     """
     request = context.line
     kinds = {piece.kind for piece in pieces}
-    unknown = of_unknown_type(pieces)
     for alternatives in asked.value:
         if kinds.intersection(alternatives):
             continue
+        unknown = of_unknown_type(pieces) or _instead(pieces, alternatives, (*asked.value, *due))
         expected = Items(tuple(Term(one) for one in alternatives))
         if unknown is not None:
             given = {**unknown.values, "expected": expected}

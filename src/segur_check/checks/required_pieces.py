@@ -34,9 +34,12 @@ def piece_missing(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
         return
     papers = "papers" if context.without_json else ""
-    yield from missing_pieces(context, pieces, step.pieces, variant=papers)
+    others = step.replaceable.value if step.replaceable is not None else ()
+    yield from missing_pieces(context, pieces, step.pieces, due=others, variant=papers)
     if step.replaceable is not None:
-        yield from missing_pieces(context, pieces, step.replaceable, variant="replaceable")
+        yield from missing_pieces(
+            context, pieces, step.replaceable, due=step.pieces.value, variant="replaceable"
+        )
 
 
 @control("PIE009")

@@ -18,7 +18,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.dates import Standing
-from segur_check.identifiers import canonical, plain
+from segur_check.identifiers import canonical, identifier_length, plain
 from segur_check.pieces.text import identifiers_in, normalised
 from segur_check.sections import Cited, Enrolment, Pieces
 from segur_check.settings import Annulation
@@ -81,11 +81,17 @@ def enrolment_paper_missing(context: Context) -> Iterator[Outcome]:
     there = {piece.kind for piece in pieces}
     untold: dict[str, list[Term]] = {}
     asked: set[tuple[str, ...]] = set()
+    all_due = tuple(
+        one
+        for papers, due, _ in _papers(enrolment, told, liable=liable)
+        if due is not False
+        for one in papers.value
+    )
     for papers, due, key in _papers(enrolment, told, liable=liable):
         own = tuple(one for one in papers.value if one not in asked)
         if due:
             asked.update(own)
-            yield from missing_pieces(context, pieces, _only(papers, own))
+            yield from missing_pieces(context, pieces, _only(papers, own), due=all_due)
         elif due is None:
             lacking = [Term(one[0]) for one in own if not there.intersection(one)]
             untold.setdefault(key, []).extend(lacking)
@@ -107,6 +113,10 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
     """An enrolment filed before its window opens, or after it closes."""
     opens, closes, deposit = opening_of(context), closing_of(context), context.first_deposit
     at, sons = Place(context.line.pointer), context.corridor.sons
+    said = context.dossier.file.enrolement
+    if said is not UNSET and said.nature == "complement":
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "complement")
+        return
     if opens is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "opens", {"sons": sons})
     elif opens.opened(deposit) is False:
@@ -148,11 +158,12 @@ def _pilots(context: Context) -> list[_Pilot]:
     siret = plain(context.settings.file.fournisseur.siret)
     supplier = {siret, siret[:_SIREN_LENGTH]}
     read = {
-        piece.name: identifiers_in("\n".join(piece.pages or ())) - supplier for piece in reports
+        piece.name: _clients_in("\n".join(piece.pages or ()), context) - supplier
+        for piece in reports
     }
     # What stands in every report is the supplier's, or says nothing of the client.
-    common = frozenset.intersection(*read.values()) if len(read) > 1 else frozenset()
-    if all(one - common for one in read.values()):
+    if len(read) > 1:
+        common = frozenset.intersection(*read.values())
         read = {name: one - common for name, one in read.items()}
     return [
         _Pilot(
@@ -161,6 +172,17 @@ def _pilots(context: Context) -> list[_Pilot]:
         )
         for piece in reports
     ]
+
+
+def _clients_in(text: str, context: Context) -> frozenset[str]:
+    """The numbers in a text that may be its client's: those that the corridor knows clients by.
+
+    The RPPS of who signs for a hospital, or the SIRET of its supplier, tells no hospital.
+    """
+    client = context.corridor.client
+    kinds = {kind for one in (client.perimeter if client is not None else ()) for kind in one}
+    lengths = {identifier_length(kind) for kind in kinds}
+    return frozenset(one for one in identifiers_in(text) if len(one) in lengths)
 
 
 @control("DEM003")
@@ -179,13 +201,15 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
         twice: dict[str, Value] = {
             "found": Quoted(pilot.piece.name),
             "other": Quoted(twin.piece.name),
-            "client": Items(tuple(sorted(pilot.clients)) or ("—",)),
         }
-        sure = {pilot.piece.name, twin.piece.name} <= set(told)
+        copied = not pilot.clients or pilot.clients != twin.clients
+        if not copied:
+            twice["client"] = Items(tuple(sorted(pilot.clients)))
+        sure = copied or {pilot.piece.name, twin.piece.name} <= set(told)
         yield Problem(
             (Place(piece=pilot.piece.name), Place(piece=twin.piece.name)),
             twice,
-            variant="twice",
+            variant="copied" if copied else "twice",
             confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
         )
     needed = context.corridor.pilots
@@ -218,13 +242,15 @@ def cancellation_paper_missing(context: Context) -> Iterator[Outcome]:
     cancellation, pieces = context.corridor.cancellation, typed_pieces(context)
     if cancellation is None or pieces is None:
         return
-    yield from missing_pieces(context, pieces, cancellation.statement)
+    statement, renunciation = cancellation.statement, cancellation.renunciation
     agreed = _annulation(context).accord_client
+    others = renunciation.value if agreed is not False else ()
+    yield from missing_pieces(context, pieces, statement, due=others)
     if agreed:
-        yield from missing_pieces(context, pieces, cancellation.renunciation)
+        yield from missing_pieces(context, pieces, renunciation, due=statement.value)
     elif agreed is None:
         there = {piece.kind for piece in pieces}
-        lacking = [one for one in cancellation.renunciation.value if not there.intersection(one)]
+        lacking = [one for one in renunciation.value if not there.intersection(one)]
         if lacking:
             values: dict[str, Value] = {"expected": Term(lacking[0][0])}
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", values)
