@@ -109,28 +109,28 @@ def test_no_validated_pilot_is_not_the_same_as_not_known(tmp_path: Path) -> None
         ),
         pytest.param(
             "[[solutions]]\nnumero_ans = 123",
-            ", à « solutions[0].numero_ans » : nombre entier trouvé, texte attendu",
+            ", à « solutions[0].numero_ans » : attendu : texte ; trouvé : nombre entier",
             id="number without quotes",
         ),
         pytest.param(
             '[solutions]\nnumero_ans = "1"',
-            ", à « solutions » : table trouvé, liste attendu",
+            ", à « solutions » : attendu : liste ; trouvé : table",
             id="single brackets for double ones",
         ),
         pytest.param(
             SOLUTION + 'enrolement = "complet"',
-            ", à « solutions[0].enrolement » : valeur 'complet' inconnue",
+            ", à « solutions[0].enrolement » : valeur « complet » inconnue ; écrivez : definitif, anticipe",
             id="unknown enrolment",
         ),
         pytest.param(
             SOLUTION + "referencement = 2025-06-18T10:00:00",
-            ", à « solutions[0].referencement » : instant (AAAA-MM-JJThh:mm:ss) trouvé, "
-            "jour (AAAA-MM-JJ) attendu",
+            ", à « solutions[0].referencement » : attendu : jour (AAAA-MM-JJ) ; "
+            "trouvé : instant (AAAA-MM-JJThh:mm:ss)",
             id="instant for a day",
         ),
         pytest.param(
             SOLUTION + "referencement = 18",
-            ", à « solutions[0].referencement » : nombre entier trouvé, jour (AAAA-MM-JJ) attendu",
+            ", à « solutions[0].referencement » : attendu : jour (AAAA-MM-JJ) ; trouvé : nombre entier",
             id="number for a day",
         ),
         pytest.param(
@@ -140,12 +140,12 @@ def test_no_validated_pilot_is_not_the_same_as_not_known(tmp_path: Path) -> None
         ),
         pytest.param(
             '[fournisseur]\nassujetti_tva = "oui"',
-            ", à « fournisseur.assujetti_tva » : texte trouvé, true ou false attendu",
+            ", à « fournisseur.assujetti_tva » : attendu : true ou false ; trouvé : texte",
             id="text for a boolean",
         ),
         pytest.param(
             "[numeros]\nrejetes = [17]",
-            ", à « numeros.rejetes[0] » : nombre entier trouvé, texte attendu",
+            ", à « numeros.rejetes[0] » : attendu : texte ; trouvé : nombre entier",
             id="number for a numéro éditeur",
         ),
         pytest.param(
@@ -155,7 +155,7 @@ def test_no_validated_pilot_is_not_the_same_as_not_known(tmp_path: Path) -> None
         ),
         pytest.param(
             "[format.avance]\na = 1",
-            ", à « format.avance[...] » : nombre entier trouvé, texte attendu",
+            ", à « format.avance[...] » : attendu : texte ; trouvé : nombre entier",
             id="number for one of our keys",
         ),
         pytest.param(
@@ -405,26 +405,29 @@ def test_a_wrong_file_of_funded_clients_says_which_line(tmp_path: Path) -> None:
         ),
         pytest.param('sons = ""', f", sons : le SONS «  » n'existe pas. {CODES}", id="empty SONS"),
         pytest.param(
-            'phase = "Solde"', ", à « phase » : valeur 'Solde' inconnue", id="step with a capital"
+            'phase = "Solde"',
+            ", à « phase » : valeur « Solde » inconnue ; écrivez : avance, solde, "
+            "enrolement, pilotes, attestation-fin, annulation",
+            id="step with a capital",
         ),
         pytest.param(
             "phase = 1",
-            ", à « phase » : nombre entier trouvé, texte attendu",
+            ", à « phase » : attendu : texte ; trouvé : nombre entier",
             id="number for a step",
         ),
         pytest.param(
             'enrolement.depositaire = "client"',
-            ", à « enrolement.depositaire » : valeur 'client' inconnue",
+            ", à « enrolement.depositaire » : valeur « client » inconnue ; écrivez : representant-legal, employe, tiers",
             id="unknown depositor",
         ),
         pytest.param(
             'non_installes = "10000001916"',
-            ", à « non_installes » : texte trouvé, liste attendu",
+            ", à « non_installes » : attendu : liste ; trouvé : texte",
             id="text for a list",
         ),
         pytest.param(
             "types.va = 1",
-            ", à « types[...] » : nombre entier trouvé, texte attendu",
+            ", à « types[...] » : attendu : texte ; trouvé : nombre entier",
             id="number for a type",
         ),
         pytest.param(

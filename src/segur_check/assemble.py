@@ -91,8 +91,9 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
             to_read=_to_read(dossier, read),
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
+    numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
     opened = (
-        avances_of(dossier, options.avance, read.phase, label, options.lang)
+        avances_of(dossier, numbers, options.avance, read.phase, label, options.lang)
         if read.judged
         else OpenedAvances()
     )
@@ -121,7 +122,7 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         pieces=attachments.label if attachments is not None else None,
         pieces_count=len(attachments.pieces) if attachments else None,
         avance=", ".join(one.label for one in opened.avances.files) or None,
-        notes=read.notes,
+        notes=(*read.notes, *opened.notes, *_strangers(dossier, options.lang)),
         without_json=read.without_json,
         reminders=reminder(read.corridor, options.lang, options.rules)
         if read.phase is Phase.SOLDE and read.corridor.sons
@@ -209,6 +210,27 @@ def _to_read(dossier: Dossier, read: _Read) -> Iterator[str]:
         for one in request.justificatifs if kinds else ():
             if one.kind in kinds and one.name:
                 yield unicodedata.normalize("NFC", one.name)
+
+
+def _strangers(dossier: Dossier, lang: str) -> Iterator[str]:
+    """The files that dossier.toml names and that are not among the attachments: a slip of the pen."""
+    bundle, own = dossier.bundle, dossier.own.file
+    if bundle is None or bundle.faults:
+        return
+    there = {reading for entry in bundle.entries for reading in entry.readings}
+    for table, named in (("types", own.types), ("pilotes", own.pilotes)):
+        for name in named:
+            if unicodedata.normalize("NFC", name) not in there:
+                yield (
+                    (
+                        f"dossier.toml, [{table}]: “{name}” is not among the attachments"
+                        if lang == "en"
+                        else f"dossier.toml, [{table}] : « {name} » n'est pas parmi les pièces"
+                    )
+                    .replace(" :", "\u00a0:")
+                    .replace("« ", "«\u00a0")
+                    .replace(" »", "\u00a0»")
+                )
 
 
 def _sons_told(table: Corridor, lang: str) -> str | None:

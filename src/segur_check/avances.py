@@ -1,9 +1,10 @@
 """The avances of a solde: named by the user, by dossier.toml, or found beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from segur_check.context import Avance, Avances
 from segur_check.dossier.loading import Dossier, JsonFile, open_avances, read_text
@@ -20,12 +21,18 @@ class OpenedAvances(Struct, frozen=True):
     avances: Avances = field(default_factory=Avances)
     inputs: tuple[Input, ...] = ()
     unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def avances_of(
-    dossier: Dossier, asked: Sequence[Path], phase: Phase, label: str, lang: str
+    dossier: Dossier,
+    numbers: Collection[str],
+    asked: Sequence[Path],
+    phase: Phase,
+    label: str,
+    lang: str,
 ) -> OpenedAvances:
-    """The avances of a solde: --avance, else dossier.toml, else the one found beside it.
+    """The avances of a solde of these numéros éditeur: --avance, else dossier.toml, else those found beside it.
 
     Raises:
         UsageFault: --avance goes with a step that is no solde, or names an avance that cannot be
@@ -44,27 +51,56 @@ def avances_of(
     elif own.file.avance is not None:
         home = own.path.parent if own.path else Path()
         jsons = open_avances(home / own.file.avance, settings, "dossier.toml, avance")
-    elif dossier.avance is not None:
-        return _beside(dossier.avance, settings, lang)
+    elif dossier.avances:
+        return _beside(dossier.avances, numbers, settings, lang)
     else:
         return OpenedAvances()
-    return _opened([_named(json, settings) for json in jsons])
+    return _opened([_named(json, settings) for json in jsons], lang)
 
 
-def _opened(read: list[tuple[Avance, Input]]) -> OpenedAvances:
-    return OpenedAvances(Avances(tuple(one for one, _ in read)), tuple(one for _, one in read))
+def _opened(read: list[tuple[Avance, Input]], lang: str) -> OpenedAvances:
+    avances = Avances(tuple(one for one, _ in read))
+    inputs = tuple(one for _, one in read)
+    return OpenedAvances(avances, inputs, notes=tuple(_held_twice(avances, lang)))
 
 
-def _beside(json: JsonFile, settings: Settings, lang: str) -> OpenedAvances:
-    """An avance that only stood beside: the solde is judged without it when it cannot be read."""
-    if read_text(json.data, settings).readable:
-        return _opened([_named(json, settings)])
+def _held_twice(avances: Avances, lang: str) -> Iterator[str]:
+    """The numéros éditeur that two files hold for two different requests: one is compared."""
+    for number, kept in avances.holders.items():
+        for other in avances.files:
+            request = other.by_number.get(number)
+            if request is not None and request.tree != kept.by_number[number].tree:
+                yield (
+                    f"number {number} stands in {other.label} and in {kept.label}: the solde is "
+                    "compared with the second"
+                    if lang == "en"
+                    else f"le numéro éditeur {number} est dans {other.label} et dans {kept.label}\u00a0: le "
+                    "solde est comparé avec le second"
+                )
+
+
+def _beside(
+    jsons: Sequence[JsonFile], numbers: Collection[str], settings: Settings, lang: str
+) -> OpenedAvances:
+    """Avances that only stood beside: the solde is judged without one that cannot be read."""
+    readable = [json for json in jsons if read_text(json.data, settings).readable]
     told = (
-        f"{json.label}: cannot be read; the solde is judged without it"
+        "{}: cannot be read; the solde is judged without it"
         if lang == "en"
-        else f"{json.label} ne peut pas être lu ; le solde est jugé sans cette avance"
+        else "{} ne peut pas être lu ; le solde est jugé sans cette avance"
     )
-    return OpenedAvances(unread=(Unread(json.label, told),))
+    unread = tuple(
+        Unread(one.label, told.format(one.label)) for one in jsons if one not in readable
+    )
+    opened = _opened([_named(json, settings) for json in readable], lang)
+    apart = tuple(
+        f"{one.label} holds no request of this solde: it was not checked"
+        if lang == "en"
+        else f"{one.label} ne contient aucune demande de ce solde\u00a0: cette avance n'a pas été contrôlée"
+        for one in opened.avances.files
+        if len(jsons) > 1 and one.by_number.keys().isdisjoint(numbers)
+    )
+    return replace(opened, unread=unread, notes=(*opened.notes, *apart))
 
 
 def _named(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:

@@ -18,7 +18,7 @@ from segur_check.dates import in_paris
 from segur_check.dossier.reading import amount
 from segur_check.dossier.shape import known_paths, known_piece_types
 from segur_check.errors import UsageFault
-from segur_check.identifiers import canonical
+from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.sons import known_sons, plain_code
 from segur_check.tables import read_text, read_toml, typed
 
@@ -311,7 +311,11 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
     file = typed(read_toml(text, name), DossierFile, name)
     for written in file.types.values():
         _refuse_unknown_type(written, name)
+    for file_name, client in file.pilotes.items():
+        _refuse_no_identifier(client, f"{name}, [pilotes], {file_name}")
     statement = file.attestation_fin
+    if isinstance(statement, str) and statement.strip().casefold() == "aucune":
+        statement = "aucune"
     return DossierSettings(
         path,
         file,
@@ -333,6 +337,15 @@ def _refuse_unknown_type(written: str, name: str) -> None:
             + (f" ; vouliez-vous « {near[0]} » ?" if near else f" ; types : {', '.join(known)}"),
             f"{name}, [types]: “{written}” is no type of attachment"
             + (f"; did you mean “{near[0]}”?" if near else f"; types: {', '.join(known)}"),
+        )
+
+
+def _refuse_no_identifier(client: str, where: str) -> None:
+    number = canonical(client)
+    if not any(flaw(number) is None for flaw in (finess_flaw, rpps_flaw, siret_flaw)):
+        raise UsageFault(
+            f"{where} : « {client} » n'est ni un FINESS, ni un RPPS, ni un SIRET valide",
+            f"{where}: “{client}” is neither a valid FINESS, nor an RPPS, nor a SIRET",
         )
 
 
@@ -361,7 +374,8 @@ def read_moment(text: str, where: str) -> datetime | date:
             return in_paris(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
+    none = (" (ou « aucune »)", " (or “aucune”: none)") if "attestation_fin" in where else ("", "")
     raise UsageFault(
-        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59",
-        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59",
+        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{none[0]}",
+        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{none[1]}",
     )

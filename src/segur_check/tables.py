@@ -4,9 +4,10 @@ import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import Enum
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import tomli
@@ -102,8 +103,8 @@ def _fault(told: str, kind: type, name: str) -> UsageFault:
         )
     if found := _TYPE.match(told):
         return UsageFault(
-            f"{where_fr} : {_FRENCH_TYPES.get(found['found'], found['found'])} trouvé, "
-            f"{_expected_in_french(found['expected'])} attendu",
+            f"{where_fr} : attendu : {_expected_in_french(found['expected'])} ; "
+            f"trouvé : {_FRENCH_TYPES.get(found['found'], found['found'])}",
             f"{where_en}: {told}",
         )
     if found := _AT_LEAST.match(told):
@@ -122,9 +123,11 @@ def _fault(told: str, kind: type, name: str) -> UsageFault:
             f"{where_en}: a bound has either “at” (an instant) or “day”",
         )
     if found := _CHOICE.match(told):
+        value, known = found["found"].strip("'"), ", ".join(_choices(kind, path))
         return UsageFault(
-            f"{where_fr} : valeur {found['found']} inconnue",
-            f"{where_en}: unknown value {found['found']}",
+            f"{where_fr} : valeur « {value} » inconnue"
+            + (f" ; écrivez : {known}" if known else ""),
+            f"{where_en}: unknown value “{value}”" + (f"; write one of: {known}" if known else ""),
         )
     return UsageFault(f"{where_fr} : {told}", f"{where_en}: {told}")
 
@@ -146,6 +149,27 @@ _FRENCH_TYPES = {
 def _expected_in_french(expected: str) -> str:
     names = [name.strip("` ") for name in expected.split("|")]
     return " ou ".join(_FRENCH_TYPES.get(name, name) for name in names if name != "null")
+
+
+def _choices(kind: Any, path: str) -> list[str]:  # noqa: ANN401 - walks type hints
+    """The values that the key at this path may have."""
+    for name in path.split("."):
+        structs = [one for one in (kind, *get_args(kind)) if _is_struct(one)]
+        fields = [field for one in structs for field in msgspec.structs.fields(one)]
+        kind = next(
+            (field.type for field in fields if field.encode_name == name.partition("[")[0]), None
+        )
+    found: list[str] = []
+    for one in (kind, *get_args(kind)):
+        if isinstance(one, type) and issubclass(one, Enum):
+            found += [str(member.value) for member in one]
+        elif get_origin(one) is Literal:
+            found += [str(value) for value in get_args(one)]
+    return found
+
+
+def _is_struct(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def _known_keys(kind: Any, depth: int = 6) -> Iterator[str]:  # noqa: ANN401 - walks type hints

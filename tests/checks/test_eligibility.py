@@ -221,6 +221,30 @@ def test_the_same_client_in_two_requests_is_funded_twice(
     assert REJECTED == faults(said).get("ELI004")
 
 
+Numbers = dict[str, list[str]]
+
+SITES: dict[str, tuple[str, Numbers, Numbers, Found]] = {
+    "two sites of one head office": ("SGL", {"FINESSGeo": ["150000032"]}, {"FINESSGeo": ["330781196"]}, {}),
+    "one site twice": ("SGL", {"FINESSGeo": ["150000032"]}, {"FINESSGeo": ["150000032"]}, {"ELI004": REJECTED}),
+    "one hospital by its juridique": ("DPI_1", {"FINESSGeo": []}, {"FINESSGeo": []}, {"ELI004": REJECTED}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("which", "one", "other", "expected"), SITES.values(), ids=SITES)
+def test_sites_are_told_apart_by_their_best_number(
+    which: str, one: Numbers, other: Numbers, expected: Found, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = getattr(dossiers, which).avance()
+    second = deepcopy(dossier.ligne) | {"numLigne": 2, "numeroEditeur": "N2"}
+    for ligne, numbers in ((dossier.ligne, one), (second, other)):
+        ligne["beneficiaires"]["structure"] |= {"siret": "44332211000018", **numbers}
+    dossier.json["lignesImport"].append(second)
+
+    said = check(dossier)
+
+    assert expected == {code: how for code, how in faults(said).items() if code == "ELI004"}
+
+
 # --- ELI005 to ELI007 ----------------------------------------------------------------------------
 
 LEGAL_LIST = [

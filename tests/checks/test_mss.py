@@ -102,6 +102,20 @@ def test_a_validated_solde_from_before_that_day_is_asked_nothing(says: Says) -> 
     assert {} == faults(said)
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("2024-09-12T13:59:59", {}), ("2024-09-12T14:00:00", {"MSS001": BLOCKS})],
+)
+def test_a_validated_solde_is_judged_by_its_first_deposit(
+    first: str, expected: Found, says: Says
+) -> None:
+    said = says(
+        "MS1 solde", *NONE, statut='"Validée"', deja_depose=first, depot="2024-10-10T10:00:00"
+    )
+
+    assert expected == faults(said)
+
+
 def test_a_returned_solde_with_its_indicator_is_right(says: Says) -> None:
     said = says("MS1 solde", *EARLY, statut='"A modifier"', deja_depose="2024-09-03T10:00:00")
 
@@ -219,6 +233,16 @@ def lines(*texts: str) -> bytes:
     return made.getvalue()
 
 
+def field(name: str, value: str) -> bytes:
+    """A VA that prints case 1 and has one text field."""
+    made = BytesIO()
+    sheet = Canvas(made, invariant=1)
+    sheet.drawString(60, 800, "Cas 1")
+    sheet.acroForm.textfield(name=name, value=value, x=60, y=700, width=200)
+    sheet.save()
+    return made.getvalue()
+
+
 VA: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "the same case": (lambda: lines("Déploiement MSS : Cas 1"), "Cas 1", None),
     "the other case": (lambda: lines("Déploiement MSS : Cas 2"), "Cas 1", BLOCKS),
@@ -230,6 +254,12 @@ VA: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "both printed, no box ticked": (lambda: form(None), "Cas 1", "illisible"),
     "the box of the same case": (lambda: form("Cas 1"), "Cas 1", None),
     "the box of the other case": (lambda: form("Cas 2"), "Cas 1", BLOCKS),
+    "a field that says yes": (lambda: field("Cas 2", "Oui"), "Cas 1", BLOCKS),
+    "a field that says the case": (lambda: field("Deploiement MSS", "2"), "Cas 1", BLOCKS),
+    "a field that says no": (lambda: field("Cas 2", "Non"), "Cas 1", None),
+    "a field without object": (lambda: field("Cas 2", "sans objet"), "Cas 1", None),
+    "a remark": (lambda: field("commentaire", "voir cas 2 de la notice"), "Cas 1", None),
+    "a number elsewhere": (lambda: field("nombre", "2"), "Cas 1", None),
     "a scan": (blank, "Cas 1", "illisible"),
     "a misspelt indicator is MSS002": (lambda: lines("Cas 2"), "CAS_1", None),
 }

@@ -95,6 +95,62 @@ def test_of_two_avances_with_one_number_the_last_given_counts(
     assert {"PER001": "rejet"} == told(check(solde, "--avance", new, "--avance", stale))
 
 
+def test_two_different_requests_of_one_number_are_told(
+    cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    solde, old = dossiers.MDV.solde(), dossiers.MDV.avance()
+    del solde.extra["avance.json"]
+    solde.write(tmp_path / "solde")
+    put(old, "beneficiaires.liberal", [dossiers.doctor(1)])
+    written(old, tmp_path / "avances" / "a.json")
+    written(dossiers.MDV.avance(), tmp_path / "avances" / "b.json")
+    twin = written(dossiers.MDV.avance(), tmp_path / "c.json")
+
+    two = cli("check", tmp_path / "solde", "--avance", tmp_path / "avances", "-o", "text").out
+    same = cli("check", tmp_path / "solde", "--avance", twin, "--avance", twin, "-o", "text").out
+
+    assert "le solde est comparé avec le second" in " ".join(two.split())
+    assert "comparé avec le second" not in " ".join(same.split())
+
+
+def test_avances_beside_a_solde_are_its_avances(
+    two: tuple[Dossier, list[Dossier]], cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    solde, avances = two
+    stranger = dossiers.MDV.avance()
+    put(stranger, "numeroEditeur", "AUTRE-1")
+    for name, avance in zip("abc", [*avances, stranger], strict=True):
+        solde.extra[f"avance-{name}.json"] = avance.text()
+    solde.write(tmp_path)
+
+    said = cli("check", tmp_path, "-o", "json")
+    text = " ".join(cli("check", tmp_path, "-o", "text").out.split())
+
+    assert {} == told(said)
+    assert {"solde"} == {one["phase"] for one in said.report["requests"]}
+    assert "avance-c.json ne contient aucune demande de ce solde" in text.replace("\u00a0", " ")
+    assert "avance-a.json ne contient" not in text
+
+
+@pytest.mark.parametrize("kind", ["solde", "report", "list"])
+def test_what_is_no_avance_is_refused(
+    kind: str, check: Check, cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    solde, place = dossiers.MDV.solde(), tmp_path / "x.json"
+    if kind == "solde":
+        written(solde, place)
+    elif kind == "list":
+        place.write_text("[1, 2]", encoding="utf-8")
+    else:
+        solde.write(tmp_path / "other")
+        cli("check", tmp_path / "other", "-o", f"json:{place}")
+
+    said = check(solde, "--avance", place)
+
+    assert 2 == said.code
+    assert str(place) in said.err
+
+
 def test_an_avance_of_another_supplier_is_told_only_if_it_holds_a_request(
     two: tuple[Dossier, list[Dossier]], check: Check, dossiers: ModuleType, tmp_path: Path
 ) -> None:

@@ -251,7 +251,87 @@ def test_no_text_of_wave_1_speaks_of_an_anticipated_enrolment(judged: Judged, pa
     assert "non-publie" == said.not_checked["DEM001"]
 
 
+NAMES = DPI_DEFINITIVE - {"rib.pdf", "certificat_hds.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("papers", "told", "expected", "kind"),
+    [
+        (NAMES | {"certificat_hds.pdf", "releve_identite_bancaire.pdf"}, FILER, set(), None),
+        (
+            DPI_DEFINITIVE - {"identite.pdf"} | {"releve_identite_bancaire.pdf"},
+            FILER,
+            {"pièce d'identité du représentant légal"},
+            None,
+        ),
+        (NAMES | {"attestation_non_hebergement.pdf", "rib.pdf"}, FILER, set(), None),
+        (
+            NAMES | {"attestation_sur_l_honneur_non_hebergement.pdf", "rib.pdf"},
+            FILER,
+            set(),
+            "non-fourni",
+        ),
+        (
+            DPI_DEFINITIVE - {"certificat_referencement.pdf"} | {"attestation_ANS.pdf"},
+            FILER,
+            set(),
+            "non-fourni",
+        ),
+        (
+            DPI_DEFINITIVE | {"cni_martin.pdf"},
+            FILER | {"depositaire": '"employe"'},
+            {"mandat avec délégation de signature"},
+            "non-fourni",
+        ),
+        (
+            DPI_DEFINITIVE | {"mandat_signature.pdf"},
+            FILER | {"depositaire": '"employe"'},
+            {"pièce d'identité du dépositaire"},
+            None,
+        ),
+    ],
+    ids=[
+        "bank details in full",
+        "bank details are no identity",
+        "non-hosting",
+        "non-hosting on one's honour",
+        "a vague certificate",
+        "two identities",
+        "one identity counts once",
+    ],
+)
+def test_a_vague_name_makes_no_paper_missing(
+    papers: set[str],
+    told: dict[str, str],
+    expected: set[str],
+    kind: str | None,
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    said = judged("enrolement", "HOP-DPI-Va2", each(papers, paper), enrolement=told)
+
+    assert expected == lacking(said, "DEM001")
+    assert kind == said.not_checked.get("DEM001")
+
+
 # DEM002
+
+
+@pytest.mark.parametrize(
+    ("nature", "expected"),
+    [("definitif", {"DEM002": "rejet"}), ("complement", {"DEM002": "non-publie"})],
+)
+def test_no_closing_is_published_for_a_completion(
+    nature: str, expected: dict[str, str], judged: Judged, paper: bytes
+) -> None:
+    told = FILER | {"nature": f'"{nature}"'}
+
+    said = judged(
+        "enrolement", "HOP-PFI-Va2", each(DPI_DEFINITIVE, paper), "2025-10-01", enrolement=told
+    )
+
+    found = said.severities | said.not_checked
+    assert expected == {code: how for code, how in found.items() if code == "DEM002"}
 
 
 @pytest.mark.parametrize(
@@ -351,6 +431,45 @@ def test_pilots_are_three_clients_that_their_reports_name(
 
     told = said.severities | said.not_checked
     assert codes == {code: how for code, how in told.items() if code == "DEM003"}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["443322110 00018 CH de A", "443322110 00018 CH de B", "443322110 00018 CH de C"],
+        [f"330781196 {rpps}" for rpps in ("10998877665", "10776655440", "10000001916")],
+    ],
+    ids=["the number of the supplier alone", "one hospital, three who sign"],
+)
+def test_what_stands_in_every_report_tells_no_client(
+    texts: list[str], judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {
+        f"pv_pilote_{rank}.pdf": report(text, dossiers, str(rank))
+        for rank, text in enumerate(texts)
+    }
+
+    said = judged("pilotes", "HOP-DPI-Va2", papers)
+
+    assert "DEM003" not in said.severities
+    assert "illisible" == said.not_checked["DEM003"]
+
+
+def test_two_copies_of_a_report_are_told_as_such(judged: Judged, dossiers: ModuleType) -> None:
+    papers = dict.fromkeys(("pv_pilote_1.pdf", "pv_pilote_2.pdf"), report("sans numéro", dossiers))
+
+    said = judged("pilotes", "HOP-DPI-Va2", papers)
+
+    messages = [one["message"] for one in said.findings("DEM003")]
+    assert "deux copies du même fichier" in messages[0]
+
+
+@pytest.mark.parametrize("client", ["", "CH de A", "123", "330781197"])
+def test_a_pilot_client_is_an_identifier(client: str, judged: Judged, paper: bytes) -> None:
+    said = judged("pilotes", "HOP-DPI-Va2", {"pv.pdf": paper}, pilotes={'"pv.pdf"': f'"{client}"'})
+
+    assert 2 == said.code
+    assert "[pilotes], pv.pdf" in said.err
 
 
 def test_the_client_of_a_pilot_is_taken_from_dossier_toml_first(
@@ -568,3 +687,19 @@ def test_whether_a_statement_exists_is_not_published_everywhere(
 
     assert "DEM006" not in said.severities
     assert "non-publie" in said.not_checked.values()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("attestation_fin.pdf", "Bonjour", None),
+        ("courrier.pdf", "Attestation de fin de prestation", None),
+        ("courrier.pdf", "Bonjour", "non-fourni"),
+    ],
+)
+def test_a_statement_that_is_not_there_is_not_checked(
+    name: str, text: str, kind: str | None, judged: Judged, dossiers: ModuleType
+) -> None:
+    said = judged("attestation-fin", "HOP-PFI-Va2", {name: report(text, dossiers)})
+
+    assert kind == said.not_checked.get("DEM006")

@@ -232,6 +232,20 @@ def test_an_unknown_type_in_dossier_toml_offers_the_nearest(put: Put, cli: Cli) 
     assert "RIB" in refused(cli("check", folder), 2)
 
 
+def test_a_file_that_dossier_toml_names_and_that_is_not_there_is_told(put: Put, cli: Cli) -> None:
+    folder = put(
+        "rib.pdf",
+        dossier='sons = "MS1"\nphase = "annulation"\n[types]\n"rib.PDF" = "RIB"\n"rib.pdf" = "RIB"\n',
+    )
+
+    fr = " ".join(cli("check", folder, "-o", "text").out.replace("\u00a0", " ").split())
+    en = " ".join(cli("check", folder, "-o", "text", "--lang", "en").out.split())
+
+    assert "dossier.toml, [types] : « rib.PDF » n'est pas parmi les pièces" in fr
+    assert "« rib.pdf » n'est pas parmi les pièces" not in fr
+    assert "dossier.toml, [types]: “rib.PDF” is not among the attachments" in en
+
+
 # init
 
 

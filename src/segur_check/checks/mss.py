@@ -14,6 +14,7 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.dates import Deposit
 from segur_check.dossier.reading import strings
 from segur_check.identifiers import MssAddress, masked, mss_address
 from segur_check.pieces.text import normalised
@@ -31,7 +32,7 @@ def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
         return  # of another type: FMT007
     first = context.first_deposit
     old = indicator.since.opened(first) is False and is_back(context.dossier.file.statut)
-    due = old if back else indicator.since.opened(first) is True
+    due = old if back else indicator.since.opened(first) is True and not _validated(context)
     if not due:
         return
     unknown = context.shape.unknown_beside(request.pointer)
@@ -44,6 +45,16 @@ def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
         "deposit": first.instant or first.day,
     }
     yield Problem(Place(request.pointer), values, figure=indicator.since)
+
+
+def _validated(context: Context) -> bool:
+    """Whether the request was deposited before the indicator was asked, and validated as it is."""
+    indicator, dossier = context.corridor.mss_indicator, context.dossier
+    if indicator is None or dossier.deja_depose is None:
+        return False
+    first = Deposit.at(dossier.deja_depose, "dossier.toml")
+    status = without_accents(dossier.file.statut or "")
+    return status == "validee" and indicator.since.opened(first) is False
 
 
 @control("MSS001")

@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct
 
 from segur_check.checks.calendar import closing_of, opening_of, told_deposit
 from segur_check.checks.piece_types import missing_pieces, of_unknown_type, typed_pieces
-from segur_check.context import Context, Piece
+from segur_check.context import Context, Piece, without_accents
 from segur_check.control import (
     Confidence,
     NotChecked,
@@ -114,9 +114,6 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
     opens, closes, deposit = opening_of(context), closing_of(context), context.first_deposit
     at, sons = Place(context.line.pointer), context.corridor.sons
     said = context.dossier.file.enrolement
-    if said is not UNSET and said.nature == "complement":
-        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "complement")
-        return
     if opens is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "opens", {"sons": sons})
     elif opens.opened(deposit) is False:
@@ -125,6 +122,9 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
     if closes is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "closes", {"sons": sons})
     elif closes.closing(deposit) is Standing.LATE:
+        if said is not UNSET and said.nature == "complement":
+            yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "complement")
+            return
         late: dict[str, Value] = {"found": told_deposit(deposit), "expected": closes.value}
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
 
@@ -285,6 +285,16 @@ def case_of_cancellation(context: Context) -> Iterator[Outcome]:
     yield Problem(at, values, variant=variant)
 
 
+def _holds_a_statement(context: Context) -> bool:
+    """Whether a file is a completion statement, by its type or by its own words."""
+    pieces = typed_pieces(context)
+    if pieces is None or "ATTESTATION_FIN_PRESTATION" in {piece.kind for piece in pieces}:
+        return True  # no file at all: PIE011, PIE012 or PIE016 says why
+    files = context.attachments.pieces if context.attachments is not None else ()
+    said = (without_accents(" ".join(piece.pages or ())) for piece in files)
+    return any("fin de prestation" in text or "fin des prestations" in text for text in said)
+
+
 @control("DEM006")
 def completion_statement(context: Context) -> Iterator[Outcome]:
     """A completion statement sent after its window, or whose text names another SONS."""
@@ -297,6 +307,8 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
         late: dict[str, Value] = {"found": told_deposit(deposit), "expected": last}
         at = Place(context.line.pointer)
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
+    elif not _holds_a_statement(context):
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_statement")
     for piece in context.attachments.pieces if context.attachments is not None else ():
         text = normalised("\n".join(piece.pages or ()))
         if not text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli.check import Language
-from segur_check.cli.screen import refuse_unwritable, say, width, write
+from segur_check.cli.screen import STDOUT, refuse_unwritable, say, width, write
 from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def _written(
     """Write the calendar file and tell it; nothing was printed yet, should it fail."""
     from segur_check.ics import calendar_file  # noqa: PLC0415 - 70 ms, for this option alone
 
+    if str(place) == STDOUT:
+        raise UsageFault(
+            "--ics : donnez un nom de fichier, par exemple echeances.ics",
+            "--ics: give a file name, for example deadlines.ics",
+        )
     refuse_unwritable(place, "--ics")
     if not known:
         raise UsageFault(

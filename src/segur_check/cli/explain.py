@@ -78,7 +78,7 @@ def explain(
             + (
                 f" ; vouliez-vous {near[0]} ?"
                 if near
-                else " ; liste : segur-check rules --phase avance"
+                else " ; liste : segur-check rules --sons MDV-LGC-Va1, par exemple"
             ),
             f"there is no control “{code}”" + (f"; did you mean {near[0]}?" if near else ""),
         )

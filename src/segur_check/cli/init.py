@@ -70,5 +70,5 @@ def init(
         if lang is Language.EN
         else f"\nRemplissez {first}, mettez les PDF dans pieces/, puis : segur-check check "
     )
-    say(f"{folder}\n")
+    say(f'"{folder}"\n' if " " in str(folder) else f"{folder}\n")
     return 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from segur_check.cli.check import Language, StepName
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say, width
 
 
 def rules(
@@ -16,6 +16,7 @@ def rules(
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
     from segur_check.applicability import listed  # noqa: PLC0415
+    from segur_check.cli.columns import folded, widths  # noqa: PLC0415
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.sons import known_sons  # noqa: PLC0415
@@ -27,13 +28,13 @@ def rules(
             label = corridor(code).label
             say(f"{code:<14} {label.en if english else label.fr}\n")
         say(
-            "\nsegur-check rules --sons CODE [--phase avance|solde]: the controls that apply\n"
+            "\nThe controls that apply: segur-check rules --sons CODE [--phase STEP]\n"
             if english
-            else "\nsegur-check rules --sons CODE [--phase avance|solde] : les contrôles qui s'appliquent\n"
+            else "\nLes contrôles qui s'appliquent : segur-check rules --sons CODE [--phase ÉTAPE]\n"
         )
         return 0
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
-    count = 0
+    rows: list[tuple[str, ...]] = []
     for name, text in control_texts().items():
         if phase is not None and phase.value not in text.phases:
             continue
@@ -47,8 +48,10 @@ def rules(
         if len(text.phases) == len(StepName):
             steps = word(lang.value, "every_step")
         title = text.words(lang.value).title
-        say(f"{name}  {severity:<17}  {steps:<13}  {title}\n")
-        count += 1
-    told = f"{count} controls" if english else f"{count} contrôles"
+        rows.append((name, severity, steps, title))
+    found = widths(rows, min(width(), 110)) if rows else []
+    for row in rows:
+        say("".join(f"{line}\n" for line in folded(row, found)))
+    told = f"{len(rows)} controls" if english else f"{len(rows)} contrôles"
     say(f"\n{told}\n")
     return 0

@@ -11,6 +11,8 @@ from segur_check.errors import ExitCode, UsageFault
 from segur_check.reporters import FORMATS
 from segur_check.wording import printable
 
+STDOUT = "-"  # as a file name
+
 
 def complain(sentence: str, code: ExitCode) -> int:
     """Say one line on stderr and give the exit code."""
@@ -25,7 +27,18 @@ def say(content: str) -> None:
         sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
+    except OSError as error:
+        _silence()
+        raise UsageFault(
+            f"la sortie ne peut pas être écrite ({error.strerror})",
+            f"the output cannot be written ({error.strerror})",
+        ) from error
+
+
+def _silence() -> None:
+    """Send the rest of stdout to nowhere: what stands in its buffer is written at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(choice: str) -> bool:
@@ -64,7 +77,7 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
                 f"--output {one} : le nom du fichier manque après les deux-points",
                 f"--output {one}: the file name is missing after the colon",
             )
-        place = Path(name) if name else None
+        place = Path(name) if name and name != STDOUT else None
         if place is not None:
             refuse_unwritable(place)
         if _same(place) in [_same(other) for _, other in found]:

@@ -57,14 +57,14 @@ class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and where its settings are.
 
     `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
-    fault to raise where a JSON is required. `avance` is the avance found beside a solde; `paired`
-    is the step that their names and contents told them apart by.
+    fault to raise where a JSON is required. `avances` are those found beside a solde; `paired` is
+    the step that their names and contents told them apart by.
     """
 
     json: JsonFile | None
     label: str
     bundle: Bundle | None
-    avance: JsonFile | None
+    avances: tuple[JsonFile, ...]
     settings: Settings
     own: DossierSettings
     paired: Step | None = None
@@ -115,7 +115,7 @@ def open_dossiers(
         data = sys.stdin.buffer.read(settings.file.limites.json_mo * MEGABYTE + 1)
         bundle = _pieces(pieces, settings) if pieces else None
         json = JsonFile("-", data)
-        return [Dossier(json, "-", bundle, None, settings, DossierSettings())]
+        return [Dossier(json, "-", bundle, (), settings, DossierSettings())]
     if not path.strip():
         raise UnreadableInput(
             "un chemin vide a été donné : vérifiez la commande",
@@ -137,7 +137,7 @@ def open_dossiers(
         _refuse_json(path, own.file.phase or phase)
         json = _read(place, path, settings)
         bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
-        return [Dossier(json, path, bundle, None, settings, own)]
+        return [Dossier(json, path, bundle, (), settings, own)]
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -234,16 +234,21 @@ def _folder(
             f"« {place} » : aucun fichier JSON dans ce dossier",
             f"“{place}”: no JSON file in this folder",
         )
-        return [Dossier(None, str(place), bundle, None, settings, own, no_json=missing)]
+        return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
     _refuse_json(jsons[0][1].label, step)
-    chosen, avance = _paired([json for _, json in jsons], settings, step)
-    paired: Step | None = "solde" if avance is not None else None
-    return [Dossier(json, str(place), bundle, avance, settings, own, paired) for json in chosen]
+    chosen, avances = _paired([json for _, json in jsons], settings, step)
+    return [
+        Dossier(json, str(place), bundle, avances, settings, own, "solde" if avances else None)
+        for json in chosen
+    ]
 
 
 def _folder_pieces(place: Path, files: list[Path], settings: Settings) -> Bundle | None:
-    """The one zip of a folder, else its `pieces`, else its other files."""
+    """The one zip of a folder, else the one named as its JSON, its `pieces`, its other files."""
     zips = [entry for entry in files if entry.suffix.lower() == ".zip"]
+    if len(zips) > 1:
+        stems = {entry.stem for entry in files if entry.suffix.lower() == _JSON}
+        zips = [entry for entry in zips if entry.stem in stems]
     if len(zips) == 1:
         return _pieces(zips[0], settings)
     if (place / "pieces").is_dir():
@@ -284,13 +289,15 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
             f"“{place}”: no JSON file in this zip; for a zip of attachments alone, give the JSON "
             "and --pieces",
         )
-        return [Dossier(None, str(place), attached, None, settings, own, no_json=missing)]
+        return [Dossier(None, str(place), attached, (), settings, own, no_json=missing)]
     if not jsons:
-        return [Dossier(None, str(place), rest, None, settings, own)]
+        return [Dossier(None, str(place), rest, (), settings, own)]
     _refuse_json(jsons[0].label, step)
-    chosen, avance = _paired(jsons, settings, step)
-    paired: Step | None = "solde" if avance is not None else None
-    return [Dossier(json, str(place), attached, avance, settings, own, paired) for json in chosen]
+    chosen, avances = _paired(jsons, settings, step)
+    return [
+        Dossier(json, str(place), attached, avances, settings, own, "solde" if avances else None)
+        for json in chosen
+    ]
 
 
 def _out_of_their_folder(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -315,13 +322,13 @@ def _is_report(json: JsonFile) -> bool:
 
 def _paired(
     jsons: list[JsonFile], settings: Settings, phase: str | None
-) -> tuple[list[JsonFile], JsonFile | None]:
-    """The JSON files to check, and the one avance that the soldes among them are checked against."""
+) -> tuple[list[JsonFile], tuple[JsonFile, ...]]:
+    """The JSON files to check, and the avances that the soldes among them are checked against."""
     soldes = [json for json in jsons if _step(json, settings) == "solde"]
     avances = [json for json in jsons if json not in soldes]
-    if len(avances) != 1 or not soldes:
-        return jsons, None
-    return (avances, None) if phase == "avance" else (soldes, avances[0])
+    if not soldes or not avances:
+        return jsons, ()
+    return (avances, ()) if phase == "avance" else (soldes, tuple(avances))
 
 
 def _step(json: JsonFile, settings: Settings) -> Step:
@@ -366,7 +373,7 @@ def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
     """
     try:
         if not place.is_dir():
-            return [_read(place, str(place), settings)]
+            return [_avance(_read(place, str(place), settings), settings, where)]
         found = [
             json
             for entry in sorted(place.glob("*.json"))
@@ -384,3 +391,25 @@ def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
             f"{where}: no avance in “{place}”",
         )
     return found
+
+
+def _avance(json: JsonFile, settings: Settings, where: str) -> JsonFile:
+    """The JSON that was named as an avance, when it is one.
+
+    Raises:
+        UsageFault: it is a solde, or no import file at all.
+    """
+    text = read_text(json.data, settings)
+    if not text.readable:
+        return json  # who reads it says why
+    if holds_solde(text.value, settings.file.format.solde):
+        raise UsageFault(
+            f"{where} : « {json.label} » est un solde ; donnez le fichier de l'avance",
+            f"{where}: “{json.label}” is a solde; give the file of the avance",
+        )
+    if not isinstance(text.value, dict) or _is_report(json):
+        raise UsageFault(
+            f"{where} : « {json.label} » n'est pas un fichier d'avance",
+            f"{where}: “{json.label}” is no avance file",
+        )
+    return json

@@ -175,12 +175,13 @@ class _Page:
             (self.say("source"), source),
         ]
         if self.display.verbose:
-            if finding.source.url:
-                rows.append(("", finding.source.url))
-            rows.append(("", f"{finding.fingerprint[:16]}"))
+            rows.append((self.say("fingerprint"), finding.fingerprint[:16]))
         self.console.print()
         self.console.print(head)
         self.console.print(Padding(_grid(rows, "dim"), (0, 0, 0, 2)))
+        if self.display.verbose and finding.source.url:
+            # Whole on its line, to be clicked or copied.
+            self.console.print(Text(f"  {_safe(finding.source.url)}"), soft_wrap=True)
 
     def consequence(self, finding: Finding, request: RequestReport) -> str:
         """The key of what follows: of a request what the texts say, of papers what is likely."""
