@@ -259,6 +259,25 @@ def test_cap_supplied_by_value(
     assert expected == amounts(said, *DEDUCED)
 
 
+@pytest.mark.parametrize(
+    ("doctors", "expected"), [(1, {"MNT001": "rejet"}), (2, {"MNT003": "non-fourni"})]
+)
+def test_a_cap_of_an_unknown_unit_is_not_counted_for_several_doctors(
+    doctors: int, expected: Findings, check: Check, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.MDV_2.avance()
+    dossier.settings = (
+        dossier.settings.partition("[plafonds]")[0] + '\n[plafonds]\n"MDV-LGC-Va2" = 430.00\n'
+    )
+    dossier.ligne["beneficiaires"]["liberal"] = [dossiers.doctor(one) for one in range(doctors)]
+    price(dossiers, dossier.ligne["commande"], "716.66")
+
+    said = check(dossier)
+
+    found = said.severities | said.not_checked
+    assert expected == {code: found[code] for code in ("MNT001", "MNT003") if code in found}
+
+
 IN_CSV: dict[str, tuple[str, str, str, Findings]] = {
     "at the cap of the PMSI": ("240000059;HOP-DPI-Va2;V2;50000.00", "V2", "50000.00", {}),
     "a cent over": (

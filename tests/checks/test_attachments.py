@@ -590,6 +590,15 @@ def test_invoices_of_a_request_are_one_pdf(
     assert expected == pieces(said)
 
 
+def test_invoices_are_one_where_no_rule_of_the_sons_is_published(
+    check: Check, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.SGL_2.solde()
+    dossier.ligne["piecesJustificatives"] = [entry("f.pdf", "FACTURE"), entry("g.pdf", "FACTURE")]
+
+    assert "a-modifier" == check(dossier).severities["PIE010"]
+
+
 def test_two_requests_have_each_their_invoice(check: Check, dossiers: ModuleType) -> None:
     dossier = dossiers.MDV.solde()
     second(

@@ -243,6 +243,43 @@ def test_merger_by_nouveau(
     assert expected == perimeter(said)
 
 
+BOTH: dict[str, tuple[str, str, Findings]] = {
+    "the merged client alone": ("AB", "C", {}),
+    "beside a client kept": ("AB", "AC", {}),
+    "and a stranger": ("AB", "ACX", ADDED),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), list(BOTH.values()), ids=list(BOTH))
+def test_merger_that_names_both_sides_excuses_the_merged_client_alone(
+    before: str,
+    after: str,
+    expected: Findings,
+    pair: Pair,
+    dossiers: ModuleType,
+    people: Callable[[str], Tree],
+    formers: Callable[..., Tree],
+) -> None:
+    merged = {"nouveau": {"RPPS": dossiers.DOCTORS[2][1], "motif": "FUSION"}}
+    blocks = people(after.removesuffix("X"))
+    if "X" in after:
+        blocks["liberal"].append(dossiers.doctor(0) | {"RPPS": "10000001916"})
+
+    said = pair("MDV", people(before), blocks | formers("AB") | merged)
+
+    assert expected == perimeter(said)
+
+
+@pytest.mark.parametrize("value", ["10998877665", [{"RPPS": "10998877665"}, 3]], ids=str)
+def test_merger_that_cannot_be_read_rejects_no_client(
+    value: object, pair: Pair, people: Callable[[str], Tree]
+) -> None:
+    said = pair("MDV", people("A"), people("AC") | {"historiques": value})
+
+    assert "FMT007" in said.severities
+    assert "PER001" not in said.severities
+
+
 EMPTY: dict[str, Tree] = {
     "historiques null": {"historiques": None},
     "historiques empty": {"historiques": []},

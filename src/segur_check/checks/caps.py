@@ -33,10 +33,11 @@ def _supplied_cap(context: Context) -> Decimal | None:
 def _units(context: Context) -> int | None:
     """How many times the cap of the corridor counts; None when the file does not tell."""
     cap = context.corridor.cap
-    if cap is None or cap.per == "request":
-        return 1
     people = {one.key for one in context.line.beneficiaries.of("RPPS")}
-    return len(people) or None
+    if cap is None:
+        # Nobody published whether it counts per professional or per request.
+        return None if len(people) > 1 else 1
+    return 1 if cap.per == "request" else len(people) or None
 
 
 def cap_of(context: Context) -> tuple[Decimal, str] | None:
@@ -112,8 +113,11 @@ def cap_not_known(context: Context) -> Iterator[Outcome]:
         return
     cap, amounts = context.corridor.cap, context.line.amounts
     values: dict[str, Value] = {"sons": context.corridor.sons}
-    if cap is None:
+    given = any(one.sons == context.corridor.sons for one in context.settings.caps)
+    if cap is None and not given:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown", values)
+    elif cap is None:
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unit", values)
     elif cap.lowest is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "units", values)
     elif amounts is not None and amounts.ht is not None and cap.lowest < amounts.ht <= cap.value:

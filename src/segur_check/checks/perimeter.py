@@ -22,20 +22,37 @@ def _added(compared: Compared) -> list[Identifier]:
     return [one for key, one in compared.after.items() if key not in compared.before]
 
 
-def _explained_by_merger(context: Context, added: list[Identifier]) -> bool:
-    """Whether the declared merger accounts for the clients that are new in the blocks.
+def _not_merged(context: Context, added: list[Identifier]) -> list[Identifier]:
+    """The clients new in the blocks that the declared merger does not account for.
 
     A merger makes one client out of several, a split several out of one: more new clients than
-    former ones cannot come from mergers alone. Where the blocks must not move, PER004 says so.
+    former ones cannot come from mergers alone, nor can one that is not the merged client where
+    `nouveau` names it. Where the blocks must not move, PER004 says so.
     """
     who, merger = context.line.beneficiaries, context.corridor.merger
     if not who.merger:
-        return False
+        return [] if _unread_merger(context) else added
     if merger is not None and merger.stays is not None:
-        return is_moved(context)
-    if who.nouveau is not None or any(former.reason != "FUSION" for former in who.historiques):
-        return True
-    return len(added) <= len(who.historiques)
+        return [] if is_moved(context) else added
+    blocks = (*who.historiques, *((who.nouveau,) if who.nouveau is not None else ()))
+    if any(one.reason != "FUSION" for one in blocks):
+        return []
+    if who.nouveau is None:
+        return [] if len(added) <= len(who.historiques) else added
+    if not who.historiques:
+        return []  # PER003 tells who was not in the avance
+    kinds = {one.kind for one in who.nouveau.identifiers}
+    new = {one.key for one in who.nouveau.identifiers}
+    return [one for one in added if one.kind in kinds and one.key not in new]
+
+
+def _unread_merger(context: Context) -> bool:
+    """Whether a merger is written that nobody can read: FMT007 says why."""
+    blocks = context.line.tree.get("beneficiaires")
+    written = blocks if isinstance(blocks, dict) else {}
+    former, new = written.get("historiques"), written.get("nouveau")
+    entries = former if isinstance(former, list) else [] if former is None else [former]
+    return any(not isinstance(one, dict | None) for one in (*entries, new))
 
 
 @control("PER001")
@@ -49,10 +66,9 @@ def client_added(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "merger", sons)
         return
     added = _added(compared)
-    if not _explained_by_merger(context, added):
-        for one in added:
-            values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
-            yield Problem(Place(one.text.pointer), values)
+    for one in _not_merged(context, added):
+        values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
+        yield Problem(Place(one.text.pointer), values)
     if compared.apart and context.in_avance is not None:
         held = {one.kind for one in context.in_avance.beneficiaries.identifiers}
         given: dict[str, Value] = {
@@ -97,12 +113,15 @@ def merger_of_strangers(context: Context) -> Iterator[Outcome]:
         return
     before = compared.before
     kinds = {kind for kind, _ in before}
+    # A hospital's PMSI is one of its other two numbers: what stands anywhere is held.
+    avance = context.in_avance
+    held = {one.key[1] for one in avance.beneficiaries.identifiers} if avance is not None else set()
     named = [one for former in who.historiques for one in former.identifiers]
     if who.nouveau is not None and not who.historiques:
         named = list(compared.after.values())
     new = {one.key for one in who.nouveau.identifiers} if who.nouveau is not None else set()
     for one in named:
-        if one.key[0] in kinds and one.key not in before and one.key not in new:
+        if one.kind in kinds and one.key[1] not in held and one.key not in new:
             values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
             yield Problem(Place(one.text.pointer), values, figure=merger.either)
 

@@ -114,7 +114,8 @@ class _Page:
         pieces = self.say("no_pieces")
         if heading.pieces is not None:
             count = heading.pieces_count or 0
-            told = self.say("one_file") if count == 1 else self.say("files", count=count)
+            few = {0: "no_file", 1: "one_file"}
+            told = self.say(few[count]) if count in few else self.say("files", count=count)
             pieces = f"{heading.pieces} ({told})"
         rows = [(self.say("file"), heading.file)]
         if heading.sons is not None:
