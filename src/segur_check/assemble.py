@@ -11,8 +11,9 @@ from segur_check.avances import OpenedAvances, avances_of
 from segur_check.context import Attachments, Context
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
+from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.jsontext import JsonText
-from segur_check.dossier.loading import Dossier, read_text
+from segur_check.dossier.loading import Dossier
 from segur_check.dossier.opening import look_at
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile

@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from segur_check.context import Avance, Avances
-from segur_check.dossier.loading import Dossier, JsonFile, open_avances, read_text
+from segur_check.dossier.jsonfiles import JsonFile, open_avances, read_text
+from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.errors import UsageFault

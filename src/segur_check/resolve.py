@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from segur_check.dates import Deposit
-from segur_check.dossier.loading import holds_solde
+from segur_check.dossier.jsonfiles import holds_solde
 from segur_check.dossier.request import ImportFile
 from segur_check.errors import UsageFault
 from segur_check.settings import (

@@ -1,10 +1,8 @@
-"""Paths in, dossiers out: the only code that opens the user's files."""
+"""Paths in, dossiers out: with `jsonfiles`, the only code that opens the user's files."""
 
-import hashlib
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +16,7 @@ from segur_check.dossier.bundle import (
     open_folder,
     open_zip,
 )
-from segur_check.dossier.jsontext import JsonText, read_json
-from segur_check.dossier.shape import known_paths
+from segur_check.dossier.jsonfiles import JsonFile, Step, is_report, paired, read_json_file
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings import (
     DOSSIER_FILE,
@@ -34,23 +31,8 @@ from segur_check.settings import (
     read_settings,
 )
 
-Step = Literal["avance", "solde"]
 STDIN = "-"
 _JSON = ".json"
-_REPORT_MARK = b'"segur-check/'
-_MARK_WITHIN = 400  # bytes: our own reports say so at once
-
-
-class JsonFile(Struct, frozen=True):
-    """A JSON and where it was found; `data` are its bytes."""
-
-    label: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 class Dossier(Struct, frozen=True):
@@ -135,7 +117,7 @@ def open_dossiers(
             return _zip(place, pieces, settings, phase)
         own = _own(place.parent)
         _refuse_json(path, own.file.phase or phase)
-        json = _read(place, path, settings)
+        json = read_json_file(place, path, settings)
         bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
         return [Dossier(json, path, bundle, (), settings, own)]
     except OSError as error:
@@ -168,12 +150,6 @@ def _unreadable(path: str, error: OSError) -> UnreadableInput:
 def _is_zip(place: Path) -> bool:
     with place.open("rb") as file:
         return file.read(4) == b"PK\x03\x04"
-
-
-def _read(place: Path, label: str, settings: Settings) -> JsonFile:
-    """The bytes of a JSON, one more than the limit at the most."""
-    with place.open("rb") as file:
-        return JsonFile(label, file.read(settings.file.limites.json_mo * MEGABYTE + 1))
 
 
 def _own(folder: Path) -> DossierSettings:
@@ -221,11 +197,11 @@ def _folder(
     settings = supplier_settings(place.resolve(), config)
     names = sorted(entry for entry in place.iterdir() if entry.is_file())
     jsons = [
-        (entry, _read(entry, str(entry), settings))
+        (entry, read_json_file(entry, str(entry), settings))
         for entry in names
         if entry.suffix.lower() == _JSON
     ]
-    jsons = [(entry, json) for entry, json in jsons if not _is_report(json)]
+    jsons = [(entry, json) for entry, json in jsons if not is_report(json)]
     own = _own(place)
     step = own.file.phase or phase
     bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
@@ -236,7 +212,7 @@ def _folder(
         )
         return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
     _refuse_json(jsons[0][1].label, step)
-    chosen, avances = _paired([json for _, json in jsons], settings, step)
+    chosen, avances = paired([json for _, json in jsons], settings, step)
     return [
         Dossier(json, str(place), bundle, avances, settings, own, "solde" if avances else None)
         for json in chosen
@@ -279,7 +255,7 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
             reason = error.reason if isinstance(error, BundleEntryError) else "unreadable"
             faults.append(BundleFault("PIE011", reason, entry.name, {}))
     rest = replace(bundle, entries=_out_of_their_folder(others), faults=tuple(faults))
-    jsons = [json for json in jsons if not _is_report(json)]
+    jsons = [json for json in jsons if not is_report(json)]
     attached = _pieces(pieces, settings) if pieces else rest
     step = own.file.phase or phase
     if not jsons and not faults:
@@ -293,7 +269,7 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
     if not jsons:
         return [Dossier(None, str(place), rest, (), settings, own)]
     _refuse_json(jsons[0].label, step)
-    chosen, avances = _paired(jsons, settings, step)
+    chosen, avances = paired(jsons, settings, step)
     return [
         Dossier(json, str(place), attached, avances, settings, own, "solde" if avances else None)
         for json in chosen
@@ -313,103 +289,3 @@ def _out_of_their_folder(entries: list[Entry]) -> tuple[Entry, ...]:
         )
         for entry in entries
     )
-
-
-def _is_report(json: JsonFile) -> bool:
-    """Whether a JSON is a report of this tool, left beside a dossier."""
-    return _REPORT_MARK in json.data[:_MARK_WITHIN]
-
-
-def _paired(
-    jsons: list[JsonFile], settings: Settings, phase: str | None
-) -> tuple[list[JsonFile], tuple[JsonFile, ...]]:
-    """The JSON files to check, and the avances that the soldes among them are checked against."""
-    soldes = [json for json in jsons if _step(json, settings) == "solde"]
-    avances = [json for json in jsons if json not in soldes]
-    if not soldes or not avances:
-        return jsons, ()
-    return (avances, ()) if phase == "avance" else (soldes, tuple(avances))
-
-
-def _step(json: JsonFile, settings: Settings) -> Step:
-    """Which step a JSON is of: what it holds, else its name."""
-    text = read_text(json.data, settings)
-    if holds_solde(text.value, settings.file.format.solde):
-        return "solde"
-    name = json.label.replace("\\", "/").rpartition("/")[2].lower()
-    return "solde" if name.startswith("solde") else "avance"
-
-
-def read_text(data: bytes, settings: Settings) -> JsonText:
-    """The JSON of the bytes, within the limit of the settings."""
-    return read_json(data, max_bytes=settings.file.limites.json_mo * MEGABYTE)
-
-
-def holds_solde(tree: object, official: dict[str, str]) -> bool:
-    """Whether a request holds a `facture` or a `verification`, by our name or an official one."""
-    ours = {"facture", "verification"}
-    known = {path.partition(".")[0] for path in known_paths("solde")}
-    keys = ours | {
-        first
-        for key, our in official.items()
-        if our.partition(".")[0] in ours and (first := key.partition(".")[0]) not in known
-    }
-    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
-    return any(
-        isinstance(ligne, dict)
-        and any(
-            value is not None and (key in keys or key.lower() in ours)
-            for key, value in ligne.items()
-        )
-        for ligne in (lignes if isinstance(lignes, list) else [])
-    )
-
-
-def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
-    """The avances of a solde: a JSON, or all those of a folder.
-
-    Raises:
-        UsageFault: there is no such file, or the folder has no avance.
-    """
-    try:
-        if not place.is_dir():
-            return [_avance(_read(place, str(place), settings), settings, where)]
-        found = [
-            json
-            for entry in sorted(place.glob("*.json"))
-            if not _is_report(json := _read(entry, str(entry), settings))
-            and _step(json, settings) == "avance"
-        ]
-    except (OSError, ValueError):
-        raise UsageFault(
-            f"{where} : l'avance « {place} » ne peut pas être lue",
-            f"{where}: the avance “{place}” cannot be read",
-        ) from None
-    if not found:
-        raise UsageFault(
-            f"{where} : aucune avance dans « {place} »",
-            f"{where}: no avance in “{place}”",
-        )
-    return found
-
-
-def _avance(json: JsonFile, settings: Settings, where: str) -> JsonFile:
-    """The JSON that was named as an avance, when it is one.
-
-    Raises:
-        UsageFault: it is a solde, or no import file at all.
-    """
-    text = read_text(json.data, settings)
-    if not text.readable:
-        return json  # who reads it says why
-    if holds_solde(text.value, settings.file.format.solde):
-        raise UsageFault(
-            f"{where} : « {json.label} » est un solde ; donnez le fichier de l'avance",
-            f"{where}: “{json.label}” is a solde; give the file of the avance",
-        )
-    if not isinstance(text.value, dict) or _is_report(json):
-        raise UsageFault(
-            f"{where} : « {json.label} » n'est pas un fichier d'avance",
-            f"{where}: “{json.label}” is no avance file",
-        )
-    return json

@@ -1,0 +1,134 @@
+"""The JSON files of a dossier: which are of the avance and which of the solde, which are neither."""
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from segur_check.dossier.jsontext import JsonText, read_json
+from segur_check.dossier.shape import known_paths
+from segur_check.errors import UsageFault
+from segur_check.settings import MEGABYTE, Settings
+
+Step = Literal["avance", "solde"]
+_REPORT_MARK = b'"segur-check/'
+_MARK_WITHIN = 400  # bytes: our own reports say so at once
+
+
+class JsonFile(Struct, frozen=True):
+    """A JSON and where it was found; `data` are its bytes."""
+
+    label: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_json_file(place: Path, label: str, settings: Settings) -> JsonFile:
+    """The bytes of a JSON, one more than the limit at the most."""
+    with place.open("rb") as file:
+        return JsonFile(label, file.read(settings.file.limites.json_mo * MEGABYTE + 1))
+
+
+def read_text(data: bytes, settings: Settings) -> JsonText:
+    """The JSON of the bytes, within the limit of the settings."""
+    return read_json(data, max_bytes=settings.file.limites.json_mo * MEGABYTE)
+
+
+def is_report(json: JsonFile) -> bool:
+    """Whether a JSON is a report of this tool, left beside a dossier."""
+    return _REPORT_MARK in json.data[:_MARK_WITHIN]
+
+
+def step_of(json: JsonFile, settings: Settings) -> Step:
+    """Which step a JSON is of: what it holds, else its name."""
+    text = read_text(json.data, settings)
+    if holds_solde(text.value, settings.file.format.solde):
+        return "solde"
+    name = json.label.replace("\\", "/").rpartition("/")[2].lower()
+    return "solde" if name.startswith("solde") else "avance"
+
+
+def holds_solde(tree: object, official: dict[str, str]) -> bool:
+    """Whether a request holds a `facture` or a `verification`, by our name or an official one."""
+    ours = {"facture", "verification"}
+    known = {path.partition(".")[0] for path in known_paths("solde")}
+    keys = ours | {
+        first
+        for key, our in official.items()
+        if our.partition(".")[0] in ours and (first := key.partition(".")[0]) not in known
+    }
+    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
+    return any(
+        isinstance(ligne, dict)
+        and any(
+            value is not None and (key in keys or key.lower() in ours)
+            for key, value in ligne.items()
+        )
+        for ligne in (lignes if isinstance(lignes, list) else [])
+    )
+
+
+def paired(
+    jsons: list[JsonFile], settings: Settings, phase: str | None
+) -> tuple[list[JsonFile], tuple[JsonFile, ...]]:
+    """The JSON files to check, and the avances that the soldes among them are checked against."""
+    soldes = [json for json in jsons if step_of(json, settings) == "solde"]
+    avances = [json for json in jsons if json not in soldes]
+    if not soldes or not avances:
+        return jsons, ()
+    return (avances, ()) if phase == "avance" else (soldes, tuple(avances))
+
+
+def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
+    """The avances of a solde: a JSON, or all those of a folder.
+
+    Raises:
+        UsageFault: there is no such file, or the folder has no avance.
+    """
+    try:
+        if not place.is_dir():
+            return [_as_avance(read_json_file(place, str(place), settings), settings, where)]
+        found = [
+            json
+            for entry in sorted(place.glob("*.json"))
+            if not is_report(json := read_json_file(entry, str(entry), settings))
+            and step_of(json, settings) == "avance"
+        ]
+    except (OSError, ValueError):
+        raise UsageFault(
+            f"{where} : l'avance « {place} » ne peut pas être lue",
+            f"{where}: the avance “{place}” cannot be read",
+        ) from None
+    if not found:
+        raise UsageFault(
+            f"{where} : aucune avance dans « {place} »",
+            f"{where}: no avance in “{place}”",
+        )
+    return found
+
+
+def _as_avance(json: JsonFile, settings: Settings, where: str) -> JsonFile:
+    """The JSON that was named as an avance, when it is one.
+
+    Raises:
+        UsageFault: it is a solde, or no import file at all.
+    """
+    text = read_text(json.data, settings)
+    if not text.readable:
+        return json  # who reads it says why
+    if holds_solde(text.value, settings.file.format.solde):
+        raise UsageFault(
+            f"{where} : « {json.label} » est un solde ; donnez le fichier de l'avance",
+            f"{where}: “{json.label}” is a solde; give the file of the avance",
+        )
+    if not isinstance(text.value, dict) or is_report(json):
+        raise UsageFault(
+            f"{where} : « {json.label} » n'est pas un fichier d'avance",
+            f"{where}: “{json.label}” is no avance file",
+        )
+    return json
