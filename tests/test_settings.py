@@ -10,17 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_check.dates import PARIS
-from segur_check.errors import UsageFault
-from segur_check.settings import (
+from segur_check.dossier_settings import (
     DossierSettings,
-    Phase,
-    Settings,
-    SuppliedCap,
     dossier_settings,
     read_dossier,
     read_moment,
-    read_settings,
 )
+from segur_check.errors import UsageFault
+from segur_check.settings import Phase, Settings, SuppliedCap, read_settings
 from segur_check.sons import KNOWN_CODES, known_sons
 
 CODES = f"Codes connus : {', '.join(KNOWN_CODES)}"

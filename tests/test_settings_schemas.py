@@ -1,4 +1,4 @@
-"""The schemas of segur-check.toml and dossier.toml say what segur_check.settings reads."""
+"""The schemas of segur-check.toml and dossier.toml say what the tool reads of them."""
 
 import json
 import tomllib
@@ -15,15 +15,9 @@ from jsonschema import Draft202012Validator
 from msgspec import NODEFAULT, Struct, to_builtins
 from msgspec.structs import fields
 
+from segur_check.dossier_settings import DossierFile, dossier_settings
 from segur_check.errors import UsageFault
-from segur_check.settings import (
-    DossierFile,
-    Limites,
-    Phase,
-    SupplierFile,
-    dossier_settings,
-    read_settings,
-)
+from segur_check.settings import Limites, Phase, SupplierFile, read_settings
 from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
 
 Schema: TypeAlias = dict[str, Any]

@@ -223,14 +223,9 @@ def _strangers(dossier: Dossier, lang: str) -> Iterator[str]:
         for name in named:
             if unicodedata.normalize("NFC", name) not in there:
                 yield (
-                    (
-                        f"dossier.toml, [{table}]: “{name}” is not among the attachments"
-                        if lang == "en"
-                        else f"dossier.toml, [{table}] : « {name} » n'est pas parmi les pièces"
-                    )
-                    .replace(" :", "\u00a0:")
-                    .replace("« ", "«\u00a0")
-                    .replace(" »", "\u00a0»")
+                    f"dossier.toml, [{table}]: “{name}” is not among the attachments"
+                    if lang == "en"
+                    else f"dossier.toml, [{table}]\u00a0: «\u00a0{name}\u00a0» n'est pas parmi les pièces"
                 )
 
 

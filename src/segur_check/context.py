@@ -14,8 +14,9 @@ from segur_check.dossier.bundle import BundleFault
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import ImportFile, Request
 from segur_check.dossier.shape import Shape
+from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.pdf import PdfState
-from segur_check.settings import DossierSettings, Phase, Settings, Solution
+from segur_check.settings import Phase, Settings, Solution
 
 
 class Piece(Struct, frozen=True):

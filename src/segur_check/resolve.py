@@ -5,13 +5,9 @@ from datetime import date, datetime
 from segur_check.dates import Deposit
 from segur_check.dossier.jsonfiles import holds_solde
 from segur_check.dossier.request import ImportFile
+from segur_check.dossier_settings import DossierSettings
 from segur_check.errors import UsageFault
-from segur_check.settings import (
-    SUPPLIER_FILE,
-    DossierSettings,
-    Phase,
-    Settings,
-)
+from segur_check.settings import SUPPLIER_FILE, Phase, Settings
 from segur_check.sons import KNOWN_CODES, known_sons
 
 

@@ -107,6 +107,7 @@ def _words(name: str) -> str:
 
 def _perhaps(name: str) -> frozenset[str]:
     """The types that a vague file name leaves open."""
+    # A "relevé d'identité bancaire" is nobody's identity.
     padded = _words(name).replace("_identite_bancaire_", "_")
     return frozenset().union(
         *(kinds for word, kinds in _VAGUE_WORDS.items() if f"_{word}_" in padded)

@@ -17,10 +17,10 @@ from segur_check.control import (
     control,
 )
 from segur_check.dates import Standing
+from segur_check.dossier_settings import Annulation
+from segur_check.dossier_settings import Enrolement as Told
 from segur_check.pieces.text import normalised
 from segur_check.sections import Cited, Enrolment, Pieces
-from segur_check.settings import Annulation
-from segur_check.settings import Enrolement as Told
 from segur_check.sons import named_in
 from segur_check.wording import Items, Quoted, Term, Value
 

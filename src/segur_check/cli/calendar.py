@@ -45,7 +45,7 @@ def calendar(
     from segur_check.corridors import corridor  # noqa: PLC0415
     from segur_check.dates import PARIS, Deposit  # noqa: PLC0415
     from segur_check.deadlines import events, next_closings, windows  # noqa: PLC0415
-    from segur_check.settings import read_moment  # noqa: PLC0415
+    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
 
     now = datetime.now(PARIS)
     when = Deposit.at(now, "now") if at is None else Deposit.at(read_moment(at, "--at"), "option")

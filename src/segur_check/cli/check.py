@@ -125,10 +125,11 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     3 entrée illisible, 4 à vérifier (avec --strict), 70 erreur interne, 130 interrompu.
     """
     from segur_check.dates import PARIS  # noqa: PLC0415 - --help needs none of the engine
+    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
     from segur_check.reporters import rendered  # noqa: PLC0415
     from segur_check.reporters.display import Display  # noqa: PLC0415
     from segur_check.run import Options, check_paths  # noqa: PLC0415
-    from segur_check.settings import Phase, read_moment  # noqa: PLC0415
+    from segur_check.settings import Phase  # noqa: PLC0415
 
     if quiet and verbose:
         raise UsageFault(

@@ -17,17 +17,19 @@ from segur_check.dossier.bundle import (
     open_zip,
 )
 from segur_check.dossier.jsonfiles import JsonFile, Step, is_report, paired, read_json_file
+from segur_check.dossier_settings import (
+    DOSSIER_FILE,
+    DossierSettings,
+    dossier_settings,
+    read_dossier,
+)
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings import (
-    DOSSIER_FILE,
     MEGABYTE,
     STEPS_WITH_JSON,
     SUPPLIER_FILE,
-    DossierSettings,
     Limites,
     Settings,
-    dossier_settings,
-    read_dossier,
     read_settings,
 )
 

@@ -1,0 +1,154 @@
+"""dossier.toml, beside the JSON: what the JSON of one dossier cannot say."""
+
+import difflib
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import UNSET, Struct, UnsetType
+from msgspec import field as key
+
+from segur_check.dates import in_paris
+from segur_check.dossier.shape import known_piece_types
+from segur_check.errors import UsageFault
+from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
+from segur_check.settings import Phase, Strict
+from segur_check.sons import known_sons
+from segur_check.tables import read_text, read_toml, typed
+
+DOSSIER_FILE = "dossier.toml"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|\Z)", re.ASCII)
+_NO_STATEMENT = (" (ou « aucune »)", " (or “aucune”: none)")
+
+
+class Annulation(Strict, frozen=True):
+    """What a cancellation bears on."""
+
+    portee: Literal["totale", "partielle"] | None = None
+    avance_percue: bool | None = None
+    accord_client: bool | None = None
+
+
+class Enrolement(Strict, frozen=True):
+    """What an enrolment is."""
+
+    nature: Literal["definitif", "anticipe", "complement"] | None = None
+    depositaire: Literal["representant-legal", "employe", "tiers"] | None = None
+    distributeur: bool | None = None
+    assujetti_tva: bool | None = None
+
+
+class DossierFile(Strict, frozen=True):
+    """dossier.toml as it is written; instants are Paris time unless they carry an offset."""
+
+    sons: str | None = None
+    phase: Phase | None = None
+    depot: Any = None
+    statut: str | None = None
+    statut_avance: str | None = None
+    deja_depose: Any = None
+    attestation_fin: Any = None
+    avance: str | None = None
+    non_installes: tuple[str, ...] = ()
+    types: dict[str, str] = key(default_factory=dict)
+    pilotes: dict[str, str] = key(default_factory=dict)
+    annulation: Annulation | UnsetType = UNSET
+    enrolement: Enrolement | UnsetType = UNSET
+
+
+class DossierSettings(Struct, frozen=True):
+    """What dossier.toml says of one dossier."""
+
+    path: Path | None = None
+    file: DossierFile = key(default_factory=DossierFile)
+    sons: str | None = None
+    depot: datetime | date | None = None
+    deja_depose: datetime | date | None = None
+    attestation_fin: datetime | date | Literal["aucune"] | None = None
+
+
+def read_dossier(path: Path) -> DossierSettings:
+    """Read dossier.toml.
+
+    Raises:
+        UsageFault: an unknown key (with the nearest known one) or a wrong value.
+    """
+    return dossier_settings(read_text(path, path.name), path)
+
+
+def dossier_settings(text: str, path: Path) -> DossierSettings:
+    """The same from the text of a dossier.toml (one inside a zip has no file of its own)."""
+    name = path.name
+    file = typed(read_toml(text, name), DossierFile, name)
+    for written in file.types.values():
+        _refuse_unknown_type(written, name)
+    for file_name, client in file.pilotes.items():
+        _refuse_no_identifier(client, f"{name}, [pilotes], {file_name}")
+    statement = file.attestation_fin
+    if isinstance(statement, str) and statement.strip().casefold() == "aucune":
+        statement = "aucune"
+    return DossierSettings(
+        path,
+        file,
+        sons=None if file.sons is None else known_sons(file.sons, f"{name}, sons"),
+        depot=_moment(file.depot, f"{name}, depot"),
+        deja_depose=_moment(file.deja_depose, f"{name}, deja_depose"),
+        attestation_fin="aucune"
+        if statement == "aucune"
+        else _moment(statement, f"{name}, attestation_fin", _NO_STATEMENT),
+    )
+
+
+def _refuse_unknown_type(written: str, name: str) -> None:
+    known = sorted(known_piece_types())
+    if written not in known:
+        near = difflib.get_close_matches(written.upper(), known, n=1, cutoff=0.6)
+        raise UsageFault(
+            f"{name}, [types] : « {written} » n'est pas un type de pièce"
+            + (f" ; vouliez-vous « {near[0]} » ?" if near else f" ; types : {', '.join(known)}"),
+            f"{name}, [types]: “{written}” is no type of attachment"
+            + (f"; did you mean “{near[0]}”?" if near else f"; types: {', '.join(known)}"),
+        )
+
+
+def _refuse_no_identifier(client: str, where: str) -> None:
+    number = canonical(client)
+    if not any(flaw(number) is None for flaw in (finess_flaw, rpps_flaw, siret_flaw)):
+        raise UsageFault(
+            f"{where} : « {client} » n'est ni un FINESS, ni un RPPS, ni un SIRET valide",
+            f"{where}: “{client}” is neither a valid FINESS, nor an RPPS, nor a SIRET",
+        )
+
+
+def _moment(value: object, where: str, also: tuple[str, str] = ("", "")) -> datetime | date | None:
+    """An instant (Paris time when naive) or a day, from TOML or from ISO text."""
+    if isinstance(value, datetime | str):
+        return read_moment(value if isinstance(value, str) else value.isoformat(), where, also)
+    if value is None or isinstance(value, date):
+        return value
+    raise UsageFault(
+        f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
+        f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",
+    )
+
+
+def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> datetime | date:
+    """An ISO instant (Paris time without offset) or an ISO day.
+
+    `also`: what else may be written there, in French and in English.
+
+    Raises:
+        UsageFault: neither.
+    """
+    try:
+        if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
+            return date.fromisoformat(text)
+        if _ISO_DAY.match(text):
+            return in_paris(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    raise UsageFault(
+        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
+        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
+    )
