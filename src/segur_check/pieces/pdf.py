@@ -85,18 +85,21 @@ class _LateError(MemoryError):
     """pypdf recovers from every exception but this kind."""
 
 
-class _Deadline:
+class Deadline:
+    """When the reading of a file must be over."""
+
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
 
     def check(self) -> None:
+        """Stop the reading once the time is spent; pypdf lets this exception through."""
         if time.monotonic() > self._end:
             raise _LateError(f"not read within {self._seconds:g} s")
 
 
 class _TimedFile(BytesIO):
-    def __init__(self, data: bytes, deadline: _Deadline) -> None:
+    def __init__(self, data: bytes, deadline: Deadline) -> None:
         super().__init__(data)
         self._deadline = deadline
 
@@ -113,7 +116,7 @@ def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFact
         return PdfFacts(PdfState.NOT_PDF, looks_like=_looks_like(data))
     if len(data) > max_bytes:
         return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")
-    facts = _read(data, _facts, _Deadline(max_seconds))
+    facts = read_pdf(data, _facts, max_seconds=max_seconds)
     if isinstance(facts, PdfFacts):
         return facts
     if isinstance(facts, _LateError) or type(facts).__name__ == "LimitReachedError":
@@ -128,12 +131,11 @@ def page_texts(data: bytes, *, max_pages: int, max_seconds: float = 5.0) -> tupl
 
     None for a file that cannot be read, or not within `max_seconds` (more or less one page).
     """
-    deadline = _Deadline(max_seconds)
 
-    def texts(reader: "PdfReader") -> tuple[str, ...]:
+    def texts(reader: "PdfReader", deadline: Deadline) -> tuple[str, ...]:
         return tuple(_text(page, deadline) for page in islice(reader.pages, max_pages))
 
-    found = _read(data, texts, deadline)
+    found = read_pdf(data, texts, max_seconds=max_seconds)
     return None if isinstance(found, Exception) else found
 
 
@@ -143,18 +145,18 @@ def filled_fields(data: bytes, *, max_seconds: float = 5.0) -> tuple[tuple[str, 
     Empty for a file without a form, or one that cannot be read within `max_seconds`.
     """
 
-    def fields(reader: "PdfReader") -> tuple[tuple[str, str], ...]:
+    def fields(reader: "PdfReader", _: Deadline) -> tuple[tuple[str, str], ...]:
         found = reader.get_fields() or {}
         values = (
             (name, str(field.get("/V", "")).removeprefix("/")) for name, field in found.items()
         )
         return tuple((name, value) for name, value in values if value and value != "Off")
 
-    found = _read(data, fields, _Deadline(max_seconds))
+    found = read_pdf(data, fields, max_seconds=max_seconds)
     return () if isinstance(found, Exception) else found
 
 
-def _text(page: "PageObject", deadline: _Deadline) -> str:
+def _text(page: "PageObject", deadline: Deadline) -> str:
     text = ""
     with suppress(Exception):
         text = page.extract_text()
@@ -162,7 +164,7 @@ def _text(page: "PageObject", deadline: _Deadline) -> str:
     return text
 
 
-def _facts(reader: "PdfReader") -> PdfFacts:
+def _facts(reader: "PdfReader", _: Deadline) -> PdfFacts:
     if reader.is_encrypted and not reader.decrypt(""):
         return PdfFacts(PdfState.LOCKED)
     count = len(reader.pages)
@@ -183,10 +185,11 @@ def _is_lost(page: "PageObject") -> bool:
     return any(part is None or part.get_object() is None for part in parts)
 
 
-def _read(
-    data: bytes, work: "Callable[[PdfReader], _Answer]", deadline: _Deadline
+def read_pdf(
+    data: bytes, work: "Callable[[PdfReader, Deadline], _Answer]", *, max_seconds: float = 5.0
 ) -> _Answer | Exception:
     """What `work` answers, in silence and within the limits, or what was raised on the way."""
+    deadline = Deadline(max_seconds)
     logger = logging.getLogger("pypdf")
     level = logger.level
     with warnings.catch_warnings():
@@ -201,7 +204,7 @@ def _read(
         logger.setLevel(logging.CRITICAL + 1)
         try:
             with apply_configuration(**_LIMITS):
-                return work(TimedReader(_TimedFile(data, deadline)))
+                return work(TimedReader(_TimedFile(data, deadline)), deadline)
         except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
             return error
         finally:
