@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.avances import OpenedAvances, avances_of
+from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
@@ -89,7 +90,8 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         attachments = look_at(
             dossier.bundle,
             limits,
-            to_read=_to_read(dossier, read),
+            to_read=_names(dossier, read, _READ),
+            to_lay_out=_names(dossier, read, _PRICED),
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
@@ -196,21 +198,38 @@ def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input
             yield Input(f"{attachments.label}/{piece.name}", piece.sha256, piece.size)
 
 
-# The steps whose papers say in their text what the controls judge.
+# The papers whose pages are read as they look too: labels and figures stand side by side in them.
+_PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
+# The papers whose text a control reads; of terms of use or bank details none does.
+_READ = _PRICED | {
+    "VA",
+    "MOM",
+    "PV_PILOTE",
+    "PV_MES",
+    "PV_VSR",
+    "DECLARATION_HONNEUR",
+    "ATTESTATION_FIN_PRESTATION",
+    "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
+    "ATTESTATION_RENONCIATION",
+    "TRAITE_FUSION",
+}
+
+
+def _names(dossier: Dossier, read: _Read, kinds: frozenset[str]) -> Iterator[str]:
+    """The attachments of these types: as the JSON lists them, else as their names tell."""
+    listed = [one for request in read.file.requests for one in request.justificatifs if one.name]
+    yield from (one.name for one in listed if one.name and one.kind in kinds)
+    if listed or dossier.bundle is None:
+        return
+    told = dossier.own.file.types
+    for entry in dossier.bundle.entries:
+        kind = told.get(entry.name) or type_by_name(entry.name)
+        if kind in kinds or read.phase in _READ_WHOLE:
+            yield entry.name
+
+
+# The steps whose papers may have any name: their text tells what they are about.
 _READ_WHOLE = frozenset({Phase.PILOTES, Phase.ATTESTATION_FIN})
-
-
-def _to_read(dossier: Dossier, read: _Read) -> Iterator[str]:
-    """The attachments whose text a control reads."""
-    if read.phase in _READ_WHOLE and dossier.bundle is not None:
-        yield from (entry.name for entry in dossier.bundle.entries)
-    indicator = read.phase is Phase.SOLDE and read.corridor.mss_indicator is not None
-    for request in read.file.requests:
-        kinds = {"FACTURE"} if request.beneficiaries.merger else set()
-        kinds |= {"VA"} if indicator else set()
-        for one in request.justificatifs if kinds else ():
-            if one.kind in kinds and one.name:
-                yield unicodedata.normalize("NFC", one.name)
 
 
 def _strangers(dossier: Dossier, lang: str) -> Iterator[str]:

@@ -23,8 +23,10 @@ class Piece(Struct, frozen=True):
     """An attachment, as far as it was looked at.
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
-    page, only for the pieces that a control needs to read; None when not read or not readable.
-    `fields` are the form fields of these that hold something, by name.
+    page, in the order of the file's own text, only for the pieces that a control needs to read;
+    None when not read or not readable. `layouts` are the same pages as they look, columns kept by
+    blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
+    by name; `empty_fields` those that wait for a text.
     """
 
     name: str
@@ -34,8 +36,11 @@ class Piece(Struct, frozen=True):
     sha256: str | None = None
     state: PdfState | None = None
     looks_like: str = ""
+    page_count: int | None = None
     pages: tuple[str, ...] | None = None
+    layouts: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    empty_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter, get_configuration
 from pypdf.generic import DecodedStreamObject, NameObject, NullObject
 
-from segur_check.pieces.pdf import PdfFacts, PdfState, inspect, page_texts
+from segur_check.pieces.contents import contents_of
+from segur_check.pieces.pdf import PdfFacts, PdfState, inspect
 
 MEGABYTE = 1_000_000
 
@@ -77,7 +78,8 @@ def told(data: bytes) -> PdfFacts:
 
 
 def texts(data: bytes, max_pages: int = 20) -> tuple[str, ...] | None:
-    return page_texts(data, max_pages=max_pages)
+    read = contents_of(data, max_pages=max_pages)
+    return None if read is None else read.pages
 
 
 PLAIN = printed("Bon de commande", "Montant TTC : 358,33")
@@ -321,7 +323,7 @@ def test_time_is_bounded_from_page_to_page_and_from_font_to_font() -> None:
     fonts = b"".join(b"/F%d 5 0 R" % number for number in range(20_000))
     for data in (one_page(slow, pages=20), one_page(b"(a)Tj", fonts=fonts)):
         started = time.monotonic()
-        assert page_texts(data, max_pages=20, max_seconds=0.2) is None
+        assert contents_of(data, max_pages=20, max_seconds=0.2) is None
         assert time.monotonic() - started < 3
 
 
@@ -368,7 +370,8 @@ def test_nothing_is_printed_nor_warned_nor_left_changed(
 
 def test_pypdf_is_loaded_for_what_claims_to_be_a_pdf_only() -> None:
     script = (
-        "import sys; from segur_check.pieces.pdf import inspect;"
+        "import sys; from segur_check.pieces.contents import contents_of
+from segur_check.pieces.pdf import inspect;"
         "inspect(b'', max_bytes=9); inspect(b'no', max_bytes=9);"
         "sys.exit('pypdf' in sys.modules)"
     )

@@ -5,12 +5,13 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from msgspec import structs
+
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.pdf import PdfState, filled_fields, inspect, page_texts
+from segur_check.pieces.contents import Contents, contents_of
+from segur_check.pieces.pdf import PdfState, inspect
 from segur_check.settings import MEGABYTE, Limites
-
-_NO_FIELDS: tuple[tuple[str, str], ...] = ()
 
 
 def look_at(
@@ -18,14 +19,15 @@ def look_at(
     limites: Limites,
     *,
     to_read: Iterable[str] = (),
+    to_lay_out: Iterable[str] = (),
     budget: float = float("inf"),
     clock: Callable[[], float] = time.monotonic,
 ) -> Attachments:
     """Open the attachments one after the other, in memory; text only for the names in `to_read`.
 
-    `budget` is in seconds; the pieces that come after it is spent are left unopened.
+    `to_lay_out`: those of them whose pages are also read as they look. `budget` is in seconds; the pieces that come after it is spent are left unopened.
     """
-    wanted = {unicodedata.normalize("NFC", name).removesuffix(".pdf") for name in to_read}
+    wanted, laid_out = _stems(to_read), _stems(to_lay_out)
     started = clock()
     pieces, faults, unopened = [], list(bundle.faults), []
     for entry in bundle.entries:
@@ -34,7 +36,7 @@ def look_at(
             pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
             continue
         try:
-            pieces.append(_piece(entry, limites, wanted))
+            pieces.append(_piece(entry, limites, wanted, laid_out))
         except BundleEntryError as error:
             faults.append(BundleFault("PIE011", error.reason, entry.name, {}))
             pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
@@ -50,17 +52,23 @@ def look_at(
     )
 
 
-def _piece(entry: Entry, limites: Limites, wanted: set[str]) -> Piece:
+def _stems(names: Iterable[str]) -> set[str]:
+    return {unicodedata.normalize("NFC", name).removesuffix(".pdf") for name in names}
+
+
+def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str]) -> Piece:
     data = entry.read()
     facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE, max_seconds=limites.delai_s)
-    pages, fields = None, _NO_FIELDS
-    named = (name.removesuffix(".pdf") for name in entry.readings)
-    if facts.state is PdfState.OK and wanted.intersection(named):
-        pages = page_texts(data, max_pages=limites.pdf_pages, max_seconds=limites.delai_s)
-        fields = (
-            filled_fields(data, max_seconds=limites.delai_s) if pages is not None else _NO_FIELDS
+    read: Contents | None = None
+    names = _stems(entry.readings)
+    if facts.state is PdfState.OK and wanted & names:
+        read = contents_of(
+            data,
+            max_pages=limites.pdf_pages,
+            layout=bool(laid_out & names),
+            max_seconds=limites.delai_s,
         )
-    return Piece(
+    piece = Piece(
         entry.name,
         entry.readings,
         entry.guessed,
@@ -68,6 +76,14 @@ def _piece(entry: Entry, limites: Limites, wanted: set[str]) -> Piece:
         sha256=hashlib.sha256(data).hexdigest(),
         state=facts.state,
         looks_like=facts.looks_like,
-        pages=pages,
-        fields=fields,
+        page_count=facts.pages,
+    )
+    if read is None:
+        return piece
+    return structs.replace(
+        piece,
+        pages=read.pages,
+        layouts=read.layouts,
+        fields=read.fields,
+        empty_fields=read.empty_fields,
     )

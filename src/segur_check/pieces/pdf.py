@@ -7,7 +7,6 @@ first is an answer, and the second is kept by the file it reads from.
 import logging
 import time
 import warnings
-from contextlib import suppress
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
@@ -124,44 +123,6 @@ def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFact
     # For the holder of a certificate, or by a scheme that pypdf does not know.
     locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
     return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=_told(facts))
-
-
-def page_texts(data: bytes, *, max_pages: int, max_seconds: float = 5.0) -> tuple[str, ...] | None:
-    """The text of the first pages; "" for a page that has none, or none that can be extracted.
-
-    None for a file that cannot be read, or not within `max_seconds` (more or less one page).
-    """
-
-    def texts(reader: "PdfReader", deadline: Deadline) -> tuple[str, ...]:
-        return tuple(_text(page, deadline) for page in islice(reader.pages, max_pages))
-
-    found = read_pdf(data, texts, max_seconds=max_seconds)
-    return None if isinstance(found, Exception) else found
-
-
-def filled_fields(data: bytes, *, max_seconds: float = 5.0) -> tuple[tuple[str, str], ...]:
-    """The form fields that hold something, by name: a text, or the state of a ticked box.
-
-    Empty for a file without a form, or one that cannot be read within `max_seconds`.
-    """
-
-    def fields(reader: "PdfReader", _: Deadline) -> tuple[tuple[str, str], ...]:
-        found = reader.get_fields() or {}
-        values = (
-            (name, str(field.get("/V", "")).removeprefix("/")) for name, field in found.items()
-        )
-        return tuple((name, value) for name, value in values if value and value != "Off")
-
-    found = read_pdf(data, fields, max_seconds=max_seconds)
-    return () if isinstance(found, Exception) else found
-
-
-def _text(page: "PageObject", deadline: Deadline) -> str:
-    text = ""
-    with suppress(Exception):
-        text = page.extract_text()
-    deadline.check()
-    return text
 
 
 def _facts(reader: "PdfReader", _: Deadline) -> PdfFacts:
