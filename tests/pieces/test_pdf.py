@@ -370,8 +370,7 @@ def test_nothing_is_printed_nor_warned_nor_left_changed(
 
 def test_pypdf_is_loaded_for_what_claims_to_be_a_pdf_only() -> None:
     script = (
-        "import sys; from segur_check.pieces.contents import contents_of
-from segur_check.pieces.pdf import inspect;"
+        "import sys; from segur_check.pieces.pdf import inspect;"
         "inspect(b'', max_bytes=9); inspect(b'no', max_bytes=9);"
         "sys.exit('pypdf' in sys.modules)"
     )
