@@ -61,6 +61,8 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
     """The page line by line; turned upright first, so that what was scanned aside reads across."""
     text = ""
     with suppress(Exception):
+        if page.rotation:
+            page.transfer_rotation_to_content()
         text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
     deadline.check()
     return text

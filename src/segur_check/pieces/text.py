@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 
 _SOFT_HYPHEN = "\u00ad"
+# What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
+_BOX_IN_NUMBER = re.compile("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
 _NUMBER = re.compile(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
 # What stands before the number of a company, which is no client's identifier.
@@ -14,26 +19,58 @@ _BEFORE = 24
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
 
 
+class Number(Struct, frozen=True):
+    """An identifier with a right key, in plain form, and its span in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
 def normalised(text: str) -> str:
     """The text in NFKC, without soft hyphens, every blank within a line written as a space."""
+    return "\n".join(" ".join(line.split()) for line in columns(text))
+
+
+def columns(text: str) -> list[str]:
+    """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
     composed = unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "")
-    return "\n".join(" ".join(line.split()) for line in composed.splitlines())
+    lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
+    return ["".join(" " if char.isspace() else char for char in line).rstrip() for line in lines]
+
+
+def flat(text: str) -> str:
+    """The text in lower case and without accents, sign for sign: places stay what they were."""
+    if text.isascii():
+        return text.lower()
+    return "".join(
+        low if len(low := unicodedata.normalize("NFKD", char)[0].lower()) == 1 else char
+        for char in text
+    )
 
 
 def identifiers_in(text: str) -> frozenset[str]:
-    """The FINESS, RPPS and SIRET with a right key that stand in a text, in plain form.
+    """The FINESS, RPPS and SIRET with a right key that stand in a text, in plain form."""
+    return frozenset(one.value for one in numbers_in(normalised(text)))
+
+
+def numbers_in(text: str) -> Iterator[Number]:
+    """The FINESS, RPPS and SIRET with a right key of a normalised text, and where they stand.
 
     A number counts when it stands bounded: alone between its blanks, or a whole run of groups. A
     SIREN has the shape of a FINESS: one that says so is left out.
     """
-    found: set[str] = set()
-    for run in _NUMBER.finditer(text := normalised(text)):
+    for run in _NUMBER.finditer(text):
         if _COMPANY.search(text[max(0, run.start() - _BEFORE) : run.start()]):
             continue
+        place = run.start()
         groups = re.split("[ .]", run[0])
-        for written in ("".join(groups), *groups):
-            number = canonical(written)
+        written = [("".join(groups), run.start(), run.end())]
+        for group in groups if len(groups) > 1 else ():
+            written.append((group, place, place + len(group)))
+            place += len(group) + 1
+        for one, start, end in written:
+            number = canonical(one)
             flaw = _LENGTHS.get(len(number))
             if flaw is not None and flaw(number) is None:
-                found.add(number)
-    return frozenset(found)
+                yield Number(number, start, end)

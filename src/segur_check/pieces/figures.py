@@ -1,0 +1,126 @@
+"""Amounts, rates and dates as documents write them, each with its place in the line.
+
+A line is one of `pieces.text.columns`: NFKC, every blank an ordinary space, columns kept.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from segur_check.pieces.text import flat
+
+_EURO = r"(?:€|eur\b|euros?\b)"
+# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12": bounded, no date, no rate.
+_AMOUNT = re.compile(
+    rf"""
+    (?<![\w.,/])(?P<sign>-\ ?)?(?P<before>{_EURO}\ ?)?
+    (?P<whole>\d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d) | \d{{1,3}}(?:'\d{{3}})+(?!\d)
+      | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
+    (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO}))?
+    (?!\ ?%)(?![.,/-]?\d)
+    (?P<after>\ ?{_EURO})?
+    """,
+    re.VERBOSE,
+)
+_DIGITS_BEFORE = re.compile(r"(?<![\w.,/])\d{1,3}(?: \d{1,3})* ?\Z")
+_LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
+_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) ?%")
+
+_MONTHS = {
+    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
+    "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
+    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+}  # fmt: skip
+_DATES = (
+    re.compile(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<d>\d\d) / (?P<m>\d\d) / (?P<y>\d{4})(?!\d)"),
+)
+_CENTURY = 2000
+
+
+class Amount(Struct, frozen=True):
+    """An amount in euros, and its span in the line.
+
+    `others` are the other ways to read it: "1 358,33" is 358,33 after a quantity, and "3 58,33" is
+    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    others: tuple[Decimal, ...] = ()
+    euro: bool = False
+
+    def may_be(self, amount: Decimal) -> bool:
+        """Whether one of the ways to read it gives this amount."""
+        return amount == self.value or amount in self.others
+
+
+class Rate(Struct, frozen=True):
+    """A rate in percent (20 for "20 %"), and its span in the line."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+class Day(Struct, frozen=True):
+    """A date, and its span in the line."""
+
+    value: date
+    start: int
+    end: int
+
+
+def amounts_in(line: str) -> Iterator[Amount]:
+    """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate."""
+    low = line.lower()
+    for met in _AMOUNT.finditer(low):
+        cents = met["cents"] or met["apart"]
+        euro = bool(met["before"] or met["after"])
+        groups = re.split(r"[ .,']", met["whole"])
+        if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
+            continue
+        sign = "-" if met["sign"] else ""
+        readings = ["".join(groups)]
+        if " " in met["whole"]:  # a quantity may stand before it
+            readings += [
+                "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
+            ]
+        apart = _DIGITS_BEFORE.search(low[: met.start()]) if not (sign or met["before"]) else None
+        if apart is not None:  # or its digits be drawn apart
+            readings.append(apart[0].replace(" ", "") + "".join(groups))
+        values = [
+            Decimal(f"{sign}{whole}.{cents or '00'}")
+            for whole in readings
+            if len(whole) <= _LONGEST_WHOLE
+        ]
+        yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro)
+
+
+def rates_in(line: str) -> Iterator[Rate]:
+    """The percentages of a line."""
+    for met in _RATE.finditer(line):
+        yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
+
+
+def dates_in(line: str) -> Iterator[Day]:
+    """The dates of a line, day before month, in the order they stand; an impossible one is none."""
+    plain = flat(line)
+    found: list[Day] = []
+    for pattern in _DATES:
+        for met in pattern.finditer(plain):
+            year = int(met["y"]) + (_CENTURY if len(met["y"]) == 2 else 0)  # noqa: PLR2004 - "25"
+            month = _MONTHS.get(met["m"]) or int(met["m"])
+            try:
+                found.append(Day(date(year, month, int(met["d"])), met.start(), met.end()))
+            except ValueError:
+                continue
+    return iter(sorted(found, key=lambda day: day.start))

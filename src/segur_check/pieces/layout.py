@@ -1,0 +1,75 @@
+"""The pages of a document as lines and cells: what stands beside what, and what stands above."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
+from segur_check.pieces.text import columns, flat
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
+_LONGEST_LINE = 1_000
+
+
+class Cell(Struct, frozen=True):
+    """What stands together on a line: its text, in lower case without accents, and its span."""
+
+    text: str
+    start: int
+    end: int
+
+    def over(self, start: int, end: int) -> bool:
+        """Whether it stands above or below a span, were it by one sign."""
+        return self.start < end and start < self.end
+
+
+class Line(Struct, frozen=True, dict=True):
+    """A line of a page (from 1), columns kept."""
+
+    page: int
+    text: str
+
+    @cached_property
+    def flat(self) -> str:
+        """The line in lower case and without accents; places are those of `text`."""
+        return flat(self.text)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells: what two blanks or more keep apart."""
+        return tuple(Cell(met[0], met.start(), met.end()) for met in _CELL.finditer(self.flat))
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts that stand in it, from left to right."""
+        return tuple(amounts_in(self.text))
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """The percentages that stand in it."""
+        return tuple(rates_in(self.text))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The dates that stand in it."""
+        return tuple(dates_in(self.text))
+
+    def excerpt(self, start: int = 0) -> str:
+        """The line on one blank each, from the cell that holds `start` or the one before."""
+        before = [cell.start for cell in self.cells if cell.start <= start]
+        first = before[-2] if len(before) > 1 else 0
+        return " ".join(self.text[first:].split())
+
+
+def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of the pages, blank ones left out."""
+    lines = [
+        Line(number, line[:_LONGEST_LINE])
+        for number, page in enumerate(pages, start=1)
+        for line in columns(page)
+        if line.strip()
+    ]
+    return tuple(lines[:_LINES_MOST])

@@ -1,0 +1,95 @@
+"""A document as its controls look at it: its lines, and the figures with their labels."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
+
+from segur_check.pieces.labels import (
+    Label,
+    Labelled,
+    LabelledDay,
+    LabelledRate,
+    labelled_amounts,
+    labelled_days,
+    labelled_rates,
+)
+from segur_check.pieces.layout import Line, lines_of
+from segur_check.pieces.text import normalised
+
+FORM = 0  # the page of what a form field holds: it stands on none that can be told
+
+
+class Sheet(Struct, frozen=True, dict=True):
+    """What a document says, form fields first.
+
+    `lines` are those of its pages as they look, else as they flow; `flowing` those of its pages as
+    they flow, where a sentence keeps its order; `text` the latter as one text.
+    """
+
+    lines: tuple[Line, ...]
+    flowing: tuple[Line, ...]
+    text: str
+
+    @cached_property
+    def amounts(self) -> tuple[Labelled, ...]:
+        """Its amounts with their labels."""
+        return tuple(labelled_amounts(self.lines))
+
+    @cached_property
+    def rates(self) -> tuple[LabelledRate, ...]:
+        """Its percentages."""
+        return tuple(labelled_rates(self.lines))
+
+    @cached_property
+    def days(self) -> tuple[LabelledDay, ...]:
+        """Its dates; as the pages flow, "Fait à …" and its date may stand better together."""
+        return (*labelled_days(self.lines), *labelled_days(self.flowing))
+
+    @cached_property
+    def also(self) -> frozenset[Decimal]:
+        """Every way to read an amount of the pages as they flow."""
+        return frozenset(
+            value
+            for line in self.flowing
+            for one in line.amounts
+            for value in (one.value, *one.others)
+        )
+
+    def prices(self, label: Label) -> tuple[Labelled, ...]:
+        """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
+
+        What is left to pay, capital, penalties and unit prices beside a total are none.
+        """
+        named = [one for one in self.amounts if one.label is label and not one.aside]
+        if not named and label is Label.TTC:
+            named = [one for one in self.amounts if one.due]
+        named = [one for one in named if one.segur] or named
+        return tuple([one for one in named if not one.unit] or named)
+
+    def totals(self, label: Label) -> tuple[Labelled, ...]:
+        """The amounts under a label on the lines of totals."""
+        return tuple(
+            one for one in self.amounts if one.label is label and one.total and not one.aside
+        )
+
+
+@lru_cache(maxsize=64)
+def sheet_of(
+    pages: tuple[str, ...], layouts: tuple[str, ...], fields: tuple[tuple[str, str], ...]
+) -> Sheet:
+    """The sheet of a document, from what was read of it; kept for the next control."""
+    form = tuple(_filled(fields))
+    flowing = lines_of(pages)
+    lines = lines_of(layouts) if any(page.strip() for page in layouts) else flowing
+    text = normalised("\n".join((*(value for _, value in fields), *pages)))
+    return Sheet((*form, *lines), (*form, *flowing), text)
+
+
+def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
+    """A form field as a line: its name is its label."""
+    return [
+        Line(FORM, f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}")
+        for name, value in fields
+    ]
