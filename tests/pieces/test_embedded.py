@@ -179,14 +179,24 @@ def test_a_file_that_cannot_be_decoded_is_not_found(filter_: bytes) -> None:
     assert not found(holding(NAMED, file))
 
 
-def test_of_very_many_files_only_the_first_ones_are_unpacked() -> None:
-    names = b"(factur-x.xml)3 0 R" * 20_000 + b"(factur-x.xml)6 0 R"
+@pytest.mark.parametrize("many", [100, 20_000])
+def test_of_very_many_files_only_the_first_ones_are_unpacked(many: int) -> None:
+    names = b"(factur-x.xml)3 0 R" * many + b"(factur-x.xml)6 0 R"
     root = b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[%b]>>>>>>" % names
     last = b"<</Type/Filespec/F(factur-x.xml)/EF<</F 7 0 R>>>>"
 
     pdf = built(root, PAGES, SPEC, stream(DATA), PAGE, last, stream(b"<another/>"))
 
     assert DATA == found(pdf)
+
+
+@pytest.mark.parametrize(("many", "answer"), [(400, DATA), (600, None)])
+def test_the_search_ends_after_a_thousand_names(many: int, answer: bytes | None) -> None:
+    names = b"(a)6 0 R" * many + b"(factur-x.xml)3 0 R"
+    root = b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[%b]>>>>>>" % names
+    other = b"<</Type/Filespec/F(b)/EF<</F 4 0 R>>>>"
+
+    assert answer == found(built(root, PAGES, SPEC, stream(DATA), PAGE, other))
 
 
 @pytest.mark.parametrize("spent", ["_load", "content"])

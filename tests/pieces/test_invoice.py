@@ -152,6 +152,20 @@ def test_extended_allows_a_cent_for_each_line(cents: int, judged: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(("cents", "judged"), [(3, False), (4, True)])
+def test_extended_allows_a_cent_for_each_allowance_and_charge(cents: int, judged: bool) -> None:  # noqa: FBT001
+    ttc = f"{Decimal('1339.50') + cents * CENT}"
+
+    found = equations(
+        profile="EXTENDED",
+        allowance=Decimal("5.00"),
+        charge=Decimal("5.00"),
+        money=money("1234.56", "8.5", "104.94", ttc),
+    )
+
+    assert [Equation.TTC] * judged == found
+
+
 def test_extended_allows_no_cent_on_the_vat() -> None:
     figures = money("1234.56", "8.5", "104.95", "1339.51")
 
