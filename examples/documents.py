@@ -323,17 +323,18 @@ def locked(pdf: bytes, password: str) -> bytes:
 
     RC4 is chosen because it draws no random number: AES would change the bytes at each call.
     """
-    writer = _FixedWriter(clone_from=PdfReader(BytesIO(pdf)))
+    writer = FixedWriter(clone_from=PdfReader(BytesIO(pdf)))
     writer.encrypt(password, algorithm="RC4-128")
     output = BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-class _FixedWriter(PdfWriter):
+class FixedWriter(PdfWriter):
     """A writer that keeps the identifier of the file it copies instead of drawing a new one."""
 
     def generate_file_identifiers(self) -> None:
+        """Keep the one that is there."""
         if not self._ID:
             super().generate_file_identifiers()
 

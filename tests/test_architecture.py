@@ -11,7 +11,7 @@ import segur_check
 from conftest import ROOT
 from segur_check.sons import KNOWN_CODES
 
-HEAVY = {"pypdf", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich"}
+HEAVY = {"pypdf", "lxml", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich"}
 CHECKS = Path(segur_check.__file__).parent / "checks"
 
 
@@ -52,7 +52,7 @@ def test_a_check_of_a_json_alone_opens_no_pdf_reader(tmp_path: Path) -> None:
     )
 
     loaded = done.stdout.rpartition("LOADED")[2].split()
-    assert set() == {"pypdf", "rich", "jsonschema"} & set(loaded)
+    assert set() == {"pypdf", "lxml", "rich", "jsonschema"} & set(loaded)
 
 
 def test_no_control_knows_a_sons_by_name() -> None:
