@@ -13,7 +13,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from segur_check.pieces.labels import DayLabel, Label, Labelled, heading_above
+from segur_check.pieces.labels import FRENCH_RATES, DayLabel, Label, Labelled, heading_above
 from segur_check.pieces.layout import Line
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.text import flat, numbers_in
@@ -42,7 +42,6 @@ class Evidence(Struct, frozen=True):
 
 
 _PARTS_MOST = 10
-_FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 _EXEMPT = re.compile(
     r"tva non applicable|293 ?b\b|exoner\w+ de (?:la )?tva|autoliquidation|art(?:icle|\.) ?294"
 )
@@ -67,7 +66,9 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     if not prices:
         return Evidence(Answer.ABSENT)
     first = prices[0]
-    if len({one.amount.value for one in prices}) > 1 or _made_of(sheet, label, expected, first):
+    unclear = sheet.has_others and not first.segur
+    several = len({one.amount.value for one in prices}) > 1
+    if unclear or several or _made_of(sheet, label, expected, first):
         return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
     return _at(Answer.CONTRADICTED, first.line, first.amount.start, first.amount.value)
 
@@ -91,16 +92,16 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
 def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     """What a document says of the rate of VAT, in percent."""
     said = [one for one in sheet.rates if one.of_vat]
+    values = {one.value for one in said}
     hit = next((one for one in said if one.value == expected), None)
     if hit is not None:
         return _at(Answer.FOUND, hit.line, hit.start, expected)
     exempt = next((line for line in sheet.flowing if _EXEMPT.search(line.flat)), None)
-    if expected == 0 and (exempt or _no_vat(sheet)):
+    if expected == 0 and not values and (exempt or _no_vat(sheet)):
         return Evidence(Answer.FOUND, expected)
     if any(one.value == expected for one in sheet.rates):
         return Evidence(Answer.UNCHECKABLE)
-    values = {one.value for one in said}
-    if len(values) == 1 and values <= _FRENCH_RATES and not (exempt and expected == 0):
+    if len(values) == 1 and values <= FRENCH_RATES and not (exempt and _no_vat(sheet)):
         return _at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
     if not values and exempt is not None:
         return _at(Answer.CONTRADICTED, exempt, 0, Decimal(0))
@@ -118,6 +119,8 @@ def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:
     hits = [one for one in sheet.days if one.value == expected]
     if hits:
         return _at(Answer.FOUND, hits[0].line, hits[0].start, expected)
+    if expected in sheet.also_days:
+        return Evidence(Answer.FOUND, expected)
     for label in labels:
         said = [one for one in sheet.days if one.label is label]
         if len({one.value for one in said}) == 1:
@@ -132,6 +135,7 @@ _FINESS_KINDS = (
     ("FINESSJuridique", re.compile(r"juridi|\bej\b|entite j|\bj\b")),
     ("FINESSGeo", re.compile(r"geo|\bet\b|etablissement|\bsite\b|\bg\b")),
 )
+_FINESS = frozenset(kind for kind, _ in _FINESS_KINDS)
 _ENTITY_AND_SITE = frozenset({"FINESSJuridique", "FINESSGeo"})
 _RPPS_LENGTH, _FINESS_LENGTH = 11, 9
 
@@ -159,33 +163,48 @@ def identifier_evidence(
     of another kind, or a FINESS that does not say of which kind it is where the JSON does not give
     them all, may be the same client's: absent, with the number shown.
     """
-    wanted = {number for numbers in expected.values() for number in numbers}
-    named = [one for one in _named(sheet) if one.value not in strangers]
-    given = {kind for kind, numbers in expected.items() if any(numbers)}
-    others = [one for one in named if one.value not in wanted]
-    right = {one.kind for one in named if one.value in wanted}
-    hit = _standing(sheet, wanted)
+    wanted = [number for numbers in expected.values() for number in numbers]
+    hits = {number: at for number in wanted if (at := _standing(sheet, number)) is not None}
+    others = [one for one in _named(sheet) if one.value not in {*wanted, *strangers}]
     for one in others:
-        # Beside a right number of another kind, only one that says its own kind is held against it.
-        told = one.kind in given and one.kind not in right
-        whole = one.kind == "FINESS" and hit is None and given >= _ENTITY_AND_SITE
-        if told or whole:
+        if _contradicts(one, expected, hits):
             return _at(Answer.CONTRADICTED, one.line, one.start, one.value)
-    if hit is not None:
-        return hit
+    missing = {one.kind for one in others} & {
+        kind for kind, numbers in expected.items() if set(numbers) - hits.keys()
+    }
+    if hits and not missing:
+        return next(iter(hits.values()))
     if others:
         return _at(Answer.ABSENT, others[0].line, others[0].start, others[0].value)
     return Evidence(Answer.ABSENT)
 
 
-def _standing(sheet: Sheet, wanted: Iterable[str]) -> Evidence | None:
-    """One of the numbers, in any of the ways to space it, bounded."""
-    for number in wanted:
-        pattern = re.compile(rf"(?<!\w){'[ .]?'.join(map(re.escape, number))}(?!\d)", re.IGNORECASE)
-        for line in (*sheet.lines, *sheet.flowing):
-            met = pattern.search(line.text)
-            if met is not None:
-                return _at(Answer.FOUND, line, met.start(), number)
+def _contradicts(
+    one: "_Named", expected: Mapping[str, Iterable[str]], hits: Mapping[str, Evidence]
+) -> bool:
+    """Whether a number that is not expected stands in the place of one that is, nowhere to be seen.
+
+    A FINESS that does not say of which kind it is may be the entity of a site: of the same
+    department, it is held against a JSON that gives both alone.
+    """
+    if one.kind != "FINESS":
+        numbers = set(expected.get(one.kind, ()))
+        return bool(numbers) and not numbers & hits.keys()
+    by_kind = {kind: set(numbers) for kind, numbers in expected.items() if kind in _FINESS}
+    numbers = set().union(*by_kind.values())
+    if not numbers or numbers & hits.keys():
+        return False
+    given = {kind for kind, some in by_kind.items() if some}
+    return given >= _ENTITY_AND_SITE or all(number[:2] != one.value[:2] for number in numbers)
+
+
+def _standing(sheet: Sheet, number: str) -> Evidence | None:
+    """Where a number stands, in any of the ways to space it, bounded."""
+    pattern = re.compile(rf"(?<!\w){'[ .]?'.join(map(re.escape, number))}(?!\d)", re.IGNORECASE)
+    for line in (*sheet.lines, *sheet.flowing):
+        met = pattern.search(line.text)
+        if met is not None:
+            return _at(Answer.FOUND, line, met.start(), number)
     return None
 
 

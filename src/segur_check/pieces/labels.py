@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.pieces.figures import Amount
 from segur_check.pieces.layout import Line
@@ -81,13 +81,20 @@ _RATE = re.compile(r"\btaux\b|%|\brate\b")
 _SUFFIX = re.compile(
     r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises)\)?"
 )
+_WORD = re.compile(r"(?!eur)[a-z]{3}")
+_SMALL_PRINT = re.compile(
+    r"\W*(?:nos )?(?:conditions generales|conditions particulieres|cgv\b|mentions legales)"
+)
+FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 _HEADING_ABOVE = 40  # lines: as far as a long table goes
+_LONGEST_HEADING = 60
 _ASKEW = 2  # signs: how far the two halves of a label may begin apart
 _HEADING_DEPTH = 3  # lines that a heading may be folded on
 
 
 def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
     """The amounts of a document with their labels, in the order of the lines."""
+    small = small_print(lines)
     for index, line in enumerate(lines):
         done = 0
         for amount in line.amounts:
@@ -95,18 +102,36 @@ def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
                 continue
             suffix = _SUFFIX.match(line.flat, amount.end)
             before = line.flat[done : amount.start]
+            if _is_bare_rate(lines, index, amount, before):
+                yield Labelled(amount, line)
+                continue
             done = suffix.end() if suffix else amount.end
-            yield _labelled(lines, index, amount, before, suffix[1] if suffix else "")
+            found = _labelled(lines, index, amount, before, suffix[1] if suffix else "")
+            yield structs.replace(found, aside=True) if index in small else found
+
+
+def small_print(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of general conditions: their prices and rates are of anything."""
+    found, inside = set(), False
+    for index, line in enumerate(lines):
+        begins = line.cells[0].text
+        if len(line.cells) == 1 and len(begins) < _LONGEST_HEADING and _SMALL_PRINT.match(begins):
+            inside = True
+        elif re.match(r"bon de commande\b|facture\b", begins):
+            inside = False
+        if inside:
+            found.add(index)
+    return frozenset(found)
 
 
 def _labelled(
     lines: Sequence[Line], index: int, amount: Amount, before: str, suffix: str
 ) -> Labelled:
+    if _cut(lines, index, amount):
+        return Labelled(amount, lines[index])
     row = _row(lines, index)
     before, heading = label_of(lines, index, before, amount.start, amount.end)
     kinds = _kinds(suffix) or _nearest(before) or _kinds(heading)
-    if not amount.euro and _is_rate(heading or before):
-        kinds = set()  # "20,00" in the column of the rates
     words = f"{before} {suffix} {heading}"
     due = not kinds and bool(_DUE.search(words))
     return Labelled(
@@ -119,6 +144,28 @@ def _labelled(
         segur=bool(_SEGUR.search(row)),
         due=due and not _ASIDE.search(words),
     )
+
+
+def _is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str) -> bool:
+    """Whether it is a rate without its sign: "Taux TVA (%) : 20,00", or in a column of rates."""
+    if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
+        return False
+    before, heading = label_of(lines, index, before, amount.start, amount.end)
+    label = heading or before
+    if re.search(r"\btaux\b[^\d]*\Z|\(%\)[^\d]*\Z|% ?:? *\Z", label):
+        return True
+    return heading.strip() in {"tva", "t.v.a", "t.v.a."} and amount.value in FRENCH_RATES
+
+
+def _cut(lines: Sequence[Line], index: int, amount: Amount) -> bool:
+    """Whether the end of a line cuts the amount: "12" here, "800,00" on the next."""
+    line = lines[index]
+    after = lines[index + 1].text.lstrip() if index + 1 < len(lines) else ""
+    if amount.end == len(line.text) and not re.search(r"[.,]\d\d", line.text[amount.start :]):
+        return re.match(r"\d{3}(?!\d)", after) is not None
+    before = lines[index - 1].text if index else ""
+    led = not line.text[: amount.start].strip() and re.match(r"\d{3}(?!\d)", line.text.lstrip())
+    return bool(led and re.search(r"(?<![\d.,])\d{1,3}\Z", before))
 
 
 def label_of(
@@ -134,18 +181,13 @@ def label_of(
     if (
         above is not None
         and above.page == line.page
-        and re.search(r"[a-z]{3}", before)
-        and not (above.amounts or above.rates)
+        and _WORD.search(before)
+        and not above.amounts
         and abs(above.cells[0].start - line.cells[0].start) <= _ASKEW
         and _kinds(above.cells[0].text)
     ):
         return f"{above.cells[0].text} {before}", ""
     return before, heading_above(lines, index, start, end)
-
-
-def _is_rate(text: str) -> bool:
-    """Whether a label is that of a rate, and the rate does not stand in it already."""
-    return bool(_RATE.search(text)) and not re.search(r"\d ?%", text)
 
 
 def _nearest(before: str) -> set[Label]:
@@ -172,7 +214,7 @@ def _kinds(text: str) -> set[Label]:
 def _row(lines: Sequence[Line], index: int) -> str:
     """What a line is about: itself, or where it has figures alone the lines it stands between."""
     line = lines[index]
-    if re.search(r"[a-z]{3}", re.sub(r"\beur(?:os?)?\b", "", line.flat)):
+    if _WORD.search(line.flat):
         return line.flat
     around = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
     return " ".join(one.flat for one in around if one.page == line.page and not one.amounts)
@@ -182,16 +224,23 @@ def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> st
     """The heading of the column that a span of a line stands in; "" where there is none.
 
     The nearest line above without figures that has a cell over the span, and the lines that its
-    heading is folded on.
+    heading is folded on. A figure above with a label of its own ends the column: totals begin.
     """
     page = lines[index].page
     for at in range(index - 1, max(-1, index - 1 - _HEADING_ABOVE), -1):
         line = lines[at]
         if line.page != page:
             return ""
-        if line.amounts or line.rates:
+        if any(
+            amount.start < end and start < amount.end and _nearest(line.flat[: amount.start])
+            for amount in line.amounts
+        ):
+            return ""
+        if line.amounts:
             continue
-        over = [cell for cell in line.cells if cell.over(start, end)]
+        over = [
+            cell for cell in line.cells if cell.over(start, end) and _WORD.search(cell.text)
+        ] or [cell for cell in line.cells if cell.over(start, end) and not line.rates]
         if not over:
             continue
         words = [cell.text for cell in over]
@@ -230,9 +279,11 @@ _NO_VAT_RATE = re.compile(
 
 def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
     """The percentages of a document, in the order of the lines."""
+    small = small_print(lines)
     for index, line in enumerate(lines):
         done = 0
         for rate in line.rates:
+            done = max([done, *(one.end for one in line.amounts if one.end <= rate.start)])
             before, heading = label_of(
                 lines, index, line.flat[done : rate.start], rate.start, rate.end
             )
@@ -241,17 +292,12 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
             # As in: 20 % de TVA.
             follows = re.match(r" ?(?:de )?\(?t\.?v\.?a\b", line.flat[rate.end :])
             of_vat = bool(named or follows) and not _NO_VAT_RATE.search(before)
-            yield LabelledRate(rate.value, line, rate.start, of_vat)
-        # A rate without its sign: "Taux TVA (%) : 20,00", or in a column of that heading.
+            yield LabelledRate(rate.value, line, rate.start, of_vat and index not in small)
+        done = 0
         for amount in line.amounts:
-            if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
-                continue
-            before, heading = label_of(
-                lines, index, line.flat[: amount.start], amount.start, amount.end
-            )
-            label = heading or before
-            if _is_rate(label) and (_VAT.search(label) or "taux" in label):
-                yield LabelledRate(amount.value, line, amount.start, of_vat=True)
+            if _is_bare_rate(lines, index, amount, line.flat[done : amount.start]):
+                yield LabelledRate(amount.value, line, amount.start, index not in small)
+            done = amount.end
 
 
 class DayLabel(StrEnum):

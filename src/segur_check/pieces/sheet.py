@@ -1,11 +1,13 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from segur_check.pieces.figures import amounts_in, dates_in
 from segur_check.pieces.labels import (
     Label,
     Labelled,
@@ -49,13 +51,24 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def also(self) -> frozenset[Decimal]:
-        """Every way to read an amount of the pages as they flow."""
+        """Every way to read an amount of the pages as they flow, over the ends of the lines too."""
+        running = amounts_in(" ".join(line.text for line in self.flowing))
+        apart = (one for line in self.flowing for one in line.amounts)
         return frozenset(
-            value
-            for line in self.flowing
-            for one in line.amounts
-            for value in (one.value, *one.others)
+            value for ones in (apart, running) for one in ones for value in (one.value, *one.others)
         )
+
+    @cached_property
+    def also_days(self) -> frozenset[date]:
+        """Every date, over the ends of the lines too."""
+        running = dates_in(" ".join(line.text for line in self.flowing))
+        return frozenset({one.value for one in self.days} | {one.value for one in running})
+
+    @cached_property
+    def has_others(self) -> bool:
+        """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
+        prices = (one for one in self.amounts if one.label is Label.HT)
+        return len({one.amount.value for one in prices if not (one.aside or one.unit)}) > 1
 
     def prices(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
@@ -63,6 +76,7 @@ class Sheet(Struct, frozen=True, dict=True):
         What is left to pay, capital, penalties and unit prices beside a total are none.
         """
         named = [one for one in self.amounts if one.label is label and not one.aside]
+        named = [one for one in named if one.amount.value >= 0]
         if not named and label is Label.TTC:
             named = [one for one in self.amounts if one.due]
         named = [one for one in named if one.segur] or named

@@ -11,6 +11,8 @@ from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_fla
 _SOFT_HYPHEN = "\u00ad"
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
 _BOX_IN_NUMBER = re.compile("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
+# A figure drawn twice at one place, which makes it look bold.
+_STRUCK_TWICE = re.compile(r"(?<![\d.,])(\d[\d .]*(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
 _NUMBER = re.compile(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
 # What stands before the number of a company, which is no client's identifier.
@@ -36,7 +38,14 @@ def columns(text: str) -> list[str]:
     """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
     composed = unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "")
     lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
-    return ["".join(" " if char.isspace() else char for char in line).rstrip() for line in lines]
+    plain = ("".join(" " if char.isspace() else char for char in line).rstrip() for line in lines)
+    return [_STRUCK_TWICE.sub(_once, line) for line in plain]
+
+
+def _once(struck: re.Match[str]) -> str:
+    """A figure drawn twice, once; "22" or "1 1" is no figure drawn twice."""
+    once = struck[1]
+    return once if re.search(r"[.,]\d\d|[€%]", once) else struck[0]
 
 
 def flat(text: str) -> str:
