@@ -109,7 +109,7 @@ def with_bytes_after(pdf: bytes) -> bytes:
     """Cover a part of the first page in a later revision, as a PDF editor saves its changes."""
     writer = _Writer(BytesIO(pdf))
     patch = StreamObject(stream_data=b"q 1 1 1 rg 330 380 200 60 re f Q")
-    writer.add_stream_to_page(0, writer.add_object(patch))
+    writer.add_stream_to_page(0, writer.add_object(patch))  # type: ignore[no-untyped-call]
     return writer.saved()
 
 
@@ -138,7 +138,7 @@ class _Writer(IncrementalPdfFileWriter):
 
     def saved(self) -> bytes:
         held = BytesIO()
-        self.write(held)
+        self.write(held)  # type: ignore[no-untyped-call]
         return held.getvalue()
 
 

@@ -15,7 +15,9 @@ from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
+from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.signatures import Signature
 from segur_check.settings import Phase, Settings, Solution
 
 
@@ -24,7 +26,9 @@ class Piece(Struct, frozen=True):
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
     page, only for the pieces that a control needs to read; None when not read or not readable.
-    `fields` are the form fields of these that hold something, by name.
+    `fields` are the form fields of these that hold something, by name. `signatures` are its
+    signature fields, None when they could not be read; `integrity` what became of what was signed,
+    None when it was not asked or pyHanko is not installed.
     """
 
     name: str
@@ -36,6 +40,8 @@ class Piece(Struct, frozen=True):
     looks_like: str = ""
     pages: tuple[str, ...] | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    signatures: tuple[Signature, ...] | None = ()
+    integrity: tuple[Integrity, ...] | None = None
 
 
 @dataclass(frozen=True)
