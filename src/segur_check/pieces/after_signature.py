@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import PdfObject
 
     from segur_check.pieces.pdf import Deadline
 
@@ -41,8 +42,9 @@ def what_came_after(reader: "PdfReader", data: bytes, end: int, deadline: "Deadl
     if not data[end:].strip(_BLANKS):
         return After.NOTHING
     deadline.check()
+    fresh = type(reader)  # the pages of the other one were filled in as they were read
     try:
-        return _added(reader, type(reader)(BytesIO(data[:end])), end)
+        return _added(fresh(BytesIO(data)), fresh(BytesIO(data[:end])), end)
     except MemoryError:  # the time is spent
         raise
     except Exception:  # noqa: BLE001 - the signed part alone is no whole PDF
@@ -62,7 +64,12 @@ def _added(now: "PdfReader", signed: "PdfReader", end: int) -> After:
     for number in changed:
         # An object of the signed part that the validation data merely names may be a page.
         kept = number in validation and (number not in there or number in validation_signed)
-        if not (kept or number in description or _is_structure(now, number)):
+        if kept or number in description:
+            continue
+        held = _object(now, number)
+        if isinstance(held, dict) and held.get("/Type") in _STRUCTURE:
+            continue
+        if number not in there or _bytes(held) != _bytes(_object(signed, number)):
             return After.CONTENT
     added = "/DSS" in catalogue and (
         "/DSS" not in catalogue_signed or not validation.isdisjoint(changed)
@@ -78,14 +85,8 @@ def _places(reader: "PdfReader") -> dict[int, int]:
 
 
 def _written(catalogue: Any) -> dict[str, bytes]:  # noqa: ANN401 - a dictionary of pypdf
-    found: dict[str, bytes] = {}
-    for entry in catalogue:
-        if entry not in _MAY_CHANGE:
-            held = BytesIO()
-            catalogue.raw_get(entry).write_to_stream(held)
-            # How a dictionary is laid out says nothing.
-            found[str(entry)] = re.sub(rb"\s+", b" ", held.getvalue())
-    return found
+    entries = (str(entry) for entry in catalogue if entry not in _MAY_CHANGE)
+    return {entry: _bytes(catalogue.raw_get(entry)) for entry in entries}
 
 
 def _number(holder: Any, entry: str) -> set[int]:  # noqa: ANN401 - a dictionary of pypdf
@@ -111,8 +112,16 @@ def _reachable(catalogue: Any) -> set[int]:  # noqa: ANN401 - a dictionary of py
     return found
 
 
-def _is_structure(reader: "PdfReader", number: int) -> bool:
+def _object(reader: "PdfReader", number: int) -> "PdfObject | None":
     from pypdf.generic import IndirectObject  # noqa: PLC0415 - heavy import
 
-    value = reader.get_object(IndirectObject(number, 0, reader))
-    return isinstance(value, dict) and value.get("/Type") in _STRUCTURE
+    return reader.get_object(IndirectObject(number, 0, reader))
+
+
+def _bytes(held: "PdfObject | None") -> bytes:
+    """An object as it is written; how it is laid out says nothing."""
+    if held is None:
+        return b""
+    written = BytesIO()
+    held.write_to_stream(written)
+    return re.sub(rb"\s+", b" ", written.getvalue())
