@@ -5,7 +5,6 @@ faulted, it is to be looked at.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from segur_check.checks.piece_types import Typed, typed_pieces
 from segur_check.context import Context, Piece
@@ -84,6 +83,12 @@ def _judged(piece: Piece, one: Signature) -> Integrity | None:
     )
 
 
+def _added_to(one: Signature, judged: Integrity | None) -> bool:
+    """Whether content that nobody signed came after the signature."""
+    harmless = judged is not None and judged.changes in _HARMLESS
+    return one.after is After.CONTENT and not harmless
+
+
 @control("DOC015")
 def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
     """Content that was changed, or added, once a document was signed."""
@@ -104,7 +109,7 @@ def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
                 yield Problem(at, values, variant=variant)
             elif one.range_sound is False:
                 yield Problem(at, values, variant="partial")
-            elif one.after is After.CONTENT and not (judged and judged.changes in _HARMLESS):
+            elif _added_to(one, judged):
                 yield Problem(at, values)
 
 
@@ -134,11 +139,12 @@ def _signs(piece: Piece) -> Iterator[object]:
     signed = [one for one in piece.signatures or () if one.signed]
     for one in signed:
         yield from _told(one, _judged(piece, one))
-    if not signed:
-        traces = simple_signature_traces("\n".join(piece.pages or ()))
-        if traces:
-            yield from (Quoted(trace) for trace in traces)
-            yield Term("a-voir-a-l-oeil")
+    if any(one.kind is not SignatureKind.TIMESTAMP for one in signed):
+        return
+    traces = simple_signature_traces("\n".join(piece.pages or ()))
+    yield from (Quoted(trace) for trace in traces)
+    if signed or traces:  # a timestamp tells no signatory
+        yield Term("a-voir-a-l-oeil")
 
 
 def _told(one: Signature, judged: Integrity | None) -> Iterator[object]:
@@ -150,9 +156,9 @@ def _told(one: Signature, judged: Integrity | None) -> Iterator[object]:
         else (one.signer,)
     )
     yield from (name for name in names if name)
-    if isinstance(one.signed_on, datetime):
+    if one.signed_on is not None:
         yield one.signed_on
-    if judged is not None and judged.whole:
+    if judged is not None and judged.whole and one.range_sound and not _added_to(one, judged):
         yield Term("signature-intacte")
     if one.after is After.VALIDATION:
         yield Term("donnees-de-validation")
