@@ -15,7 +15,10 @@ from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
+from segur_check.pieces.integrity import Integrity
+from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.signatures import Signature
 from segur_check.settings import Phase, Settings, Solution
 
 
@@ -26,7 +29,9 @@ class Piece(Struct, frozen=True):
     page, in the order of the file's own text, only for the pieces that a control needs to read;
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
-    by name; `empty_fields` those that wait for a text.
+    by name; `empty_fields` those that wait for a text. `signatures` are its signature fields, None
+    when they could not be read; `integrity` what became of what was signed, None when it was not
+    asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
     """
 
     name: str
@@ -41,6 +46,9 @@ class Piece(Struct, frozen=True):
     layouts: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] | None = ()
+    integrity: tuple[Integrity, ...] | None = None
+    facturx: FacturX | None = None
 
 
 @dataclass(frozen=True)

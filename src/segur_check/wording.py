@@ -136,6 +136,18 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "RIB": ("relevé d'identité bancaire (RIB)", "bank details (RIB)"),
     "TRAITE_FUSION": ("traité de fusion", "merger deed"),
+    "signature-numerique": ("signature numérique", "digital signature"),
+    "signature-certification": (
+        "signature numérique de l'auteur (certification)",
+        "digital signature of the author (certification)",
+    ),
+    "horodatage": ("horodatage", "timestamp"),
+    "signature-intacte": ("inchangé depuis", "unchanged since"),
+    "donnees-de-validation": (
+        "suivie de ses seules données de validation",
+        "followed by its validation data alone",
+    ),
+    "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
     "enrolement": ("enrôlement", "enrolment"),
     "pilotes": ("pilotes", "pilots"),
     "attestation-fin": ("attestation de fin de prestation", "completion statement"),

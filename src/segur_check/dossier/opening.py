@@ -86,4 +86,6 @@ def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str])
         layouts=read.layouts,
         fields=read.fields,
         empty_fields=read.empty_fields,
+        signatures=read.signatures,
+        facturx=read.facturx,
     )

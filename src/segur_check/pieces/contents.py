@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from segur_check.pieces.embedded import embedded_xml
+from segur_check.pieces.facturx import parse
+from segur_check.pieces.form import form_fields
+from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, read_pdf
+from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
 _FIELDS_MOST = 2_000
+_VALUE_MOST = 2_000  # signs: an address, a list of clients
 
 
 class Contents(Struct, frozen=True):
@@ -21,28 +27,37 @@ class Contents(Struct, frozen=True):
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
     extracted. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
-    box. `empty_fields`: the text fields that hold nothing.
+    box. `empty_fields`: the text fields that hold nothing. `signatures`: the signature fields, None
+    when they could not be read. `facturx`: the invoice that it embeds.
     """
 
     pages: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] | None = ()
+    facturx: FacturX | None = None
 
 
 def contents_of(
     data: bytes, *, max_pages: int, layout: bool = False, max_seconds: float = 5.0
 ) -> Contents | None:
-    """Read a file that opens; None when it cannot be read, or not within `max_seconds`."""
+    """Read a file that opens; None when it cannot be read, or not within `max_seconds`.
+
+    `layout` is for orders and invoices: their pages as they look, and the invoice they embed.
+    """
 
     def work(reader: "PdfReader", deadline: Deadline) -> Contents:
         pages = tuple(islice(reader.pages, max_pages))
-        filled, empty = _fields(reader)
+        filled, empty = _fields(reader, deadline)
+        xml = embedded_xml(reader) if layout else None
         return Contents(
             tuple(_text(page, deadline) for page in pages),
             tuple(_layout(page, deadline) for page in pages) if layout else (),
             filled,
             empty,
+            signature_fields(reader, data, deadline),
+            parse(xml) if xml is not None else None,
         )
 
     found = read_pdf(data, work, max_seconds=max_seconds)
@@ -68,15 +83,26 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
     return text
 
 
-def _fields(reader: "PdfReader") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The fields that hold something, and the names of the text fields that hold nothing."""
+def _fields(
+    reader: "PdfReader", deadline: Deadline
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The fields that hold something, and the names of the text fields that hold nothing.
+
+    The name that a field shows its reader stands before the one that its form gives it.
+    """
     filled: list[tuple[str, str]] = []
     empty: list[str] = []
     with suppress(Exception):
-        for name, field in islice((reader.get_fields() or {}).items(), _FIELDS_MOST):
-            value = str(field.get("/V", "")).removeprefix("/")
-            if value.strip() and value != "Off":
-                filled.append((name, value))
-            elif field.get("/FT") == "/Tx" and not value.strip():
+        for field in islice(form_fields(reader, deadline), _FIELDS_MOST):
+            kind, told = str(field.entry("/FT")), field.entry("/TU")
+            name = f"{told} ({field.name})" if isinstance(told, str) and told else field.name
+            value = field.entry("/V")
+            said = str(value).removeprefix("/").strip() if isinstance(value, str) else ""
+            if kind == "/Sig":
+                continue
+            if said and said != "Off":
+                filled.append((name, said[:_VALUE_MOST]))
+            elif kind == "/Tx" and not said:
                 empty.append(name)
+    deadline.check()
     return tuple(filled), tuple(empty)

@@ -20,14 +20,14 @@ _AMOUNT = re.compile(
     (?P<whole>\d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d) | \d{{1,3}}(?:'\d{{3}})+(?!\d)
       | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
     (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO}))?
-    (?!\ {{0,4}}%)(?![.,/-]?\d)
+    (?!\ {{0,6}}%)(?![.,/-]?\d)
     (?P<after>\ ?{_EURO})?
     """,
     re.VERBOSE,
 )
-_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: \d{1,3})* ?\Z")
+_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3})* {0,3}\Z")
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,4}%")
+_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}%")
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,

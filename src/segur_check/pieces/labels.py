@@ -146,13 +146,23 @@ def _labelled(
     )
 
 
+def _carried(above: Line, line: Line, before: str) -> str:
+    """What a line carries on from the one above: a folded label, or a sentence."""
+    if abs(above.cells[0].start - line.cells[0].start) > _ASKEW:
+        return ""
+    if len(above.cells) == len(line.cells) == 1:
+        done = max((one.end for one in above.amounts), default=0)
+        return above.flat[done:]
+    return above.cells[0].text if _WORD.search(before) and not above.amounts else ""
+
+
 def _is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str) -> bool:
     """Whether it is a rate without its sign: "Taux TVA (%) : 20,00", or in a column of rates."""
     if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
         return False
     before, heading = label_of(lines, index, before, amount.start, amount.end)
     label = heading or before
-    if re.search(r"\btaux\b[^\d]*\Z|\(%\)[^\d]*\Z|% ?:? *\Z", label):
+    if re.search(r"\btaux\b[^\d]*\Z|\(%\)[^\d]*\Z|% ?:? *\Z", label) or "%" in heading:
         return True
     return heading.strip() in {"tva", "t.v.a", "t.v.a."} and amount.value in FRENCH_RATES
 
@@ -178,15 +188,10 @@ def label_of(
     if _kinds(before) or _ASIDE.search(before):
         return before, ""
     line, above = lines[index], lines[index - 1] if index else None
-    if (
-        above is not None
-        and above.page == line.page
-        and _WORD.search(before)
-        and not above.amounts
-        and abs(above.cells[0].start - line.cells[0].start) <= _ASKEW
-        and _kinds(above.cells[0].text)
-    ):
-        return f"{above.cells[0].text} {before}", ""
+    if above is not None and above.page == line.page:
+        carried = _carried(above, line, before)
+        if _kinds(carried):
+            return f"{carried} {before}", ""
     return before, heading_above(lines, index, start, end)
 
 

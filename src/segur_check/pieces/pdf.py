@@ -17,6 +17,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from _typeshed import WriteableBuffer
     from pypdf import PageObject, PdfReader
     from pypdf.generic import IndirectObject, PdfObject
 
@@ -97,14 +98,22 @@ class Deadline:
             raise _LateError(f"not read within {self._seconds:g} s")
 
 
-class _TimedFile(BytesIO):
+class TimedFile(BytesIO):
+    """A file held in memory that is no longer read once the time is spent."""
+
     def __init__(self, data: bytes, deadline: Deadline) -> None:
         super().__init__(data)
         self._deadline = deadline
 
     def read(self, size: int | None = -1, /) -> bytes:
+        """Read, while there is time."""
         self._deadline.check()
         return super().read(size)
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read, while there is time."""
+        self._deadline.check()
+        return super().readinto(buffer)
 
 
 def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFacts:
@@ -165,7 +174,7 @@ def read_pdf(
         logger.setLevel(logging.CRITICAL + 1)
         try:
             with apply_configuration(**_LIMITS):
-                return work(TimedReader(_TimedFile(data, deadline)), deadline)
+                return work(TimedReader(TimedFile(data, deadline)), deadline)
         except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
             return error
         finally:
