@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.avances import OpenedAvances, avances_of
+from segur_check.checks.documents import PRICED, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context
 from segur_check.corridors import Corridor, corridor
@@ -90,8 +91,8 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         attachments = look_at(
             dossier.bundle,
             limits,
-            to_read=_names(dossier, read, _READ),
-            to_lay_out=_names(dossier, read, _PRICED),
+            to_read=_names(dossier, read, READ_KINDS),
+            to_lay_out=_names(dossier, read, PRICED),
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
@@ -196,23 +197,6 @@ def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input
     elif dossier.no_json is not None and attachments is not None:
         for piece in attachments.pieces:
             yield Input(f"{attachments.label}/{piece.name}", piece.sha256, piece.size)
-
-
-# The papers whose pages are read as they look too: labels and figures stand side by side in them.
-_PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
-# The papers whose text a control reads; of terms of use or bank details none does.
-_READ = _PRICED | {
-    "VA",
-    "MOM",
-    "PV_PILOTE",
-    "PV_MES",
-    "PV_VSR",
-    "DECLARATION_HONNEUR",
-    "ATTESTATION_FIN_PRESTATION",
-    "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
-    "ATTESTATION_RENONCIATION",
-    "TRAITE_FUSION",
-}
 
 
 def _names(dossier: Dossier, read: _Read, kinds: frozenset[str]) -> Iterator[str]:

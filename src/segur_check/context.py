@@ -29,7 +29,8 @@ class Piece(Struct, frozen=True):
     page, in the order of the file's own text, only for the pieces that a control needs to read;
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
-    by name; `empty_fields` those that wait for a text. `signatures` are its signature fields, None
+    by name; `empty_fields` those that wait for a text. `scanned` are the pages (from 1) that have a
+    picture and no text. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
     """
@@ -46,6 +47,7 @@ class Piece(Struct, frozen=True):
     layouts: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None

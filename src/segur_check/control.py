@@ -45,7 +45,8 @@ class Confidence(StrEnum):
 class Place(Struct, frozen=True):
     """Where a problem is: a pointer of the JSON (or of an avance's, by its label), or an attachment.
 
-    `at_key` points at the key rather than at its value; `request` names the request that a
+    `at_key` points at the key rather than at its value; `excerpt` is what an attachment says there,
+    on its `page` (from 1); `request` names the request that a
     problem of an attachment belongs to, by its index in the file.
     """
 
@@ -57,6 +58,7 @@ class Place(Struct, frozen=True):
     request: int | None = None
     line: int | None = None
     column: int | None = None
+    excerpt: str | None = None
 
 
 class Problem(Struct, frozen=True):

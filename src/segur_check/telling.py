@@ -19,6 +19,7 @@ from segur_check.texts import BLOCKING, ControlText, control_text
 from segur_check.wording import Items, Quoted, Values, filled, readable, told
 
 _LONGEST_EXCERPT = 60
+_LONGEST_QUOTE = 120  # of a line of a document
 
 
 class Teller:
@@ -94,7 +95,8 @@ class Teller:
             attachments = self.context.attachments
             box = attachments.label if attachments is not None else self.label
             name = f"{box}/{place.piece}" if place.piece else box
-            return Location(readable(name), page=place.page)
+            excerpt = readable(place.excerpt, _LONGEST_QUOTE) if place.excerpt else None
+            return Location(readable(name), page=place.page, excerpt=excerpt)
         if self.context.without_json:
             return Location(self.label)
         avances = self.context.avances.files

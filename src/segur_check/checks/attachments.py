@@ -152,9 +152,6 @@ def unreadable_pdf(context: Context) -> Iterator[Outcome]:
     """A PDF that cannot be read; one that the tool did not open is not checked."""
     for piece, at in _in_state(context, PdfState.UNREADABLE):
         yield Problem(at, {"found": Quoted(piece.name)})
-    for piece, _ in _in_state(context, PdfState.TOO_BIG):
-        values: dict[str, Value] = {"found": Quoted(piece.name)}
-        yield NotChecked(NotCheckedKind.UNREADABLE, "too_big", values)
     for piece, _ in _in_state(context, PdfState.LIMIT):
         yield NotChecked(NotCheckedKind.UNREADABLE, "limit", {"found": Quoted(piece.name)})
     if context.attachments is not None and context.attachments.unopened:

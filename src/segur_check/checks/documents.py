@@ -7,8 +7,26 @@ from msgspec import Struct
 from segur_check.checks.piece_types import typed_pieces
 from segur_check.context import Context, Piece, without_accents
 from segur_check.control import Place
+from segur_check.pieces.evidence import Evidence
 from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.text import normalised
+
+# The papers whose pages are read as they look too: labels and figures stand side by side in them.
+PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
+# The papers whose text a control reads; of terms of use or bank details none does.
+READ_KINDS = PRICED | {
+    "VA",
+    "MOM",
+    "PV_PILOTE",
+    "PV_MES",
+    "PV_VSR",
+    "DECLARATION_HONNEUR",
+    "ATTESTATION_FIN_PRESTATION",
+    "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
+    "ATTESTATION_RENONCIATION",
+    "TRAITE_FUSION",
+}
 
 
 class Document(Struct, frozen=True):
@@ -35,9 +53,20 @@ class Document(Struct, frozen=True):
         """The same on one line, in lower case and without accents: to look for phrases."""
         return without_accents(self.text)
 
-    def at(self, page: int | None = None) -> Place:
-        """Its place in a finding; `page` counts from 1."""
-        return Place(piece=self.piece.name, page=page, request=self.request)
+    @property
+    def sheet(self) -> Sheet:
+        """Its lines, and its figures with their labels."""
+        return sheet_of(self.piece.pages or (), self.piece.layouts, self.piece.fields)
+
+    def at(self, page: int | None = None, excerpt: str = "") -> Place:
+        """Its place in a finding; `page` counts from 1, `excerpt` is what it says there."""
+        return Place(
+            piece=self.piece.name, page=page, request=self.request, excerpt=excerpt or None
+        )
+
+    def shows(self, evidence: Evidence) -> Place:
+        """Where it shows what was found in it."""
+        return self.at(evidence.page, evidence.excerpt)
 
 
 def documents(context: Context, *kinds: str) -> Iterator[Document]:

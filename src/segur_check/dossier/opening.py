@@ -86,6 +86,7 @@ def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str])
         layouts=read.layouts,
         fields=read.fields,
         empty_fields=read.empty_fields,
+        scanned=read.scanned,
         signatures=read.signatures,
         facturx=read.facturx,
     )

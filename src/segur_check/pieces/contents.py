@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
-from segur_check.pieces.form import form_fields
+from segur_check.pieces.form import at, dictionary, form_fields
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
@@ -27,14 +27,15 @@ class Contents(Struct, frozen=True):
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
     extracted. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
-    box. `empty_fields`: the text fields that hold nothing. `signatures`: the signature fields, None
-    when they could not be read. `facturx`: the invoice that it embeds.
+    box. `empty_fields`: the text fields that hold nothing. `scanned`: the pages (from 1) that have a
+    picture and no text. `signatures`: the signature fields, None when they could not be read. `facturx`: the invoice that it embeds.
     """
 
     pages: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
 
@@ -51,11 +52,14 @@ def contents_of(
         pages = tuple(islice(reader.pages, max_pages))
         filled, empty = _fields(reader, deadline)
         xml = embedded_xml(reader) if layout else None
+        texts = tuple(_text(page, deadline) for page in pages)
+        blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
         return Contents(
-            tuple(_text(page, deadline) for page in pages),
+            texts,
             tuple(_layout(page, deadline) for page in pages) if layout else (),
             filled,
             empty,
+            tuple(number for number in blank if _has_picture(pages[number - 1])),
             signature_fields(reader, data, deadline),
             parse(xml) if xml is not None else None,
         )
@@ -70,6 +74,15 @@ def _text(page: "PageObject", deadline: Deadline) -> str:
         text = page.extract_text()
     deadline.check()
     return text
+
+
+def _has_picture(page: "PageObject") -> bool:
+    """Whether a page draws a picture: a blank page has none."""
+    with suppress(Exception):
+        drawn = dictionary(at(dictionary(at(page, "/Resources")), "/XObject"))
+        contents = None if drawn else page.get_contents()
+        return bool(drawn) or (contents is not None and b"BI" in contents.get_data())
+    return True
 
 
 def _layout(page: "PageObject", deadline: Deadline) -> str:

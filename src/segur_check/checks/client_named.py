@@ -1,0 +1,94 @@
+"""DOC002 and DOC003: the client's identifiers in the papers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from segur_check.checks.documents import Document, readable
+from segur_check.checks.prices import sure_if
+from segur_check.context import Context
+from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.dossier.request import Identifier
+from segur_check.identifiers import canonical, plain
+from segur_check.pieces.evidence import Answer, Evidence, identifier_evidence
+from segur_check.wording import Items, Noted, Quoted, Term, Value
+
+_NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
+_SIREN_LENGTH = 9
+
+
+def _clients(context: Context) -> tuple[Identifier, ...]:
+    """The client's identifiers of the JSON, before and after a merger."""
+    who = context.line.beneficiaries
+    moved = (*who.historiques, *([who.nouveau] if who.nouveau is not None else ()))
+    return (*who.identifiers, *(one for former in moved for one in former.identifiers))
+
+
+def _expected(context: Context) -> dict[str, list[str]]:
+    """Their numbers in plain form, by kind; of a SIRET its SIREN tells as much."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in _clients(context):
+        number = canonical(one.text.value)
+        if number:
+            found[one.kind].append(number)
+            if one.kind == "SIRET":
+                found["SIREN"].append(number[:_SIREN_LENGTH])
+    return found
+
+
+def _supplier(context: Context) -> frozenset[str]:
+    sirets = (context.file.siret or "", context.settings.file.fournisseur.siret)
+    numbers = {plain(one) for one in sirets if one}
+    return frozenset(numbers | {one[:_SIREN_LENGTH] for one in numbers})
+
+
+def _named(context: Context) -> Iterator[tuple[Document, Evidence]]:
+    """What each paper says of its client."""
+    expected = _expected(context)
+    if not expected:
+        return
+    for document in readable(context, *_NAMING):
+        yield (
+            document,
+            identifier_evidence(document.sheet, expected, strangers=_supplier(context)),
+        )
+
+
+def _values(context: Context, document: Document, found: Evidence) -> dict[str, Value]:
+    expected = tuple(
+        Noted(Quoted(one.text.value), Term(one.kind)) for one in dict.fromkeys(_clients(context))
+    )
+    values: dict[str, Value] = {
+        "document": Term(document.kind),
+        "file": Quoted(document.piece.name),
+        "expected": Items(expected),
+    }
+    if isinstance(found.shown, str):
+        values["found"] = Quoted(found.shown)
+    return values
+
+
+def _places(context: Context, document: Document, found: Evidence) -> tuple[Place, ...]:
+    first = next(iter(_clients(context)))
+    return document.shows(found), Place(first.text.pointer)
+
+
+@control("DOC002")
+def another_client(context: Context) -> Iterator[Outcome]:
+    """A paper that bears the identifier of another client, and not the one of the JSON."""
+    for document, found in _named(context):
+        if found.answer is Answer.CONTRADICTED:
+            values = _values(context, document, found)
+            yield Problem(_places(context, document, found), values, confidence=sure_if(found))
+
+
+@control("DOC003")
+def client_not_named(context: Context) -> Iterator[Outcome]:
+    """A paper without the client's identifier, nor surely another one's."""
+    for document, found in _named(context):
+        if found.answer is Answer.ABSENT:
+            yield Problem(
+                _places(context, document, found),
+                _values(context, document, found),
+                variant="other" if isinstance(found.shown, str) else "",
+                confidence=Confidence.PROBABLE,
+            )

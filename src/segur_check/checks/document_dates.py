@@ -1,0 +1,87 @@
+"""DOC004 and DOC023: the dates that the papers show."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from segur_check.checks.documents import Document, readable
+from segur_check.checks.prices import sure_if
+from segur_check.context import Context
+from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.pieces.evidence import Answer, date_evidence
+from segur_check.pieces.labels import DayLabel, LabelledDay
+from segur_check.wording import Quoted, Term, Value
+
+# What dates a paper itself, by its type; an invoice is issued, the others are signed.
+_OWN_DATE = {"FACTURE": DayLabel.ISSUE} | dict.fromkeys(
+    ("BON_COMMANDE", "VA", "MOM", "PV_MES", "PV_VSR", "PV_PILOTE"), DayLabel.SIGNATURE
+)
+_ACCEPTANCE = ("VA", "MOM")
+
+
+@control("DOC004")
+def signature_date_differs(context: Context) -> Iterator[Outcome]:
+    """Order: it shows another date of signature than the JSON's, and the JSON's nowhere."""
+    ordered = context.ordered
+    if ordered is None:
+        return
+    pointer, expected, avance = ordered
+    for document in readable(context, "BON_COMMANDE"):
+        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE, DayLabel.ORDER)
+        if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
+            values: dict[str, Value] = {
+                "file": Quoted(document.piece.name),
+                "found": found.shown,
+                "expected": expected,
+            }
+            at = (document.shows(found), Place(pointer, avance=avance))
+            yield Problem(at, values, confidence=sure_if(found))
+
+
+def _own_dates(document: Document) -> list[LabelledDay]:
+    label = _OWN_DATE[document.kind]
+    return [one for one in document.sheet.days if one.label is label]
+
+
+def _told_by_json(context: Context) -> set[date]:
+    """The dates of the JSON: CAL009 speaks of them."""
+    request = context.line
+    own = (
+        request.order and request.order.signed_on,
+        request.invoice and request.invoice.issued_on,
+        request.verification and request.verification.signed_on,
+    )
+    return {one for one in own if one}
+
+
+@control("DOC023")
+def dates_out_of_order(context: Context) -> Iterator[Outcome]:
+    """A paper dated after the deposit, or a VA or MOM signed before the order."""
+    deposit, told, ordered = context.deposit.day, _told_by_json(context), context.ordered
+    for document in readable(context, *_OWN_DATE):
+        own = _own_dates(document)
+        if not own:
+            continue
+        earliest, latest = (choose(own, key=lambda one: one.value) for choose in (min, max))
+        values: dict[str, Value] = {
+            "document": Term(document.kind),
+            "file": Quoted(document.piece.name),
+        }
+        if earliest.value > deposit and earliest.value not in told:
+            values |= {"found": earliest.value, "expected": deposit}
+            yield Problem(
+                document.at(earliest.page or None, earliest.excerpt),
+                values,
+                confidence=Confidence.PROBABLE,
+            )
+        elif (
+            document.kind in _ACCEPTANCE
+            and ordered is not None
+            and latest.value < ordered[1]
+            and latest.value not in told
+        ):
+            values |= {"found": latest.value, "expected": ordered[1]}
+            at = (
+                document.at(latest.page or None, latest.excerpt),
+                Place(ordered[0], avance=ordered[2]),
+            )
+            yield Problem(at, values, variant="before_order", confidence=Confidence.PROBABLE)

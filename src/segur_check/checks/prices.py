@@ -1,0 +1,316 @@
+"""DOC005 to DOC009: the prices that orders and invoices show, held against the JSON.
+
+Orders and invoices may show more than the Prestation Ségur: where it cannot be told from the rest,
+nothing is held against them (see `pieces.evidence`).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from segur_check.checks.documents import PRICED, Document, readable
+from segur_check.context import Context
+from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.dossier.request import Amounts
+from segur_check.money import CENT, vat_of
+from segur_check.pieces.evidence import Answer, Evidence, amount_evidence, rate_evidence
+from segur_check.pieces.invoice import Equation, faults
+from segur_check.pieces.labels import Label, Labelled
+from segur_check.pieces.sheet import Sheet
+from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
+
+KEYS = {Label.HT: "montantSegurHT", Label.VAT: "montantTVA", Label.TTC: "montantSegurTTC"}
+
+
+class Stated(Struct, frozen=True):
+    """The amounts that the JSON gives for a document; `avance`: the file that alone holds them."""
+
+    amounts: Amounts
+    avance: str | None = None
+
+    def of(self, label: Label) -> Decimal | None:
+        """The amount under a label, in euros."""
+        by_label = {Label.HT: "ht", Label.VAT: "vat", Label.TTC: "ttc"}
+        found: Decimal | None = getattr(self.amounts, by_label[label])
+        return found
+
+    def at(self, key: str) -> Place:
+        """Where it stands."""
+        return Place(f"{self.amounts.pointer}/{key}", avance=self.avance)
+
+
+def stated_for(context: Context, document: Document) -> Stated | None:
+    """What the JSON says that this document says: of an invoice `facture`, of an order `commande`."""
+    request = context.line
+    if document.kind == "FACTURE":
+        return Stated(request.invoice.amounts) if request.invoice is not None else None
+    if request.order is not None:
+        return Stated(request.order.amounts)
+    avance, before = context.avance, context.in_avance
+    if avance is None or before is None or before.order is None:
+        return None
+    return Stated(before.order.amounts, avance.label)
+
+
+def _rate_of(context: Context, document: Document) -> tuple[Decimal, Place] | None:
+    """The rate of VAT of the JSON for a document, in percent; an invoice may take the order's."""
+    stated = stated_for(context, document)
+    order = context.line.order
+    for one in (stated, Stated(order.amounts) if order is not None else None):
+        if one is not None and one.amounts.rate is not None:
+            return one.amounts.rate, one.at("tauxTVA")
+    return None
+
+
+def _priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
+    for document in readable(context, *PRICED):
+        yield document, document.sheet
+
+
+def sure_if(evidence: Evidence) -> Confidence:
+    """A form field says what it says; a page was read."""
+    return Confidence.CERTAIN if evidence.sure else Confidence.PROBABLE
+
+
+def _other_rate(context: Context, document: Document) -> Evidence | None:
+    """The rate that a document shows in place of the JSON's."""
+    known = _rate_of(context, document)
+    if known is None:
+        return None
+    found = rate_evidence(document.sheet, known[0])
+    return found if found.answer is Answer.CONTRADICTED else None
+
+
+@control("DOC005")
+def rate_differs(context: Context) -> Iterator[Outcome]:
+    """Order or invoice: a rate of VAT other than the JSON's."""
+    for document in readable(context, *PRICED):
+        known, found = _rate_of(context, document), _other_rate(context, document)
+        if known is None or found is None or not isinstance(found.shown, Decimal):
+            continue
+        values: dict[str, Value] = {
+            "document": Term(document.kind),
+            "file": Quoted(document.piece.name),
+            "found": Percent(found.shown),
+            "expected": Percent(known[0]),
+        }
+        at = (document.shows(found), known[1])
+        yield Problem(at, values, confidence=sure_if(found))
+
+
+def _differences(context: Context, document: Document) -> Iterator[tuple[Label, Decimal, Evidence]]:
+    """The amounts of the JSON that a document contradicts, those that its other rate explains left out."""
+    stated = stated_for(context, document)
+    if stated is None:
+        return
+    sheet, other = document.sheet, _other_rate(context, document)
+    for label in Label:
+        expected = stated.of(label)
+        if expected is None:
+            continue
+        found = amount_evidence(sheet, label, expected)
+        # At 0 € it is DOC009, where the JSON asks something.
+        if found.answer is not Answer.CONTRADICTED or (not found.shown and expected):
+            continue
+        if other is not None and _explained(sheet, label, found, other):
+            continue
+        yield label, expected, found
+
+
+def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> bool:
+    """Whether an amount follows from the HT shown and the other rate."""
+    shown = {one.amount.value for one in sheet.prices(Label.HT)}
+    if label is Label.HT or len(shown) != 1 or not isinstance(rate.shown, Decimal):
+        return False
+    ht = next(iter(shown))
+    vat = vat_of(ht, rate.shown)
+    expected = vat if label is Label.VAT else ht + vat
+    return isinstance(found.shown, Decimal) and abs(found.shown - expected) <= CENT
+
+
+@control("DOC006")
+def amount_differs(context: Context) -> Iterator[Outcome]:
+    """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document."""
+    for document in readable(context, *PRICED):
+        stated, differ = stated_for(context, document), [*_differences(context, document)]
+        if stated is None or not differ:
+            continue
+        shown = tuple(
+            Noted(Euros(found.shown), Term(label))
+            for label, _, found in differ
+            if isinstance(found.shown, Decimal)
+        )
+        asked = tuple(Noted(Euros(expected), Term(label)) for label, expected, _ in differ)
+        values: dict[str, Value] = {
+            "document": Term(document.kind),
+            "file": Quoted(document.piece.name),
+            "found": Items(shown),
+            "expected": Items(asked),
+        }
+        places = [
+            place
+            for label, _, found in differ
+            for place in (document.shows(found), stated.at(KEYS[label]))
+        ]
+        sure = Confidence.CERTAIN if _embedded_agrees(document, differ) else sure_if(differ[0][2])
+        yield Problem(tuple(places), values, confidence=sure)
+
+
+def _embedded_agrees(document: Document, differ: list[tuple[Label, Decimal, Evidence]]) -> bool:
+    """Whether the Factur-X data of the invoice show the same amounts as its pages."""
+    embedded = document.piece.facturx
+    if embedded is None:
+        return False
+    totals = embedded.totals
+    by_label = {Label.HT: totals.ht, Label.VAT: totals.vat, Label.TTC: totals.ttc}
+    return all(found.shown == by_label[label] for label, _, found in differ)
+
+
+@control("DOC007")
+def amount_not_shown(context: Context) -> Iterator[Outcome]:
+    """Order or invoice: HT, rate, VAT or TTC not shown, by a supplier liable to VAT."""
+    if context.settings.file.fournisseur.assujetti_tva is False:
+        return
+    for document, sheet in _priced(context):
+        known, stated = _rate_of(context, document), stated_for(context, document)
+        if known is not None and known[0] == 0:
+            continue
+        missing: list[Term] = [
+            Term(label)
+            for label in Label
+            if not _shows(sheet, label, stated.of(label) if stated is not None else None)
+        ]
+        if not any(one.of_vat for one in sheet.rates):
+            missing.insert(1, Term("tauxTVA"))
+        if missing:
+            values: dict[str, Value] = {
+                "document": Term(document.kind),
+                "file": Quoted(document.piece.name),
+                "found": Items(tuple(missing)),
+            }
+            yield Problem(document.at(), values, confidence=Confidence.PROBABLE)
+
+
+def _shows(sheet: Sheet, label: Label, expected: Decimal | None) -> bool:
+    """Whether a document shows an amount under a label, or the one of the JSON anywhere."""
+    if expected is not None and amount_evidence(sheet, label, expected).answer is Answer.FOUND:
+        return True
+    return any(one.label is label for one in sheet.amounts) or (
+        label is Label.TTC and any(one.due for one in sheet.amounts)
+    )
+
+
+class _Sum(Struct, frozen=True):
+    """The totals that a document shows, each once and alone."""
+
+    ht: Labelled
+    vat: Labelled
+    ttc: Labelled
+
+
+def _sum(sheet: Sheet) -> _Sum | None:
+    """Its totals; None where one is not shown, or several could be it."""
+    found: dict[Label, Labelled] = {}
+    for label in Label:
+        named = [one for one in sheet.amounts if one.label is label and not one.aside]
+        totals = [one for one in named if one.total] or [one for one in named if not one.unit]
+        if len({one.amount.value for one in totals}) != 1 or totals[0].amount.value < 0:
+            return None
+        found[label] = totals[0]
+    return _Sum(found[Label.HT], found[Label.VAT], found[Label.TTC])
+
+
+@control("DOC008")
+def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
+    """The totals of a document, or of its Factur-X data, that do not add up."""
+    for document, sheet in _priced(context):
+        yield from _wrong_sum(document, sheet)
+        yield from _wrong_data(document)
+
+
+def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
+    shown = _sum(sheet)
+    rates = {one.value for one in sheet.rates if one.of_vat}
+    if shown is None or len(rates) > 1:
+        return
+    ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
+    name: dict[str, Value] = {"document": Term(document.kind), "file": Quoted(document.piece.name)}
+    # What a sign of the euro or a place in a total makes sure of is the whole of these three.
+    if ht + vat != ttc:
+        values = {
+            **name,
+            "found": Euros(ttc),
+            "expected": Euros(ht + vat),
+            "ht": Euros(ht),
+            "vat": Euros(vat),
+        }
+        at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
+        yield Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
+        return
+    for rate in rates:
+        expected = vat_of(ht, rate)
+        if vat != expected:
+            values = {
+                **name,
+                "found": Euros(vat),
+                "expected": Euros(expected),
+                "ht": Euros(ht),
+                "rate": Percent(rate),
+            }
+            at = document.at(shown.vat.page or None, shown.vat.excerpt)
+            variant = "cent" if abs(vat - expected) <= CENT else ""
+            yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+
+
+_EQUATIONS = {
+    Equation.LINES: "facturx-lines",
+    Equation.HT: "facturx-ht",
+    Equation.VAT: "facturx-vat",
+    Equation.TTC: "facturx-ttc",
+    Equation.RATE: "facturx-rate",
+}
+
+
+def _wrong_data(document: Document) -> Iterator[Outcome]:
+    """The equations of the Factur-X data that do not hold, one finding each."""
+    embedded = document.piece.facturx
+    for fault in faults(embedded) if embedded is not None else ():
+        values: dict[str, Value] = {
+            "file": Quoted(document.piece.name),
+            "found": Euros(fault.stated),
+            "expected": Euros(fault.computed),
+            "equation": Term(_EQUATIONS[fault.equation]),
+        }
+        one_cent = fault.equation is Equation.RATE and abs(fault.difference) <= CENT
+        yield Problem(document.at(), values, variant="facturx_cent" if one_cent else "facturx")
+
+
+@control("DOC009")
+def nothing_to_pay(context: Context) -> Iterator[Outcome]:
+    """Order or invoice: the prestation at 0 €."""
+    for document, sheet in _priced(context):
+        stated = stated_for(context, document)
+        asked = stated.of(Label.HT) if stated is not None else None
+        prices = [*sheet.prices(Label.HT)] or [*sheet.prices(Label.TTC)]
+        if not prices or any(one.amount.value for one in prices):
+            continue
+        # The price of the JSON anywhere: the zero is what is left to the client.
+        if asked and amount_evidence(sheet, Label.HT, asked).answer is Answer.FOUND:
+            continue
+        first = prices[0]
+        values: dict[str, Value] = {
+            "document": Term(document.kind),
+            "file": Quoted(document.piece.name),
+            "found": Euros(first.amount.value),
+        }
+        places = [document.at(first.page or None, first.excerpt)]
+        if stated is not None and asked:
+            values["expected"] = Euros(asked)
+            places.append(stated.at(KEYS[Label.HT]))
+        yield Problem(
+            tuple(places),
+            values,
+            variant="asked" if asked else "",
+            confidence=Confidence.PROBABLE,
+        )

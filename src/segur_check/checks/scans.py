@@ -1,0 +1,49 @@
+"""DOC001: the papers that no program can read whole, and what a person looks at in them."""
+
+from collections.abc import Iterator
+
+from segur_check.checks.documents import READ_KINDS, documents
+from segur_check.checks.piece_types import typed_pieces
+from segur_check.context import Context
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, control
+from segur_check.pieces.pdf import PdfState
+from segur_check.settings import MEGABYTE
+from segur_check.wording import Items, Megabytes, Quoted, Term, Value
+
+
+@control("DOC001")
+def not_readable(context: Context) -> Iterator[Outcome]:
+    """A scan, a file over the limit, or pages past the limit: one line each, with what to look at."""
+    limits = context.settings.file.limites
+    for document in documents(context, *READ_KINDS):
+        piece = document.piece
+        values: dict[str, Value] = {
+            "file": Quoted(piece.name),
+            "look": Term(f"look-{document.kind}"),
+        }
+        pages = piece.pages
+        if pages is None:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
+        elif not document.has_text:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "scan", values)
+        elif piece.scanned:
+            values["pages"] = Items(piece.scanned)
+            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", values)
+        elif (piece.page_count or 0) > len(pages):
+            values |= {"read": len(pages), "count": piece.page_count or 0}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)
+    yield from _too_big(context, limits.pdf_mo * MEGABYTE)
+
+
+def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
+    attachments = context.attachments
+    for one in typed_pieces(context) or ():
+        piece = attachments.named(one.name) if attachments is not None and one.name else None
+        if piece is not None and piece.state is PdfState.TOO_BIG:
+            values: dict[str, Value] = {
+                "file": Quoted(piece.name),
+                "look": Term(f"look-{one.kind}" if one.kind in READ_KINDS else "look"),
+                "size": Megabytes(piece.size),
+                "limit": Megabytes(limit),
+            }
+            yield NotChecked(NotCheckedKind.UNREADABLE, "too_big", values)
