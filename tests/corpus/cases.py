@@ -1,0 +1,189 @@
+"""The whole matrix: layouts, writers and truths, then each mutation that shows.
+
+for case in cases():
+    case.name, case.truth, case.pdf, case.mutation, case.field_visible("ht")
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.layouts import LAYOUTS, Layout
+from corpus.mutations import MUTATIONS, RATE_MISSING, Mutation, mutants
+from corpus.paper import Paper
+from corpus.pens import Pen, writers
+from corpus.spelling import STYLES, Style
+from corpus.truth import FIELDS, Truth, expected_json_request, truths
+
+_UNICODE_TRUTHS = 4  # a Unicode font is slow to embed: one truth in so many
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A document: the file, the fields it prints, all its text in the order it was drawn."""
+
+    pdf: bytes
+    shown: frozenset[str]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document and the JSON it is compared with.
+
+    `truth` is what the JSON says, `printed` what the document states: they differ by `mutation`
+    (None, or a field, or "rate-missing"). `variant` is "", "consistent" or "lone".
+    """
+
+    name: str
+    layout: str
+    writer: str
+    style: Style
+    truth: Truth
+    printed: Truth
+    drawn: Drawn
+    mutation: str | None = None
+    variant: str = ""
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+        return self.drawn.pdf
+
+    def field_visible(self, field: str) -> bool:
+        """Whether the document prints a field of `FIELDS`, under a label of its own."""
+        return field in self.drawn.shown
+
+    @property
+    def contradicted(self) -> frozenset[str]:
+        """The printed fields that differ from the JSON."""
+        return frozenset(one for one in FIELDS if self.field_visible(one) and self._differs(one))
+
+    def spelled(self, field: str) -> tuple[str, ...]:
+        """How the document writes a field: one text, or one for each identifier."""
+        return _spelled(self.printed, self.style, field)
+
+    def expected(self, field: str) -> tuple[str, ...]:
+        """The same for what the JSON says: where a mutation changed it, the document hasn't it."""
+        return _spelled(self.truth, self.style, field)
+
+    def _differs(self, field: str) -> bool:
+        expected, printed = (expected_json_request(one) for one in (self.truth, self.printed))
+        return bool(expected[field] != printed[field])
+
+
+def draw(
+    layout: Layout,
+    pen: Pen,
+    truth: Truth,
+    style: Style,
+    hidden: frozenset[str] = frozenset(),
+) -> Drawn:
+    """Lay a truth out."""
+    paper = Paper(truth, style, pen, hidden)
+    layout.draw(paper)
+    return Drawn(pen.finish(), frozenset(paper.shown), tuple(pen.said))
+
+
+def cases(
+    *,
+    layouts: Sequence[Layout] = LAYOUTS,
+    only_writers: Sequence[str] = (),
+    only_truths: Sequence[str] = (),
+    mutations: Sequence[Mutation] = MUTATIONS,
+) -> Iterator[Case]:
+    """The cases, each document that agrees with its JSON followed by its mutations.
+
+    Args:
+        layouts: Those to draw.
+        only_writers: Their names, all without.
+        only_truths: Their names, all without.
+        mutations: Those to make where they show, () for documents that agree.
+    """
+    pens = {
+        name: pen for name, pen in writers().items() if not only_writers or name in only_writers
+    }
+    for place, layout in enumerate(layouts):
+        for number, truth in enumerate(truths()):
+            if truth.kind not in layout.kinds or (only_truths and truth.name not in only_truths):
+                continue
+            for turn, (writer, pen) in enumerate(pens.items()):
+                if "unicode" in writer and (place + number) % _UNICODE_TRUTHS:
+                    continue
+                style = STYLES[(place + number // 2 + 3 * turn) % len(STYLES)]
+                name = f"{layout.name}/{writer}/{truth.name}"
+                base = Case(
+                    name,
+                    layout.name,
+                    writer,
+                    style,
+                    truth,
+                    truth,
+                    draw(layout, pen(), truth, style),
+                )
+                yield base
+                yield from _mutated(base, layout, pen, style, mutations)
+
+
+def documents() -> Iterator[tuple[str, Truth, bytes]]:
+    """Name, truth and file of the documents that agree with their JSON."""
+    for case in cases(mutations=()):
+        yield case.name, case.truth, case.pdf
+
+
+def _mutated(
+    base: Case, layout: Layout, pen: Callable[[], Pen], style: Style, mutations: Sequence[Mutation]
+) -> Iterator[Case]:
+    for mutation in mutations:
+        if mutation is RATE_MISSING:
+            if not base.field_visible("rate"):
+                continue
+            printed = base.truth
+        else:
+            found = _fresh(base, mutation, style)
+            if found is None:
+                continue
+            printed = found
+        case = Case(
+            f"{base.name}/{mutation.name}",
+            base.layout,
+            base.writer,
+            base.style,
+            base.truth,
+            printed,
+            draw(layout, pen(), printed, style, mutation.hidden),
+            mutation.field,
+            mutation.variant,
+        )
+        if case.contradicted or mutation is RATE_MISSING:
+            yield case
+
+
+def _fresh(base: Case, mutation: Mutation, style: Style) -> Truth | None:
+    """The first mutant whose changed values stand nowhere in the document that agrees."""
+    there = squeezed("\n".join(base.drawn.said))
+    for truth in mutants(mutation, base.truth):
+        new = {
+            value
+            for field in FIELDS
+            for value in _spelled(truth, style, field)
+            if value not in _spelled(base.truth, style, field)
+        }
+        if not any(squeezed(one) in there for one in new):
+            return truth
+    return None
+
+
+def _spelled(truth: Truth, style: Style, field: str) -> tuple[str, ...]:
+    if field == "date":
+        return (style.day(truth.order_date),)
+    if field == "identifiers":
+        return tuple(style.number(value) for _, value in truth.identifiers)
+    write = style.rate if field == "rate" else style.amount
+    return (write(getattr(truth, field)),)
+
+
+def squeezed(text: str) -> str:
+    """A text in NFKC without blanks, nor the square that stands for a sign its font lacks."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(composed.split()).replace("■", "")
