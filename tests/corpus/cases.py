@@ -91,6 +91,7 @@ def cases(
     only_writers: Sequence[str] = (),
     only_truths: Sequence[str] = (),
     mutations: Sequence[Mutation] = MUTATIONS,
+    one_in: int = 1,
 ) -> Iterator[Case]:
     """The cases, each document that agrees with its JSON followed by its mutations.
 
@@ -99,7 +100,9 @@ def cases(
         only_writers: Their names, all without.
         only_truths: Their names, all without.
         mutations: Those to make where they show, () for documents that agree.
+        one_in: Draw one document in so many, with its mutations: a prime spreads them best.
     """
+    count = 0
     pens = {
         name: pen for name, pen in writers().items() if not only_writers or name in only_writers
     }
@@ -108,9 +111,14 @@ def cases(
             if truth.kind not in layout.kinds or (only_truths and truth.name not in only_truths):
                 continue
             for turn, (writer, pen) in enumerate(pens.items()):
+                if layout.writer not in ("", writer):
+                    continue
                 if "unicode" in writer and (place + number) % _UNICODE_TRUTHS:
                     continue
-                style = STYLES[(place + number // 2 + 3 * turn) % len(STYLES)]
+                count += 1
+                if count % one_in:
+                    continue
+                style = _style(layout, place + number // 2 + 3 * turn)
                 name = f"{layout.name}/{writer}/{truth.name}"
                 base = Case(
                     name,
@@ -129,6 +137,11 @@ def documents() -> Iterator[tuple[str, Truth, bytes]]:
     """Name, truth and file of the documents that agree with their JSON."""
     for case in cases(mutations=()):
         yield case.name, case.truth, case.pdf
+
+
+def _style(layout: Layout, turn: int) -> Style:
+    asked = (one for one in STYLES if one.name == layout.style)
+    return next(asked, STYLES[turn % len(STYLES)])
 
 
 def _mutated(

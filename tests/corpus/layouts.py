@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus import layouts_noise as noise
 from corpus import layouts_plain as plain
+from corpus import layouts_several as more
+from corpus import layouts_tables as tables
 from corpus.paper import Paper
 from corpus.truth import Kind
 
@@ -12,11 +15,13 @@ _BOTH: tuple[Kind, ...] = ("order", "invoice")
 
 @dataclass(frozen=True)
 class Layout:
-    """A way to lay a document out, and the kinds it suits."""
+    """A way to lay a document out, the kinds it suits, the writer and the style it asks for ("" for any)."""
 
     name: str
     draw: Callable[[Paper], None]
     kinds: tuple[Kind, ...] = _BOTH
+    writer: str = ""
+    style: str = ""
 
 
 def _named(*draws: Callable[[Paper], None], kinds: tuple[Kind, ...] = _BOTH) -> tuple[Layout, ...]:
@@ -36,5 +41,26 @@ LAYOUTS = (
         plain.prose,
         plain.split_runs,
         plain.kerned,
+        tables.grid,
+        tables.grid_by_column,
+        tables.header_row,
+        tables.line_with_all,
+        tables.vat_recap,
+        tables.stacked,
+        tables.struck_twice,
+        tables.native_table,
+        more.several,
+        more.several_full,
+        more.several_subtotal,
+        more.two_rates,
+        more.state_pays,
+        more.state_pays_part,
+        noise.letterhead,
+        noise.conditions,
+        noise.second_page,
+        noise.flowing,
     ),
+    *_named(more.avance_solde, more.avance_solde_recap, more.solde_deducting, kinds=("invoice",)),
+    # The fields that ReportLab makes take no sign outside Latin-1, the euro's among them.
+    Layout("form-fields", noise.form_fields, writer="reportlab", style="bare"),
 )

@@ -105,7 +105,7 @@ class Paper:
     def mentions(self) -> list[str]:
         """The sentences under the figures."""
         exempt = f"{self.truth.exemption}." if self.truth.exemption else ""
-        share = self.said(SEGUR, self.figure("ttc")) if self.truth.kind == "order" else ""
+        share = self.said(SEGUR, f"{self.figure('ttc')} TTC") if self.truth.kind == "order" else ""
         return [one for one in (exempt, share) if one]
 
     def grand_totals(self) -> list[tuple[str, str]]:
