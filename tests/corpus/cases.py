@@ -6,7 +6,8 @@ for case in cases():
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus.layouts import LAYOUTS, Layout
 from corpus.mutations import MUTATIONS, RATE_MISSING, Mutation, mutants
@@ -25,6 +26,10 @@ class Drawn:
     pdf: bytes
     shown: frozenset[str]
     said: tuple[str, ...]
+
+
+# From a truth, a style and what isn't to be printed.
+Maker = Callable[[Truth, Style, frozenset[str]], Drawn]
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,10 @@ class Case:
 
 
 def draw(
-    layout: Layout,
-    pen: Pen,
-    truth: Truth,
-    style: Style,
-    hidden: frozenset[str] = frozenset(),
+    layout: Layout, new_pen: Callable[[], Pen], truth: Truth, style: Style, hidden: frozenset[str]
 ) -> Drawn:
     """Lay a truth out."""
+    pen = new_pen()
     paper = Paper(truth, style, pen, hidden)
     layout.draw(paper)
     return Drawn(pen.finish(), frozenset(paper.shown), tuple(pen.said))
@@ -119,18 +121,8 @@ def cases(
                 if count % one_in:
                     continue
                 style = _style(layout, place + number // 2 + 3 * turn)
-                name = f"{layout.name}/{writer}/{truth.name}"
-                base = Case(
-                    name,
-                    layout.name,
-                    writer,
-                    style,
-                    truth,
-                    truth,
-                    draw(layout, pen(), truth, style),
-                )
-                yield base
-                yield from _mutated(base, layout, pen, style, mutations)
+                make = partial(draw, layout, pen)
+                yield from variants(make, layout.name, writer, truth, style, mutations)
 
 
 def documents() -> Iterator[tuple[str, Truth, bytes]]:
@@ -144,43 +136,45 @@ def _style(layout: Layout, turn: int) -> Style:
     return next(asked, STYLES[turn % len(STYLES)])
 
 
-def _mutated(
-    base: Case, layout: Layout, pen: Callable[[], Pen], style: Style, mutations: Sequence[Mutation]
+def variants(
+    make: Maker,
+    layout: str,
+    writer: str,
+    truth: Truth,
+    style: Style,
+    mutations: Sequence[Mutation],
 ) -> Iterator[Case]:
+    """A document that agrees with its JSON, then those of its mutations that show."""
+    drawn = make(truth, style, frozenset())
+    base = Case(f"{layout}/{writer}/{truth.name}", layout, writer, style, truth, truth, drawn)
+    yield base
     for mutation in mutations:
-        if mutation is RATE_MISSING:
-            if not base.field_visible("rate"):
-                continue
-            printed = base.truth
-        else:
-            found = _fresh(base, mutation, style)
-            if found is None:
-                continue
-            printed = found
-        case = Case(
-            f"{base.name}/{mutation.name}",
-            base.layout,
-            base.writer,
-            base.style,
-            base.truth,
-            printed,
-            draw(layout, pen(), printed, style, mutation.hidden),
-            mutation.field,
-            mutation.variant,
+        if mutation is RATE_MISSING and not base.field_visible("rate"):
+            continue
+        printed = _fresh(base, mutation)
+        if printed is None:
+            continue
+        case = replace(
+            base,
+            name=f"{base.name}/{mutation.name}",
+            printed=printed,
+            drawn=make(printed, style, mutation.hidden),
+            mutation=mutation.field,
+            variant=mutation.variant,
         )
         if case.contradicted or mutation is RATE_MISSING:
             yield case
 
 
-def _fresh(base: Case, mutation: Mutation, style: Style) -> Truth | None:
+def _fresh(base: Case, mutation: Mutation) -> Truth | None:
     """The first mutant whose changed values stand nowhere in the document that agrees."""
     there = squeezed("\n".join(base.drawn.said))
     for truth in mutants(mutation, base.truth):
         new = {
             value
             for field in FIELDS
-            for value in _spelled(truth, style, field)
-            if value not in _spelled(base.truth, style, field)
+            for value in _spelled(truth, base.style, field)
+            if value not in base.expected(field)
         }
         if not any(squeezed(one) in there for one in new):
             return truth

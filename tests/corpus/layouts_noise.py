@@ -3,9 +3,10 @@
 from reportlab.platypus import Paragraph
 
 from corpus.layouts_tables import detail, ruled
-from corpus.paper import FIGURES, Paper
+from corpus.paper import Paper
 from corpus.pens import FpdfPen, ReportlabPen
 from corpus.spelling import NBSP
+from corpus.statement import FIGURES
 
 # Numbers with right keys that aren't the client's: a bank, a host, an adviser, a declaration.
 _LETTERHEAD = (

@@ -1,7 +1,8 @@
 """Layouts without tables: lines, columns, sentences, turned pages."""
 
-from corpus.paper import FIGURES, Paper
+from corpus.paper import Paper
 from corpus.spelling import NBSP
+from corpus.statement import FIGURES
 
 
 def lines(paper: Paper) -> None:

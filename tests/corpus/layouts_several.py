@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.layouts_tables import detail, ruled
-from corpus.paper import FIGURES, Paper
+from corpus.paper import Paper
 from corpus.spelling import NBSP
+from corpus.statement import FIGURES
 from corpus.truth import Line, Truth, vat_of
 
 _ZERO = Decimal(0)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from fpdf.fonts import FontFace
 from reportlab.platypus import Table
 
-from corpus.paper import FIGURES, Paper
+from corpus.paper import Paper
 from corpus.pens import FpdfPen, ReportlabPen
+from corpus.statement import FIGURES
 
 Row = Sequence[str]
 

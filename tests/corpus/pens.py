@@ -198,7 +198,8 @@ class ReportlabPen:
         if self._begun:
             self.canvas.showPage()
         self._begun = True
-        self.canvas.setPageSize(A4[::-1] if landscape else A4)
+        # ReportLab takes the size of a turned page as it is seen.
+        self.canvas.setPageSize(A4[::-1] if landscape or rotated else A4)
         self.canvas.setPageRotation(90 if rotated else 0)
         self.top = A4[0] if landscape or rotated else A4[1]
         if rotated:

@@ -129,3 +129,13 @@ def test_every_identifier_of_a_client_has_its_key_even_a_mutated_one() -> None:
     }
     assert len(seen) > 14
     assert [one for one in seen if flaws[len(one)](one)] == []
+
+
+def test_a_turned_page_is_stored_upright_and_seen_lying() -> None:
+    layout = next(layout for layout in LAYOUTS if layout.name == "rotated")
+    found = list(cases(layouts=[layout], only_truths=("drom",), mutations=()))
+    assert len(found) >= 2
+    for case in found:
+        page = PdfReader(BytesIO(case.pdf)).pages[0]
+        assert page.rotation == 90
+        assert page.mediabox.width < page.mediabox.height
