@@ -32,6 +32,7 @@ LAYOUTS = (
     *_named(
         plain.lines,
         plain.one_run,
+        plain.one_line,
         plain.leaders,
         plain.two_columns,
         plain.columns_apart,
@@ -61,6 +62,7 @@ LAYOUTS = (
         noise.flowing,
     ),
     *_named(more.avance_solde, more.avance_solde_recap, more.solde_deducting, kinds=("invoice",)),
+    *_named(noise.two_signatures, kinds=("order",)),
     # The fields that ReportLab makes take no sign outside Latin-1, the euro's among them.
     Layout("form-fields", noise.form_fields, writer="reportlab", style="bare"),
 )

@@ -1,5 +1,7 @@
 """Layouts with what a reader must leave aside: others' numbers and amounts, conditions, fields."""
 
+from datetime import timedelta
+
 from reportlab.platypus import Paragraph
 
 from corpus.layouts_tables import detail, ruled
@@ -72,6 +74,25 @@ def second_page(paper: Paper) -> None:
     ruled(paper, *detail(paper))
     ruled(paper, paper.totals(), [170, 90], x=280)
     paper.foot()
+
+
+def two_signatures(paper: Paper) -> None:
+    """A quote before the order, a delivery after it, and the supplier signs on a day of its own."""
+    truth, style = paper.truth, paper.style
+    signed = truth.order_date
+    paper.begin()
+    paper.head()
+    paper.write(paper.said("Devis accepté du", style.day(signed - timedelta(days=40))))
+    paper.write(paper.said("Livraison prévue le", style.day(signed + timedelta(days=75))))
+    ruled(paper, *detail(paper))
+    ruled(paper, paper.totals(), [170, 90], x=280)
+    for mention in paper.mentions():
+        paper.write(mention)
+    top = paper.y + 20
+    supplier = paper.said("Date", style.day(signed - timedelta(days=5)))
+    paper.block(["Pour le fournisseur", "Nom : Camille Inventée", supplier], x=45, y=top)
+    client = paper.said(paper.words.signed, paper.when())
+    paper.block(["Pour le client", f"Nom : {truth.client}", client], x=300, y=top)
 
 
 def form_fields(paper: Paper) -> None:

@@ -24,6 +24,16 @@ def one_run(paper: Paper) -> None:
     paper.foot()
 
 
+def one_line(paper: Paper) -> None:
+    """Every figure in one line and one run."""
+    paper.begin()
+    paper.head()
+    paper.write(paper.truth.designation, bold=True)
+    told = (paper.said(label, value) for label, value in paper.totals())
+    paper.write(" - ".join(told), size=7.5)
+    paper.foot()
+
+
 def leaders(paper: Paper) -> None:
     """Dots lead from a label to its value."""
     paper.begin()

@@ -1,4 +1,4 @@
-"""Scans of documents of the corpus: grey pictures, a little noisy and askew, without any text."""
+"""Documents whose text isn't to be had: scans, and fonts that don't tell their letters."""
 
 import random
 import time
@@ -24,7 +24,10 @@ _MADE = time.gmtime(946684800)  # 1 January 2000
 
 
 def scan_cases(*, dpis: Sequence[int] = DPIS, mutations: Sequence[Mutation] = ()) -> Iterator[Case]:
-    """The scans of some documents, named as them and their resolution; slow to read."""
+    """The scans of some documents, named as them and their resolution; slow to read.
+
+    Grey pictures, a little noisy and half a degree askew.
+    """
     layouts = [layout for layout in LAYOUTS if layout.name in SCANNED]
     writers = ("fpdf2", "reportlab")
     for case in cases(
@@ -38,6 +41,17 @@ def scan_cases(*, dpis: Sequence[int] = DPIS, mutations: Sequence[Mutation] = ()
                 writer=f"{case.writer}-scan",
                 drawn=replace(case.drawn, pdf=pdf),
             )
+
+
+def mute_cases() -> Iterator[Case]:
+    """Documents that look right and whose text comes out as other signs; none without a font.
+
+    Nothing they print can be read: a reader that finds a contradiction in them is wrong.
+    """
+    # fpdf2 numbers the signs as they come, and writes the dictionaries of fonts in clear.
+    for case in cases(only_writers=("fpdf2-unicode",), mutations=()):
+        pdf = case.pdf.replace(b"/ToUnicode", b"/NoUnicode")
+        yield replace(case, name=f"{case.name}/mute", drawn=replace(case.drawn, pdf=pdf))
 
 
 def scanned(pdf: bytes, dpi: int) -> bytes:

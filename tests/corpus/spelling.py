@@ -13,6 +13,7 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def amount(thousands: str, point: str, shape: str) -> Callable[[Decimal], str]:
@@ -48,6 +49,11 @@ def in_letters(value: date) -> str:
     """Write the month in letters: "1er novembre 2024"."""
     day = "1er" if value.day == 1 else str(value.day)
     return f"{day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def in_full(value: date) -> str:
+    """Write the day of the week too: "samedi 1er novembre 2024"."""
+    return f"{_DAYS[value.weekday()]} {in_letters(value)}"
 
 
 def numeric(pattern: str) -> Callable[[date], str]:
@@ -195,5 +201,31 @@ STYLES = (
             "Facture", "Commande passée le", "Facturé à",
         ),
         joined=True,
+    ),
+    Style(
+        "glued",
+        amount("", ",", "{}€"),
+        rate("{}%", 1),
+        numeric("%d/%m/%Y"),
+        grouped,
+        Words(
+            "Prix H.T.", "Taux TVA", "T.V.A.", "Prix T.T.C.", "Signé électroniquement le",
+            "Document du", "Commande n°", "Facture n°", "Votre commande signée le", "Client",
+        ),
+        joined=True,
+        colon=" :",
+    ),
+    Style(
+        "euros",
+        amount(NBSP, ",", "{} euros"),
+        rate("{} pour cent"),
+        in_full,
+        whole,
+        Words(
+            "Montant hors taxe", "Taux de taxe sur la valeur ajoutée",
+            "Montant de la taxe sur la valeur ajoutée", "Montant toutes taxes comprises",
+            "Fait le", "Établi le", "Bon de commande", "Facture", "Commande signée le", "Pour",
+        ),
+        tells_zero=False,
     ),
 )  # fmt: skip

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from corpus.cases import cases
+from corpus.cases import cases, squeezed
 from corpus.layouts import LAYOUTS
-from corpus.scans import DPIS, SCANNED, scan_cases, scanned
+from corpus.pens import unicode_font
+from corpus.scans import DPIS, SCANNED, mute_cases, scan_cases, scanned
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +48,12 @@ def test_the_scanned_layouts_exist_and_a_scan_is_named_as_its_document() -> None
     case = next(scan_cases())
     assert case.name == "lines/fpdf2/liberal/150-dpi"
     assert case.field_visible("ht")
+
+
+@pytest.mark.skipif(unicode_font() is None, reason="no Unicode font on this machine")
+def test_a_mute_document_opens_and_its_figures_do_not_come_out() -> None:
+    for case, _ in zip(mute_cases(), range(12), strict=False):
+        pages = PdfReader(BytesIO(case.pdf)).pages
+        text = squeezed("".join(page.extract_text() for page in pages))
+        assert text
+        assert not any(squeezed(case.spelled(one)[0]) in text for one in case.drawn.shown)
