@@ -3,10 +3,7 @@
 Points from the top left corner of the page as it is seen, whatever its rotation.
 """
 
-import atexit
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -14,21 +11,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.fonts import unicode_font
+
 A4 = (595.28, 841.89)
-# DejaVu has the narrow blanks, which Liberation has not.
-_FONTS = (
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
-    Path("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf"),
-    Path("/usr/share/fonts/TTF/DejaVuSans.ttf"),
-    Path("/opt/homebrew/share/fonts/DejaVuSans.ttf"),
-)
-_SIGNS = {*range(0x20, 0x180), *range(0x2009, 0x2027), 0x202F, 0x20AC}
 _STRING = re.compile(r"\((?:\\.|[^\\)])*\)", re.DOTALL)
 # A core font has no narrow blank: fpdf2 refuses it, software that knows prints the wider one.
 # ReportLab takes it and shows a black square, which software sold with it does print.
@@ -66,28 +55,6 @@ class Pen(Protocol):
 
     def finish(self) -> bytes:
         """The file."""
-
-
-@cache
-def unicode_font() -> Path | None:
-    """A font of the machine cut down to the signs of the corpus, or None.
-
-    Cut once: fpdf2 takes 40 ms for each document that embeds the whole of DejaVu.
-    """
-    whole = next((path for path in _FONTS if path.exists()), None)
-    if whole is None:
-        return None
-    folder = tempfile.mkdtemp(prefix="corpus-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    small = Path(folder) / whole.name
-    with TTFont(whole, recalcTimestamp=False) as font:
-        options = Options(layout_features=[], hinting=False)
-        options.drop_tables += ["FFTM", "GDEF", "GPOS", "GSUB", "kern"]
-        cut = Subsetter(options)
-        cut.populate(unicodes=_SIGNS)
-        cut.subset(font)
-        font.save(small)
-    return small
 
 
 class FpdfPen:

@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 
 from corpus.cases import cases, squeezed
+from corpus.fonts import unicode_font
 from corpus.layouts import LAYOUTS
-from corpus.pens import unicode_font
 from corpus.scans import DPIS, SCANNED, mute_cases, scan_cases, scanned
 
 
