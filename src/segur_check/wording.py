@@ -148,6 +148,69 @@ _TERMS: Mapping[str, tuple[str, str]] = {
         "followed by its validation data alone",
     ),
     "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
+    "VA": ("vérification d'aptitude (VA)", "verification of aptitude (VA)"),
+    "MOM": ("mise en ordre de marche (MOM)", "putting into working order (MOM)"),
+    "TVA": ("TVA", "VAT"),
+    "tauxTVA": ("taux de TVA", "VAT rate"),
+    "dateFacture": ("date de la facture", "invoice date"),
+    "numeroFacture": ("numéro de la facture", "invoice number"),
+    "facturx-lines": ("somme des lignes", "sum of the lines"),
+    "facturx-ht": (
+        "total HT = lignes − remises + frais",
+        "total excluding VAT = lines − allowances + charges",
+    ),
+    "facturx-vat": ("TVA totale = somme des TVA par taux", "total VAT = sum of the VAT per rate"),
+    "facturx-ttc": ("TTC = HT + TVA", "including VAT = excluding VAT + VAT"),
+    "facturx-rate": ("TVA = base HT × taux", "VAT = basis × rate"),
+    "look": ("tout le document", "the whole document"),
+    "look-BON_COMMANDE": (
+        "identifiant du client, HT, taux et montant de la TVA, TTC, date et signature du client, "
+        "profil, mention de prise en charge par l'État",
+        "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date "
+        "and signature of the client, profile, mention that the State pays",
+    ),
+    "look-FACTURE": (
+        "identifiant du client, HT, taux et montant de la TVA, TTC, date, numéro, mentions légales",
+        "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date, "
+        "number, legal mentions",
+    ),
+    "look-VA": (
+        "identifiant du client, adresse MSSanté, cas du déploiement MSS, date, nom et signature",
+        "client's identifier, MSSanté address, case of the MSS deployment, date, name and signature",
+    ),
+    "look-MOM": (
+        "identifiant du client, adresse MSSanté, date, nom et signature",
+        "client's identifier, MSSanté address, date, name and signature",
+    ),
+    "look-PV_PILOTE": (
+        "client, solution, date et signature du client",
+        "client, solution, date and signature of the client",
+    ),
+    "look-PV_MES": (
+        "périmètre complet, date, signatures de l'ANS et du fournisseur",
+        "full perimeter, date, signatures of the ANS and of the supplier",
+    ),
+    "look-PV_VSR": (
+        "périmètre complet, date, signatures de l'ANS et du fournisseur",
+        "full perimeter, date, signatures of the ANS and of the supplier",
+    ),
+    "look-DECLARATION_HONNEUR": (
+        "les quatre engagements, date et signature",
+        "the four undertakings, date and signature",
+    ),
+    "look-ATTESTATION_FIN_PRESTATION": (
+        "fournisseur, numéro de dossier ASP, SONS, clients non installés, date et signature",
+        "supplier, file number at the ASP, SONS, clients not installed, date and signature",
+    ),
+    "look-ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
+        "fournisseur, service des impôts, date",
+        "supplier, tax office, date",
+    ),
+    "look-ATTESTATION_RENONCIATION": (
+        "client, commande concernée, date et signature",
+        "client, order concerned, date and signature",
+    ),
+    "look-TRAITE_FUSION": ("anciens et nouveau clients", "former and new clients"),
     "enrolement": ("enrôlement", "enrolment"),
     "pilotes": ("pilotes", "pilots"),
     "attestation-fin": ("attestation de fin de prestation", "completion statement"),
