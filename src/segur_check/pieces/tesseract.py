@@ -9,7 +9,9 @@ import subprocess
 from pathlib import Path
 
 LANGUAGE = "fra"
-_SPARSE = "11"  # find the text wherever it stands: the other layouts lose cells of ruled tables
+# One column of lines of any size. Measured on scanned orders and invoices, it keeps an amount on the
+# line of its label where 3 and 11 part them; 6 loses half of the amounts of some layouts.
+LAYOUT = "4"
 _LISTING_SECONDS = 10.0
 _ON_WINDOWS = os.name == "nt"
 # What a child needs of our environment; where memory is no file, Tesseract puts pictures in TEMP.
@@ -59,7 +61,7 @@ def read(path: str, picture: bytes, *, dpi: int, seconds: float) -> str:
         OSError: the program does not start.
         subprocess.SubprocessError: it fails, or is not done in time.
     """
-    options = ["-l", LANGUAGE, "--psm", _SPARSE, "--dpi", str(dpi), "-c", "page_separator="]
+    options = ["-l", LANGUAGE, "--psm", LAYOUT, "--dpi", str(dpi), "-c", "page_separator="]
     done = subprocess.run(  # noqa: S603 - the program found, our own options
         [path, "stdin", "stdout", *options],
         input=picture,
