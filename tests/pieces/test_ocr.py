@@ -119,6 +119,21 @@ def seen(reader: Callable[[str], Path]) -> None:
     reader(WHAT_IT_READS)
 
 
+@pytest.fixture
+def drawer(script: Script, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put a stand-in for the process that draws; `page` is a page of 2 by 2 pixels."""
+
+    def stand_in(program: str) -> None:
+        head = (
+            "import os, sys, time\n"
+            "data, out = sys.stdin.buffer.read, sys.stdout.buffer\n"
+            f"page = {HEADER.pack(2, 2, 200) + bytes(4)!r}\n"
+        )
+        monkeypatch.setattr(sys, "executable", str(script("python", head + program)))
+
+    return stand_in
+
+
 # --- what is drawn ---
 
 
@@ -276,12 +291,14 @@ def test_a_page_that_is_broken_does_not_hide_the_others() -> None:
     [
         pytest.param("raise SystemExit(1)", id="fails"),
         pytest.param("import os; os.abort()", id="dies"),
-        pytest.param("out.write(page); out.flush(); os.abort()", id="dies after a page"),
-        pytest.param("out.write(page); sys.exit(3)", id="fails after a page"),
-        pytest.param("out.write(page[:-1])", id="cuts a page"),
-        pytest.param("out.write(page[:5])", id="cuts a header"),
-        pytest.param("out.write(b'\\xff' * 12)", id="claims a page of terabytes"),
-        pytest.param("out.write(b'Traceback (most recent call last):')", id="says something else"),
+        pytest.param("data(); out.write(page); out.flush(); os.abort()", id="dies after a page"),
+        pytest.param("data(); out.write(page); sys.exit(3)", id="fails after a page"),
+        pytest.param("data(); out.write(page[:-1])", id="cuts a page"),
+        pytest.param("data(); out.write(page[:5])", id="cuts a header"),
+        pytest.param("data(); out.write(b'\\xff' * 12)", id="claims a page of terabytes"),
+        pytest.param(
+            "data(); out.write(b'Traceback (most recent call last):')", id="says something else"
+        ),
         pytest.param("time.sleep(60)", id="hangs before it reads"),
         pytest.param("data(); time.sleep(60)", id="hangs after it read"),
         pytest.param(
@@ -290,19 +307,31 @@ def test_a_page_that_is_broken_does_not_hide_the_others() -> None:
         pytest.param("data(); [out.write(page) for _ in range(10**6)]", id="never ends"),
     ],
 )
-@pytest.mark.usefixtures("seen")
 def test_when_the_drawing_process_fails_there_is_no_answer(
-    program: str, script: Script, monkeypatch: pytest.MonkeyPatch
+    program: str, reader: Callable[[str], Path], drawer: Callable[[str], None]
 ) -> None:
-    head = f"""
-        import os, sys, time
-        data, out = sys.stdin.buffer.read, sys.stdout.buffer
-        page = {HEADER.pack(2, 2, 200) + bytes(4)!r}
-    """
-    fake = script("python", textwrap.dedent(head) + program)
-    monkeypatch.setattr(sys, "executable", str(fake))
+    reader("print('text, whatever the picture')")
+    drawer(program)
     started = time.monotonic()
     assert scanned_texts(ONE_PAGE + bytes(1_000_000), max_seconds=1) is None
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_page_that_could_not_be_drawn_is_empty_and_the_others_are_read(
+    drawer: Callable[[str], None],
+) -> None:
+    drawer(f"data(); out.write(page + bytes({HEADER.size}) + page)")
+    assert scanned_texts(ONE_PAGE) == ("2 2 0", "", "2 2 0")
+
+
+def test_a_drawing_process_that_hangs_is_not_waited_for_when_tesseract_fails(
+    reader: Callable[[str], Path], drawer: Callable[[str], None]
+) -> None:
+    reader("raise SystemExit(1)")
+    drawer("data(); out.write(page); out.flush(); time.sleep(60)")
+    started = time.monotonic()
+    assert scanned_texts(ONE_PAGE, max_seconds=50) is None
     assert time.monotonic() - started < 10
 
 

@@ -97,7 +97,7 @@ def _page(header: bytes, rest: IO[bytes]) -> tuple[int, bytes]:
     if len(header) < HEADER.size:
         raise EOFError
     width, height, dpi = HEADER.unpack(header)
-    if max(width, height) > SIDE_MOST + 1:  # the process is no longer itself
+    if max(width, height) > SIDE_MOST + 1:  # rounded up, or the process is no longer itself
         raise EOFError
     grey = rest.read(width * height)
     if len(grey) < width * height:
