@@ -30,7 +30,8 @@ lint: $(VENV)/.tested-wheel
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 
-# Nothing of this version needs a system package yet but a shell: the marked tests run alone.
+# The tests marked "system" need Tesseract and its model of French: on Debian or Ubuntu,
+# apt-get install tesseract-ocr tesseract-ocr-fra
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
 

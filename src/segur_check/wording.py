@@ -164,15 +164,21 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "facturx-rate": ("TVA = base HT × taux", "VAT = basis × rate"),
     "look": ("tout le document", "the whole document"),
     "look-BON_COMMANDE": (
-        "identifiant du client, HT, taux et montant de la TVA, TTC, date et signature du client, "
-        "profil, mention de prise en charge par l'État",
-        "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date "
-        "and signature of the client, profile, mention that the State pays",
+        (
+            "identifiant du client, HT, taux et montant de la TVA, TTC, date et signature du client, "
+            "profil, mention de prise en charge par l'État"
+        ),
+        (
+            "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date "
+            "and signature of the client, profile, mention that the State pays"
+        ),
     ),
     "look-FACTURE": (
         "identifiant du client, HT, taux et montant de la TVA, TTC, date, numéro, mentions légales",
-        "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date, "
-        "number, legal mentions",
+        (
+            "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date, "
+            "number, legal mentions"
+        ),
     ),
     "look-VA": (
         "identifiant du client, adresse MSSanté, cas du déploiement MSS, date, nom et signature",
