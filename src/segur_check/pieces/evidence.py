@@ -65,8 +65,12 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     prices = sheet.prices(label)
     if not prices:
         return Evidence(Answer.ABSENT)
+    whole = sheet.recapitulated(label)
+    if whole is not None:
+        return _at(Answer.CONTRADICTED, whole.line, whole.amount.start, whole.amount.value)
     first = prices[0]
     unclear = sheet.has_others and not first.segur
+    unclear |= any(one.unsure and one.label is label for one in sheet.amounts)
     several = len({one.amount.value for one in prices}) > 1
     if unclear or several or _made_of(sheet, label, expected, first):
         return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
@@ -97,14 +101,19 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     if hit is not None:
         return _at(Answer.FOUND, hit.line, hit.start, expected)
     exempt = next((line for line in sheet.flowing if _EXEMPT.search(line.flat)), None)
-    if expected == 0 and not values and (exempt or _no_vat(sheet)):
-        return Evidence(Answer.FOUND, expected)
+    if expected == 0 and (exempt or _no_vat(sheet)):
+        return Evidence(
+            Answer.UNCHECKABLE if values else Answer.FOUND, None if values else expected
+        )
     if any(one.value == expected for one in sheet.rates):
         return Evidence(Answer.UNCHECKABLE)
-    if len(values) == 1 and values <= FRENCH_RATES and not (exempt and _no_vat(sheet)):
-        return _at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
     if not values and exempt is not None:
         return _at(Answer.CONTRADICTED, exempt, 0, Decimal(0))
+    # Of several rates, that of the line that names the Ségur.
+    said = [one for one in said if one.segur] or said
+    values = {one.value for one in said}
+    if len(values) == 1 and values <= FRENCH_RATES and not (exempt and _no_vat(sheet)):
+        return _at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
     return Evidence(Answer.UNCHECKABLE if values else Answer.ABSENT)
 
 

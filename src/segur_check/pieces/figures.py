@@ -17,7 +17,7 @@ _EURO = r"(?:€|eur\b|euros?\b)"
 _AMOUNT = re.compile(
     rf"""
     (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>{_EURO}\ {{0,3}})?
-    (?P<whole>\d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d) | \d{{1,3}}(?:'\d{{3}})+(?!\d)
+    (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d) | \d{{1,3}}(?:'\d{{3}})+(?!\d)
       | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
     (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO}))?
     (?!\ {{0,6}}%)(?![.,/-]?\d)
@@ -25,9 +25,9 @@ _AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3})* {0,3}\Z")
+_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}%")
+_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -49,7 +49,8 @@ class Amount(Struct, frozen=True):
     """An amount in euros, and its span in the line.
 
     `others` are the other ways to read it: "1 358,33" is 358,33 after a quantity, and "3 58,33" is
-    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it.
+    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it. `led_by`:
+    where the digits begin that stand before it and may be its own, "12" of "12   345,67".
     """
 
     value: Decimal
@@ -57,6 +58,7 @@ class Amount(Struct, frozen=True):
     end: int
     others: tuple[Decimal, ...] = ()
     euro: bool = False
+    led_by: int | None = None
 
     def may_be(self, amount: Decimal) -> bool:
         """Whether one of the ways to read it gives this amount."""
@@ -85,7 +87,7 @@ def amounts_in(line: str) -> Iterator[Amount]:
     for met in _AMOUNT.finditer(low):
         cents = met["cents"] or met["apart"]
         euro = bool(met["before"] or met["after"])
-        groups = re.split(r"[ .,']", met["whole"])
+        groups = re.split(r" +|[.,']", met["whole"])
         if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
             continue
         sign = "-" if met["sign"] else ""
@@ -102,7 +104,10 @@ def amounts_in(line: str) -> Iterator[Amount]:
             for whole in readings
             if len(whole) <= _LONGEST_WHOLE
         ]
-        yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro)
+        led_by = apart.start() if apart is not None else None
+        if "  " in met["whole"]:
+            led_by = met.start("whole")
+        yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro, led_by)
 
 
 def rates_in(line: str) -> Iterator[Rate]:

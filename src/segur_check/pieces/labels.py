@@ -28,7 +28,8 @@ class Labelled(Struct, frozen=True):
     """An amount of a document, and what its labels say.
 
     `label` None: none, or several that contradict each other. `aside`: it is no price of the
-    prestation (capital, penalties, what is left to pay). `unit`: the price of one. `total`: a line
+    prestation (capital, penalties, what is left to pay). `unsure`: digits that stand before it may be
+    its own, which makes it aside too. `unit`: the price of one. `total`: a line
     of totals says it. `segur`: its line names the Ségur. `due`: the net to pay.
     """
 
@@ -40,6 +41,7 @@ class Labelled(Struct, frozen=True):
     total: bool = False
     segur: bool = False
     due: bool = False
+    unsure: bool = False
 
     @property
     def page(self) -> int:
@@ -78,6 +80,11 @@ _TOTAL = re.compile(
 )
 _SEGUR = re.compile(r"segur")
 _RATE = re.compile(r"\btaux\b|%|\brate\b")
+# "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
+_RATE_BEFORE = re.compile(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
+_PERCENT_HEADING = re.compile(r"(?:\A|[^\d ]) *%")
+_A_RATE = re.compile(r"\btaux (?:de )?\Z")
+_RATE_ALONE = re.compile(r"(?:\A|  )(?:taux|rate) ?:? *\Z")
 _SUFFIX = re.compile(
     r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises)\)?"
 )
@@ -134,16 +141,30 @@ def _labelled(
     kinds = _kinds(suffix) or _nearest(before) or _kinds(heading)
     words = f"{before} {suffix} {heading}"
     due = not kinds and bool(_DUE.search(words))
+    unsure = _may_be_longer(lines, index, amount)
     return Labelled(
         amount,
         lines[index],
         label=next(iter(kinds)) if len(kinds) == 1 else None,
-        aside=bool(_ASIDE.search(words)) or due,
+        aside=bool(_ASIDE.search(words)) or due or unsure,
         unit=bool(_UNIT.search(words)),
         total=not heading and bool(_TOTAL.search(row)),
         segur=bool(_SEGUR.search(row)),
         due=due and not _ASIDE.search(words),
+        unsure=unsure,
     )
+
+
+def _may_be_longer(lines: Sequence[Line], index: int, amount: Amount) -> bool:
+    """Whether the digits before an amount may be its own: no other column, no quantity, no rate."""
+    if amount.led_by is None:
+        return False
+    digits = lines[index].text[amount.led_by : amount.start].strip()
+    if digits.isdigit() and Decimal(digits) in FRENCH_RATES:
+        return False
+    own = heading_above(lines, index, amount.start, amount.end)
+    other = heading_above(lines, index, amount.led_by, amount.led_by + 1)
+    return not (own and other and own != other)
 
 
 def _carried(above: Line, line: Line, before: str) -> str:
@@ -151,8 +172,8 @@ def _carried(above: Line, line: Line, before: str) -> str:
     if abs(above.cells[0].start - line.cells[0].start) > _ASKEW:
         return ""
     if len(above.cells) == len(line.cells) == 1:
-        done = max((one.end for one in above.amounts), default=0)
-        return above.flat[done:]
+        said = (one.end for one in above.amounts if not _A_RATE.search(above.flat[: one.start]))
+        return above.flat[max(said, default=0) :]
     return above.cells[0].text if _WORD.search(before) and not above.amounts else ""
 
 
@@ -162,7 +183,7 @@ def _is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str
         return False
     before, heading = label_of(lines, index, before, amount.start, amount.end)
     label = heading or before
-    if re.search(r"\btaux\b[^\d]*\Z|\(%\)[^\d]*\Z|% ?:? *\Z", label) or "%" in heading:
+    if _RATE_BEFORE.search(label) or _PERCENT_HEADING.search(heading):
         return True
     return heading.strip() in {"tva", "t.v.a", "t.v.a."} and amount.value in FRENCH_RATES
 
@@ -188,7 +209,8 @@ def label_of(
     if _kinds(before) or _ASIDE.search(before):
         return before, ""
     line, above = lines[index], lines[index - 1] if index else None
-    if above is not None and above.page == line.page:
+    first = not any(one.end <= start for one in line.amounts)
+    if above is not None and above.page == line.page and first:
         carried = _carried(above, line, before)
         if _kinds(carried):
             return f"{carried} {before}", ""
@@ -225,6 +247,11 @@ def _row(lines: Sequence[Line], index: int) -> str:
     return " ".join(one.flat for one in around if one.page == line.page and not one.amounts)
 
 
+def _of_segur(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with figures is about the Ségur."""
+    return bool(_SEGUR.search(_row(lines, index)))
+
+
 def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> str:
     """The heading of the column that a span of a line stands in; "" where there is none.
 
@@ -243,9 +270,13 @@ def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> st
             return ""
         if line.amounts:
             continue
-        over = [
-            cell for cell in line.cells if cell.over(start, end) and _WORD.search(cell.text)
-        ] or [cell for cell in line.cells if cell.over(start, end) and not line.rates]
+        over = [cell for cell in line.cells if cell.over(start, end)]
+        over = [one for one in over if _kinds(one.text) or _WORD.search(one.text)] or [
+            one for one in over if not line.rates
+        ]
+        if not over and len(line.cells) > _ASKEW:
+            beside = [one for one in line.cells if one.over(start - _ASKEW, end + _ASKEW)]
+            over = [one for one in beside if len(beside) == 1 and _kinds(one.text)]
         if not over:
             continue
         words = [cell.text for cell in over]
@@ -259,12 +290,13 @@ def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> st
 
 
 class LabelledRate(Struct, frozen=True):
-    """A percentage, and whether its labels say that it is a rate of VAT."""
+    """A percentage, whether its labels say that it is a rate of VAT, and its line names the Ségur."""
 
     value: Decimal
     line: Line
     start: int
     of_vat: bool
+    segur: bool = False
 
     @property
     def page(self) -> int:
@@ -293,15 +325,23 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
                 lines, index, line.flat[done : rate.start], rate.start, rate.end
             )
             done = rate.end
-            named = _VAT.search(_NO_VAT.sub(" ", f"{before} {heading}")) or _RATE.search(heading)
+            named = (
+                _VAT.search(_NO_VAT.sub(" ", f"{before} {heading}"))
+                or _RATE.search(heading)
+                or _RATE_ALONE.search(before)
+            )
             # As in: 20 % de TVA.
             follows = re.match(r" ?(?:de )?\(?t\.?v\.?a\b", line.flat[rate.end :])
             of_vat = bool(named or follows) and not _NO_VAT_RATE.search(before)
-            yield LabelledRate(rate.value, line, rate.start, of_vat and index not in small)
+            yield LabelledRate(
+                rate.value, line, rate.start, of_vat and index not in small, _of_segur(lines, index)
+            )
         done = 0
         for amount in line.amounts:
             if _is_bare_rate(lines, index, amount, line.flat[done : amount.start]):
-                yield LabelledRate(amount.value, line, amount.start, index not in small)
+                yield LabelledRate(
+                    amount.value, line, amount.start, index not in small, _of_segur(lines, index)
+                )
             done = amount.end
 
 
@@ -342,7 +382,7 @@ _DAY_WORDS = (
             r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour accord|lu et approuve|accepte"
         ),
     ),
-    (DayLabel.ORDER, re.compile(r"commande")),
+    (DayLabel.ORDER, re.compile(r"commande|\bbdc\b")),
     (
         DayLabel.SERVICE,
         re.compile(r"prestation|livraison|realis|installation|execut|periode|service"),

@@ -1,5 +1,6 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,8 @@ from segur_check.pieces.labels import (
 )
 from segur_check.pieces.layout import Line, lines_of
 from segur_check.pieces.text import normalised
+
+_MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
 FORM = 0  # the page of what a form field holds: it stands on none that can be told
 
@@ -67,8 +70,8 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        prices = (one for one in self.amounts if one.label is Label.HT)
-        return len({one.amount.value for one in prices if not (one.aside or one.unit)}) > 1
+        prices = (one for one in self.amounts if one.label is Label.HT and not one.unit)
+        return len({one.amount.value for one in prices if one.unsure or not one.aside}) > 1
 
     def prices(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
@@ -81,6 +84,16 @@ class Sheet(Struct, frozen=True, dict=True):
             named = [one for one in self.amounts if one.due]
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
+
+    def recapitulated(self, label: Label) -> Labelled | None:
+        """The total of an avance and its solde, where both stand beside it; None of anything else."""
+        if not all(mark.search(self.text.lower()) for mark in _MARKS):
+            return None
+        named = [one for one in self.amounts if one.label is label and not one.unit]
+        *parts, whole = sorted({abs(one.amount.value) for one in named}) or [Decimal(0)]
+        if len(parts) != 2 or sum(parts) != whole:  # noqa: PLR2004 - avance and solde
+            return None
+        return next(one for one in named if abs(one.amount.value) == whole)
 
     def totals(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts under a label on the lines of totals."""
