@@ -169,7 +169,7 @@ class _Page:
         if finding.blocking and finding.source.rank != "tool":
             why = f"{why} {self.say(self.consequence(finding, request))}"
         rows = [
-            (self.say("where"), _where(finding)),
+            (self.say("where"), _where(finding, self.lang)),
             (self.say("finding"), finding.message),
             (self.say("why"), why),
             (self.say("todo"), finding.action),
@@ -261,18 +261,18 @@ def _safe(value: str) -> str:
     return "\n".join(printable(line) for line in value.split("\n"))
 
 
-def _where(finding: Finding) -> str:
-    first, *others = finding.locations
-    told = place(finding)
-    told = printable(told)
-    if first.pointer:
-        told += f"  {printable(first.pointer)}"
-    if first.excerpt is not None:
-        told += f"  = {first.excerpt}"
-    for other in others:
-        at = other.file if other.line is None else f"{other.file}:{other.line}:{other.column}"
-        told += f"\n{printable(at)}" + (f"  {printable(other.pointer)}" if other.pointer else "")
-    return told
+def _where(finding: Finding, lang: str) -> str:
+    """Each place of a finding on its line: where, the pointer, and what stands there."""
+    lines: list[str] = []
+    for at in finding.locations:
+        told = printable(place(at, lang))
+        if at.pointer:
+            told += f"  {printable(at.pointer)}"
+        # Of a document both sides stand here; of the JSON alone, its first place is enough.
+        if at.excerpt is not None and (not lines or finding.locations[0].line is None):
+            told += f"  = {at.excerpt}"
+        lines.append(told)
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _unbroken(value: str) -> str:
