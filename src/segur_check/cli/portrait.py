@@ -173,7 +173,9 @@ def portrait(piece: Piece, lang: str, room: int) -> list[str]:
 
 def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
     width = max(map(len, rows))
-    whole = [(*row, *[""] * (width - len(row))) for row in rows]
+    padded = [(*row, *[""] * (width - len(row))) for row in rows]
+    columns = [column for column in zip(*padded, strict=True) if any(column)]
+    whole = list(zip(*columns, strict=True))
     found = widths(whole, room - 2 * len(_MARGIN))
     for row in dict.fromkeys(whole):
         for line in folded(row, found):
