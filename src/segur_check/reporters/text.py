@@ -21,7 +21,7 @@ from segur_check.reporters.display import (
     without_text,
 )
 from segur_check.reporters.words import counted, word
-from segur_check.wording import printable
+from segur_check.wording import Quoted, printable, told
 
 _STYLES = {
     "rejet": "bold white on red",
@@ -265,13 +265,16 @@ def _where(finding: Finding, lang: str) -> str:
     """Each place of a finding on its line: where, the pointer, and what stands there."""
     lines: list[str] = []
     for at in finding.locations:
-        told = printable(place(at, lang))
+        line = printable(place(at, lang))
         if at.pointer:
-            told += f"  {printable(at.pointer)}"
+            line += f"  {printable(at.pointer)}"
         # Of a document both sides stand here; of the JSON alone, its first place is enough.
-        if at.excerpt is not None and (not lines or finding.locations[0].line is None):
-            told += f"  = {at.excerpt}"
-        lines.append(told)
+        if at.excerpt is not None and at.pointer is None:
+            colon = ": " if lang == "en" else "\u00a0: "
+            line += f"{colon}{told(Quoted(at.excerpt), lang)}"
+        elif at.excerpt is not None and (not lines or finding.locations[0].line is None):
+            line += f"  = {at.excerpt}"
+        lines.append(line)
     return "\n".join(dict.fromkeys(lines))
 
 

@@ -98,7 +98,7 @@ _FR = {
         "acceptation ni attestation."
     ),
     "footer_papers": " Des documents, seul ce qui se lit est vérifié ; les signatures se regardent à l'œil.",
-    "footer_json": " Le contenu des PDF (montants, dates, signatures) n'est pas comparé au JSON. Étape suivante : le simulateur de JSON du portail de l'ASP.",
+    "footer_json": " Des documents, seul ce qui se lit est comparé au JSON ; les signatures se regardent à l'œil. Étape suivante : le simulateur de JSON du portail de l'ASP.",
     "provisional": "structure provisoire",
     "line": "ligne {line}",
     "page": "page {page}",
