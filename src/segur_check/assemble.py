@@ -16,7 +16,7 @@ from segur_check.dates import Deposit, told_day, told_moment
 from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
-from segur_check.dossier.opening import look_at
+from segur_check.dossier.opening import Wanted, look_at, stems
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
@@ -44,6 +44,8 @@ class Options(Struct, frozen=True):
     rules: Path | None = None
     lang: str = "fr"
     strict: bool = False
+    ocr: bool = False
+    signatures: bool = False
 
 
 class Assembled(Struct, frozen=True):
@@ -88,11 +90,16 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
     deposit = deposit_of(options.depot, dossier.own, options.now)
     attachments = None
     if dossier.bundle is not None:
+        wanted = Wanted(
+            text=stems(_names(dossier, read, READ_KINDS)),
+            priced=stems(_names(dossier, read, PRICED)),
+            ocr=options.ocr,
+            signatures=options.signatures,
+        )
         attachments = look_at(
             dossier.bundle,
             limits,
-            to_read=_names(dossier, read, READ_KINDS),
-            to_lay_out=_names(dossier, read, PRICED),
+            wanted,
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}

@@ -30,7 +30,7 @@ class Piece(Struct, frozen=True):
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
     by name; `empty_fields` those that wait for a text. `scanned` are the pages (from 1) that have a
-    picture and no text. `signatures` are its signature fields, None
+    picture and no text; `recognised` those of them whose text is what OCR made of it. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
     """
@@ -48,6 +48,7 @@ class Piece(Struct, frozen=True):
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None

@@ -148,8 +148,6 @@ _TERMS: Mapping[str, tuple[str, str]] = {
         "followed by its validation data alone",
     ),
     "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
-    "VA": ("vérification d'aptitude (VA)", "verification of aptitude (VA)"),
-    "MOM": ("mise en ordre de marche (MOM)", "putting into working order (MOM)"),
     "TVA": ("TVA", "VAT"),
     "tauxTVA": ("taux de TVA", "VAT rate"),
     "dateFacture": ("date de la facture", "invoice date"),

@@ -260,7 +260,7 @@ VA: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "a field without object": (lambda: field("Cas 2", "sans objet"), "Cas 1", None),
     "a remark": (lambda: field("commentaire", "voir cas 2 de la notice"), "Cas 1", None),
     "a number elsewhere": (lambda: field("nombre", "2"), "Cas 1", None),
-    "a scan": (blank, "Cas 1", "illisible"),
+    "a scan, of which DOC001 speaks": (blank, "Cas 1", None),
     "a misspelt indicator is MSS002": (lambda: lines("Cas 2"), "CAS_1", None),
 }
 

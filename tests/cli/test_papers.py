@@ -49,7 +49,7 @@ def test_sas_papers_need_no_json(put: Put, cli: Cli) -> None:
     assert 0 == said.code
     (request,) = said.report["requests"]
     assert (None, "SAS", "avance") == (request["line"], request["sons"], request["phase"])
-    assert {"PIE018"} == {one["code"] for one in request["findings"]}
+    assert {"PIE018", "DOC016"} == {one["code"] for one in request["findings"]}
 
 
 def test_a_paper_that_is_missing_from_the_sas_is_told(put: Put, cli: Cli) -> None:

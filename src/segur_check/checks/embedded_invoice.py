@@ -106,19 +106,17 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
         if embedded is None:
             continue
         invoice = context.line.invoice
-        differ = (
+        json = (
             [*_against_json(document, embedded, stated, invoice)]
             if stated is not None and invoice is not None
             else []
         )
-        variant = ""
-        if not differ:
-            differ, variant = [*_against_pages(document, embedded)], "page"
+        differ = json or [*_against_pages(document, embedded)]
         if differ:
             values: dict[str, Value] = {
                 "file": Quoted(document.piece.name),
                 "found": Items(tuple(Noted(one.embedded, Term(one.name)) for one in differ)),
                 "expected": Items(tuple(Noted(one.other, Term(one.name)) for one in differ)),
             }
-            places = [document.at(), *(one.at for one in differ)]
-            yield Problem(tuple(dict.fromkeys(places)), values, variant=variant)
+            places = dict.fromkeys([document.at(), *(one.at for one in differ)])
+            yield Problem(tuple(places), values, variant="" if json else "page")

@@ -148,11 +148,8 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
             "found": Items(shown),
             "expected": Items(asked),
         }
-        places = [
-            place
-            for label, _, found in differ
-            for place in (document.shows(found), stated.at(KEYS[label]))
-        ]
+        places = [document.shows(found) for _, _, found in differ]
+        places += [stated.at(KEYS[label]) for label, _, _ in differ]
         sure = Confidence.CERTAIN if _embedded_agrees(document, differ) else sure_if(differ[0][2])
         yield Problem(tuple(places), values, confidence=sure)
 

@@ -22,7 +22,9 @@ def not_readable(context: Context) -> Iterator[Outcome]:
             "look": Term(f"look-{document.kind}"),
         }
         pages = piece.pages
-        if pages is None:
+        if piece.recognised:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
+        elif pages is None:
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
         elif not document.has_text:
             yield NotChecked(NotCheckedKind.UNREADABLE, "scan", values)
