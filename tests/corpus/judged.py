@@ -24,15 +24,16 @@ from corpus.spelling import STYLES
 from corpus.truth import FIELDS, vat_of
 from segur_check.checks import CONTROLS
 from segur_check.engine import check_file
+from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.contents import Contents, contents_of
+from segur_check.pieces.days import DayLabel
 from segur_check.pieces.evidence import (
     Evidence,
     amount_evidence,
     date_evidence,
-    identifier_evidence,
     rate_evidence,
 )
-from segur_check.pieces.labels import DayLabel, Label
+from segur_check.pieces.label_words import Label
 from segur_check.pieces.ocr import scanned_texts, tidied
 from segur_check.pieces.sheet import sheet_of
 
