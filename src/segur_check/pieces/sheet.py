@@ -74,7 +74,13 @@ class Sheet(Struct, frozen=True, dict=True):
         prices = [one for one in self.amounts if one.label is Label.HT and not one.unit]
         values = {one.amount.value for one in prices if one.unsure or not one.aside}
         named = any(one.other and one.label and not one.aside for one in self.amounts)
-        return named or len(values) > 1 or self._adds_up(values)
+        return named or len(values) > 1 or self._adds_up(values) or self._segur_apart(values)
+
+    def _segur_apart(self, totals: set[Decimal]) -> bool:
+        """Whether the line of the Ségur has amounts without a label, none of them the total."""
+        own = [one for one in self.amounts if one.segur and one.label is None and not one.aside]
+        values = {value for one in own for value in (one.amount.value, *one.amount.others)}
+        return bool(values and totals) and totals.isdisjoint(values)
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
         """Whether amounts without a label, one after the other, are the lines of a total."""
