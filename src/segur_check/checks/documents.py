@@ -1,6 +1,8 @@
 """The documents of a request that were read: which piece, of which type, held against what."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -9,6 +11,13 @@ from segur_check.context import Context, Piece, without_accents
 from segur_check.control import Place
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.text import normalised
+
+# A word cut at the end of a line, by a hyphen that is printed or by a soft one.
+_CUT = re.compile("(?<=[^\\W\\d_])[-\u2010]\n(?=[^\\W\\d_])")
+_SOFTLY_CUT = re.compile("\u00ad\\s*\n\\s*")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
+# Without one of these a text layer holds no sentence: its font gives other letters than it shows.
+_LEGIBLE = re.compile(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
 
 
 class Document(Struct, frozen=True):
@@ -25,19 +34,48 @@ class Document(Struct, frozen=True):
         return bool(self.piece.fields) or any(page.strip() for page in self.piece.pages or ())
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it was read: what is not found in it is then not written in it.
+
+        A page without text is a scan, or was not read: DOC001 lists it.
+        """
+        pages = self.piece.pages or ()
+        read = len(pages) >= (self.piece.page_count or 0) and all(page.strip() for page in pages)
+        return read and bool(pages) and _LEGIBLE.search(self.plain) is not None
+
+    @property
     def text(self) -> str:
         """Its whole text, normalised, form fields first, pages after each other."""
         fields = "\n".join(value for _, value in self.piece.fields)
-        return normalised("\n".join((fields, *(self.piece.pages or ()))))
+        written = "\n".join((fields, *(self.piece.pages or ())))
+        return normalised(_SOFTLY_CUT.sub("", written))
 
     @property
     def plain(self) -> str:
-        """The same on one line, in lower case and without accents: to look for phrases."""
-        return without_accents(self.text)
+        """The same to look for phrases: one line, lower case, no accents, no word cut in two."""
+        return plain_text(self.text)
+
+    def says(self, phrase: re.Pattern[str]) -> bool:
+        """Whether a plain phrase stands in it, as it flows or, column beside column, as it looks."""
+        if phrase.search(self.plain):
+            return True
+        return any(phrase.search(plain_text(page)) for page in self.piece.layouts)
+
+    def page_of(self, phrase: re.Pattern[str]) -> int | None:
+        """The first page, from 1, where a plain phrase stands; None in a field, or over two pages."""
+        pages = enumerate(self.piece.pages or (), start=1)
+        return next((at for at, page in pages if phrase.search(plain_text(page))), None)
 
     def at(self, page: int | None = None) -> Place:
         """Its place in a finding; `page` counts from 1."""
         return Place(piece=self.piece.name, page=page, request=self.request)
+
+
+@lru_cache(maxsize=64)
+def plain_text(text: str) -> str:
+    """A text on one line, in lower case, without accents, words cut at a line's end put together."""
+    straight = normalised(_SOFTLY_CUT.sub("", text)).translate(_APOSTROPHES)
+    return without_accents(_CUT.sub("", straight))
 
 
 def documents(context: Context, *kinds: str) -> Iterator[Document]:
