@@ -10,6 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import GONE, faults, line_of, put, rename, told
+from checks.papers import blank, lines, sheets
 from conftest import Cli, Said
 
 Check = Callable[..., Said]
@@ -214,25 +215,6 @@ def form(ticked: str | None, *, fields: bool = True) -> bytes:
     return made.getvalue()
 
 
-def blank() -> bytes:
-    """A page without any text."""
-    made = BytesIO()
-    sheet = Canvas(made, invariant=1)
-    sheet.rect(50, 50, 100, 100, fill=1)
-    sheet.save()
-    return made.getvalue()
-
-
-def lines(*texts: str) -> bytes:
-    """A page of these lines."""
-    made = BytesIO()
-    sheet = Canvas(made, invariant=1)
-    for rank, text in enumerate(texts):
-        sheet.drawString(60, 800 - 20 * rank, text)
-    sheet.save()
-    return made.getvalue()
-
-
 def field(name: str, value: str) -> bytes:
     """A VA that prints case 1 and has one text field."""
     made = BytesIO()
@@ -412,13 +394,7 @@ def test_the_address_is_looked_for_on_the_va(
 
 
 def scanned_verso() -> bytes:
-    made = BytesIO()
-    sheet = Canvas(made, invariant=1)
-    sheet.drawString(60, 800, "Vérification d'aptitude de la solution")
-    sheet.showPage()
-    sheet.rect(50, 50, 100, 100, fill=1)
-    sheet.save()
-    return made.getvalue()
+    return sheets(["Vérification d'aptitude de la solution"], [])
 
 
 @pytest.mark.parametrize("made", [blank, scanned_verso, lambda: b"%PDF-1.4 rien"])

@@ -31,7 +31,7 @@ _OTHER_DIGITS = re.compile(
     r"\d[\d ]{0,15}[.,]\d\d ?(?:€|eur)|(?:\+33|\b0)[ .]?\d(?:[ .]?\d\d){4}\b|\b\d{5} [a-z]|\bfr ?\d\d ?\d{3}"
     r"|(?:siren|siret|rpps|finess\w*|iban|tva|capital|referencement)[^\d]{0,30}[\d ]{4,}"
 )
-_NUMBER = re.compile(r"\b[a-z]{0,6}[-_/]?\d[\d/_-]{3,40}\b")
+_NUMBER = re.compile(r"\b[a-z]{0,6}[-_]?\d(?:[-_]?\d){3,40}\b")
 _DATED = re.compile(
     r"\b(?:fait|date|signe\w*)\W{0,3}(?:\w+\W{1,3}){0,6}\Z|(?<!avant )(?<!apres )(?<!depuis )\ble\W{0,2}\Z"
 )

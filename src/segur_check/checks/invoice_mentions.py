@@ -28,7 +28,7 @@ _INVOICE_TITLE = re.compile(
 _INVOICE_LABEL = re.compile(
     r"(?:n°|no\.?|numero|date|reference|ref\.?) (?:de )?(?:la )?facture\b(?! pro)|invoice (?:n|date|ref)"
 )
-_DRAWN_APART = re.compile(r"\b(\w) (?=\w\b)")  # letter by letter
+_DRAWN_APART = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
 _TOP = 25  # lines
 _LONGEST_TITLE = 200
 
@@ -60,16 +60,21 @@ def not_an_invoice(context: Context) -> Iterator[Outcome]:
 def _other_title(lines: list[str]) -> tuple[str, str]:
     """The kind and title of a page that is no invoice's, near its top; "" where there is none."""
     for line in [one for one in lines if one.strip() and len(one) <= _LONGEST_TITLE][:_TOP]:
-        plain = _DRAWN_APART.sub(r"\1", plain_text(line))
+        plain = _title_form(line)
         for kind, title in _TITLE.items():
             if title.match(plain):
                 return kind, line
     return "", ""
 
 
+def _title_form(line: str) -> str:
+    """A line to look for a title at its start, its letters put together."""
+    return _DRAWN_APART.sub(lambda met: met[0].replace(" ", ""), plain_text(line))
+
+
 def _bears_title(lines: list[str]) -> bool:
     """Whether a line of a page begins as the title of an invoice."""
-    plain = (_DRAWN_APART.sub(r"\1", plain_text(line)) for line in lines)
+    plain = (_title_form(line) for line in lines)
     return any(_INVOICE_TITLE.match(line) for line in plain)
 
 
@@ -86,13 +91,13 @@ _WORDS = {
         r"(?:facture|invoice|piece|n°|numero|number|no\.?|ref\w*)[ :#.]{0,20}(?:n°|no\.?|num\w*)?[ :#.]{0,20}[\w/-]{0,12}\d",
     ),
     "quantity": (
-        r"\b(?:quantit\w+|qte|qty|nombre|nbre?|unites?|units?|forfait\w*)\b",
+        r"\b(?:quantit\w+|qte|qty|nombre|nbre?|unites?|units?|forfait)\b",
         r"\bx ?\d|\b\d ?x\b",
     ),
     "unit-price": (
         r"\bunit(?:aires?|y)?\b",
         r"\bp\.? ?u\b",
-        r"\b(?:prix|price|tarifs?|forfait\w*)\b",
+        r"\b(?:prix|price|tarifs?|forfait)\b",
     ),
     "service-date": (
         r"\bdate (?:\w+[' ]){0,4}(?:prestations?|realisation|execution|livraison|intervention)\b",

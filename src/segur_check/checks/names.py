@@ -35,6 +35,9 @@ _ESTABLISHMENTS = frozenset(
     }
 )  # fmt: skip
 
+_PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "van", "von", "et"})
+_LONGEST_NAME = 6  # words
+
 
 def telling_words(name: str) -> frozenset[str]:
     """The words of a name, plain, that tell it from others; all of them where none does."""
@@ -43,10 +46,12 @@ def telling_words(name: str) -> frozenset[str]:
     return frozenset([one for one in bare if one not in _ESTABLISHMENTS] or bare or words)
 
 
-def tells_somebody(name: str) -> bool:
-    """Whether a text is a name: of two words or more, and not the quality of somebody alone."""
-    words = _WORD.findall(without_accents(name))
-    return len(words) > 1 and bool(set(words) - _QUALITIES - _COMPANIES)
+def tells_somebody(text: str) -> bool:
+    """Whether a text is a person's name: a few words in capitals, and not a quality alone."""
+    words = [word for word in text.split() if without_accents(word) not in _PARTICLES]
+    if not 1 < len(words) <= _LONGEST_NAME or any(word[0].islower() for word in words):
+        return False
+    return bool(set(_WORD.findall(without_accents(" ".join(words)))) - _QUALITIES - _COMPANIES)
 
 
 def names_one(plain: str, names: Iterable[str]) -> bool:
@@ -58,7 +63,7 @@ def names_one(plain: str, names: Iterable[str]) -> bool:
 def names_wholly(plain: str, name: str) -> bool:
     """Whether a plain text holds every telling word of a name, or the name in one piece."""
     words = telling_words(name)
-    run = "".join(_WORD.findall(without_accents(name)))
+    run = "".join(one for one in _WORD.findall(without_accents(name)) if one not in _COMPANIES)
     if len(run) > _SHORTEST and run in "".join(_WORD.findall(plain)):
         return True
     return bool(words) and words <= frozenset(_WORD.findall(plain))

@@ -108,7 +108,7 @@ def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
 def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
     """The profile that the solution is referenced with does not stand on the order."""
     profile = context.solution.profil if context.solution is not None else None
-    if profile is None or not profile.strip():
+    if profile is None:
         return
     for order in readable(context, ORDER):
         if order.is_whole and not _shows_profile(order, profile):
@@ -129,4 +129,4 @@ def _shows_profile(order: Document, profile: str) -> bool:
     long = [word for word in own if len(word) >= _LONG_WORD]
     if long:
         return all(order.says(re.compile(rf"\b{word}s?\b")) for word in long)
-    return order.says(re.compile(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))
+    return not own or order.says(re.compile(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))

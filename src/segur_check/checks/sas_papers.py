@@ -35,7 +35,8 @@ _PARTIAL_BOX = re.compile(r"\b(?:perimetre )?partiel\b")
 _DENIED = re.compile(r"\b(?:pas|non|hors|jamais)\b\W*(?:\S+ ){0,4}\Z")
 # What makes of the mention a reminder, a refusal or one of two choices.
 _UNSETTLED = re.compile(
-    r"\b(?:en cas d|si|lorsqu\w*|aucun|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais)\b\W*(?:\S+ ){0,8}\Z"
+    r"\b(?:cas|si|lorsqu\w*|quand|aucune?s?|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais|eventuel\w*"
+    r"|inelig\w+|irrecevable|refus\w*|interdi\w*)\b"
 )
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf"
 _UNTICKED = "\u2610\u25a1\u25cb\u25ef"
@@ -43,6 +44,7 @@ _MARK = re.compile(
     rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z"
 )
 _BEFORE = 90
+_ENDS = re.compile(r"[.;!?] ")
 
 
 @control("DOC017")
@@ -82,7 +84,7 @@ def _is_said(report: Document) -> bool:
     """Whether a report says the full perimeter, otherwise than to deny it."""
     said = [report.plain[: met.start()][-_BEFORE:] for met in _FULL.finditer(report.plain)]
     if said:
-        return not all(_DENIED.search(re.split(r"[.;!?] ", one)[-1]) for one in said)
+        return not all(_DENIED.search(_ENDS.split(one)[-1]) for one in said)
     return report.says(_FULL)
 
 
@@ -96,11 +98,16 @@ def _is_marked(text: str, words: re.Pattern[str]) -> bool | None:
 
 
 def _is_settled(report: Document) -> bool:
-    """Whether a mention of a partial perimeter is plainly said: no "en cas de", "ou", "non"."""
-    if _is_marked(report.plain, _PARTIAL):
+    """Whether a partial perimeter is plainly said: no "en cas de", "ou", "n'est pas" about it."""
+    text = report.plain
+    if _is_marked(text, _PARTIAL):
         return True
-    said = [report.plain[: met.start()][-_BEFORE:] for met in _PARTIAL.finditer(report.plain)]
-    return bool(said) and not any(_UNSETTLED.search(re.split(r"[.;!?] ", one)[-1]) for one in said)
+    said = [
+        _ENDS.split(text[: met.start()][-_BEFORE:])[-1]
+        + _ENDS.split(text[met.end() :][:_BEFORE])[0]
+        for met in _PARTIAL.finditer(text)
+    ]
+    return bool(said) and not any(_UNSETTLED.search(one) for one in said)
 
 
 _AGENCY = re.compile(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
