@@ -85,7 +85,8 @@ def another_client(context: Context) -> Iterator[Outcome]:
 def client_not_named(context: Context) -> Iterator[Outcome]:
     """A paper without the client's identifier, nor surely another one's."""
     for document, found in _named(context):
-        if found.answer is Answer.ABSENT:
+        # What a page that was not read whole does not show may stand in it all the same.
+        if found.answer is Answer.ABSENT and (document.is_whole or found.shown is not None):
             yield Problem(
                 _places(context, document, found),
                 _values(context, document, found),

@@ -171,7 +171,7 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
         return
     for document, sheet in _priced(context):
         known, stated = _rate_of(context, document), stated_for(context, document)
-        if known is not None and known[0] == 0:
+        if not document.is_whole or (known is not None and known[0] == 0):
             continue
         missing: list[Term] = [
             Term(label)
