@@ -191,7 +191,8 @@ def said_of(said: Said) -> list[tuple[str, str]]:
 
 def only(said: Said, code: str) -> Finding:
     """The one finding of a code, nothing else being said of the dossier."""
-    assert [code] == [one for one, _ in said_of(said)]
+    told = said_of(said)
+    assert [code] == [one for one, _ in told], told
     (found,) = said.findings(code)
     return found
 
