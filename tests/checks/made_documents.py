@@ -26,6 +26,7 @@ PRICED = ("order", "invoice")
 
 OTHER_DOCTOR = corridors.DOCTORS[1][1]
 RPPS = corridors.DOCTORS[0][1]
+OF_MENTIONS = {"DOC010", "DOC011", "DOC013", "DOC020", "DOC024", "DOC028", "MSS006"}
 OF_THE_CORRIDOR = {"CAL011"}
 """What is not published of some SONS, and told of every dossier of them."""
 
@@ -179,8 +180,11 @@ OTHER_TOTALS = ("Total HT : 385,33 €", "TVA 20 % : 77,07 €", "Total TTC : 46
 
 
 def said_of(said: Said) -> list[tuple[str, str]]:
-    """The code and severity of each finding, and of what was not checked, but what is always said."""
-    silent = {*ALWAYS, "DOC016"}
+    """The code and severity of each finding, and of what was not checked, but what is always said.
+
+    The papers made here hold the figures alone: the controls of mentions have tests of their own.
+    """
+    silent = {*ALWAYS, "DOC016", *OF_MENTIONS}
     return [
         (one["code"], one.get("severity") or one["kind"])
         for request in said.report["requests"]

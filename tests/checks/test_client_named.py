@@ -38,7 +38,7 @@ Check = Callable[..., Said]
 CALLED = {
     "order": "bon de commande",
     "invoice": "facture",
-    "acceptance": "mise en ordre de marche (MOM)",
+    "acceptance": "MOM",
 }
 # Public numbers: of a hospital of Bordeaux, and of another site of the Dordogne.
 ELSEWHERE, SAME_DEPARTMENT = "330781196", "240000117"
