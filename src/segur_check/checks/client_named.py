@@ -28,7 +28,8 @@ def _expected(context: Context) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in _clients(context):
         number = canonical(one.text.value)
-        if number:
+        # The supplier's own number stands on all its papers, and tells no client.
+        if number and number not in _supplier(context):
             found[one.kind].append(number)
             if one.kind == "SIRET":
                 found["SIREN"].append(number[:_SIREN_LENGTH])
