@@ -47,8 +47,7 @@ class Document(Struct, frozen=True):
     def text(self) -> str:
         """Its whole text, normalised, form fields first, pages after each other."""
         fields = "\n".join(value for _, value in self.piece.fields)
-        written = "\n".join((fields, *(self.piece.pages or ())))
-        return normalised(_SOFTLY_CUT.sub("", written))
+        return _normalised("\n".join((fields, *(self.piece.pages or ()))))
 
     @property
     def plain(self) -> str:
@@ -72,10 +71,17 @@ class Document(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
+def _normalised(text: str) -> str:
+    return normalised(_SOFTLY_CUT.sub("", text))
+
+
+@lru_cache(maxsize=64)
 def plain_text(text: str) -> str:
-    """A text on one line, in lower case, without accents, words cut at a line's end put together."""
-    straight = normalised(_SOFTLY_CUT.sub("", text)).translate(_APOSTROPHES)
-    return without_accents(_CUT.sub("", straight))
+    """A text on one line, in lower case, without accents, words cut at a line's end put together.
+
+    What was read of a paper is kept for the next control.
+    """
+    return without_accents(_CUT.sub("", _normalised(text).translate(_APOSTROPHES)))
 
 
 def documents(context: Context, *kinds: str) -> Iterator[Document]:
