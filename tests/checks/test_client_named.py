@@ -351,7 +351,8 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
 def test_an_excerpt_hides_the_address_of_a_patient(doctor_s: Callable[..., Said]) -> None:
     said = doctor_s(f"Client 190017512345678@patient.mssante.fr, RPPS {OTHER_DOCTOR}")
 
-    excerpt = places(only(said, "DOC002"))[0][2]
+    (found,) = said.findings("DOC002")
+    excerpt = places(found)[0][2]
     assert f"Client •••@patient.mssante.fr, RPPS {OTHER_DOCTOR}" == excerpt
     assert "190017512345678" not in said.out
 
