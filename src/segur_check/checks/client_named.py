@@ -9,7 +9,8 @@ from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier
 from segur_check.identifiers import canonical, plain
-from segur_check.pieces.evidence import Answer, Evidence, identifier_evidence
+from segur_check.pieces.client_evidence import identifier_evidence
+from segur_check.pieces.evidence import Answer, Evidence
 from segur_check.wording import Items, Noted, Quoted, Term, Value
 
 _NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")

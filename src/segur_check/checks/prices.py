@@ -227,7 +227,9 @@ class _Sum(Struct, frozen=True):
 
 
 def _sum(sheet: Sheet) -> _Sum | None:
-    """Its totals; None where one is not shown, or several could be it."""
+    """Its totals; None where one is not shown, several could be it, or something is taken off."""
+    if sheet.has_reduction:
+        return None
     found: dict[Label, Labelled] = {}
     for label in Label:
         named = [one for one in sheet.amounts if one.label is label and not one.aside]
@@ -248,7 +250,7 @@ def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
 
 def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     shown = _sum(sheet)
-    rates = {one.value for one in sheet.rates if one.of_vat}
+    rates = {one.value for one in sheet.rates if one.of_vat and not one.loose}
     if shown is None or len(rates) > 1:
         return
     ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
@@ -310,11 +312,15 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     for document, sheet in priced(context):
         stated = stated_for(context, document)
         asked = stated.of(Label.HT) if stated is not None else None
-        prices = [*sheet.prices(Label.HT)] or [*sheet.prices(Label.TTC)]
+        prices = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
         if not prices or any(one.amount.value for one in prices):
             continue
-        # The price of the JSON anywhere: the zero is what is left to the client.
-        if asked and amount_evidence(sheet, Label.HT, asked).answer is Answer.FOUND:
+        # A price of the JSON anywhere: the zero is what is left to the client.
+        known = [(one, stated.of(one)) for one in (Label.HT, Label.TTC)] if stated else []
+        if any(
+            amount and amount_evidence(sheet, label, amount).answer is Answer.FOUND
+            for label, amount in known
+        ):
             continue
         first = prices[0]
         values: dict[str, Value] = {
