@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from segur_check.dates import told_day, told_moment
 from segur_check.identifiers import masked
+from segur_check.mention_words import MENTIONS
 from segur_check.money import euros, percent
 
 _LONGEST = 200
@@ -148,8 +149,6 @@ _TERMS: Mapping[str, tuple[str, str]] = {
         "followed by its validation data alone",
     ),
     "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
-    "VA": ("vérification d'aptitude (VA)", "verification of aptitude (VA)"),
-    "MOM": ("mise en ordre de marche (MOM)", "putting into working order (MOM)"),
     "TVA": ("TVA", "VAT"),
     "tauxTVA": ("taux de TVA", "VAT rate"),
     "dateFacture": ("date de la facture", "invoice date"),
@@ -248,7 +247,7 @@ def told(value: object, lang: str = "fr") -> str:
             millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
             return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
         case Term(code):
-            names = _TERMS.get(code)
+            names = _TERMS.get(code) or MENTIONS.get(code)
             return names[1 if lang == "en" else 0] if names else readable(code)
         case Noted(inner, note):
             return f"{told(inner, lang)} ({told(note, lang)})"

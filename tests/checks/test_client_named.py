@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from checks.edits import put
-from checks.papers import (
+from checks.made_documents import (
     INVOICE_HEAD,
     LAYOUTS,
     ORDER_FOOT,
@@ -38,7 +38,7 @@ Check = Callable[..., Said]
 CALLED = {
     "order": "bon de commande",
     "invoice": "facture",
-    "acceptance": "mise en ordre de marche (MOM)",
+    "acceptance": "MOM",
 }
 # Public numbers: of a hospital of Bordeaux, and of another site of the Dordogne.
 ELSEWHERE, SAME_DEPARTMENT = "330781196", "240000117"
@@ -371,7 +371,8 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
 def test_an_excerpt_hides_the_address_of_a_patient(doctor_s: Callable[..., Said]) -> None:
     said = doctor_s(f"Client 190017512345678@patient.mssante.fr, RPPS {OTHER_DOCTOR}")
 
-    excerpt = places(only(said, "DOC002"))[0][2]
+    (found,) = said.findings("DOC002")
+    excerpt = places(found)[0][2]
     assert f"Client •••@patient.mssante.fr, RPPS {OTHER_DOCTOR}" == excerpt
     assert "190017512345678" not in said.out
 

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from checks.edits import GONE, put
-from checks.papers import (
+from checks.made_documents import (
     INVOICE_HEAD,
     LAYOUTS,
     ORDER_HEAD,
@@ -247,8 +247,8 @@ def test_a_date_to_come_is_not_the_invoice_s_own(
 @pytest.mark.parametrize(
     ("name", "called", "before", "same_day"),
     [
-        ("MDV", "mise en ordre de marche (MOM)", DAY_BEFORE, ORDERED),
-        ("MS1", "vérification d'aptitude (VA)", date(2023, 11, 19), date(2023, 11, 20)),
+        ("MDV", "MOM", DAY_BEFORE, ORDERED),
+        ("MS1", "VA", date(2023, 11, 19), date(2023, 11, 20)),
     ],
 )
 def test_an_acceptance_signed_the_day_before_the_order_is_told_and_the_same_day_is_not(

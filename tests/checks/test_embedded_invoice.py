@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from checks.edits import GONE, put
-from checks.papers import (
+from checks.made_documents import (
     LAYOUTS,
     data_of,
     documents,

@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import put
-from checks.papers import (
+from checks.made_documents import (
     INVOICE_HEAD,
     LAYOUTS,
     ORDER_FOOT,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checks.papers import (
+from checks.made_documents import (
     blank,
     documents,
     dossier_of,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checks.edits import GONE, put
-from checks.papers import (
+from checks.made_documents import (
     INVOICE_HEAD,
     LAYOUTS,
     RPPS,

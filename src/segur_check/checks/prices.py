@@ -63,9 +63,28 @@ def _rate_of(context: Context, document: Document) -> tuple[Decimal, Place] | No
     return None
 
 
-def _priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
-    for document in readable(context, *PRICED):
-        yield document, document.sheet
+def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
+    """The orders and invoices whose figures can be held against the JSON's.
+
+    Of several files of one type (PIE010), or one file for several requests (PIE003), nobody can
+    tell which figure is whose.
+    """
+    documents = [*readable(context, *PRICED)]
+    kinds = [document.kind for document in documents]
+    for document in documents:
+        if kinds.count(document.kind) == 1 and not _shared(context, document):
+            yield document, document.sheet
+
+
+def _shared(context: Context, document: Document) -> bool:
+    """Whether another request of the file names this piece too."""
+    attachments = context.attachments
+    others = (one for one in context.file.requests if one.index != context.line.index)
+    names = (one.name for request in others for one in request.justificatifs if one.name)
+    return attachments is not None and any(
+        piece is not None and piece.name == document.piece.name
+        for piece in map(attachments.named, names)
+    )
 
 
 def sure_if(evidence: Evidence) -> Confidence:
@@ -85,7 +104,7 @@ def _other_rate(context: Context, document: Document) -> Evidence | None:
 @control("DOC005")
 def rate_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: a rate of VAT other than the JSON's."""
-    for document in readable(context, *PRICED):
+    for document, _ in priced(context):
         known, found = _rate_of(context, document), _other_rate(context, document)
         if known is None or found is None or not isinstance(found.shown, Decimal):
             continue
@@ -105,13 +124,14 @@ def _differences(context: Context, document: Document) -> Iterator[tuple[Label, 
     if stated is None:
         return
     sheet, other = document.sheet, _other_rate(context, document)
+    if not any(one.amount.value for one in sheet.prices(Label.HT) or sheet.prices(Label.TTC)):
+        return  # at 0 €: DOC009
     for label in Label:
         expected = stated.of(label)
         if expected is None:
             continue
         found = amount_evidence(sheet, label, expected)
-        # At 0 € it is DOC009, where the JSON asks something.
-        if found.answer is not Answer.CONTRADICTED or (not found.shown and expected):
+        if found.answer is not Answer.CONTRADICTED:
             continue
         if other is not None and _explained(sheet, label, found, other):
             continue
@@ -132,7 +152,7 @@ def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> b
 @control("DOC006")
 def amount_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document."""
-    for document in readable(context, *PRICED):
+    for document, _ in priced(context):
         stated, differ = stated_for(context, document), [*_differences(context, document)]
         if stated is None or not differ:
             continue
@@ -148,11 +168,8 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
             "found": Items(shown),
             "expected": Items(asked),
         }
-        places = [
-            place
-            for label, _, found in differ
-            for place in (document.shows(found), stated.at(KEYS[label]))
-        ]
+        places = [document.shows(found) for _, _, found in differ]
+        places += [stated.at(KEYS[label]) for label, _, _ in differ]
         sure = Confidence.CERTAIN if _embedded_agrees(document, differ) else sure_if(differ[0][2])
         yield Problem(tuple(places), values, confidence=sure)
 
@@ -172,9 +189,9 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
     """Order or invoice: HT, rate, VAT or TTC not shown, by a supplier liable to VAT."""
     if context.settings.file.fournisseur.assujetti_tva is False:
         return
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         known, stated = _rate_of(context, document), stated_for(context, document)
-        if known is not None and known[0] == 0:
+        if not document.is_whole or (known is not None and known[0] == 0):
             continue
         missing: list[Term] = [
             Term(label)
@@ -210,7 +227,9 @@ class _Sum(Struct, frozen=True):
 
 
 def _sum(sheet: Sheet) -> _Sum | None:
-    """Its totals; None where one is not shown, or several could be it."""
+    """Its totals; None where one is not shown, several could be it, or something is taken off."""
+    if sheet.has_reduction:
+        return None
     found: dict[Label, Labelled] = {}
     for label in Label:
         named = [one for one in sheet.amounts if one.label is label and not one.aside]
@@ -224,14 +243,14 @@ def _sum(sheet: Sheet) -> _Sum | None:
 @control("DOC008")
 def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
     """The totals of a document, or of its Factur-X data, that do not add up."""
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         yield from _wrong_sum(document, sheet)
         yield from _wrong_data(document)
 
 
 def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     shown = _sum(sheet)
-    rates = {one.value for one in sheet.rates if one.of_vat}
+    rates = {one.value for one in sheet.rates if one.of_vat and not one.loose}
     if shown is None or len(rates) > 1:
         return
     ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
@@ -248,7 +267,8 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
         at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
         yield Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
         return
-    for rate in rates:
+    # What is sold beside the prestation may be exempt.
+    for rate in rates if not sheet.has_others else ():
         expected = vat_of(ht, rate)
         if vat != expected:
             values = {
@@ -289,14 +309,18 @@ def _wrong_data(document: Document) -> Iterator[Outcome]:
 @control("DOC009")
 def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     """Order or invoice: the prestation at 0 €."""
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         stated = stated_for(context, document)
         asked = stated.of(Label.HT) if stated is not None else None
-        prices = [*sheet.prices(Label.HT)] or [*sheet.prices(Label.TTC)]
+        prices = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
         if not prices or any(one.amount.value for one in prices):
             continue
-        # The price of the JSON anywhere: the zero is what is left to the client.
-        if asked and amount_evidence(sheet, Label.HT, asked).answer is Answer.FOUND:
+        # A price of the JSON anywhere: the zero is what is left to the client.
+        known = [(one, stated.of(one)) for one in (Label.HT, Label.TTC)] if stated else []
+        if any(
+            amount and amount_evidence(sheet, label, amount).answer is Answer.FOUND
+            for label, amount in known
+        ):
             continue
         first = prices[0]
         values: dict[str, Value] = {

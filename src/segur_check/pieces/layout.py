@@ -10,6 +10,10 @@ from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, 
 from segur_check.pieces.text import columns, flat
 
 _CELL = re.compile(r"\S+(?: \S+)*")
+# A justified line: each word two or three blanks from the next. A table keeps its columns further.
+_JUSTIFIED = re.compile(r"\S+(?: {2,3}\S+){6,}")
+_A_WORD = re.compile(r"[^\W\d_]{3}\w*")
+_WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
 _LONGEST_LINE = 1_000
 
@@ -67,9 +71,16 @@ class Line(Struct, frozen=True, dict=True):
 def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
     """The lines of the pages, blank ones left out."""
     lines = [
-        Line(number, line[:_LONGEST_LINE])
+        Line(number, _closed_up(line[:_LONGEST_LINE]))
         for number, page in enumerate(pages, start=1)
         for line in columns(page)
         if line.strip()
     ]
     return tuple(lines[:_LINES_MOST])
+
+
+def _closed_up(line: str) -> str:
+    """A justified line with one blank between its words, as a sentence has it."""
+    if _JUSTIFIED.fullmatch(line.strip()) and len(_A_WORD.findall(line)) >= _WORDS_LEAST:
+        return " ".join(line.split())
+    return line

@@ -1,24 +1,24 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 from msgspec import Struct
 
+from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.labels import (
-    Label,
-    Labelled,
-    LabelledDay,
-    LabelledRate,
-    labelled_amounts,
-    labelled_days,
-    labelled_rates,
-)
+from segur_check.pieces.label_words import REDUCTION, THOUSANDS, Label
+from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import Line, lines_of
+from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.text import normalised
+
+_MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
+_PARTS_MOST = 8
 
 FORM = 0  # the page of what a form field holds: it stands on none that can be told
 
@@ -36,8 +36,11 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
-        """Its amounts with their labels."""
-        return tuple(labelled_amounts(self.lines))
+        """Its amounts with their labels; without, where they are in thousands of euros."""
+        found = tuple(labelled_amounts(self.lines))
+        if any(THOUSANDS.search(line.flat) for line in self.lines):
+            return tuple(Labelled(one.amount, one.line) for one in found)
+        return found
 
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
@@ -67,8 +70,27 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        prices = (one for one in self.amounts if one.label is Label.HT)
-        return len({one.amount.value for one in prices if not (one.aside or one.unit)}) > 1
+        prices = [one for one in self.amounts if one.label is Label.HT and not one.unit]
+        values = {one.amount.value for one in prices if one.unsure or not one.aside}
+        return len(values) > 1 or self._adds_up(values)
+
+    def _adds_up(self, totals: set[Decimal]) -> bool:
+        """Whether amounts without a label are the lines of a total."""
+        parts = [one.amount.value for one in self.amounts if one.label is None and not one.unit]
+        some = [one for one in parts if one > 0][:_PARTS_MOST]
+        return bool(totals) and any(
+            sum(chosen) in totals
+            for size in range(2, len(some) + 1)
+            for chosen in combinations(some, size)
+        )
+
+    @cached_property
+    def has_reduction(self) -> bool:
+        """Whether something is taken from a price: its line is not what is asked."""
+        reduced = any(REDUCTION.search(line.flat) and line.amounts for line in self.lines)
+        return reduced or any(
+            one.amount.value < 0 and one.label is Label.HT for one in self.amounts
+        )
 
     def prices(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
@@ -81,6 +103,16 @@ class Sheet(Struct, frozen=True, dict=True):
             named = [one for one in self.amounts if one.due]
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
+
+    def recapitulated(self, label: Label) -> Labelled | None:
+        """The total of an avance and its solde, where both stand beside it; None of anything else."""
+        if not all(mark.search(self.text.lower()) for mark in _MARKS):
+            return None
+        named = [one for one in self.amounts if one.label is label and not one.unit]
+        *parts, whole = sorted({abs(one.amount.value) for one in named}) or [Decimal(0)]
+        if len(parts) != 2 or sum(parts) != whole:  # noqa: PLR2004 - avance and solde
+            return None
+        return next(one for one in named if abs(one.amount.value) == whole)
 
     def totals(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts under a label on the lines of totals."""

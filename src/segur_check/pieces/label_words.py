@@ -1,0 +1,82 @@
+"""The words by which documents say what a figure is of; all in lower case, without accents."""
+
+import re
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What an amount is of: the price excluding VAT, the VAT, the price including it."""
+
+    HT = "HT"
+    VAT = "TVA"
+    TTC = "TTC"
+
+
+_HT = re.compile(
+    r"\bh\.? ?t\b\.?|\bhors[ -]+(?:taxes?|tva)\b|\bnet ht\b|\bexcl\w*\.? (?:vat|tva)\b"
+)
+_TTC = re.compile(
+    r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bincl\w*\.? (?:vat|tva)\b"
+)
+VAT = re.compile(
+    r"\bt\.? ?v\.? ?a\b\.?|\btaxe sur la valeur ajoutee\b|\bmontant (?:de la )?taxe\b|\bvat\b"
+)
+# Where TVA is not the name of an amount: a company's number, a legal mention.
+NO_VAT = re.compile(
+    r"(?:n°|numero|no\.?|ident\w*)\s*(?:de\s*)?(?:tva|t\.v\.a)|tva\s*(?:intra\w*|ue|non applicable|fr)|base\s*(?:de\s*)?(?:la\s*)?tva"
+    r"|hors[ -]+tva|(?:excl|incl)\w*\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
+)
+ASIDE = re.compile(
+    r"capital|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
+    r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
+    r"|caution|plafond|franco|redevance|option|au lieu de|\btarif|catalogue|prix public|valeur de"
+    r"|\bmaxim|\bminim|\breports?\b|\breporter\b|\ba partir d"
+)
+DUE = re.compile(r"net a payer|a payer|a regler|montant du\b|amount due|balance due")
+UNIT = re.compile(r"\bp\.? ?u\b|unitaire|\bunit\b|prix unit|\bl'unite\b")
+TOTAL = re.compile(
+    r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total"
+)
+SEGUR = re.compile(r"segur")
+# What takes from a price: the HT of a line is then no price to compare.
+REDUCTION = re.compile(
+    r"\bremises?\b|\brabais\b|\bristournes?\b|\breductions?\b|\bavoirs?\b|\bgeste commercial\b|\bdiscounts?\b"
+)
+_AFTER_REDUCTION = re.compile(
+    r"(?:apres|net(?:te)? de|deduction faite de|avec|inclus) ?(?:la |les )?(?:remises?|rabais|reductions?)"
+    r"|(?:remises?|rabais|reductions?) (?:deduite?s?|incluse?s?|comprise?s?)"
+)
+# "Montants en k€", "(en milliers d'euros)".
+THOUSANDS = re.compile(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
+_A_WORD = re.compile(r"(?!eur)[a-z]{3}")
+
+
+def kinds_of(text: str) -> set[Label]:
+    """What a text names; of "TVA" in a number of TVA, nothing."""
+    found = set()
+    if _HT.search(text):
+        found.add(Label.HT)
+    if _TTC.search(text):
+        found.add(Label.TTC)
+    if VAT.search(NO_VAT.sub(" ", text)):
+        found.add(Label.VAT)
+    return found
+
+
+def nearest_kinds(before: str) -> set[Label]:
+    """The kinds that the text before a figure names: its last cell that names any."""
+    for cell in reversed(re.split(r" {2,}", before)):
+        kinds = kinds_of(cell)
+        if kinds:
+            return kinds
+    return set()
+
+
+def is_aside(words: str) -> bool:
+    """Whether words say that an amount is no price of the prestation; a total after reduction is."""
+    return bool(ASIDE.search(_AFTER_REDUCTION.sub(" ", words)))
+
+
+def has_word(text: str) -> bool:
+    """Whether a text has a word, the currency aside."""
+    return bool(_A_WORD.search(text))

@@ -1,0 +1,102 @@
+"""Which percentage of a document is its rate of VAT."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from segur_check.pieces.figures import Rate
+from segur_check.pieces.headings import label_of, of_segur, small_print
+from segur_check.pieces.label_words import NO_VAT, SEGUR, VAT
+from segur_check.pieces.labels import is_bare_rate
+from segur_check.pieces.layout import Line
+
+
+class LabelledRate(Struct, frozen=True):
+    """A percentage and what its labels say.
+
+    `of_vat`: that it is a rate of VAT. `loose`: in a sentence that may be of anything else ("TVA à
+    8,5 % pour La Réunion"): nothing is held against it. `segur`: its line names the Ségur.
+    """
+
+    value: Decimal
+    line: Line
+    start: int
+    of_vat: bool
+    loose: bool = False
+    segur: bool = False
+
+    @property
+    def page(self) -> int:
+        """The page it stands on, from 1."""
+        return self.line.page
+
+    @property
+    def excerpt(self) -> str:
+        """What stands around it, on one line."""
+        return self.line.excerpt(self.start)
+
+
+_RATE = re.compile(r"\btaux\b|%|\brate\b")
+_RATE_ALONE = re.compile(r"(?:\A|  )(?:taux|rate) ?:? *\Z")
+_NOT_OF_VAT = re.compile(
+    r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|capital|commission|hausse|indexation"
+)
+# As in: 20 % de TVA.
+_THEN_VAT = re.compile(r" ?(?:de )?\(?t\.?v\.?a\b")
+# All that may stand with a rate of VAT in its cell, for it to be the rate of what is sold.
+_PLAIN = re.compile(
+    r"\b(?:d[eu]s?|dont|la|le|les|l|au|aux|a|et|en|of|at|soit|total|totale|totaux|montant|taux|tva|t\.?v\.?a|vat|tax|taxe"
+    r"|taxes|sur|valeur|ajoutee|applicable|applique|normal|standard|rate|prix|net|sous|incluse?|comprise?|included"
+    r"|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent)\b"
+)
+_OTHER_WORD = re.compile(r"[a-z]{2}|\*")
+
+
+def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
+    """The percentages of a document, in the order of the lines."""
+    small = small_print(lines)
+    for index, line in enumerate(lines):
+        segur = of_segur(lines, index) if line.rates or line.amounts else False
+        done = 0
+        for rate in line.rates:
+            done = max([done, *(one.end for one in line.amounts if one.end <= rate.start)])
+            before, heading = label_of(
+                lines, index, line.flat[done : rate.start], rate.start, rate.end
+            )
+            done = rate.end
+            named = (
+                VAT.search(NO_VAT.sub(" ", f"{before} {heading}"))
+                or _RATE.search(heading)
+                or _RATE_ALONE.search(before)
+                or _THEN_VAT.match(line.flat, rate.end)
+            )
+            of_vat = bool(named) and not _NOT_OF_VAT.search(before) and index not in small
+            segur |= bool(SEGUR.search(before))
+            loose = not (heading or segur or _of_amount(line, rate) or _plainly(line, before, rate))
+            yield LabelledRate(rate.value, line, rate.start, of_vat, loose, segur)
+        done = 0
+        for amount in line.amounts:
+            if is_bare_rate(lines, index, amount, line.flat[done : amount.start]):
+                yield LabelledRate(
+                    amount.value, line, amount.start, index not in small, segur=segur
+                )
+            done = amount.end
+
+
+def _of_amount(line: Line, rate: Rate) -> bool:
+    """Whether an amount of VAT follows a rate: "TVA au taux de 20 %, soit 71,67 €"."""
+    after = next((one for one in line.amounts if one.start >= rate.end), None)
+    if after is None or not after.value:
+        return False
+    return not _OTHER_WORD.search(_PLAIN.sub(" ", line.flat[rate.end : after.start]))
+
+
+def _plainly(line: Line, before: str, rate: Rate) -> bool:
+    """Whether nothing but the names of taxes and amounts stands in the cell of a rate."""
+    after = re.split(r"\d|  ", line.flat[rate.end :], maxsplit=1)[0]
+    return not any(
+        _OTHER_WORD.search(_PLAIN.sub(" ", text))
+        for text in (re.split(r"  +", before.rstrip())[-1], after)
+    )
