@@ -624,22 +624,6 @@ def test_an_update_at_zero_beside_the_prestation_is_none(
     assert [] == said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
 
 
-def test_a_prestation_at_zero_beside_services_that_are_paid_is_rejected(
-    dossiers: ModuleType, check: Check
-) -> None:
-    rows = (
-        ("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
-        ("Prestation Ségur LGC vague 1", "1", "0,00 €", "0,00 €"),
-        ("Formation", "1", "100,00 €", "100,00 €"),
-        ("", "", "Total HT", "100,00 €"),
-        ("", "", "TVA 20 %", "20,00 €"),
-        ("", "", "Total TTC", "120,00 €"),
-    )
-    paper = table(rows, head=INVOICE_HEAD)
-
-    assert ("DOC009", "rejet") in said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
-
-
 def test_a_zero_beside_the_price_of_the_json_without_its_label_is_what_is_left(
     invoiced: Callable[..., Said],
 ) -> None:
