@@ -199,6 +199,14 @@ def test_the_supplier_s_own_numbers_are_never_the_client_s(
     assert ("DOC003", "alerte") in said_of(check(structure))
 
 
+def test_the_supplier_s_number_in_the_place_of_a_finess_is_no_other_client(
+    hospital: Callable[..., Said],
+) -> None:
+    siren = corridors.SUPPLIER_SIRET[:9]
+
+    assert only(hospital(f"N° FINESS : ......... {siren}"), "DOC003")["found"] is None
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_number_of_a_kind_that_the_json_does_not_give_may_be_the_same_client_s(
     paper: str, dossiers: ModuleType, check: Check
@@ -332,6 +340,18 @@ def test_after_a_merger_the_new_and_the_former_client_are_both_the_client(
         put(dossier, "beneficiaires.historiques", [{"RPPS": RPPS, "motif": "FUSION"}])
 
         assert set() == {code for code, _ in said_of(check(dossier))} & {"DOC002", "DOC003"}
+
+
+def test_in_a_merger_told_by_its_new_client_that_one_is_the_client_too(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = with_paper(
+        dossiers.DPI, "acceptance", client_identifiers=[("FINESS juridique", ELSEWHERE)]
+    )
+    assert "DOC002" in check(dossier).codes
+
+    put(dossier, "beneficiaires.nouveau", {"FINESSJuridique": ELSEWHERE, "motif": "FUSION"})
+    assert set() == {"DOC002", "DOC003"} & set(check(dossier).codes)
 
 
 def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) -> None:

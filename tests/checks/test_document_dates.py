@@ -303,6 +303,15 @@ def test_the_order_s_date_of_the_avance_counts_where_the_solde_has_none(
     assert [("PER007", "non-fourni")] == said_of(check(dossier))
 
 
+def test_the_same_day_as_the_order_of_the_avance_is_in_order(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = with_paper(dossiers.MDV, "acceptance", signed_on=ORDERED)
+    put(dossier, "commande", GONE)
+
+    assert [] == said_of(check(dossier))
+
+
 @pytest.mark.parametrize(
     "lines",
     [

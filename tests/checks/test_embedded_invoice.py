@@ -108,6 +108,16 @@ def test_of_several_lines_the_one_of_the_prestation_is_compared(
     assert ("385,33 € (HT)", "358,33 € (HT)") == (plain(found["found"]), plain(found["expected"]))
 
 
+def test_a_title_among_the_lines_is_no_line(embedded: Callable[..., Dossier], check: Check) -> None:
+    items = [
+        facturx.Item("Prestation Ségur", Decimal("358.33"), Decimal(20), status="GROUP"),
+        item("Installation", "385.33"),
+    ]
+
+    found = only(check(embedded(profile="EXTENDED", items=items, money=OTHER)), "DOC021")
+    assert plain(found["found"]).startswith("385,33 € (HT)")
+
+
 def test_of_several_lines_none_of_which_names_the_prestation_nothing_is_compared(
     embedded: Callable[..., Dossier], check: Check
 ) -> None:

@@ -289,6 +289,26 @@ def test_an_amount_that_the_other_rate_does_not_explain_is_told_beside_it(
     assert ("385,33 € (HT)", "358,33 € (HT)") == (plain(found["found"]), plain(found["expected"]))
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("figures", "codes"),
+    [
+        (("358.33", "8.5", "30.47", "388.80"), {"DOC005", "DOC008"}),  # a cent of rounding
+        (("358.33", "8.5", "30.48", "388.81"), {"DOC005", "DOC006", "DOC008"}),
+    ],
+)
+def test_the_other_rate_explains_an_amount_to_the_cent(
+    figures: tuple[str, str, str, str],
+    codes: set[str],
+    layout: str,
+    dossiers: ModuleType,
+    check: Check,
+) -> None:
+    said = check(with_paper(dossiers.MDV, "order", layout=layout, money=money(*figures)))
+
+    assert codes == {code for code, _ in said_of(said)}
+
+
 def test_a_rate_of_the_json_without_its_decimals_is_the_same_rate(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -604,20 +624,18 @@ def test_an_update_at_zero_beside_the_prestation_is_none(
     assert [] == said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
 
 
-def test_a_prestation_at_zero_beside_services_that_are_paid_is_rejected(
-    dossiers: ModuleType, check: Check
+def test_a_zero_beside_the_price_of_the_json_without_its_label_is_what_is_left(
+    invoiced: Callable[..., Said],
 ) -> None:
-    rows = (
-        ("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
-        ("Prestation Ségur LGC vague 1", "1", "0,00 €", "0,00 €"),
-        ("Formation", "1", "100,00 €", "100,00 €"),
-        ("", "", "Total HT", "100,00 €"),
-        ("", "", "TVA 20 %", "20,00 €"),
-        ("", "", "Total TTC", "120,00 €"),
+    said = invoiced(
+        "Prestation Ségur : 358,33 €",
+        "Prise en charge par l'État : - 358,33 €",
+        "Total HT : 0,00 €",
+        "TVA 20 % : 0,00 €",
+        "Total TTC : 0,00 €",
     )
-    paper = table(rows, head=INVOICE_HEAD)
 
-    assert ("DOC009", "rejet") in said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
+    assert "DOC009" not in said.codes
 
 
 def test_one_cent_is_no_zero(invoiced: Callable[..., Said]) -> None:
@@ -627,6 +645,16 @@ def test_one_cent_is_no_zero(invoiced: Callable[..., Said]) -> None:
 
 
 # --- what all of them share ---
+
+
+def test_a_paper_that_a_request_names_twice_is_told_once(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = with_paper(dossiers.MDV, "order", money=money("385.33", "20", "77.07", "462.40"))
+    listed = dossier.ligne["piecesJustificatives"]
+    listed.append(dict(listed[0]))
+
+    assert 1 == check(dossier).codes.count("DOC006")
 
 
 def test_where_there_are_no_pieces_nothing_is_compared(dossiers: ModuleType, check: Check) -> None:

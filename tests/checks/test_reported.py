@@ -1,4 +1,4 @@
-"""What the controls on documents get wrong today, against their contract; each test fails for now."""
+"""Papers of our own that the controls on documents judged against their contract; what is not mended fails."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -305,6 +305,23 @@ def test_a_paper_without_vat_is_another_rate_and_not_another_ttc(
 
     found = only(check(dossier), "DOC005")
     assert ("0 %", "20 %") == (plain(found["found"]), plain(found["expected"]))
+
+
+# fault reported
+def test_a_prestation_at_zero_beside_services_that_are_paid_is_rejected(
+    dossiers: ModuleType, check: Check
+) -> None:
+    rows = (
+        ("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
+        ("Prestation Ségur LGC vague 1", "1", "0,00 €", "0,00 €"),
+        ("Formation", "1", "100,00 €", "100,00 €"),
+        ("", "", "Total HT", "100,00 €"),
+        ("", "", "TVA 20 %", "20,00 €"),
+        ("", "", "Total TTC", "120,00 €"),
+    )
+    paper = table(rows, head=INVOICE_HEAD)
+
+    assert ("DOC009", "rejet") in said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
 
 
 # fault reported

@@ -98,6 +98,20 @@ def test_nothing_is_found_against_a_scanned_va_of_ms1(dossiers: ModuleType, chec
     assert "adresse MSSanté, cas du déploiement MSS, date, nom et signature" in line
 
 
+@pytest.mark.parametrize("name", ["MDV", "DPI", "PFI", "MS1"])
+def test_no_control_of_pieces_finds_anything_missing_from_a_scan(
+    name: str, dossiers: ModuleType, check: Check
+) -> None:
+    avance = put_paper(getattr(dossiers, name).avance(), "order", SCAN)
+    solde = put_paper(getattr(dossiers, name).solde(), "invoice", SCAN)
+    put_paper(solde, "acceptance", OTHER_SCAN)
+
+    # DOC016 lists the papers whose signature is to be seen by eye: scans or not.
+    for dossier in (avance, solde):
+        codes = set(check(dossier).codes) - {"DOC016"}
+        assert set() == {code for code in codes if code[:3] in ("DOC", "MSS", "PIE")}
+
+
 def test_a_scan_is_to_be_verified_and_no_fault(dossiers: ModuleType, check: Check) -> None:
     dossier = put_paper(dossiers.MDV.avance(), "order", SCAN)
 
