@@ -104,7 +104,9 @@ def _other_rate(context: Context, document: Document) -> Evidence | None:
 @control("DOC005")
 def rate_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: a rate of VAT other than the JSON's."""
-    for document, _ in priced(context):
+    for document, sheet in priced(context):
+        if _at_zero(sheet):
+            continue
         known, found = _rate_of(context, document), _other_rate(context, document)
         if known is None or found is None or not isinstance(found.shown, Decimal):
             continue
@@ -118,14 +120,20 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
         yield Problem(at, values, confidence=sure_if(found))
 
 
+def _at_zero(sheet: Sheet) -> bool:
+    """Whether the prestation stands at 0 €: DOC009 speaks, and of nothing else."""
+    prices = sheet.prices(Label.HT) or sheet.prices(Label.TTC)
+    return bool(prices) and not any(one.amount.value for one in prices)
+
+
 def _differences(context: Context, document: Document) -> Iterator[tuple[Label, Decimal, Evidence]]:
     """The amounts of the JSON that a document contradicts, those that its other rate explains left out."""
     stated = stated_for(context, document)
     if stated is None:
         return
     sheet, other = document.sheet, _other_rate(context, document)
-    if not any(one.amount.value for one in sheet.prices(Label.HT) or sheet.prices(Label.TTC)):
-        return  # at 0 €: DOC009
+    if _at_zero(sheet):
+        return
     for label in Label:
         expected = stated.of(label)
         if expected is None:
@@ -233,6 +241,7 @@ def _sum(sheet: Sheet) -> _Sum | None:
     found: dict[Label, Labelled] = {}
     for label in Label:
         named = [one for one in sheet.amounts if one.label is label and not one.aside]
+        named = [one for one in named if not (one.due and sheet.has_payment)]
         totals = [one for one in named if one.total] or [one for one in named if not one.unit]
         if len({one.amount.value for one in totals}) != 1 or totals[0].amount.value < 0:
             return None
@@ -312,7 +321,8 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     for document, sheet in priced(context):
         stated = stated_for(context, document)
         asked = stated.of(Label.HT) if stated is not None else None
-        prices = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
+        both = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
+        prices = [one for one in both if one.segur] or both
         if not prices or any(one.amount.value for one in prices):
             continue
         # A price of the JSON anywhere: the zero is what is left to the client.

@@ -89,7 +89,7 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     value = shown.amount.value
     if value > 0 and expected % value == 0:
         times = f"{expected // value:f}"
-        if re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text):
+        if shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text):
             return True
     parts = [one.amount.value for one in sheet.amounts if one.label is label and not one.total]
     some = sorted(parts)[:_PARTS_MOST]
@@ -114,12 +114,12 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
         )
     if any(one.value == expected for one in sheet.rates):
         return Evidence(Answer.UNCHECKABLE)
-    if not values and exempt is not None:
+    if not values and exempt is not None and not _has_vat(sheet):
         return answer_at(Answer.CONTRADICTED, exempt, 0, Decimal(0))
     # Of several rates, that of the line that names the Ségur.
     said = [one for one in said if one.segur] or [one for one in said if not one.loose]
     values = {one.value for one in said}
-    if len(values) == 1 and values <= FRENCH_RATES and not (exempt and _no_vat(sheet)):
+    if len(values) == 1 and values <= FRENCH_RATES:
         return answer_at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
     return Evidence(Answer.UNCHECKABLE if sheet.rates else Answer.ABSENT)
 
@@ -128,6 +128,11 @@ def _no_vat(sheet: Sheet) -> bool:
     """Whether the VAT shown is of no euro."""
     shown = {one.amount.value for one in sheet.prices(Label.VAT)}
     return shown == {Decimal(0)}
+
+
+def _has_vat(sheet: Sheet) -> bool:
+    """Whether some VAT is shown: a note on what is exempt is of something else."""
+    return any(one.amount.value for one in sheet.amounts if one.label is Label.VAT)
 
 
 def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:

@@ -51,6 +51,8 @@ _PLAIN = re.compile(
     r"|taxes|sur|valeur|ajoutee|applicable|applique|normal|standard|rate|prix|net|sous|incluse?|comprise?|included"
     r"|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent)\b"
 )
+# The whole value of a form field whose name says that it is a rate of VAT.
+_OF_FIELD = re.compile(r"(?:taux|%|rate)[^:]*: ?(\d{1,2}(?:[.,]\d{1,2})?)\Z")
 _OTHER_WORD = re.compile(r"[a-z]{2}|\*")
 
 
@@ -72,10 +74,16 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
                 or _RATE_ALONE.search(before)
                 or _THEN_VAT.match(line.flat, rate.end)
             )
-            of_vat = bool(named) and not _NOT_OF_VAT.search(before) and index not in small
+            of_vat = (
+                bool(named) and not _NOT_OF_VAT.search(f"{before} {heading}") and index not in small
+            )
             segur |= bool(SEGUR.search(before))
             loose = not (heading or segur or _of_amount(line, rate) or _plainly(line, before, rate))
             yield LabelledRate(rate.value, line, rate.start, of_vat, loose, segur)
+        field = _OF_FIELD.search(line.flat) if line.page == 0 else None
+        if field is not None and not line.rates and not line.amounts:
+            rate_of_field = Decimal(field[1].replace(",", "."))
+            yield LabelledRate(rate_of_field, line, field.start(), of_vat=True)
         done = 0
         for amount in line.amounts:
             if is_bare_rate(lines, index, amount, line.flat[done : amount.start]):
