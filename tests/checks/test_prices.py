@@ -734,8 +734,8 @@ def test_a_fingerprint_is_the_same_in_another_language_folder_and_indentation(
 
 def test_an_excerpt_hides_the_address_of_a_patient(ordered: Callable[..., Said]) -> None:
     number = "190017512345678"
-    said = ordered(f"Contact {number}@patient.mssante.fr {OTHER_TOTALS[0]}", *OTHER_TOTALS[1:])
+    said = ordered(f"{OTHER_TOTALS[0]}, de {number}@patient.mssante.fr", *OTHER_TOTALS[1:])
 
     (found,) = said.findings("DOC006")
-    assert "Contact •••@patient.mssante.fr Total HT : 385,33 €" == plain(places(found)[0][2])
+    assert "Total HT : 385,33 €, de •••@patient.mssante.fr" == plain(places(found)[0][2])
     assert number not in said.out

@@ -23,6 +23,7 @@ from corpus.requests import by_kind, context_of
 from corpus.spelling import STYLES
 from corpus.truth import FIELDS, vat_of
 from segur_check.checks import CONTROLS
+from segur_check.control import Confidence
 from segur_check.engine import check_file
 from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.contents import Contents, contents_of
@@ -46,6 +47,7 @@ CODES = {
     "rate": "DOC005",
     "identifiers": "DOC002",
 }
+BLOCKING_CODES = frozenset({*CODES.values(), "DOC008", "DOC009", "DOC012", "DOC021"})
 _CENT = Decimal("0.01")
 
 
@@ -62,7 +64,8 @@ class State(StrEnum):
 class Judged:
     """A case: the state of each field, what was read of it, and the blocking codes of the tool.
 
-    `stands`: the fields whose JSON value stands somewhere in the document. `deserved`: the blocking
+    `stands`: the fields whose JSON value stands somewhere in the document. `told`: the codes that
+    block, and those that would if the pages had not been made out by OCR. `deserved`: the blocking
     codes that a clerk would give.
     """
 
@@ -71,6 +74,7 @@ class Judged:
     stands: frozenset[str]
     evidence: Mapping[str, Evidence]
     blocking: frozenset[str]
+    told: frozenset[str]
     deserved: frozenset[str]
 
     def rightly(self, field: str) -> bool:
@@ -94,21 +98,23 @@ def read(case: Case, *, ocr: bool = False) -> Contents:
     return Contents(pages=tuple(map(tidied, texts)), fields=contents.fields)
 
 
-def judged(case: Case, contents: Contents) -> Judged:
+def judged(case: Case, contents: Contents, *, ocr: bool = False) -> Judged:
     """The case through the evidence of each field, and through every control of documents."""
     stands = frozenset(field for field in FIELDS if _stands(case, field))
     states = {field: _state(case, field, stands) for field in FIELDS}
-    checked = check_file(context_of(case, contents), label="json", controls=OF_DOCUMENTS)
+    context = context_of(case, contents, recognised=ocr)
+    checked = check_file(context, label="json", controls=OF_DOCUMENTS)
     assert not checked.crashed, case.name
-    blocking = {
-        one.code for request in checked.requests for one in request.findings if one.blocking
-    }
+    findings = [one for request in checked.requests for one in request.findings]
+    blocking = frozenset(one.code for one in findings if one.blocking)
+    lowered = {one.code for one in findings if one.confidence == Confidence.POSSIBLE}
     return Judged(
         case,
         states,
         stands,
         evidence_of(case, contents),
-        frozenset(blocking),
+        blocking,
+        blocking | (lowered & BLOCKING_CODES),
         frozenset(_deserved(case, states)),
     )
 
@@ -145,21 +151,7 @@ def _state(case: Case, field: str, stands: frozenset[str]) -> State:
         return State.SILENT
     if field not in case.contradicted:
         return State.AGREES
-    if field == "identifiers" and _another_client(case):
-        return State.DIFFERS
     return State.BOTH if field in stands else State.DIFFERS
-
-
-def _another_client(case: Case) -> bool:
-    """Whether the document has no number of a kind that the JSON gives, but another of it.
-
-    Of two practitioners, one is enough.
-    """
-    printed = by_kind(case.printed.identifiers)
-    return any(
-        not set(printed[kind]) & set(numbers) and not any(_stands_plain(case, numbers))
-        for kind, numbers in by_kind(case.truth.identifiers).items()
-    )
 
 
 def _stands(case: Case, field: str) -> bool:

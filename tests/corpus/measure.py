@@ -1,6 +1,6 @@
 """How well documents are read: precision and recall, measured; writes docs/lecture.md.
 
-`python -m corpus.measure` runs the whole corpus, the documents of the other programs that are there,
+`python -m corpus.measure` runs the whole corpus, its traps, the documents of the other programs that are there,
 the scans and the mute documents: half an hour. `--one-in N` draws one document in so many and prints
 its tables without writing the page. The words are those of `corpus.judged` and of the page itself:
 
@@ -23,6 +23,7 @@ from pathlib import Path
 from corpus.cases import Case, cases
 from corpus.foreign import PROGRAMS, foreign_cases, missing
 from corpus.judged import Judged, State, judged, read
+from corpus.layouts import TRAPS
 from corpus.mutations import MUTATIONS
 from corpus.scans import mute_cases, scan_cases
 from corpus.tallies import Tally, missed_most, share, tallied
@@ -33,7 +34,7 @@ from segur_check.pieces.tesseract import program
 PAGE = Path(__file__).parents[2] / "docs" / "lecture.md"
 NBSP = "\N{NO-BREAK SPACE}"
 TEXT = ("fpdf2", "reportlab", *(one.name for one in PROGRAMS))
-SCANS, MUTE = "scans (OCR)", "muets"
+TRICKY, SCANS, MUTE = "pièges", "scans (OCR)", "muets"
 _SCANNED_MUTATIONS = tuple(one for one in MUTATIONS if one.variant == "consistent")
 _LAYOUTS_SHOWN = 12
 _NAMES = {
@@ -57,6 +58,7 @@ def sources(one_in: int = 1) -> Iterator[tuple[str, Iterator[Judged]]]:
         if maker.name not in gone:
             made = foreign_cases(programs=[maker], mutations=MUTATIONS, one_in=one_in)
             yield maker.name, _read(made)
+    yield TRICKY, _read(cases(layouts=TRAPS, one_in=one_in))
     if program() is not None:
         scanned = scan_cases(mutations=_SCANNED_MUTATIONS, one_in=one_in)
         yield SCANS, _read(scanned, ocr=True)
@@ -64,14 +66,14 @@ def sources(one_in: int = 1) -> Iterator[tuple[str, Iterator[Judged]]]:
 
 
 def _read(found: Iterable[Case], *, ocr: bool = False) -> Iterator[Judged]:
-    return (judged(case, read(case, ocr=ocr)) for case in found)
+    return (judged(case, read(case, ocr=ocr), ocr=ocr) for case in found)
 
 
 def page(tallies: dict[str, Tally]) -> str:
     """The page of docs/, in French."""
     texts = sum((tallies[name] for name in TEXT if name in tallies), Tally())
     parts = [_HEAD, _of_tool(tallies, texts), _FIELDS_HEAD, _of_fields(texts)]
-    for name, title in ((SCANS, _SCANS_HEAD), (MUTE, _MUTE_HEAD)):
+    for name, title in ((TRICKY, _TRAPS_HEAD), (SCANS, _SCANS_HEAD), (MUTE, _MUTE_HEAD)):
         if name in tallies:
             parts += [title, _of_fields(tallies[name])]
     parts += [_BY_SOURCE_HEAD, _by_source(tallies), _MISSED_HEAD, _missed(texts)]
@@ -80,8 +82,8 @@ def page(tallies: dict[str, Tally]) -> str:
 
 def _of_tool(tallies: dict[str, Tally], texts: Tally) -> str:
     heads = (
-        "Documents", "conformes", "constats bloquants à tort", "faussés", "jugeables", "signalés",
-        "rappel", "constats bloquants", "précision",
+        "Documents", "conformes", "constats à tort", "faussés", "jugeables", "signalés",
+        "rappel", "constats", "dont bloquants", "précision",
     )  # fmt: skip
     rows = [_tool_row(name, tally) for name, tally in tallies.items()]
     at = sum(name in TEXT for name in tallies)
@@ -90,9 +92,10 @@ def _of_tool(tallies: dict[str, Tally], texts: Tally) -> str:
 
 
 def _tool_row(name: str, tally: Tally) -> tuple[object, ...]:
-    told = tally.blocking.total()
+    told = (tally.told.total(), tally.blocking.total())
     counts = (tally.agreeing, tally.on_agreeing, tally.altered, tally.judgeable, tally.caught)
-    return (name, *map(_count, counts), _rate(tally.recall), _count(told), _rate(tally.precision))
+    recall, precision = _rate(tally.recall), _rate(tally.precision)
+    return (name, *map(_count, counts), recall, *map(_count, told), precision)
 
 
 def _of_fields(tally: Tally) -> str:
@@ -175,7 +178,14 @@ JSON, ou que ses propres sommes sont fausses. Un document faussé est **jugeable
 valeur faussée (montant, taux ou identifiant) et n'imprime nulle part celle du JSON{NBSP}; la date de
 signature n'y compte pas, elle donne une alerte. Le **rappel** est la part des documents jugeables qui
 reçoivent au moins un constat bloquant mérité{NBSP}; la **précision**, la part des constats bloquants
-qui sont mérités. Les rapports sont tronqués, pas arrondis{NBSP}: 1,000 est sans faute.
+qui sont mérités. Sur une page lue par reconnaissance de caractères, aucun constat ne bloque{NBSP}: les
+mêmes sont des alertes, et c'est elles que compte la ligne des scans. Les rapports sont tronqués, pas
+arrondis{NBSP}: 1,000 est sans faute.
+
+Les pièges sont des documents justes et trompeurs, écrits pour faire dire au lecteur une contradiction
+fausse{NBSP}: prix du catalogue avant remise, lignes sans HT ni TTC, montants en k€, taux d'autres
+territoires, reports de page, numéros d'autrui, texte caché d'un ancien document. Le lecteur s'y tait
+plus souvent{NBSP}: leur rappel est donné à part.
 """
 _FIELDS_HEAD = f"""## Champ par champ, PDF avec texte
 
@@ -184,6 +194,8 @@ vérifiable{NBSP}». À contredire{NBSP}: le document imprime une autre valeur q
 sienne. Écartés{NBSP}: il imprime une autre valeur sous ce nom, mais aussi celle du JSON ailleurs{NBSP};
 aucune contradiction n'y est attendue, et une qui vient compte comme fausse. Une contradiction n'est
 juste que si la valeur montrée est celle qui est imprimée.
+"""
+_TRAPS_HEAD = """## Champ par champ, pièges
 """
 _SCANS_HEAD = """## Champ par champ, scans lus par Tesseract (150 et 200 points par pouce)
 """

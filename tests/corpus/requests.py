@@ -75,8 +75,11 @@ def request_of(case: Case) -> dict[str, Any]:
     return {"siret": truth.supplier.siret, "lignesImport": [line]}
 
 
-def context_of(case: Case, contents: Contents) -> Context:
-    """The file of a case as the engine takes it, its document read before."""
+def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> Context:
+    """The file of a case as the engine takes it, its document read before.
+
+    `recognised`: OCR made its pages out.
+    """
     settings = Settings()
     written = json.dumps(request_of(case), default=_number).encode()
     text = read_text(written, settings)
@@ -94,6 +97,7 @@ def context_of(case: Case, contents: Contents) -> Context:
         fields=contents.fields,
         empty_fields=contents.empty_fields,
         scanned=contents.scanned,
+        recognised=tuple(range(1, len(contents.pages) + 1)) if recognised else (),
         signatures=contents.signatures,
         facturx=contents.facturx,
     )

@@ -15,9 +15,10 @@ _OF_LAYOUT = frozenset({"DOC012"})  # deserved with or without a mutation
 class Tally:
     """Counts over some cases; sums of tallies are made by `+`.
 
+    `told` and `blocking`: (code, deserved) of the findings; of scans, those told are alerts.
     `fields`: (field, state, answer, whether it is right) of every field of every case. `agreeing`,
     `altered`: documents. `judgeable`: altered ones that differ in a field of a blocking control;
-    `caught`: those told by the code of one. `blocking`: (code, deserved) of every finding. `missed`:
+    `caught`: those told by the code of one. `missed`:
     (mutation, layout) of what was judgeable and not caught. `wrong`: the names of wrong answers.
     """
 
@@ -26,6 +27,7 @@ class Tally:
     altered: int = 0
     judgeable: int = 0
     caught: int = 0
+    told: Counter[tuple[str, bool]] = field(default_factory=Counter)
     blocking: Counter[tuple[str, bool]] = field(default_factory=Counter)
     on_agreeing: int = 0
     missed: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -44,19 +46,20 @@ class Tally:
             if not right:
                 told = f"{evidence.answer} {evidence.shown}: {evidence.excerpt[:60]}"
                 self.wrong.append(f"{case.name} {name} {told}")
-        for code in one.blocking:
-            self.blocking[code, code in one.deserved] += 1
+        self.blocking.update((code, code in one.deserved) for code in one.blocking)
+        for code in one.told:
+            self.told[code, code in one.deserved] += 1
             if code not in one.deserved:
                 self.wrong.append(f"{case.name} {code}")
         if case.mutation is None:
             self.agreeing += 1
-            self.on_agreeing += len(one.blocking - one.deserved)
+            self.on_agreeing += len(one.told - one.deserved)
             return
         self.altered += 1
         if not any(one.states[name] is State.DIFFERS for name in CODES):
             return
         self.judgeable += 1
-        if one.blocking & (one.deserved - _OF_LAYOUT):
+        if one.told & (one.deserved - _OF_LAYOUT):
             self.caught += 1
         else:
             self.missed[case.mutation, case.layout] += 1
@@ -69,6 +72,7 @@ class Tally:
             self.altered + other.altered,
             self.judgeable + other.judgeable,
             self.caught + other.caught,
+            self.told + other.told,
             self.blocking + other.blocking,
             self.on_agreeing + other.on_agreeing,
             self.missed + other.missed,
@@ -82,14 +86,14 @@ class Tally:
 
     @property
     def precision(self) -> Fraction | None:
-        """Of the blocking findings, those deserved; None where there is none."""
-        told = self.blocking.total()
+        """Of the findings told, those deserved; None where there is none."""
+        told = self.told.total()
         return Fraction(told - self.false, told) if told else None
 
     @property
     def false(self) -> int:
-        """The blocking findings that nothing deserves."""
-        return sum(count for (_, deserved), count in self.blocking.items() if not deserved)
+        """The findings told that nothing deserves."""
+        return sum(count for (_, deserved), count in self.told.items() if not deserved)
 
     def count(
         self,

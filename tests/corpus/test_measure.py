@@ -6,6 +6,7 @@ import pytest
 
 from corpus.cases import cases
 from corpus.judged import judged, read
+from corpus.layouts import TRAPS
 from corpus.scans import mute_cases
 from corpus.tallies import Tally, tallied
 from segur_check.pieces.evidence import Answer
@@ -16,6 +17,13 @@ _ONE_IN = 29
 @pytest.fixture(scope="module")
 def sample() -> Tally:
     return tallied(judged(case, read(case)) for case in cases(one_in=_ONE_IN))
+
+
+def test_no_document_made_to_mislead_is_blocked_wrongly() -> None:
+    found = tallied(judged(case, read(case)) for case in cases(layouts=TRAPS, one_in=23))
+
+    assert found.agreeing >= 10
+    assert [] == [one for one in found.wrong if "DOC" in one or "contradicted" in one]
 
 
 def test_no_document_of_the_sample_is_blocked_wrongly(sample: Tally) -> None:

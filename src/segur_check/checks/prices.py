@@ -4,6 +4,7 @@ Orders and invoices may show more than the Prestation Ségur: where it cannot be
 nothing is held against them (see `pieces.evidence`).
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -264,8 +265,12 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
         return
     ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
     name: dict[str, Value] = {"document": Term(document.kind), "file": Quoted(document.piece.name)}
+    slack = _slack(sheet, shown.ht, shown.vat, shown.ttc)
+    amounts = {abs(one.amount.value) for one in sheet.amounts}
     # What a sign of the euro or a place in a total makes sure of is the whole of these three.
     if ht + vat != ttc:
+        if abs(ht + vat - ttc) <= slack or abs(ht + vat - ttc) in amounts:  # carriage, a stamp
+            return
         values = {
             **name,
             "found": Euros(ttc),
@@ -279,17 +284,39 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     # What is sold beside the prestation may be exempt.
     for rate in rates if not sheet.has_others else ():
         expected = vat_of(ht, rate)
-        if vat != expected:
-            values = {
-                **name,
-                "found": Euros(vat),
-                "expected": Euros(expected),
-                "ht": Euros(ht),
-                "rate": Percent(rate),
-            }
-            at = document.at(shown.vat.page or None, shown.vat.excerpt)
-            variant = "cent" if abs(vat - expected) <= CENT else ""
-            yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+        # A part of what is sold may bear no VAT: the other stands beside it.
+        if vat == expected or any(vat_of(one, rate) == vat for one in amounts - {ht}):
+            continue
+        values = {
+            **name,
+            "found": Euros(vat),
+            "expected": Euros(expected),
+            "ht": Euros(ht),
+            "rate": Percent(rate),
+        }
+        at = document.at(shown.vat.page or None, shown.vat.excerpt)
+        variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
+        yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+
+
+def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
+    """What rounding may add up to: nothing for one thing sold, a cent a line for several.
+
+    A euro where the amounts are written without cents.
+    """
+    if all(_has_no_cents(one) for one in totals):
+        return Decimal(1)
+    lines = {
+        one.amount.value
+        for one in sheet.amounts
+        if one.label is Label.HT and not (one.total or one.unit)
+    }
+    return CENT * len(lines) if len(lines) > 1 else Decimal(0)
+
+
+def _has_no_cents(one: Labelled) -> bool:
+    written = one.line.text[one.amount.start : one.amount.end]
+    return re.search(r"[.,]\d\d(?!\d)", written) is None
 
 
 _EQUATIONS = {

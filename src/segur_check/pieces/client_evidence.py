@@ -14,7 +14,7 @@ from segur_check.pieces.text import flat, numbers_in
 # Whose number it is, where it is not the client's.
 _STRANGER = re.compile(
     r"conseil|reference|hebergeu|banque|fournisseur|editeur|prestataire|formateur|intervenant|partenaire"
-    r"|ils nous font|correspondant|formation declaree|redacteur|auteur|assureur|siege social"
+    r"|ils nous font|correspondant|formation declaree|redacteur|auteur|assureur|siege social|\bght\b|groupement|etablissement support|payeur"
 )
 _FINESS_KINDS = (
     ("FINESSPMSI", re.compile(r"pmsi")),

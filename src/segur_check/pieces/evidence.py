@@ -78,19 +78,29 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     unclear = sheet.has_others and not first.segur
     unclear |= any(one.unsure and one.label is label for one in sheet.amounts)
     unclear |= sheet.has_reduction
+    unclear |= _written_roughly(first, expected)
     several = len({one.amount.value for one in prices}) > 1
     if unclear or several or _made_of(sheet, label, expected, first):
         return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
     return answer_at(Answer.CONTRADICTED, first.line, first.amount.start, first.amount.value)
 
 
+def _written_roughly(shown: Labelled, expected: Decimal) -> bool:
+    """Whether an amount is the expected one without its cents, or without their comma."""
+    written = shown.line.text[shown.amount.start : shown.amount.end]
+    if re.search(r"[.,]\d\d\b", written):
+        return False
+    value = shown.amount.value
+    return abs(value - expected) < 1 or value == expected * 100
+
+
 def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> bool:
     """Whether an amount is what the document shows times a quantity, or the sum of its lines."""
     value = shown.amount.value
-    if value > 0 and expected % value == 0:
-        times = f"{expected // value:f}"
-        if shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text):
-            return True
+    times = round(expected / value) if value > 0 else 0
+    close = times > 1 and abs(times * value - expected) <= CENT * times
+    if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
+        return True
     parts = [one.amount.value for one in sheet.amounts if one.label is label and not one.total]
     some = sorted(parts)[:_PARTS_MOST]
     return any(
@@ -107,8 +117,10 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     hit = next((one for one in said if one.value == expected), None)
     if hit is not None:
         return answer_at(Answer.FOUND, hit.line, hit.start, expected)
-    exempt = next((line for line in sheet.flowing if _EXEMPT.search(line.flat)), None)
-    if expected == 0 and (exempt or _no_vat(sheet)):
+    mentions = [line for line in sheet.flowing if _EXEMPT.search(line.flat)]
+    # At the head of a line it is of all that is sold; in a sentence, maybe of a part.
+    exempt = next((line for line in mentions if _EXEMPT.match(line.flat.strip())), None)
+    if expected == 0 and (mentions or _no_vat(sheet)):
         return Evidence(
             Answer.UNCHECKABLE if values else Answer.FOUND, None if values else expected
         )
@@ -124,15 +136,16 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     return Evidence(Answer.UNCHECKABLE if sheet.rates else Answer.ABSENT)
 
 
+def _has_vat(sheet: Sheet) -> bool:
+    """Whether it shows VAT, or two prices that it makes differ."""
+    ht, ttc = ({one.amount.value for one in sheet.prices(label)} for label in (Label.HT, Label.TTC))
+    return any(one.amount.value for one in sheet.prices(Label.VAT)) or bool(ht and ttc - ht)
+
+
 def _no_vat(sheet: Sheet) -> bool:
     """Whether the VAT shown is of no euro."""
     shown = {one.amount.value for one in sheet.prices(Label.VAT)}
     return shown == {Decimal(0)}
-
-
-def _has_vat(sheet: Sheet) -> bool:
-    """Whether some VAT is shown: a note on what is exempt is of something else."""
-    return any(one.amount.value for one in sheet.amounts if one.label is Label.VAT)
 
 
 def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:

@@ -17,13 +17,13 @@ _EURO = r"(?:€|eur\b|euros?\b)"
 # no rate, no thousands of euros ("64 k€", which may be rounded).
 _AMOUNT = re.compile(
     rf"""
-    (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>{_EURO}\ {{0,3}})?
+    (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
     (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d)
       | \d{{1,3}}(?:['’ʼ′´`]\d{{3}})+(?!\d) | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
     (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO})
       | (?:€|\ euros?\ (?:et\ )?)(?P<after_sign>\d\d)(?![\d.,]|\ ?%))?
     (?!\ {{0,6}}%)(?![.,/-]?\d)(?!\ ?[km]\ ?{_EURO}|\ ?ke\b|\ ?millions?)
-    (?P<after>\ ?{_EURO})?
+    (?P<after>\ ?{_EURO}(?:\ {{1,2}}(?P<far>\d\d)(?![\w.,/%]|\ ?[%€]|\ \d))?)?
     """,
     re.VERBOSE,
 )
@@ -112,6 +112,8 @@ def amounts_in(line: str) -> Iterator[Amount]:
             for whole in readings
             if len(whole) <= _LONGEST_WHOLE
         ]
+        readings_of_cents = [met["far"], "00"] if met["after_sign"] or met["far"] else []
+        values += [Decimal(f"{sign}{readings[0]}.{one}") for one in readings_of_cents if one]
         led_by = apart.start() if apart is not None else None
         if "  " in met["whole"]:
             led_by = met.start("whole")

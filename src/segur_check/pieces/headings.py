@@ -75,7 +75,9 @@ def _carried(above: Line, line: Line, before: str) -> str:
             return ""
         said = (one.end for one in above.amounts if not _A_RATE.search(above.flat[: one.start]))
         return above.flat[max(said, default=0) :]
-    return above.cells[0].text if has_word(before) and not above.amounts else ""
+    goes_on = line.text.lstrip()[0].islower() or line.text.lstrip()[0] == "("
+    folded = goes_on and has_word(before) and not above.amounts
+    return above.cells[0].text if folded else ""
 
 
 def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> str:

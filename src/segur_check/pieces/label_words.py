@@ -31,7 +31,8 @@ ASIDE = re.compile(
     r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
     r"|caution|plafond|franco|redevance|option|au lieu de|\btarif|catalogue|prix public|valeur de"
     r"|supplementaire|intervention|deplacement|\bheures?\b|(?:est|sont|sera|seront) facture"
-    r"|\bmaxim|\bminim|\breports?\b|\breporter\b|\ba partir d"
+    r"|\bmaxim|\bminim|\breports?\b|\breporter\b|\ba partir d|\bbareme|\bjusqu|(?:par|pour) le client"
+    r"|a (?:la|votre) charge|\beco-?(?:participation|contribution|taxe)"
 )
 DUE = re.compile(r"net a payer|a payer|a regler|montant du\b|amount due|balance due")
 UNIT = re.compile(
@@ -50,10 +51,27 @@ _AFTER_REDUCTION = re.compile(
     r"(?:apres|net(?:te)? de|deduction faite de|avec|inclus) ?(?:la |les )?(?:remises?|rabais|reductions?)"
     r"|(?:remises?|rabais|reductions?) (?:deduite?s?|incluse?s?|comprise?s?)"
 )
+# What a percentage is of, where it is not a rate of VAT.
+NOT_OF_VAT = re.compile(
+    r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|avancement|capital|commission|hausse|indexation"
+    r"|reduction|prise en charge|\bpart\b|solde|marge"
+)
+_RATE = re.compile(r"\btaux\b|%|\brate\b")
 # "Montants en k€", "(en milliers d'euros)".
 THOUSANDS = re.compile(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
 # What was paid before, or is paid by another: the net to pay is then no price.
 PAID = re.compile(r"acompte|deja (?:regle|paye|verse|facture)|avance (?:recue|versee|percue)")
+# All that may stand beside the name of a tax or an amount, without saying of what it is.
+_PLAIN = re.compile(
+    r"\b(?:[dlns]|d[eu]s?|au|aux|auxquels?|a|et|en|of|at|la|le|les|ce|cette|un|une|pour|par|dont|hors|soit|est"
+    r"|total|totale|totaux|sous|montants?|somme|prix|net|nette|brut|base|taux|tva|t\.?v\.?a|vat|tax|taxes?"
+    r"|toutes|comprise?s?|incluse?|included|incl|excl|excluding|including|sur|valeur|ajoutee|ajoute|applicable"
+    r"|applique|normal|standard|rate|amount|price|subtotal|grand|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent|payer|regler"
+    r"|general|generale|global|globale|commande|facture|devis|document|present|prevue?|prestations?|services?"
+    r"|fixee?|arretee?)\b"
+)
+_FOREIGN = re.compile(r"[a-z]{2}|\*")
+_LABEL_WORDS = 7  # of a label; a sentence has more
 _A_WORD = re.compile(r"(?!eur)[a-z]{3}")
 
 
@@ -86,3 +104,21 @@ def is_aside(words: str) -> bool:
 def has_word(text: str) -> bool:
     """Whether a text has a word, the currency aside."""
     return bool(_A_WORD.search(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but the names of taxes and amounts."""
+    return not _FOREIGN.search(_PLAIN.sub(" ", text))
+
+
+def is_rate_heading(heading: str) -> bool:
+    """Whether a heading is of rates, and may be of those of VAT: "Taux", "%", "Taux TVA"."""
+    return bool(_RATE.search(heading)) and is_plain(heading) and not NOT_OF_VAT.search(heading)
+
+
+def is_of_other(before: str) -> bool:
+    """Whether the label before an amount is of some thing: "Maintenance annuelle HT"."""
+    cells = [cell for cell in re.split(r" {2,}", before) if kinds_of(cell)]
+    if not cells or len(cells[-1].split()) > _LABEL_WORDS or SEGUR.search(before):
+        return False
+    return not is_plain(cells[-1])

@@ -14,10 +14,12 @@ from segur_check.pieces.figures import Amount
 from segur_check.pieces.headings import heading_above, label_of, of_segur, row_of, small_print
 from segur_check.pieces.label_words import (
     DUE,
+    NOT_OF_VAT,
     TOTAL,
     UNIT,
     Label,
     is_aside,
+    is_of_other,
     kinds_of,
     nearest_kinds,
 )
@@ -40,8 +42,8 @@ class Labelled(Struct, frozen=True):
     `label` None: none, or several that contradict each other. `aside`: it is no price of the
     prestation (capital, penalties, what is left to pay). `unsure`: digits that stand before it may be
     its own, which makes it aside too. `unit`: the price of one. `total`: a line of totals says it.
-    `segur`: its line names the Ségur. `due`: it is the net to
-    pay, which is a price only where nothing was paid before.
+    `segur`: its line names the Ségur. `due`: it is the net to pay, which is a price only where nothing
+    was paid before. `other`: its label names something else.
     """
 
     amount: Amount
@@ -53,6 +55,7 @@ class Labelled(Struct, frozen=True):
     segur: bool = False
     due: bool = False
     unsure: bool = False
+    other: bool = False
 
     @property
     def page(self) -> int:
@@ -90,6 +93,8 @@ def _labelled(
         return Labelled(amount, lines[index])
     before, heading = label_of(lines, index, before, amount.start, amount.end)
     kinds = kinds_of(suffix) or nearest_kinds(before) or kinds_of(heading)
+    if kinds == {Label.VAT} and not amount.euro and amount.value in FRENCH_RATES - {Decimal(0)}:
+        kinds = set()  # "TVA 20,00": of euros or a rate, nobody can tell
     words = f"{before} {suffix} {heading}"
     aside = is_aside(words)
     due = bool(DUE.search(words))
@@ -104,6 +109,7 @@ def _labelled(
         segur=of_segur(lines, index),
         due=due and not aside,
         unsure=unsure,
+        other=is_of_other(f"{before} {suffix}"),
     )
 
 
@@ -124,6 +130,8 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
         return False
     before, heading = label_of(lines, index, before, amount.start, amount.end)
+    if NOT_OF_VAT.search(heading or before):
+        return False
     if _RATE_BEFORE.search(heading or before) or _PERCENT_HEADING.search(heading):
         return True
     return heading.strip() in {"tva", "t.v.a", "t.v.a."} and amount.value in FRENCH_RATES

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from segur_check.pieces.figures import Rate
 from segur_check.pieces.headings import label_of, of_segur, small_print
-from segur_check.pieces.label_words import NO_VAT, SEGUR, VAT
+from segur_check.pieces.label_words import NO_VAT, NOT_OF_VAT, SEGUR, VAT, is_plain, is_rate_heading
 from segur_check.pieces.labels import is_bare_rate
 from segur_check.pieces.layout import Line
 
@@ -38,22 +38,11 @@ class LabelledRate(Struct, frozen=True):
         return self.line.excerpt(self.start)
 
 
-_RATE = re.compile(r"\btaux\b|%|\brate\b")
 _RATE_ALONE = re.compile(r"(?:\A|  )(?:taux|rate) ?:? *\Z")
-_NOT_OF_VAT = re.compile(
-    r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|capital|commission|hausse|indexation"
-)
 # As in: 20 % de TVA.
 _THEN_VAT = re.compile(r" ?(?:de )?\(?t\.?v\.?a\b")
-# All that may stand with a rate of VAT in its cell, for it to be the rate of what is sold.
-_PLAIN = re.compile(
-    r"\b(?:d[eu]s?|dont|la|le|les|l|au|aux|a|et|en|of|at|soit|total|totale|totaux|montant|taux|tva|t\.?v\.?a|vat|tax|taxe"
-    r"|taxes|sur|valeur|ajoutee|applicable|applique|normal|standard|rate|prix|net|sous|incluse?|comprise?|included"
-    r"|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent)\b"
-)
 # The whole value of a form field whose name says that it is a rate of VAT.
 _OF_FIELD = re.compile(r"(?:taux|%|rate)[^:]*: ?(\d{1,2}(?:[.,]\d{1,2})?)\Z")
-_OTHER_WORD = re.compile(r"[a-z]{2}|\*")
 
 
 def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
@@ -70,13 +59,12 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
             done = rate.end
             named = (
                 VAT.search(NO_VAT.sub(" ", f"{before} {heading}"))
-                or _RATE.search(heading)
+                or (heading and is_rate_heading(heading))
                 or _RATE_ALONE.search(before)
                 or _THEN_VAT.match(line.flat, rate.end)
             )
-            of_vat = (
-                bool(named) and not _NOT_OF_VAT.search(f"{before} {heading}") and index not in small
-            )
+            of_vat = bool(named) and not NOT_OF_VAT.search(f"{before} {heading}")
+            of_vat &= index not in small
             segur |= bool(SEGUR.search(before))
             loose = not (heading or segur or _of_amount(line, rate) or _plainly(line, before, rate))
             yield LabelledRate(rate.value, line, rate.start, of_vat, loose, segur)
@@ -98,13 +86,10 @@ def _of_amount(line: Line, rate: Rate) -> bool:
     after = next((one for one in line.amounts if one.start >= rate.end), None)
     if after is None or not after.value:
         return False
-    return not _OTHER_WORD.search(_PLAIN.sub(" ", line.flat[rate.end : after.start]))
+    return is_plain(line.flat[rate.end : after.start])
 
 
 def _plainly(line: Line, before: str, rate: Rate) -> bool:
     """Whether nothing but the names of taxes and amounts stands in the cell of a rate."""
     after = re.split(r"\d|  ", line.flat[rate.end :], maxsplit=1)[0]
-    return not any(
-        _OTHER_WORD.search(_PLAIN.sub(" ", text))
-        for text in (re.split(r"  +", before.rstrip())[-1], after)
-    )
+    return is_plain(re.split(r"  +", before.rstrip())[-1]) and is_plain(after)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -18,7 +18,6 @@ from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.text import normalised
 
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
-_PARTS_MOST = 8
 
 FORM = 0  # the page of what a form field holds: it stands on none that can be told
 
@@ -72,7 +71,8 @@ class Sheet(Struct, frozen=True, dict=True):
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
         ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
         left = {total - one for total in ttc for one in vat}
-        return len(ht) > 1 or len(ttc) > 1 or self._adds_up(ht | ttc | left)
+        named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
+        return named or len(ht) > 1 or len(ttc) > 1 or self._adds_up(ht | ttc | left)
 
     def _shown(self, label: Label) -> set[Decimal]:
         """The amounts under a label, unit prices and what is aside left out."""
@@ -80,13 +80,15 @@ class Sheet(Struct, frozen=True, dict=True):
         return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
-        """Whether amounts without a label are the lines of a total."""
+        """Whether amounts without a label, one after the other, are the lines of a total."""
         parts = [one.amount.value for one in self.amounts if one.label is None and not one.unit]
-        some = [one for one in parts if one > 0][:_PARTS_MOST]
-        return bool(totals) and any(
-            sum(chosen) in totals
-            for size in range(2, len(some) + 1)
-            for chosen in combinations(some, size)
+        sums = [*accumulate(parts, initial=Decimal(0))]
+        starts = {at: place for place, at in reversed([*enumerate(sums)])}
+        return any(
+            place - starts[at - total] > 1
+            for total in totals
+            for place, at in enumerate(sums)
+            if at - total in starts
         )
 
     @cached_property

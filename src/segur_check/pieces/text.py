@@ -9,6 +9,8 @@ from msgspec import Struct
 from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 
 _SOFT_HYPHEN = "\u00ad"
+# Numbers of notes: NFKC would make them digits of the figure beside them.
+_NOTES = dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨"), " ")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
 _BOX_IN_NUMBER = re.compile("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
 # A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits.
@@ -36,7 +38,7 @@ def normalised(text: str) -> str:
 
 def columns(text: str) -> list[str]:
     """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
-    composed = unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "")
+    composed = unicodedata.normalize("NFKC", text.translate(_NOTES)).replace(_SOFT_HYPHEN, "")
     lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
     plain = ("".join(" " if char.isspace() else char for char in line).rstrip() for line in lines)
     return [_STRUCK_TWICE.sub(_once, line) for line in plain]
