@@ -46,7 +46,7 @@ class Evidence(Struct, frozen=True):
 
 _PARTS_MOST = 10
 _EXEMPT = re.compile(
-    r"tva non applicable|293 ?b\b|exoner\w+ de (?:la )?tva|autoliquidation|art(?:icle|\.) ?294"
+    r"tva non applicable|293 ?b\b|exoner\w{1,10} de (?:la )?tva|autoliquidation|art(?:icle|\.) ?294"
 )
 
 

@@ -18,8 +18,8 @@ _EURO = r"(?:€|eur\b|euros?\b)"
 _AMOUNT = re.compile(
     rf"""
     (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
-    (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d)
-      | \d{{1,3}}(?:['’ʼ′´`]\d{{3}})+(?!\d) | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
+    (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)
+      | \d{{1,3}}(?:['’ʼ′´`]\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:,\d{{3}}){{1,4}}(?=\.\d\d(?!\d)) | \d+)
     (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO})
       | (?:€|\ euros?\ (?:et\ )?)(?P<after_sign>\d\d)(?![\d.,]|\ ?%))?
     (?!\ {{0,6}}%)(?![.,/-]?\d)(?!\ ?[km]\ ?{_EURO}|\ ?ke\b|\ ?millions?)
@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
 _ODD_SIGN = re.compile(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
 _GROUP = 3
 _DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+_DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
 _RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
@@ -96,7 +97,9 @@ def amounts_in(line: str) -> Iterator[Amount]:
         groups = re.split(r"\D+", met["whole"])
         if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
             continue
-        if len(groups[0]) == _GROUP and _ODD_SIGN.search(low[: met.start()][-2:]):
+        if len(groups[0]) == _GROUP and _ODD_SIGN.search(
+            low[max(0, met.start() - 2) : met.start()]
+        ):
             continue
         sign = "-" if met["sign"] else ""
         readings = ["".join(groups)]
@@ -104,7 +107,8 @@ def amounts_in(line: str) -> Iterator[Amount]:
             readings += [
                 "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
             ]
-        apart = _DIGITS_BEFORE.search(low[: met.start()]) if not (sign or met["before"]) else None
+        just_before = low[max(0, met.start() - _DIGITS_FAR) : met.start()]
+        apart = None if sign or met["before"] else _DIGITS_BEFORE.search(just_before)
         if apart is not None:  # or its digits be drawn apart
             readings.append(apart[0].replace(" ", "") + "".join(groups))
         values = [
@@ -114,7 +118,9 @@ def amounts_in(line: str) -> Iterator[Amount]:
         ]
         readings_of_cents = [met["far"], "00"] if met["after_sign"] or met["far"] else []
         values += [Decimal(f"{sign}{readings[0]}.{one}") for one in readings_of_cents if one]
-        led_by = apart.start() if apart is not None else None
+        led_by = None
+        if apart is not None:
+            led_by = met.start() - len(just_before) + apart.start()
         if "  " in met["whole"]:
             led_by = met.start("whole")
         yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro, led_by)

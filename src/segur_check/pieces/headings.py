@@ -15,6 +15,7 @@ _ENDED = re.compile(r"[.%€]\Z")
 _SENTENCE = 4  # words
 _HEADING_ABOVE = 40  # lines: as far as a long table goes
 _LONGEST_HEADING = 60
+_LONGEST_LABEL = 200
 _ASKEW = 2  # signs: how far the two halves of a label, or a heading and its figure, may be apart
 _HEADING_DEPTH = 3  # lines that a heading may be folded on
 _TABLE = 2  # cells: a table has columns
@@ -55,6 +56,7 @@ def label_of(
 
     A label folded on two lines has its first half on the line above.
     """
+    before = before[-_LONGEST_LABEL:]
     if kinds_of(before) or ASIDE.search(before) or DUE.search(before):
         return before, ""
     line, above = lines[index], lines[index - 1] if index else None

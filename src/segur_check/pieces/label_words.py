@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Label(StrEnum):
@@ -13,18 +14,18 @@ class Label(StrEnum):
 
 
 _HT = re.compile(
-    r"\bh\.? ?t\b\.?|\bhors[ -]+(?:taxes?|tva)\b|\bnet ht\b|\bexcl\w*\.? (?:vat|tva)\b"
+    r"\bh\.? ?t\b\.?|\bhors[ -]+(?:taxes?|tva)\b|\bnet ht\b|\bexcl\w{0,10}\.? (?:vat|tva)\b"
 )
 _TTC = re.compile(
-    r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bincl\w*\.? (?:vat|tva)\b"
+    r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bincl\w{0,10}\.? (?:vat|tva)\b"
 )
 VAT = re.compile(
     r"\bt\.? ?v\.? ?a\b\.?|\btaxe sur la valeur ajoutee\b|\bmontant (?:de la )?taxe\b|\bvat\b"
 )
 # Where TVA is not the name of an amount: a company's number, a legal mention.
 NO_VAT = re.compile(
-    r"(?:n°|numero|no\.?|ident\w*)\s*(?:de\s*)?(?:tva|t\.v\.a)|tva\s*(?:intra\w*|ue|non applicable|fr)|base\s*(?:de\s*)?(?:la\s*)?tva"
-    r"|hors[ -]+tva|(?:excl|incl)\w*\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
+    r"(?:n°|numero|no\.?|ident\w{0,12}) {0,4}(?:de {0,4})?(?:tva|t\.v\.a)|tva {0,4}(?:intra|ue|non applicable|fr)|base {0,4}(?:de {0,4})?(?:la {0,4})?tva"
+    r"|hors[ -]+tva|(?:excl|incl)\w{0,10}\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
 )
 ASIDE = re.compile(
     r"capital|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
@@ -72,10 +73,12 @@ _PLAIN = re.compile(
 )
 _FOREIGN = re.compile(r"[a-z]{2}|\*")
 _LABEL_WORDS = 7  # of a label; a sentence has more
+_KEPT = 4_096  # texts judged: the same headings are met for each figure under them
 _A_WORD = re.compile(r"(?!eur)[a-z]{3}")
 
 
-def kinds_of(text: str) -> set[Label]:
+@lru_cache(maxsize=_KEPT)
+def kinds_of(text: str) -> frozenset[Label]:
     """What a text names; of "TVA" in a number of TVA, nothing."""
     found = set()
     if _HT.search(text):
@@ -84,16 +87,17 @@ def kinds_of(text: str) -> set[Label]:
         found.add(Label.TTC)
     if VAT.search(NO_VAT.sub(" ", text)):
         found.add(Label.VAT)
-    return found
+    return frozenset(found)
 
 
-def nearest_kinds(before: str) -> set[Label]:
+@lru_cache(maxsize=_KEPT)
+def nearest_kinds(before: str) -> frozenset[Label]:
     """The kinds that the text before a figure names: its last cell that names any."""
     for cell in reversed(re.split(r" {2,}", before)):
         kinds = kinds_of(cell)
         if kinds:
             return kinds
-    return set()
+    return frozenset()
 
 
 def is_aside(words: str) -> bool:

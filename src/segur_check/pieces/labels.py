@@ -94,7 +94,7 @@ def _labelled(
     before, heading = label_of(lines, index, before, amount.start, amount.end)
     kinds = kinds_of(suffix) or nearest_kinds(before) or kinds_of(heading)
     if kinds == {Label.VAT} and not amount.euro and amount.value in FRENCH_RATES - {Decimal(0)}:
-        kinds = set()  # "TVA 20,00": of euros or a rate, nobody can tell
+        kinds = frozenset()  # "TVA 20,00": of euros or a rate, nobody can tell
     words = f"{before} {suffix} {heading}"
     aside = is_aside(words)
     due = bool(DUE.search(words))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, islice, takewhile
 
 from msgspec import Struct
 
@@ -16,6 +17,10 @@ _A_WORD = re.compile(r"[^\W\d_]{3}\w*")
 _WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
 _LONGEST_LINE = 1_000
+LONGEST_PAGE = 60_000  # signs, blanks counted
+_SIGNS_MOST = 300_000  # blanks counted: twenty dense pages as they look
+_CELLS_MOST = 60  # of a line, and figures: tables of prices have ten columns
+_FIGURES_MOST = 30
 
 
 class Cell(Struct, frozen=True):
@@ -43,23 +48,24 @@ class Line(Struct, frozen=True, dict=True):
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """Its cells: what two blanks or more keep apart."""
-        return tuple(Cell(met[0], met.start(), met.end()) for met in _CELL.finditer(self.flat))
+        """Its first cells: what two blanks or more keep apart."""
+        met = islice(_CELL.finditer(self.flat), _CELLS_MOST)
+        return tuple(Cell(one[0], one.start(), one.end()) for one in met)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        """The amounts that stand in it, from left to right."""
-        return tuple(amounts_in(self.text))
+        """The first amounts that stand in it, from left to right."""
+        return tuple(islice(amounts_in(self.text), _FIGURES_MOST))
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
-        """The percentages that stand in it."""
-        return tuple(rates_in(self.text))
+        """The first percentages that stand in it."""
+        return tuple(islice(rates_in(self.text), _FIGURES_MOST))
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        """The dates that stand in it."""
-        return tuple(dates_in(self.text))
+        """The first dates that stand in it."""
+        return tuple(islice(dates_in(self.text), _FIGURES_MOST))
 
     def excerpt(self, start: int = 0) -> str:
         """The line on one blank each, from the cell that holds `start` or the one before."""
@@ -73,10 +79,12 @@ def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
     lines = [
         Line(number, _closed_up(line[:_LONGEST_LINE]))
         for number, page in enumerate(pages, start=1)
-        for line in columns(page)
+        for line in columns(page[:LONGEST_PAGE])
         if line.strip()
     ]
-    return tuple(lines[:_LINES_MOST])
+    so_far = accumulate(len(line.text) for line in lines)
+    within = sum(1 for _ in takewhile(lambda signs: signs <= _SIGNS_MOST, so_far))
+    return tuple(lines[: min(within, _LINES_MOST)])
 
 
 def _closed_up(line: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
 from msgspec import Struct
 
@@ -13,12 +13,13 @@ from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.figures import amounts_in, dates_in
 from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
 from segur_check.pieces.labels import Labelled, labelled_amounts
-from segur_check.pieces.layout import Line, lines_of
+from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.text import normalised
 
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
+_FIGURES_MOST = 1_500  # of a document: a table of twenty pages has a thousand
 FORM = 0  # the page of what a form field holds: it stands on none that can be told
 
 
@@ -36,7 +37,7 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
         """Its amounts with their labels; without, where they are in thousands of euros."""
-        found = tuple(labelled_amounts(self.lines))
+        found = tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST))
         if any(THOUSANDS.search(line.flat) for line in self.lines):
             return tuple(Labelled(one.amount, one.line) for one in found)
         return found
@@ -44,12 +45,13 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
         """Its percentages."""
-        return tuple(labelled_rates(self.lines))
+        return tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
 
     @cached_property
     def days(self) -> tuple[LabelledDay, ...]:
         """Its dates; as the pages flow, "Fait à …" and its date may stand better together."""
-        return (*labelled_days(self.lines), *labelled_days(self.flowing))
+        found = chain(labelled_days(self.lines), labelled_days(self.flowing))
+        return tuple(islice(found, _FIGURES_MOST))
 
     @cached_property
     def also(self) -> frozenset[Decimal]:
@@ -144,7 +146,8 @@ def sheet_of(
     form = tuple(_filled(fields))
     flowing = lines_of(pages)
     lines = lines_of(layouts) if any(page.strip() for page in layouts) else flowing
-    text = normalised("\n".join((*(value for _, value in fields), *pages)))
+    texts = (*(value for _, value in fields), *(page[:LONGEST_PAGE] for page in pages))
+    text = normalised("\n".join(texts))
     return Sheet((*form, *lines), (*form, *flowing), text)
 
 
