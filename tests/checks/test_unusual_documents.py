@@ -82,10 +82,9 @@ def of_documents(said: Said) -> set[str]:
     return findings - {"DOC007"}
 
 
-# --- false rejections by the prices: DOC005, DOC006, DOC008, DOC009 ---
+# --- prices: DOC005, DOC006, DOC008, DOC009 ---
 
 
-# fault reported
 @pytest.mark.parametrize("column", ["Montant", "Prix", "Prix net", "Total ligne"])
 def test_several_services_in_a_column_that_does_not_say_ht_are_several(
     column: str, ordered: Ordered
@@ -102,7 +101,6 @@ def test_several_services_in_a_column_that_does_not_say_ht_are_several(
     assert set() == of_documents(ordered(paper=table(rows, head=ORDER_HEAD, foot=ORDER_FOOT)))
 
 
-# fault reported
 @pytest.mark.parametrize(
     "lines",
     [
@@ -131,7 +129,6 @@ def test_several_services_in_a_list_are_several(lines: tuple[str, ...], ordered:
     assert set() == of_documents(ordered(*lines))
 
 
-# fault reported
 @pytest.mark.parametrize("last", ["Total TTC à payer : 0,00 €", "Net à payer TTC : 0,00 €"])
 def test_what_is_left_once_the_state_has_paid_is_no_total_ttc(last: str, invoiced: Ordered) -> None:
     said = invoiced(*TOTALS[:2], "Montant pris en charge par l'État : - 430,00 €", last)
@@ -139,14 +136,12 @@ def test_what_is_left_once_the_state_has_paid_is_no_total_ttc(last: str, invoice
     assert set() == of_documents(said)
 
 
-# fault reported
 def test_what_is_left_after_a_deposit_is_no_total_ttc(invoiced: Ordered) -> None:
     said = invoiced(*TOTALS[:2], "Acompte versé : - 129,00 €", "Net à payer TTC : 301,00 €")
 
     assert set() == of_documents(said)
 
 
-# fault reported
 @pytest.mark.parametrize(
     "zero",
     ["Montant à la charge du client : 0,00 € HT", "Coût pour le client : 0,00 € HT"],
@@ -160,7 +155,6 @@ def test_a_zero_left_to_the_client_is_no_price_at_zero(
     assert set() == of_documents(invoiced(price, zero))
 
 
-# fault reported
 @pytest.mark.parametrize("column", ["Remise %", "Taux de remise"])
 def test_a_column_of_discounts_holds_no_rate_of_vat(column: str, ordered: Ordered) -> None:
     rows = (
@@ -172,7 +166,6 @@ def test_a_column_of_discounts_holds_no_rate_of_vat(column: str, ordered: Ordere
     assert set() == of_documents(ordered(paper=table(rows, head=ORDER_HEAD, foot=foot)))
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line", ["Toute somme impayée est majorée de 10 %.", "Révision annuelle limitée à 2,1 %"]
 )
@@ -184,7 +177,6 @@ def test_a_percentage_under_a_line_that_names_the_vat_is_no_rate_of_it(
     assert set() == of_documents(ordered(*totals, "TVA acquittée sur les débits", line))
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line", ["Toute somme impayée est majorée de 10 %.", "Révision annuelle limitée à 2,1 %"]
 )
@@ -205,7 +197,6 @@ def test_a_percentage_under_the_mention_of_an_exemption_is_no_rate_of_vat(
     assert set() == of_documents(said)
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line",
     [
@@ -219,7 +210,6 @@ def test_a_note_on_what_else_is_exempt_is_no_rate_of_zero(line: str, ordered: Or
     assert set() == of_documents(said)
 
 
-# fault reported
 def test_an_exempt_service_beside_the_prestation_is_no_wrong_arithmetic(ordered: Ordered) -> None:
     rows = (
         ("Désignation", "Taux TVA", "Montant HT"),
@@ -231,7 +221,6 @@ def test_an_exempt_service_beside_the_prestation_is_no_wrong_arithmetic(ordered:
     assert set() == of_documents(ordered(paper=table(rows, head=ORDER_HEAD, foot=foot)))
 
 
-# fault reported
 def test_a_tariff_on_an_order_whose_amounts_are_filled_by_hand_is_not_its_price(
     ordered: Ordered,
 ) -> None:
@@ -243,7 +232,6 @@ def test_a_tariff_on_an_order_whose_amounts_are_filled_by_hand_is_not_its_price(
     assert set() == of_documents(said)
 
 
-# fault reported
 def test_a_price_for_each_doctor_is_no_total(dossiers: ModuleType, ordered: Ordered) -> None:
     said = ordered(
         "Praticiens équipés : 3",
@@ -256,7 +244,6 @@ def test_a_price_for_each_doctor_is_no_total(dossiers: ModuleType, ordered: Orde
     assert set() == of_documents(said)
 
 
-# fault reported
 def test_one_order_for_the_doctors_of_two_requests_shows_the_price_of_each(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -278,7 +265,6 @@ def test_one_order_for_the_doctors_of_two_requests_shows_the_price_of_each(
     assert set() == of_documents(check(put_paper(dossier, "order", paper)))
 
 
-# fault reported
 def test_two_files_of_invoice_are_told_once(dossiers: ModuleType, check: Check) -> None:
     dossier = with_paper(
         dossiers.MDV, "invoice", number="F-1", money=dossiers.money("107.50", "20")
@@ -292,10 +278,9 @@ def test_two_files_of_invoice_are_told_once(dossiers: ModuleType, check: Check) 
     only(check(dossier), "PIE010")
 
 
-# --- faults that the prices miss ---
+# --- what the prices missed ---
 
 
-# fault reported
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("paper", PRICED)
 def test_a_paper_without_vat_is_another_rate_and_not_another_ttc(
@@ -307,7 +292,6 @@ def test_a_paper_without_vat_is_another_rate_and_not_another_ttc(
     assert ("0 %", "20 %") == (plain(found["found"]), plain(found["expected"]))
 
 
-# fault reported
 def test_a_prestation_at_zero_beside_services_that_are_paid_is_rejected(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -324,7 +308,6 @@ def test_a_prestation_at_zero_beside_services_that_are_paid_is_rejected(
     assert ("DOC009", "rejet") in said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
 
 
-# fault reported
 def test_a_vat_of_no_euro_is_another_amount(ordered: Ordered) -> None:
     said = ordered("Total HT : 358,33 €", "TVA 20 % : 0,00 €", "Total TTC : 358,33 €")
 
@@ -332,7 +315,6 @@ def test_a_vat_of_no_euro_is_another_amount(ordered: Ordered) -> None:
     assert "0,00 € (TVA), 358,33 € (TTC)" == plain(found["found"])
 
 
-# fault reported
 def test_a_form_field_called_a_rate_in_percent_shows_the_rate(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -350,7 +332,6 @@ def test_a_form_field_called_a_rate_in_percent_shows_the_rate(
 # --- clients: DOC002, DOC003 ---
 
 
-# fault reported
 def test_the_support_hospital_of_a_site_that_is_named_is_not_another_client(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -364,7 +345,6 @@ def test_the_support_hospital_of_a_site_that_is_named_is_not_another_client(
     assert "DOC002" not in of_documents(said)
 
 
-# fault reported
 def test_a_signatory_of_a_site_that_is_named_is_not_another_client(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -376,7 +356,6 @@ def test_a_signatory_of_a_site_that_is_named_is_not_another_client(
     assert "DOC002" not in of_documents(check(put_paper(dossier, "order", paper)))
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line",
     ["N° FINESS : ...................... N° client : {}", "FINESS : (voir annexe), marché n° {}"],
@@ -389,14 +368,12 @@ def test_a_number_with_a_name_of_its_own_is_no_finess(
     assert "DOC002" not in of_documents(hospital(dossiers, check, line.format(number)))
 
 
-# fault reported
 def test_a_national_identifier_on_a_paper_holds_the_rpps(ordered: Ordered) -> None:
     lines = (f"Identifiant national : 8{RPPS}", *TOTALS, *ORDER_FOOT)
 
     assert [] == said_of(ordered(paper=page(*ORDER_HEAD[:-1], *lines)))
 
 
-# fault reported
 def test_the_supplier_s_siret_given_as_the_client_s_is_not_found_in_its_letterhead(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -409,7 +386,6 @@ def test_the_supplier_s_siret_given_as_the_client_s_is_not_found_in_its_letterhe
 # --- dates: DOC004, DOC023 ---
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line", ["Date de commande : 10/06/2022", "Contrat-cadre signé le 02/05/2019"]
 )
@@ -419,7 +395,6 @@ def test_the_date_of_something_else_is_no_date_of_signature(line: str, ordered: 
     assert set() == of_documents(ordered(paper=paper))
 
 
-# fault reported
 @pytest.mark.parametrize(
     "line", ["Contrat de maintenance signé le 02/05/2019.", "Devis accepté le 01/06/2022."]
 )
@@ -433,7 +408,6 @@ def test_the_signature_of_another_paper_is_not_that_of_the_mom(
     assert set() == of_documents(said)
 
 
-# fault reported
 def test_a_date_to_come_is_not_the_date_of_an_invoice(invoiced: Ordered) -> None:
     head = (*SUPPLIER_LINES, "Facture n° F-CMD-2022-0042", f"RPPS {RPPS}")
 
@@ -445,14 +419,12 @@ def test_a_date_to_come_is_not_the_date_of_an_invoice(invoiced: Ordered) -> None
 # --- papers that are not read whole: DOC001 ---
 
 
-# fault reported
 def test_a_scanned_va_is_one_line(dossiers: ModuleType, check: Check) -> None:
     dossier = put_paper(dossiers.MS1.solde(), "acceptance", SCAN)
 
     assert [("DOC001", "illisible")] == said_of(check(dossier))
 
 
-# fault reported
 def test_a_scanned_completion_statement_is_one_line(dossiers: ModuleType, check: Check) -> None:
     dossier = dossiers.Dossier(
         "attestation-fin",
@@ -465,7 +437,6 @@ def test_a_scanned_completion_statement_is_one_line(dossiers: ModuleType, check:
     assert 1 == [how for _, how in said_of(check(dossier))].count("illisible")
 
 
-# fault reported
 def test_scans_named_as_pilots_are_told(dossiers: ModuleType, check: Check) -> None:
     names = ("carhaix.pdf", "le_puy.pdf", "mende.pdf")
     clients = ("290000256", "430000117", "480000017")
@@ -481,7 +452,6 @@ def test_scans_named_as_pilots_are_told(dossiers: ModuleType, check: Check) -> N
     assert 3 == said_of(check(dossier)).count(("DOC001", "illisible"))
 
 
-# fault reported
 @pytest.mark.parametrize("unread", ["scan", "limit"])
 def test_what_may_stand_on_a_page_that_was_not_read_is_not_said_to_be_missing(
     unread: str, dossiers: ModuleType, check: Check
@@ -495,7 +465,6 @@ def test_what_may_stand_on_a_page_that_was_not_read_is_not_said_to_be_missing(
     assert [("DOC001", "illisible")] == said_of(check(dossier))
 
 
-# fault reported
 def test_a_scanned_page_does_not_hide_the_pages_past_the_limit(ordered: Ordered) -> None:
     paper = joined(page(*ORDER_HEAD, *TOTALS, *ORDER_FOOT), SCAN, blank(19))
 
@@ -506,7 +475,6 @@ def test_a_scanned_page_does_not_hide_the_pages_past_the_limit(ordered: Ordered)
     )
 
 
-# fault reported
 @pytest.mark.parametrize("pages", [1, 21])
 def test_blank_pages_are_not_said_to_be_scanned(pages: int, ordered: Ordered) -> None:
     said = ordered(paper=blank(pages))
@@ -517,7 +485,6 @@ def test_blank_pages_are_not_said_to_be_scanned(pages: int, ordered: Ordered) ->
     assert "numérisé" not in line
 
 
-# fault reported
 def test_a_size_over_the_limit_is_not_written_as_the_limit(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -534,7 +501,6 @@ def test_a_size_over_the_limit_is_not_written_as_the_limit(
     assert "(1 Mo) dépasse" not in plain(line)
 
 
-# fault reported
 @pytest.mark.parametrize(
     ("on_disk", "in_json"),
     [
@@ -560,7 +526,6 @@ def test_a_paper_in_a_subfolder_or_in_capitals_is_read_as_any_other(
 # --- invoices: DOC012, DOC021 ---
 
 
-# fault reported
 def test_the_numbers_of_pages_are_no_numbers_of_invoices(
     dossiers: ModuleType, check: Check
 ) -> None:
@@ -571,7 +536,6 @@ def test_the_numbers_of_pages_are_no_numbers_of_invoices(
     assert [] == said_of(check(put_paper(dossiers.MDV.solde(), "invoice", paper)))
 
 
-# fault reported
 def test_the_data_of_one_of_two_invoices_are_not_held_against_their_total(
     dossiers: ModuleType, check: Check
 ) -> None:
