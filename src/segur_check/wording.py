@@ -153,6 +153,9 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "tauxTVA": ("taux de TVA", "VAT rate"),
     "dateFacture": ("date de la facture", "invoice date"),
     "numeroFacture": ("numéro de la facture", "invoice number"),
+    "facturx-credit_note": ("un avoir", "a credit note"),
+    "facturx-deposit": ("une facture d'acompte", "a deposit invoice"),
+    "facturx-proforma": ("une facture pro forma", "a proforma invoice"),
     "facturx-lines": ("somme des lignes", "sum of the lines"),
     "facturx-ht": (
         "total HT = lignes − remises + frais",

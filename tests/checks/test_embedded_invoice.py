@@ -416,3 +416,20 @@ def test_a_fingerprint_is_the_same_in_both_languages(
     )
 
     assert french == english
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("381", "un avoir"), ("386", "une facture d'acompte"), ("380", None)]
+)
+def test_data_that_say_they_are_no_invoice_are_told(
+    code: str, told: str | None, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MDV.solde()
+    paper = of_invoice(dossiers.MDV)
+    data = facturx.with_facturx(paper, **(data_of(dossiers.MDV) | {"type_code": code}))
+
+    found = check(put_paper(dossier, "invoice", data)).findings("DOC011")
+
+    assert ([("alerte", "certaine", told)] if told else []) == [
+        (one["severity"], one["confidence"], plain(one["found"])) for one in found
+    ]

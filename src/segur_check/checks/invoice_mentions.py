@@ -8,6 +8,7 @@ from segur_check.checks.names import names_one, names_wholly
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
 from segur_check.pieces.figures import dates_in
+from segur_check.pieces.invoice import Kind
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.text import normalised
 from segur_check.wording import Items, Quoted, Term, Value
@@ -34,10 +35,21 @@ _TOP = 25  # lines
 _LONGEST_TITLE = 200
 
 
+_NO_INVOICE = frozenset({Kind.CREDIT_NOTE, Kind.DEPOSIT, Kind.PROFORMA})
+
+
 @control("DOC011")
 def not_an_invoice(context: Context) -> Iterator[Outcome]:
     """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
     for invoice in readable(context, INVOICE):
+        data = invoice.piece.facturx
+        if data is not None and data.kind in _NO_INVOICE:
+            told: dict[str, Value] = {
+                "file": Quoted(invoice.piece.name),
+                "found": Term(f"facturx-{data.kind}"),
+            }
+            yield Problem(invoice.at(), told, variant="data")
+            continue
         pages = [normalised(page).split("\n") for page in invoice.piece.pages or ()]
         titled = [_bears_title(page) for page in pages]
         labelled = [_bears_label(page) for page in pages]
