@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from segur_check.dates import told_day, told_moment
 from segur_check.identifiers import masked
+from segur_check.mention_words import MENTIONS
 from segur_check.money import euros, percent
 
 _LONGEST = 200
@@ -152,6 +153,9 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "tauxTVA": ("taux de TVA", "VAT rate"),
     "dateFacture": ("date de la facture", "invoice date"),
     "numeroFacture": ("numéro de la facture", "invoice number"),
+    "facturx-credit_note": ("un avoir", "a credit note"),
+    "facturx-deposit": ("une facture d'acompte", "a deposit invoice"),
+    "facturx-proforma": ("une facture pro forma", "a proforma invoice"),
     "facturx-lines": ("somme des lignes", "sum of the lines"),
     "facturx-ht": (
         "total HT = lignes − remises + frais",
@@ -246,7 +250,7 @@ def told(value: object, lang: str = "fr") -> str:
             millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
             return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
         case Term(code):
-            names = _TERMS.get(code)
+            names = _TERMS.get(code) or MENTIONS.get(code)
             return names[1 if lang == "en" else 0] if names else readable(code)
         case Noted(inner, note):
             return f"{told(inner, lang)} ({told(note, lang)})"

@@ -151,21 +151,7 @@ def _state(case: Case, field: str, stands: frozenset[str]) -> State:
         return State.SILENT
     if field not in case.contradicted:
         return State.AGREES
-    if field == "identifiers" and _another_client(case):
-        return State.DIFFERS
     return State.BOTH if field in stands else State.DIFFERS
-
-
-def _another_client(case: Case) -> bool:
-    """Whether the document has no number of a kind that the JSON gives, but another of it.
-
-    Of two practitioners, one is enough.
-    """
-    printed = by_kind(case.printed.identifiers)
-    return any(
-        not set(printed[kind]) & set(numbers) and not any(_stands_plain(case, numbers))
-        for kind, numbers in by_kind(case.truth.identifiers).items()
-    )
 
 
 def _stands(case: Case, field: str) -> bool:

@@ -26,7 +26,7 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
         return
     pointer, expected, avance = ordered
     for document in readable(context, "BON_COMMANDE"):
-        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE, DayLabel.ORDER)
+        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
         if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
             values: dict[str, Value] = {
                 "file": Quoted(document.piece.name),

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?:facture(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
     r" ?:? ?(?P<number>(?=[\w./-]*\d)[a-z0-9][\w./-]*)\Z"
 )
+_OF_A_PAGE = re.compile(r"\d{1,3}/\d{1,3}")  # "Facture 1/2" numbers its pages
 _RECAPITULATED = re.compile(r"recapitul|total des (?:deux|2) factures|total general|cumul")
 _MARKS = (re.compile(r"\bavance\b"), re.compile(r"\bsolde\b"))
 
@@ -31,7 +32,9 @@ def invoice_numbers(document: Document) -> dict[str, int]:
     for line in document.sheet.lines:
         for cell in line.cells:
             met = _NUMBER.match(cell.text)
-            if met is not None and line.page != FORM and line.page not in titled:
+            if met is None or line.page in {FORM, *titled}:
+                continue
+            if _OF_A_PAGE.fullmatch(met["number"]) is None:
                 titled.add(line.page)
                 found.setdefault(met["number"].rstrip(".-/"), line.page)
     return found

@@ -55,7 +55,7 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
         UnreadableInput: it is no file, or cannot be opened.
     """
     from segur_check.dossier.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
-    from segur_check.dossier.opening import Wanted, look_at, stems  # noqa: PLC0415
+    from segur_check.dossier.opening import Wanted, look_at  # noqa: PLC0415
     from segur_check.errors import UnreadableInput  # noqa: PLC0415
     from segur_check.settings import Limites  # noqa: PLC0415
 
@@ -74,5 +74,5 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
         ) from error
     name = str(file)
     entry = Entry(name, frozenset({name}), guessed=False, size=len(data), read=lambda: data)
-    wanted = Wanted(stems([name]), stems([name]), ocr=ocr, signatures=signatures)
+    wanted = Wanted(frozenset({name}), frozenset({name}), ocr=ocr, signatures=signatures)
     return look_at(Bundle(name, "folder", (entry,)), Limites(), wanted).pieces[0]

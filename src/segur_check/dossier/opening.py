@@ -2,8 +2,7 @@
 
 import hashlib
 import time
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct, structs
 
@@ -20,7 +19,7 @@ _OCR_SECONDS = 60.0
 
 
 class Wanted(Struct, frozen=True):
-    """What is read of the attachments, by their names.
+    """What is read of the attachments, by the names of the entries.
 
     `text`: those whose text a control reads; `priced`: those of them whose pages are also read as
     they look, with the invoice they embed. `ocr`: their scanned pages are read by Tesseract.
@@ -31,11 +30,6 @@ class Wanted(Struct, frozen=True):
     priced: frozenset[str] = frozenset()
     ocr: bool = False
     signatures: bool = False
-
-
-def stems(names: Iterable[str]) -> frozenset[str]:
-    """Names as they are compared: in NFC, without the extension."""
-    return frozenset(unicodedata.normalize("NFC", one).removesuffix(".pdf") for one in names)
 
 
 def look_at(
@@ -83,12 +77,11 @@ def look_at(
 def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece:
     facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE, max_seconds=limites.delai_s)
     read: Contents | None = None
-    names = stems(entry.readings)
-    if facts.state is PdfState.OK and wanted.text & names:
+    if facts.state is PdfState.OK and entry.name in wanted.text:
         read = contents_of(
             data,
             max_pages=limites.pdf_pages,
-            layout=bool(wanted.priced & names),
+            layout=entry.name in wanted.priced,
             max_seconds=limites.delai_s,
         )
     piece = Piece(

@@ -21,6 +21,10 @@ _FINESS_KINDS = (
     ("FINESSJuridique", re.compile(r"juridi|\bej\b|entite j|\bj\b")),
     ("FINESSGeo", re.compile(r"geo|\bet\b|etablissement|\bsite\b|\bg\b")),
 )
+# A number with a name of its own, after an empty place for the FINESS.
+_OTHER_NUMBER = re.compile(
+    r"[.\u2026_]{4}|\b(?:client|marche|contrat|dossier|commande|facture) *(?:n°|:)"
+)
 _FINESS = frozenset(kind for kind, _ in _FINESS_KINDS)
 _ENTITY_AND_SITE = frozenset({"FINESSJuridique", "FINESSGeo"})
 _RPPS_LENGTH, _FINESS_LENGTH = 11, 9
@@ -45,8 +49,8 @@ def identifier_evidence(
         expected: the client's numbers in plain form, by the kind the texts give them.
         strangers: numbers in plain form that are nobody's client: the supplier's.
 
-    An identifier contradicts when the document names it as one of a kind that the JSON gives. One
-    of another kind, or a FINESS that does not say of which kind it is where the JSON does not give
+    An identifier contradicts when the document names it as one of a kind that the JSON gives, and
+    shows none of the expected. One of another kind, or a FINESS that does not say of which kind it is where the JSON does not give
     them all, may be the same client's: absent, with the number shown.
     """
     wanted = [number for numbers in expected.values() for number in numbers]
@@ -73,12 +77,13 @@ def _contradicts(
     A FINESS that does not say of which kind it is may be the entity of a site: of the same
     department, it is held against a JSON that gives both alone.
     """
+    if hits:
+        return False  # the support hospital of the site, the doctor who signs for it
     if one.kind != "FINESS":
-        numbers = set(expected.get(one.kind, ()))
-        return bool(numbers) and not numbers & hits.keys()
+        return bool(set(expected.get(one.kind, ())))
     by_kind = {kind: set(numbers) for kind, numbers in expected.items() if kind in _FINESS}
     numbers = set().union(*by_kind.values())
-    if not numbers or numbers & hits.keys():
+    if not numbers:
         return False
     given = {kind for kind, some in by_kind.items() if some}
     return given >= _ENTITY_AND_SITE or all(number[:2] != one.value[:2] for number in numbers)
@@ -86,7 +91,10 @@ def _contradicts(
 
 def _standing(sheet: Sheet, number: str) -> Evidence | None:
     """Where a number stands, in any of the ways to space it, bounded."""
-    pattern = re.compile(rf"(?<!\w){'[ .]?'.join(map(re.escape, number))}(?!\d)", re.IGNORECASE)
+    spaced = "[ .]?".join(map(re.escape, number))
+    # The national identifier of a person is 8 and the RPPS.
+    leading = "(?:8[ .]?)?" if len(number) == _RPPS_LENGTH else ""
+    pattern = re.compile(rf"(?<!\w){leading}{spaced}(?!\d)", re.IGNORECASE)
     for line in (*sheet.lines, *sheet.flowing):
         met = pattern.search(line.text)
         if met is not None:
@@ -121,6 +129,8 @@ def _name(text: str) -> str:
     if at_rpps > at_finess:
         return "RPPS"
     if at_finess < 0:
+        return ""
+    if _OTHER_NUMBER.search(plain[at_finess:]):
         return ""
     said = [kind for kind, words in _FINESS_KINDS if words.search(plain[at_finess:])]
     return said[0] if len(said) == 1 else "FINESS"

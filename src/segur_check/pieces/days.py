@@ -55,11 +55,17 @@ _WORDS = (
     ),
     (
         DayLabel.ISSUE,
-        re.compile(r"emission|emis|edite|facture|etabli|date d|\bdate\b|\ble\b|dated"),
+        re.compile(
+            r"emission|\bemise? le|edit(?:ion|e)|factur|etabli|creation|du document|(?:\A|  )date ?:?\Z"
+            r"|(?:\A|, ?)le ?:?\Z|dated|\bissued"
+        ),
     ),
 )
-# Who else signs: the day is not the client's.
-_BY_SUPPLIER = re.compile(r"fournisseur|prestataire|editeur|vendeur|supplier|\bsignee? par\b")
+# Who else signs, or what else is signed: the day is not that of this paper.
+_OF_ANOTHER = re.compile(
+    r"fournisseur|prestataire|editeur|vendeur|supplier|\bsignee? par\b"
+    r"|contrat|convention|devis|avenant|\bbail\b|\bmandat\b|marche\b(?! +le)|accord-cadre"
+)
 
 
 def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
@@ -79,7 +85,7 @@ def _label(text: str) -> DayLabel | None:
     """What the nearest cell with a word says."""
     for cell in reversed(re.split(r" {2,}", text)):
         for label, words in _WORDS:
-            if words.search(cell):
-                by_other = label is DayLabel.SIGNATURE and _BY_SUPPLIER.search(cell)
-                return None if by_other else label
+            if words.search(cell.strip()):
+                of_another = label is DayLabel.SIGNATURE and _OF_ANOTHER.search(cell)
+                return None if of_another else label
     return None

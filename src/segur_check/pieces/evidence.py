@@ -99,7 +99,7 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     value = shown.amount.value
     times = round(expected / value) if value > 0 else 0
     close = times > 1 and abs(times * value - expected) <= CENT * times
-    if close and re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text):
+    if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
         return True
     parts = [one.amount.value for one in sheet.amounts if one.label is label and not one.total]
     some = sorted(parts)[:_PARTS_MOST]
@@ -131,7 +131,7 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     # Of several rates, that of the line that names the Ségur.
     said = [one for one in said if one.segur] or [one for one in said if not one.loose]
     values = {one.value for one in said}
-    if len(values) == 1 and values <= FRENCH_RATES and not (exempt and _no_vat(sheet)):
+    if len(values) == 1 and values <= FRENCH_RATES:
         return answer_at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
     return Evidence(Answer.UNCHECKABLE if sheet.rates else Answer.ABSENT)
 

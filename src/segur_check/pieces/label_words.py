@@ -31,11 +31,15 @@ ASIDE = re.compile(
     r"capital|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
     r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
     r"|caution|plafond|franco|redevance|option|au lieu de|\btarif|catalogue|prix public|valeur de"
+    r"|supplementaire|intervention|deplacement|\bheures?\b|(?:est|sont|sera|seront) facture"
     r"|\bmaxim|\bminim|\breports?\b|\breporter\b|\ba partir d|\bbareme|\bjusqu|(?:par|pour) le client"
     r"|a (?:la|votre) charge|\beco-?(?:participation|contribution|taxe)"
 )
 DUE = re.compile(r"net a payer|a payer|a regler|montant du\b|amount due|balance due")
-UNIT = re.compile(r"\bp\.? ?u\b|unitaire|\bunit\b|prix unit|\bl'unite\b")
+UNIT = re.compile(
+    r"\bp\.? ?u\b|unitaire|\bunit\b|prix unit|\bl'unite\b"
+    r"|\bpar (?:praticien|medecin|poste|licence|utilisateur|site|etablissement|professionnel)"
+)
 TOTAL = re.compile(
     r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total"
 )
@@ -56,6 +60,8 @@ NOT_OF_VAT = re.compile(
 _RATE = re.compile(r"\btaux\b|%|\brate\b")
 # "Montants en k€", "(en milliers d'euros)".
 THOUSANDS = re.compile(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
+# What was paid before, or is paid by another: the net to pay is then no price.
+PAID = re.compile(r"acompte|deja (?:regle|paye|verse|facture)|avance (?:recue|versee|percue)")
 # All that may stand beside the name of a tax or an amount, without saying of what it is.
 _PLAIN = re.compile(
     r"\b(?:[dlns]|d[eu]s?|au|aux|auxquels?|a|et|en|of|at|la|le|les|ce|cette|un|une|pour|par|dont|hors|soit|est"

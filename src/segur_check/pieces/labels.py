@@ -42,7 +42,8 @@ class Labelled(Struct, frozen=True):
     `label` None: none, or several that contradict each other. `aside`: it is no price of the
     prestation (capital, penalties, what is left to pay). `unsure`: digits that stand before it may be
     its own, which makes it aside too. `unit`: the price of one. `total`: a line of totals says it.
-    `segur`: its line names the Ségur. `due`: the net to pay. `other`: its label names something else.
+    `segur`: its line names the Ségur. `due`: it is the net to pay, which is a price only where nothing
+    was paid before. `other`: its label names something else.
     """
 
     amount: Amount
@@ -96,13 +97,13 @@ def _labelled(
         kinds = frozenset()  # "TVA 20,00": of euros or a rate, nobody can tell
     words = f"{before} {suffix} {heading}"
     aside = is_aside(words)
-    due = not kinds and bool(DUE.search(words))
+    due = bool(DUE.search(words))
     unsure = _may_be_longer(lines, index, amount)
     return Labelled(
         amount,
         lines[index],
         label=next(iter(kinds)) if len(kinds) == 1 else None,
-        aside=aside or due or unsure,
+        aside=aside or (due and not kinds) or unsure,
         unit=bool(UNIT.search(words)),
         total=not heading and bool(TOTAL.search(row_of(lines, index))),
         segur=of_segur(lines, index),

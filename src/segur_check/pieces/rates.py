@@ -41,6 +41,8 @@ class LabelledRate(Struct, frozen=True):
 _RATE_ALONE = re.compile(r"(?:\A|  )(?:taux|rate) ?:? *\Z")
 # As in: 20 % de TVA.
 _THEN_VAT = re.compile(r" ?(?:de )?\(?t\.?v\.?a\b")
+# The whole value of a form field whose name says that it is a rate of VAT.
+_OF_FIELD = re.compile(r"(?:taux|%|rate)[^:]*: ?(\d{1,2}(?:[.,]\d{1,2})?)\Z")
 
 
 def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
@@ -67,6 +69,10 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
             loose = not (heading or segur or _of_amount(line, rate) or _plainly(line, before, rate))
             loose |= rate.value not in FRENCH_RATES
             yield LabelledRate(rate.value, line, rate.start, of_vat, loose, segur)
+        field = _OF_FIELD.search(line.flat) if line.page == 0 else None
+        if field is not None and not line.rates and not line.amounts:
+            rate_of_field = Decimal(field[1].replace(",", "."))
+            yield LabelledRate(rate_of_field, line, field.start(), of_vat=True)
         done = 0
         for amount in line.amounts:
             if is_bare_rate(lines, index, amount, line.flat[done : amount.start]):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.label_words import REDUCTION, THOUSANDS, Label
+from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
@@ -71,10 +71,16 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        prices = [one for one in self.amounts if one.label is Label.HT and not one.unit]
-        values = {one.amount.value for one in prices if one.unsure or not one.aside}
-        named = any(one.other and one.label and not one.aside for one in self.amounts)
-        return named or len(values) > 1 or self._adds_up(values) or self._segur_apart(values)
+        ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
+        left = {total - one for total in ttc for one in vat}
+        named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
+        several = named or len(ht) > 1 or len(ttc) > 1
+        return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
+
+    def _shown(self, label: Label) -> set[Decimal]:
+        """The amounts under a label, unit prices and what is aside left out."""
+        named = (one for one in self.amounts if one.label is label and not one.unit)
+        return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
 
     def _segur_apart(self, totals: set[Decimal]) -> bool:
         """Whether the line of the Ségur has amounts without a label, none of them the total."""
@@ -95,6 +101,13 @@ class Sheet(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def has_payment(self) -> bool:
+        """Whether something was paid before, or is paid by another: what is due is then no price."""
+        return any(one.amount.value < 0 for one in self.amounts) or any(
+            PAID.search(line.flat) and line.amounts for line in self.lines
+        )
+
+    @cached_property
     def has_reduction(self) -> bool:
         """Whether something is taken from a price: its line is not what is asked."""
         reduced = any(REDUCTION.search(line.flat) and line.amounts for line in self.lines)
@@ -109,8 +122,9 @@ class Sheet(Struct, frozen=True, dict=True):
         """
         named = [one for one in self.amounts if one.label is label and not one.aside]
         named = [one for one in named if one.amount.value >= 0]
-        if not named and label is Label.TTC:
-            named = [one for one in self.amounts if one.due]
+        if label is Label.TTC:
+            named = named or [one for one in self.amounts if one.due]
+            named = [one for one in named if not (one.due and self.has_payment)]
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
 

@@ -13,7 +13,7 @@ _SOFT_HYPHEN = "\u00ad"
 _NOTES = dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨"), " ")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
 _BOX_IN_NUMBER = re.compile("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
-# A figure drawn twice at one place, which makes it look bold.
+# A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits.
 _STRUCK_TWICE = re.compile(r"(?<![\d.,])(\d[\d .]{0,15}(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
 _NUMBER = re.compile(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
