@@ -74,6 +74,10 @@ _PLAIN = re.compile(
 _FOREIGN = re.compile(r"[a-z]{2}|\*")
 _LABEL_WORDS = 7  # of a label; a sentence has more
 _KEPT = 4_096  # texts judged: the same headings are met for each figure under them
+# "A. Prestation Ségur", "2) Autres prestations", "Total général (A + B)".
+_PART = re.compile(
+    r"(?:lot )?(?:[a-h]|\d{1,2}|i{1,3}|iv)(?:[.)]| ?[-–:]) +(?=[a-z]{3})|total general"
+)
 _A_WORD = re.compile(r"(?!eur)[a-z]{3}")
 
 
@@ -118,6 +122,11 @@ def is_plain(text: str) -> bool:
 def is_rate_heading(heading: str) -> bool:
     """Whether a heading is of rates, and may be of those of VAT: "Taux", "%", "Taux TVA"."""
     return bool(_RATE.search(heading)) and is_plain(heading) and not NOT_OF_VAT.search(heading)
+
+
+def is_part_title(text: str) -> bool:
+    """Whether a line begins a part of a document that has several, with figures of its own."""
+    return bool(_PART.match(text))
 
 
 def is_of_other(before: str) -> bool:
