@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from segur_check.pieces.text import identifiers_in, normalised
+from segur_check.pieces.text import columns, flat, identifiers_in, normalised
 from segur_check.sons import named_in
 
 FINESS, CORSICA, RPPS, SIRET = "330781196", "2A0000014", "10000001916", "35600000000048"
@@ -72,3 +72,34 @@ def test_a_hostile_page_is_normalised_in_linear_time(sign: str) -> None:
     normalised(sign * 200_000)
 
     assert time.process_time() - started < 5  # seconds of this process; squared, it was over ten
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("358\u202f000,00\u00a0€", "358 000,00 €"),
+        ("12\u25a0800,00\u25a1€", "12 800,00 €"),
+        ("64\ufffd000,00", "64 000,00"),
+        ("３５８，３３ €", "358,33 €"),
+        ("358,33²", "358,33"),
+        ("Total①  430,00", "Total   430,00"),
+        ("358,33 €358,33 €", "358,33 €"),
+        ("20 %20 %", "20 %"),
+        ("22", "22"),
+        ("1 1", "1 1"),
+        ("12121212", "12121212"),
+        ("Presta\u00adtion", "Prestation"),
+        ("\ufb01nal", "final"),
+    ],
+)
+def test_what_is_drawn_is_read_as_it_looks(text: str, expected: str) -> None:
+    assert [expected] == columns(text)
+
+
+def test_columns_stay_where_they_are() -> None:
+    assert ["a    b", "", "  c"] == columns("a \u2003  b  \n\n\u00a0 c")
+
+
+@pytest.mark.parametrize("text", ["Été", "ŒUVRE", "İstanbul", "ﬃ", "Ǆ", "\U0001d7d8 €", ""])
+def test_flat_keeps_the_places(text: str) -> None:
+    assert len(text) == len(flat(text))

@@ -135,14 +135,15 @@ def rates_in(line: str) -> Iterator[Rate]:
 def dates_in(line: str) -> Iterator[Day]:
     """The dates of a line, day before month, in the order they stand; an impossible one is none."""
     plain = flat(line)
-    found: list[Day] = []
+    found: dict[int, Day] = {}
     for pattern in _DATES:
         for met in pattern.finditer(plain):
             written_year, written_month, day = (met[name].replace(" ", "") for name in "ymd")
             year = int(written_year) + (_CENTURY if len(written_year) == 2 else 0)  # noqa: PLR2004 - "25"
             month = _MONTHS.get(written_month) or int(written_month)
             try:
-                found.append(Day(date(year, month, int(day)), met.start(), met.end()))
+                read = Day(date(year, month, int(day)), met.start(), met.end())
             except ValueError:
                 continue
-    return iter(sorted(found, key=lambda day: day.start))
+            found.setdefault(read.start, read)
+    return iter(sorted(found.values(), key=lambda day: day.start))

@@ -76,14 +76,23 @@ def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
         for amount in line.amounts:
             if amount.start < done:
                 continue
-            suffix = _SUFFIX.match(line.flat, amount.end)
             before = line.flat[done : amount.start]
+            suffix = _SUFFIX.match(line.flat, amount.end)
+            if suffix and nearest_kinds(before) and _is_next(line, suffix.end()):
+                suffix = None
             if is_bare_rate(lines, index, amount, before):
                 yield Labelled(amount, line)
                 continue
             done = suffix.end() if suffix else amount.end
             found = _labelled(lines, index, amount, before, suffix[1] if suffix else "")
             yield structs.replace(found, aside=True) if index in small else found
+
+
+def _is_next(line: Line, at: int) -> bool:
+    """Whether an amount follows at once: "TVA 71,67 € TTC 430,00 €", where TTC is of the second."""
+    return any(
+        at <= one.start and not line.flat[at : one.start].strip(" :") for one in line.amounts
+    )
 
 
 def _labelled(

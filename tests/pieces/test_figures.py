@@ -1,0 +1,234 @@
+"""Amounts, rates and dates in every form that documents write them, and what is none of them."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from segur_check.pieces.figures import amounts_in, dates_in, rates_in
+from segur_check.pieces.layout import lines_of
+
+
+def amounts(line: str) -> list[str]:
+    return [f"{one.value}" for one in amounts_in(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("358,33", ["358.33"]),
+        ("358.33", ["358.33"]),
+        ("358,33 €", ["358.33"]),
+        ("358,33€", ["358.33"]),
+        ("€ 358,33", ["358.33"]),
+        ("€358.33", ["358.33"]),
+        ("EUR 358.33", ["358.33"]),
+        ("358,33 EUR", ["358.33"]),
+        ("358,33 euros", ["358.33"]),
+        ("1 234,56", ["1234.56"]),
+        ("1.234,56 €", ["1234.56"]),
+        ("1,234.56 EUR", ["1234.56"]),
+        ("1'234.56", ["1234.56"]),
+        ("64’000.00 EUR", ["64000.00"]),
+        ("1234.56", ["1234.56"]),
+        ("1 234 567,89 €", ["1234567.89"]),
+        ("64 000 €", ["64000.00"]),
+        ("64.000 €", ["64000.00"]),
+        ("12 euros", ["12.00"]),
+        ("0,00 €", ["0.00"]),
+        ("0 €", ["0.00"]),
+        ("-75,50 €", ["-75.50"]),
+        ("- 75,50 €", ["-75.50"]),
+        ("358€33", ["358.33"]),
+        ("358 euros 33", ["358.33"]),
+        ("358 , 33 €", ["358.33"]),
+        ("358. 33 €", ["358.33"]),
+        ("HT : 358,33 € TVA : 71,67 €", ["358.33", "71.67"]),
+        ("358,33   71,67   430,00", ["358.33", "71.67", "430.00"]),
+        ("€ 64     150,00", ["64150.00"]),
+        ("2x358,33 €", ["358.33"]),
+        ("999999999999,99", ["999999999999.99"]),
+    ],
+)
+def test_an_amount_is_read_however_it_is_written(line: str, expected: list[str]) -> None:
+    assert expected == amounts(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "358",
+        "12/03/2025",
+        "12.03.2025",
+        "12.03.25",
+        "2025-03-12",
+        "20 %",
+        "8,50 %",
+        "20,00 %",
+        "01 23 45 67 89",
+        "04.99.00.11.22",
+        "RPPS 10100000016",
+        "SIRET 900 000 175 00019",
+        "version 2.14.3",
+        "v3.1",
+        "48 mois",
+        "3,333",
+        "358,330 €",
+        "64 k€",
+        "64,00 k€",
+        "1,2 million",
+        "12Ê800,00 €",
+        "64m8000,00 €",
+        "64·000,00 €",
+        "64/000,00 €",
+        "1234567890123,45",
+        "99200 Montreval",
+        "",
+        "€",
+        ",33 €",
+    ],
+)
+def test_what_is_no_amount_is_left_out(line: str) -> None:
+    assert [] == amounts(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "others"),
+    [
+        ("1 358,33", "1358.33", ["358.33"]),
+        ("3 58,33", "58.33", ["358.33"]),
+        ("12   345,67", "345.67", ["12345.67"]),
+        ("358€33", "358.33", ["358.00"]),
+        ("358 € 33", "358.00", ["358.33"]),
+        ("12 € 20 %", "12.00", []),
+    ],
+)
+def test_an_amount_keeps_the_other_ways_to_read_it(
+    line: str, value: str, others: list[str]
+) -> None:
+    first = next(amounts_in(line))
+
+    assert Decimal(value) == first.value
+    assert [Decimal(one) for one in others] == [one for one in first.others if one != first.value]
+    assert all(first.may_be(Decimal(one)) for one in (value, *others))
+    assert not first.may_be(Decimal("9.99"))
+
+
+def test_digits_that_stand_before_an_amount_are_told_with_their_place() -> None:
+    [apart] = amounts_in("Total HT    12     345,67")
+    [alone] = amounts_in("Total HT    345,67")
+
+    assert len("Total HT    ") == apart.led_by
+    assert alone.led_by is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("20 %", ["20"]),
+        ("20%", ["20"]),
+        ("8,5 %", ["8.5"]),
+        ("20.00 %", ["20.00"]),
+        ("20 pour cent", ["20"]),
+        ("20 POUR CENT", ["20"]),
+        ("TVA 20 % et 5,5 %", ["20", "5.5"]),
+        ("100 %", []),
+        ("120 %", []),
+        ("20 pourcentages", []),
+        ("1.20 %", ["1.20"]),
+        ("v2.20 %", []),
+        ("20", []),
+    ],
+)
+def test_a_rate_has_its_sign(line: str, expected: list[str]) -> None:
+    assert [Decimal(one) for one in expected] == [one.value for one in rates_in(line)]
+
+
+DAY = date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12/03/2025",
+        "12/3/2025",
+        "12/03/25",
+        "12-03-2025",
+        "12.03.2025",
+        "2025-03-12",
+        "2025/03/12",
+        "12 mars 2025",
+        "Mercredi 12 MARS 2025",
+        "12 / 03 / 2025",
+        "1 2 / 0 3 / 2 0 2 5",
+        "le 12/03/2025.",
+    ],
+)
+def test_a_date_is_read_day_first(line: str) -> None:
+    assert [DAY] == [one.value for one in dates_in(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1er novembre 2024", date(2024, 11, 1)),
+        ("1 er août 2024", date(2024, 8, 1)),
+        ("29 févr. 2024", date(2024, 2, 29)),
+        ("3 déc. 2024", date(2024, 12, 3)),
+    ],
+)
+def test_a_date_is_read_in_letters(line: str, expected: date) -> None:
+    assert [expected] == [one.value for one in dates_in(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "31/02/2025",
+        "12/13/2025",
+        "00/00/0000",
+        "12-03/2025",
+        "12/03/20255",
+        "29/02/2025",
+        "01.02",
+        "1 mars",
+        "12.03",
+        "0612345678",
+    ],
+)
+def test_an_impossible_date_is_none(line: str) -> None:
+    assert [] == list(dates_in(line))
+
+
+def test_dates_come_in_the_order_they_stand() -> None:
+    found = [one.value for one in dates_in("du 1er mars 2025 au 12/03/2025, payé le 2025-03-20")]
+
+    assert [date(2025, 3, 1), DAY, date(2025, 3, 20)] == found
+
+
+HOSTILE = [
+    "1", "1 ", "123 ", "123.", ".", " ", "€", "1            ", "1/1/", "1 / ", "20 %", "20 pour ",
+    "12 345,67 ", "1,23", "- 1", "€ 123  ", "0 1/", "12 mars ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+@pytest.mark.parametrize("read", [amounts_in, rates_in, dates_in], ids=lambda read: read.__name__)
+def test_a_hostile_line_is_read_in_linear_time(sign: str, read: Callable[[str], object]) -> None:
+    line = sign * (200_000 // len(sign))
+    started = time.process_time()
+
+    list(read(line))  # type: ignore[call-overload]
+
+    assert time.process_time() - started < 5  # seconds of this process; it takes a tenth
+
+
+def test_a_document_is_bounded() -> None:
+    lines = lines_of(["1,00 € " * 40_000, *["a\n" * 5_000] * 3])
+
+    assert len(lines) <= 3_000
+    assert max(len(line.text) for line in lines) <= 1_000
+    assert all(len(line.amounts) <= 30 for line in lines)
+    assert all(len(line.cells) <= 60 for line in lines)
