@@ -1,19 +1,19 @@
 """The pages of a document as lines and cells: what stands beside what, and what stands above."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
 from segur_check.pieces.text import columns, flat
 
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
-_JUSTIFIED = re.compile(r"\S+(?: {2,3}\S+){6,}")
-_A_WORD = re.compile(r"[^\W\d_]{3}\w*")
+_JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
+_A_WORD = Pattern(r"[^\W\d_]{3}\w*")
 _WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
 _LONGEST_LINE = 1_000
