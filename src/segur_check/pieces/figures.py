@@ -30,6 +30,7 @@ _AMOUNT = Pattern(
 )
 # What stands against a group of three digits and is none of the signs known: "64·000,00".
 _ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
+_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
 _GROUP = 3
 _DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
 _DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
@@ -98,9 +99,8 @@ def amounts_in(line: str) -> Iterator[Amount]:
         groups = re.split(r"\D+", met["whole"])
         if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
             continue
-        if len(groups[0]) == _GROUP and _ODD_SIGN.search(
-            low[max(0, met.start() - 2) : met.start()]
-        ):
+        glued = low[max(0, met.start() - 2) : met.start()]
+        if _LETTER.search(glued) or (len(groups[0]) == _GROUP and _ODD_SIGN.search(glued)):
             continue
         sign = "-" if met["sign"] else ""
         readings = ["".join(groups)]

@@ -73,7 +73,8 @@ def _carried(above: Line, line: Line, before: str) -> str:
     if abs(above.cells[0].start - line.cells[0].start) > _ASKEW:
         return ""
     if len(above.cells) == len(line.cells) == 1:
-        if len(above.flat.split()) < _SENTENCE or _ENDED.search(above.flat):
+        ends = len(above.flat.split()) < _SENTENCE or _ENDED.search(above.flat)
+        if ends or line.text.lstrip()[0].isupper():
             return ""
         said = (one.end for one in above.amounts if not _A_RATE.search(above.flat[: one.start]))
         return above.flat[max(said, default=0) :]

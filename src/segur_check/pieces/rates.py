@@ -9,7 +9,7 @@ from msgspec import Struct
 from segur_check.pieces.figures import Rate
 from segur_check.pieces.headings import label_of, of_segur, small_print
 from segur_check.pieces.label_words import NO_VAT, NOT_OF_VAT, SEGUR, VAT, is_plain, is_rate_heading
-from segur_check.pieces.labels import is_bare_rate
+from segur_check.pieces.labels import FRENCH_RATES, is_bare_rate
 from segur_check.pieces.layout import Line
 
 
@@ -17,7 +17,7 @@ class LabelledRate(Struct, frozen=True):
     """A percentage and what its labels say.
 
     `of_vat`: that it is a rate of VAT. `loose`: in a sentence that may be of anything else ("TVA à
-    8,5 % pour La Réunion"): nothing is held against it. `segur`: its line names the Ségur.
+    8,5 % pour La Réunion"), or of no rate there is: nothing is held against it. `segur`: its line names the Ségur.
     """
 
     value: Decimal
@@ -67,6 +67,7 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
             of_vat &= index not in small
             segur |= bool(SEGUR.search(before))
             loose = not (heading or segur or _of_amount(line, rate) or _plainly(line, before, rate))
+            loose |= rate.value not in FRENCH_RATES
             yield LabelledRate(rate.value, line, rate.start, of_vat, loose, segur)
         field = _OF_FIELD.search(line.flat) if line.page == 0 else None
         if field is not None and not line.rates and not line.amounts:
@@ -75,9 +76,8 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
         done = 0
         for amount in line.amounts:
             if is_bare_rate(lines, index, amount, line.flat[done : amount.start]):
-                yield LabelledRate(
-                    amount.value, line, amount.start, index not in small, segur=segur
-                )
+                of_vat, loose = index not in small, amount.value not in FRENCH_RATES
+                yield LabelledRate(amount.value, line, amount.start, of_vat, loose, segur)
             done = amount.end
 
 

@@ -74,12 +74,19 @@ class Sheet(Struct, frozen=True, dict=True):
         ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
         left = {total - one for total in ttc for one in vat}
         named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
-        return named or len(ht) > 1 or len(ttc) > 1 or self._adds_up(ht | ttc | left)
+        several = named or len(ht) > 1 or len(ttc) > 1
+        return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
 
     def _shown(self, label: Label) -> set[Decimal]:
         """The amounts under a label, unit prices and what is aside left out."""
         named = (one for one in self.amounts if one.label is label and not one.unit)
         return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
+
+    def _segur_apart(self, totals: set[Decimal]) -> bool:
+        """Whether the line of the Ségur has amounts without a label, none of them the total."""
+        own = [one for one in self.amounts if one.segur and one.label is None and not one.aside]
+        values = {value for one in own for value in (one.amount.value, *one.amount.others)}
+        return bool(values and totals) and totals.isdisjoint(values)
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
         """Whether amounts without a label, one after the other, are the lines of a total."""
