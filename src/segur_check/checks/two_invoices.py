@@ -14,7 +14,7 @@ from segur_check.wording import Items, Quoted, Value
 
 # "Facture n° F-12", "Facture : F-12", "N° de facture F-12", at the head of a cell.
 _NUMBER = Pattern(
-    r"(?:facture(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
+    r"(?:facture(?: d'avance| d'acompte| de solde)?(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
     r" ?:? ?(?P<number>(?=[\w./-]*\d)[a-z0-9][\w./-]*)\Z"
 )
 _OF_A_PAGE = Pattern(r"\d{1,3}/\d{1,3}")  # "Facture 1/2" numbers its pages

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from segur_check.pieces.label_words import ASIDE, DUE, SEGUR, has_word, kinds_of, nearest_kinds
+from segur_check.pieces.label_words import (
+    ASIDE,
+    DUE,
+    SEGUR,
+    has_word,
+    is_part_title,
+    kinds_of,
+    nearest_kinds,
+)
 from segur_check.pieces.layout import Cell, Line
 
 _SMALL_PRINT = re.compile(
@@ -12,6 +20,7 @@ _SMALL_PRINT = re.compile(
 _TITLE = re.compile(r"bon de commande\b|facture\b")
 _A_RATE = re.compile(r"\btaux (?:de )?\Z")
 _ENDED = re.compile(r"[.%€]\Z")
+_LONGEST_PART = 12  # lines
 _SENTENCE = 4  # words
 _HEADING_ABOVE = 40  # lines: as far as a long table goes
 _LONGEST_HEADING = 60
@@ -45,8 +54,21 @@ def row_of(lines: Sequence[Line], index: int) -> str:
 
 
 def of_segur(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line with figures is about the Ségur."""
-    return bool(SEGUR.search(row_of(lines, index)))
+    """Whether a line with figures is about the Ségur: it says so, or the title of its part does."""
+    return bool(SEGUR.search(row_of(lines, index)) or SEGUR.search(_part_of(lines, index)))
+
+
+def _part_of(lines: Sequence[Line], index: int) -> str:
+    """The title of the part that a line stands in; "" in a document of no parts."""
+    page = lines[index].page
+    for at in range(index - 1, max(-1, index - 1 - _LONGEST_PART), -1):
+        line = lines[at]
+        if line.page != page:
+            return ""
+        title = line.cells[0].text if len(line.cells) == 1 and not line.amounts else ""
+        if len(title) < _LONGEST_HEADING and not title.endswith(".") and is_part_title(title):
+            return title
+    return ""
 
 
 def label_of(

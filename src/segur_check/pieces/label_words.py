@@ -30,7 +30,7 @@ NO_VAT = Pattern(
     r"|hors[ -]+tva|(?:excl|incl)\w{0,10}\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
 )
 ASIDE = Pattern(
-    r"capital|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
+    r"capital|\bavance ?:|avance (?:de l'asp|deja|percue|recue|versee|facturee)|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
     r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
     r"|caution|plafond|franco|redevance|option|au lieu de|\btarif|catalogue|prix public|valeur de"
     r"|supplementaire|intervention|deplacement|\bheures?\b|(?:est|sont|sera|seront) facture"
@@ -55,7 +55,7 @@ _AFTER_REDUCTION = Pattern(
 # What a percentage is of, where it is not a rate of VAT.
 NOT_OF_VAT = Pattern(
     r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|avancement|capital|commission|hausse|indexation"
-    r"|reduction|prise en charge|\bpart\b|solde|marge"
+    r"|reduction|\brem\b|prise en charge|\bpart\b|solde|marge"
 )
 _RATE = Pattern(r"\btaux\b|%|\brate\b")
 # "Montants en k€", "(en milliers d'euros)".
@@ -74,6 +74,8 @@ _PLAIN = Pattern(
 _FOREIGN = Pattern(r"[a-z]{2}|\*")
 _LABEL_WORDS = 7  # of a label; a sentence has more
 _KEPT = 4_096  # texts judged: the same headings are met for each figure under them
+# "A. Prestation Ségur", "2) Autres prestations", "Total général (A + B)".
+_PART = Pattern(r"(?:lot )?(?:[a-h]|\d{1,2}|i{1,3}|iv)(?:[.)]| ?[-–:]) +(?=[a-z]{3})|total general")
 _A_WORD = Pattern(r"(?!eur)[a-z]{3}")
 
 
@@ -118,6 +120,11 @@ def is_plain(text: str) -> bool:
 def is_rate_heading(heading: str) -> bool:
     """Whether a heading is of rates, and may be of those of VAT: "Taux", "%", "Taux TVA"."""
     return bool(_RATE.search(heading)) and is_plain(heading) and not NOT_OF_VAT.search(heading)
+
+
+def is_part_title(text: str) -> bool:
+    """Whether a line begins a part of a document that has several, with figures of its own."""
+    return bool(_PART.match(text))
 
 
 def is_of_other(before: str) -> bool:

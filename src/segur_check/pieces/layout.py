@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
+from segur_check.pieces.label_words import is_plain, kinds_of
 from segur_check.pieces.text import columns, flat
 
 _CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
 _JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
+_WORDS_APART = Pattern(r"[^\s\d]+(?: {2,}[^\s\d]+)+")
+_RATE_APART = Pattern(r"\d {2,}%")
+_DIGITS_APART = Pattern(r"(?<![\d.,])\d{1,3}(?: {1,12}\d{3}){1,3}(?=[.,]\d\d(?!\d))")
 _A_WORD = Pattern(r"[^\W\d_]{3}\w*")
 _WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
@@ -88,7 +92,22 @@ def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
 
 
 def _closed_up(line: str) -> str:
-    """A justified line with one blank between its words, as a sentence has it."""
+    """A justified line with one blank between its words, as a sentence has it.
+
+    A label whose words stand apart ("Total   HT      12     345,67") has its digits apart too: they
+    are put together, their right end where it was.
+    """
     if _JUSTIFIED.fullmatch(line.strip()) and len(_A_WORD.findall(line)) >= _WORDS_LEAST:
         return " ".join(line.split())
-    return line
+    return _DIGITS_APART.sub(_together, line) if _words_apart(line) else line
+
+
+def _words_apart(line: str) -> bool:
+    """Whether a line of totals has its words, or its rate and the sign of it, far from each other."""
+    label = re.split(r"\d", flat(line), maxsplit=1)[0].strip()
+    apart = _WORDS_APART.fullmatch(label) or _RATE_APART.search(line)
+    return bool(apart) and bool(kinds_of(label)) and is_plain(label)
+
+
+def _together(apart: re.Match[str]) -> str:
+    return re.sub(" +", " ", apart[0]).rjust(len(apart[0]))
