@@ -1,8 +1,8 @@
 """How well documents are read: precision and recall, measured; writes docs/lecture.md.
 
 `python -m corpus.measure` runs the whole corpus, its traps, the documents of the other programs that are there,
-the scans and the mute documents: half an hour. `--one-in N` draws one document in so many and prints
-its tables without writing the page. The words are those of `corpus.judged` and of the page itself:
+the scans and the mute documents: half an hour. `--one-in N` draws one document in so many, and the
+page says so; `--only` prints its tables without writing the page. The words are those of `corpus.judged` and of the page itself:
 
 - precision of contradicted: of the contradictions read, those of a field that the document prints
   with another value, under its label, the value shown being the one printed, and the JSON's nowhere;
@@ -69,15 +69,16 @@ def _read(found: Iterable[Case], *, ocr: bool = False) -> Iterator[Judged]:
     return (judged(case, read(case, ocr=ocr), ocr=ocr) for case in found)
 
 
-def page(tallies: dict[str, Tally]) -> str:
-    """The page of docs/, in French."""
+def page(tallies: dict[str, Tally], one_in: int = 1) -> str:
+    """The page of docs/, in French; `one_in` when only one document in so many was drawn."""
     texts = sum((tallies[name] for name in TEXT if name in tallies), Tally())
-    parts = [_HEAD, _of_tool(tallies, texts), _FIELDS_HEAD, _of_fields(texts)]
+    drawn = f"Mesuré sur un document du corpus sur {one_in}.\n" if one_in > 1 else ""
+    parts = [_HEAD, drawn, _of_tool(tallies, texts), _FIELDS_HEAD, _of_fields(texts)]
     for name, title in ((TRICKY, _TRAPS_HEAD), (SCANS, _SCANS_HEAD), (MUTE, _MUTE_HEAD)):
         if name in tallies:
             parts += [title, _of_fields(tallies[name])]
     parts += [_BY_SOURCE_HEAD, _by_source(tallies), _MISSED_HEAD, _missed(texts)]
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def _of_tool(tallies: dict[str, Tally], texts: Tally) -> str:
@@ -228,8 +229,8 @@ def main() -> None:
         tallies[name] = tallied(found)
         for one in tallies[name].wrong:
             print(f"{name}: {one}", flush=True)  # noqa: T201 - for who runs it
-    written = page(tallies)
-    if options.one_in == 1 and not options.only:
+    written = page(tallies, options.one_in)
+    if not options.only:
         PAGE.write_text(written, encoding="utf-8")
     else:
         print(written)  # noqa: T201 - as above

@@ -18,13 +18,14 @@ from segur_check.control import (
 )
 from segur_check.dossier.request import Identifier
 from segur_check.identifiers import canonical
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import identifiers_in
 from segur_check.wording import Items, Quoted, Value
 
 VA, MOM = "VA", "MOM"
 
 # Where a VA plainly labels who signs it, on the same line or on the next.
-_SIGNATORY = re.compile(
+_SIGNATORY = Pattern(
     r"(?i:(?<!qualité du )(?<!fonction du )\bsignataire|\bsigné(?:\(?e\)?)? par|\bsoussigné(?:\(?e\)?)?)"
     r"\s{0,4}[:,]?\s{0,4}(?P<name>[A-ZÀ-Ý][^\n:;,]{2,60})"
 )

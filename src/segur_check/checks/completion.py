@@ -15,6 +15,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.identifiers import canonical, plain
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.text import identifiers_in
 from segur_check.wording import Items, Quoted, Term, Value
@@ -22,23 +23,23 @@ from segur_check.wording import Items, Quoted, Term, Value
 STATEMENT = "ATTESTATION_FIN_PRESTATION"
 _SIREN_LENGTH = 9
 
-_LABELLED_NUMBER = re.compile(
+_LABELLED_NUMBER = Pattern(
     r"\b(?:dossier asp|demande de financement|(?:numero|n°) (?:de )?(?:dossier|demande|asp))\b"
     r"[^a-z0-9]{0,200}(?:[a-z]{1,6}[-_/ ]?)?\d"
 )
 # What has digits and is no file number: an amount, an article, a telephone, a postal code.
-_OTHER_DIGITS = re.compile(
+_OTHER_DIGITS = Pattern(
     r"\d[\d ]{0,15}[.,]\d\d ?(?:€|eur)|(?:\+33|\b0)[ .]?\d(?:[ .]?\d\d){4}\b|\b\d{5} [a-z]|\bfr ?\d\d ?\d{3}"
     r"|(?:siren|siret|rpps|finess\w*|iban|tva|capital|referencement)[^\d]{0,30}[\d ]{4,}"
 )
-_NUMBER = re.compile(r"\b[a-z]{0,6}[-_]?\d(?:[-_]?\d){3,40}\b")
-_DATED = re.compile(
+_NUMBER = Pattern(r"\b[a-z]{0,6}[-_]?\d(?:[-_]?\d){3,40}\b")
+_DATED = Pattern(
     r"\b(?:fait|date|signe\w*)\W{0,3}(?:\w+\W{1,3}){0,6}\Z|(?<!avant )(?<!apres )(?<!depuis )\ble\W{0,2}\Z"
 )
 _BEFORE_DATE = 60
 # The sentence of the model that some clients got no prestation, and the box that goes with it.
-_SOME_ARE_NOT = re.compile(r"n'ont pas pu beneficier")
-_TICK = re.compile(r"(?:[\u2611\u2612\u2713\u2714]|[\[(] ?x ?[\])])")
+_SOME_ARE_NOT = Pattern(r"n'ont pas pu beneficier")
+_TICK = Pattern(r"(?:[\u2611\u2612\u2713\u2714]|[\[(] ?x ?[\])])")
 
 
 @control("DOC025")

@@ -1,6 +1,5 @@
 """The documents of a request that were read: which piece, of which type, held against what."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -8,6 +7,7 @@ from msgspec import Struct
 from segur_check.checks.piece_types import typed_pieces
 from segur_check.context import Context, Piece
 from segur_check.control import Place
+from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Evidence
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_text
@@ -30,7 +30,7 @@ READ_KINDS = PRICED | {
     "TRAITE_FUSION",
 }
 # Without one of these a text layer holds no sentence: its font gives other letters than it shows.
-_LEGIBLE = re.compile(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
+_LEGIBLE = Pattern(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
 
 
 class Document(Struct, frozen=True):
@@ -73,13 +73,13 @@ class Document(Struct, frozen=True):
         """Its lines, and its figures with their labels."""
         return self.piece.sheet
 
-    def says(self, phrase: re.Pattern[str]) -> bool:
+    def says(self, phrase: Pattern) -> bool:
         """Whether a plain phrase stands in it, as it flows or, column beside column, as it looks."""
         if phrase.search(self.plain):
             return True
         return any(phrase.search(plain_text(page)) for page in self.piece.layouts)
 
-    def page_of(self, phrase: re.Pattern[str]) -> int | None:
+    def page_of(self, phrase: Pattern) -> int | None:
         """The first page, from 1, where a plain phrase stands; None in a field, or over two pages."""
         pages = enumerate(self.piece.pages or (), start=1)
         return next((at for at, page in pages if phrase.search(plain_text(page))), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from segur_check.checks.documents import documents
 from segur_check.context import Context, without_accents
 from segur_check.control import Outcome, Problem, control
+from segur_check.patterns import Pattern
 from segur_check.wording import Items, Quoted, Value
 
 YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
@@ -17,15 +18,13 @@ _FORMS = (
     "DECLARATION_HONNEUR", "ATTESTATION_FIN_PRESTATION",
 )  # fmt: skip
 # Fields that may stay empty, by what they are called; the MSSanté operator of an order is optional.
-_OPTIONAL = re.compile(
+_OPTIONAL = Pattern(
     r"facultati|option|operateur|\bfax\b|complement|commentaire|observation|remarque|mandataire"
     r"|non.?install|(?:adresse|ligne).?[2-9]|le cas echeant|autres?\b"
 )
 
 
-def ticked(
-    fields: Iterable[tuple[str, str]], choice: re.Pattern[str], about: re.Pattern[str]
-) -> bool:
+def ticked(fields: Iterable[tuple[str, str]], choice: Pattern, about: Pattern) -> bool:
     """Whether form fields make a choice: a box of that name that is ticked, or that very value.
 
     `about` is what the choice is of: "complet" is also what a file may be.

@@ -7,6 +7,7 @@ from segur_check.checks.documents import Document, readable
 from segur_check.checks.names import names_one, names_wholly
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.invoice import Kind
 from segur_check.pieces.phrases import plain_text
@@ -23,14 +24,14 @@ _TITLES = {
     "credit": rf"(?:avoir|facture d'avoir|note de credit|credit note){_NUMBERED}",
     "deposit": rf"(?:facture d'acompte|demande d'acompte|(?:deposit|down payment) invoice){_NUMBERED}",
 }
-_TITLE = {kind: re.compile(rf"{title} ?:?\Z") for kind, title in _TITLES.items()}
-_INVOICE_TITLE = re.compile(
+_TITLE = {kind: Pattern(rf"{title} ?:?\Z") for kind, title in _TITLES.items()}
+_INVOICE_TITLE = Pattern(
     r"(?:factures?\b(?! (?:aux? |a |par |d'acompte|d'avoir|et avoir|pro ?-?forma))|(?:tax )?invoice\b(?! pro))"
 )
-_INVOICE_LABEL = re.compile(
+_INVOICE_LABEL = Pattern(
     r"(?:n°|no\.?|numero|date|reference|ref\.?) (?:de )?(?:la )?facture\b(?! pro)|invoice (?:n|date|ref)"
 )
-_DRAWN_APART = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
+_DRAWN_APART = Pattern(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
 _TOP = 25  # lines
 _LONGEST_TITLE = 200
 
@@ -134,12 +135,12 @@ _WORDS = {
         r"\bfrais de recouvrement|\brecovery|\bd\.? ?441\b",
     ),
 }
-_SEARCHED = {name: re.compile("|".join(words)) for name, words in _WORDS.items()}
-_COMPANY_NUMBER = re.compile(r"\b(?:siren|siret|r\.?c\.?s)\b")
-_VAT_NUMBER = re.compile(
+_SEARCHED = {name: Pattern("|".join(words)) for name, words in _WORDS.items()}
+_COMPANY_NUMBER = Pattern(r"\b(?:siren|siret|r\.?c\.?s)\b")
+_VAT_NUMBER = Pattern(
     r"\bfr ?[0-9a-z]{2} ?\d{3} ?\d{3} ?\d{3}\b|\b(?:tva|vat)\b.{0,40}\b[a-z]{2} ?[0-9a-z]{2}[0-9a-z. ]{6,12}\b"
 )
-_EXEMPTED = re.compile(
+_EXEMPTED = Pattern(
     r"\b293 ?b\b|non applicable|non assujetti|\bexoner|\bexempt|autoliquidation|reverse charge|\b29[345]\b|\b26[1-3]\b"
 )
 

@@ -16,6 +16,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.dates import Deposit
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import normalised
 from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
@@ -77,7 +78,7 @@ def indicator_value(context: Context) -> Iterator[Outcome]:
     yield Problem(at, values, variant="near" if near else "", figure=indicator.since)
 
 
-_CASE = re.compile(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
+_CASE = Pattern(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
 
 
 def _cases(texts: Iterable[str]) -> set[str]:
@@ -85,8 +86,8 @@ def _cases(texts: Iterable[str]) -> set[str]:
     return {f"Cas {met[1]}" for text in texts for met in _CASE.finditer(normalised(text))}
 
 
-_INDICATOR = re.compile(r"\bcas\b|mss|deploiement", re.IGNORECASE)
-_CASE_ALONE = re.compile(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
+_INDICATOR = Pattern(r"\bcas\b|mss|deploiement", re.IGNORECASE)
+_CASE_ALONE = Pattern(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
 
 
 def _ticked(fields: Iterable[tuple[str, str]]) -> set[str]:

@@ -1,6 +1,5 @@
 """MSS: the MSSanté addresses of the JSON and of the documents."""
 
-import re
 from collections.abc import Iterator
 
 from segur_check.checks.documents import Document, documents, readable
@@ -9,6 +8,7 @@ from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.reading import strings
 from segur_check.dossier.shape import known_piece_types
 from segur_check.identifiers import MssAddress, mss_address
+from segur_check.patterns import Pattern
 from segur_check.wording import Quoted, Value
 
 ACCEPTANCES = ("VA", "MOM")
@@ -16,9 +16,9 @@ ACCEPTANCES = ("VA", "MOM")
 # A domain may be cut at the end of a line, and its dots stand apart.
 _AT = r"(?:@|\(at\)|\[at\])"
 _LABELS = r"(?:[\w-]{1,63} ?\. ?){0,6}"
-_ADDRESS = re.compile(rf"[\w.+-]{{1,64}} ?{_AT} ?{_LABELS}[\w-]{{1,63}}")
-_MSS = re.compile(rf"{_AT} ?{_LABELS}mssante ?\. ?fr\b")
-_PATIENT = re.compile(rf"{_AT} ?{_LABELS}patient ?\. ?mssante ?\. ?fr\b")
+_ADDRESS = Pattern(rf"[\w.+-]{{1,64}} ?{_AT} ?{_LABELS}[\w-]{{1,63}}")
+_MSS = Pattern(rf"{_AT} ?{_LABELS}mssante ?\. ?fr\b")
+_PATIENT = Pattern(rf"{_AT} ?{_LABELS}patient ?\. ?mssante ?\. ?fr\b")
 
 
 @control("MSS006")

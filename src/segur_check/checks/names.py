@@ -1,11 +1,11 @@
 """Whether a text names somebody: a person, a practice, an establishment, a company."""
 
-import re
 from collections.abc import Iterable
 
 from segur_check.context import without_accents
+from segur_check.patterns import Pattern
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = Pattern(r"[a-z0-9]+")
 _SHORTEST = 3  # letters of a word that tells
 # What goes with a name without being one.
 _QUALITIES = frozenset(

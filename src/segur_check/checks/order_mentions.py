@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from segur_check.checks.documents import Document, readable
 from segur_check.context import Context, without_accents
 from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat, normalised
 from segur_check.wording import Items, Quoted, Value
 
 ORDER = "BON_COMMANDE"
 
 # "Montant pris en charge par l'État au titre du Ségur de la santé", "financé par l'État (Ségur)".
-_STATE_PAYS = re.compile(
+_STATE_PAYS = Pattern(
     r"\b(?:pri[sx]e?s? en charge|financ\w+|aide|subvention\w*|pay\w+|regl\w+|vers\w+)\b.{0,120}\betat\b"
     r"|\betat\b.{0,120}\b(?:pr\w+ en charge|financ\w+|subvention\w*|pai\w+|pay\w+|regl\w+|vers\w+)"
 )
-_SEGUR = re.compile(r"\bsegur\b")
+_SEGUR = Pattern(r"\bsegur\b")
 
 
 @control("DOC010")
@@ -44,12 +45,12 @@ _CUES = (
     r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
     r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
 )
-_CUE = re.compile("|".join(_CUES))
-_NOT_ASKED = re.compile(
+_CUE = Pattern("|".join(_CUES))
+_NOT_ASKED = Pattern(
     r"\b(?:ne|n'|aucune?s?|sans|pas|ni|non|hors|jamais|exclu\w*|independ\w+|facultati\w+|libre\w*"
     r"|charge du client|separe\w*|distinct\w*|autonome\w*|sauf|inchange\w*)(?:\b|(?<='))"
 )
-_SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+|\s[\u2022\u25aa\u25cf\uf0b7\u2013\u2014*-]\s")
+_SENTENCE_ENDS = Pattern(r"(?<=[.;!?])\s+|\s[\u2022\u25aa\u25cf\uf0b7\u2013\u2014*-]\s")
 _LONGEST_SENTENCE = 600
 
 
@@ -76,7 +77,7 @@ def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
                 yield number, sentence.strip()
 
 
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"sous (?:la )?reserve|sous (?:la )?condition|conditions? (?:suspensive|resolutoire)"
     r"|a (?:la )?condition d|en cours de referencement|des (?:l'obtention|le referencement)"
     r"|(?:conditionn|subordonn|obten)\w+.{0,80}\breferenc"
@@ -128,5 +129,5 @@ def _shows_profile(order: Document, profile: str) -> bool:
     own = [word for word in words if word not in {"profil", "profile"}] or words
     long = [word for word in own if len(word) >= _LONG_WORD]
     if long:
-        return all(order.says(re.compile(rf"\b{word}s?\b")) for word in long)
-    return not own or order.says(re.compile(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))
+        return all(order.says(Pattern(rf"\b{word}s?\b")) for word in long)
+    return not own or order.says(Pattern(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))

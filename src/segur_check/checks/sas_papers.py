@@ -16,35 +16,34 @@ from segur_check.control import (
     control,
 )
 from segur_check.identifiers import plain
+from segur_check.patterns import Pattern
 from segur_check.wording import Items, Quoted, Term, Value
 
 REPORTS = ("PV_MES", "PV_VSR")
 STATEMENT = "DECLARATION_HONNEUR"
 
-_FULL = re.compile(
+_FULL = Pattern(
     r"\bperimetre\b\W*(?:(?!partiel)\w+\W+){0,3}?(?:complet|total|integral|entier)\b"
     r"|\b(?:totalite|integralite|ensemble) du perimetre\b"
 )
-_PARTIAL = re.compile(
+_PARTIAL = Pattern(
     r"\bperimetre\b\W*(?:(?!complet)\w+\W+){0,3}?partiel\b"
     r"|\bperimetre\W+(?:incomplet|non complet|restreint|limite)\b|\bpartie du perimetre\b"
 )
-_PERIMETER = re.compile(r"\bperimetre\b")
-_FULL_BOX = re.compile(r"\b(?:perimetre )?complet\b")
-_PARTIAL_BOX = re.compile(r"\b(?:perimetre )?partiel\b")
-_DENIED = re.compile(r"\b(?:pas|non|hors|jamais)\b\W*(?:\S+ ){0,4}\Z")
+_PERIMETER = Pattern(r"\bperimetre\b")
+_FULL_BOX = Pattern(r"\b(?:perimetre )?complet\b")
+_PARTIAL_BOX = Pattern(r"\b(?:perimetre )?partiel\b")
+_DENIED = Pattern(r"\b(?:pas|non|hors|jamais)\b\W*(?:\S+ ){0,4}\Z")
 # What makes of the mention a reminder, a refusal or one of two choices.
-_UNSETTLED = re.compile(
+_UNSETTLED = Pattern(
     r"\b(?:cas|si|lorsqu\w*|quand|aucune?s?|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais|eventuel\w*"
     r"|inelig\w+|irrecevable|refus\w*|interdi\w*)\b"
 )
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf"
 _UNTICKED = "\u2610\u25a1\u25cb\u25ef"
-_MARK = re.compile(
-    rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z"
-)
+_MARK = Pattern(rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z")
 _BEFORE = 90
-_ENDS = re.compile(r"[.;!?] ")
+_ENDS = Pattern(r"[.;!?] ")
 
 
 @control("DOC017")
@@ -88,7 +87,7 @@ def _is_said(report: Document) -> bool:
     return report.says(_FULL)
 
 
-def _is_marked(text: str, words: re.Pattern[str]) -> bool | None:
+def _is_marked(text: str, words: Pattern) -> bool | None:
     """Whether the box printed before a mention is ticked; None where no box stands there."""
     for met in words.finditer(text):
         mark = _MARK.search(text[: met.start()][-_BEFORE:])
@@ -110,9 +109,9 @@ def _is_settled(report: Document) -> bool:
     return bool(said) and not any(_UNSETTLED.search(one) for one in said)
 
 
-_AGENCY = re.compile(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
+_AGENCY = Pattern(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
 # In capitals: "6 ans" names nobody, nor does the number that the ANS gave.
-_ANS = re.compile(
+_ANS = Pattern(
     r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
 )
 _SIREN_LENGTH = 9
@@ -144,12 +143,10 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
 _TRAINING = r"\b(?:form(?:ations?|er|es?)|tutoriels?)\b"
 _TELLING = r"\b(?:communi\w+|inform\w+)\b"
 _UNDERTAKINGS = {
-    "formation": re.compile(rf"{_TRAINING}.{{0,160}}\bregul|\bregul.{{0,160}}{_TRAINING}"),
-    "communication": re.compile(
-        rf"{_TELLING}.{{0,160}}\beffecteur|\beffecteur.{{0,160}}{_TELLING}"
-    ),
-    "creneaux": re.compile(r"\bcrene|\bdisponibilites?\b"),
-    "transmission": re.compile(
+    "formation": Pattern(rf"{_TRAINING}.{{0,160}}\bregul|\bregul.{{0,160}}{_TRAINING}"),
+    "communication": Pattern(rf"{_TELLING}.{{0,160}}\beffecteur|\beffecteur.{{0,160}}{_TELLING}"),
+    "creneaux": Pattern(r"\bcrene|\bdisponibilites?\b"),
+    "transmission": Pattern(
         r"\bc\.?g\.?u\b|\bconditions? generales?\b|\bcontrats?\b|\bjustificati\w+"
         r"|\btransm\w+.{0,80}\bdonnees\b|\bdonnees\b.{0,80}\btransm\w+"
     ),

@@ -19,7 +19,12 @@ _MOST = 100_000_000  # bytes: what is read from the disk, the limit of a PDF com
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FICHIER.pdf...", help="Un ou plusieurs PDF.", show_default=False),
+        typer.Argument(
+            metavar="FICHIER.pdf...",
+            help="Un ou plusieurs PDF.",
+            show_default=False,
+            readable=False,  # said in our own words
+        ),
     ],
     *,
     ocr: Annotated[

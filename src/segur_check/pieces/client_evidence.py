@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, Evidence, answer_at
 from segur_check.pieces.headings import heading_above
 from segur_check.pieces.layout import Line
@@ -12,17 +13,17 @@ from segur_check.pieces.sheet import Sheet
 from segur_check.pieces.text import flat, numbers_in
 
 # Whose number it is, where it is not the client's.
-_STRANGER = re.compile(
+_STRANGER = Pattern(
     r"conseil|reference|hebergeu|banque|fournisseur|editeur|prestataire|formateur|intervenant|partenaire"
     r"|ils nous font|correspondant|formation declaree|redacteur|auteur|assureur|siege social|\bght\b|groupement|etablissement support|payeur"
 )
 _FINESS_KINDS = (
-    ("FINESSPMSI", re.compile(r"pmsi")),
-    ("FINESSJuridique", re.compile(r"juridi|\bej\b|entite j|\bj\b")),
-    ("FINESSGeo", re.compile(r"geo|\bet\b|etablissement|\bsite\b|\bg\b")),
+    ("FINESSPMSI", Pattern(r"pmsi")),
+    ("FINESSJuridique", Pattern(r"juridi|\bej\b|entite j|\bj\b")),
+    ("FINESSGeo", Pattern(r"geo|\bet\b|etablissement|\bsite\b|\bg\b")),
 )
 # A number with a name of its own, after an empty place for the FINESS.
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = Pattern(
     r"[.\u2026_]{4}|\b(?:client|marche|contrat|dossier|commande|facture) *(?:n°|:)"
 )
 _FINESS = frozenset(kind for kind, _ in _FINESS_KINDS)
@@ -94,7 +95,7 @@ def _standing(sheet: Sheet, number: str) -> Evidence | None:
     spaced = "[ .]?".join(map(re.escape, number))
     # The national identifier of a person is 8 and the RPPS.
     leading = "(?:8[ .]?)?" if len(number) == _RPPS_LENGTH else ""
-    pattern = re.compile(rf"(?<!\w){leading}{spaced}(?!\d)", re.IGNORECASE)
+    pattern = Pattern(rf"(?<!\w){leading}{spaced}(?!\d)", re.IGNORECASE)
     for line in (*sheet.lines, *sheet.flowing):
         met = pattern.search(line.text)
         if met is not None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.headings import heading_above
 from segur_check.pieces.layout import Line
 
@@ -41,28 +42,28 @@ class LabelledDay(Struct, frozen=True):
 
 
 _WORDS = (
-    (DayLabel.DUE, re.compile(r"echeance|regl\w*|a payer|limite|validite|valable|avant le|jusqu")),
+    (DayLabel.DUE, Pattern(r"echeance|regl\w*|a payer|limite|validite|valable|avant le|jusqu")),
     (
         DayLabel.SIGNATURE,
-        re.compile(
+        Pattern(
             r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour accord|lu et approuve|accepte"
         ),
     ),
-    (DayLabel.ORDER, re.compile(r"commande|\bbdc\b|\border(?:ed)?\b")),
+    (DayLabel.ORDER, Pattern(r"commande|\bbdc\b|\border(?:ed)?\b")),
     (
         DayLabel.SERVICE,
-        re.compile(r"prestation|livraison|realis|installation|execut|periode|service"),
+        Pattern(r"prestation|livraison|realis|installation|execut|periode|service"),
     ),
     (
         DayLabel.ISSUE,
-        re.compile(
+        Pattern(
             r"emission|\bemise? le|edit(?:ion|e)|factur|etabli|creation|du document|(?:\A|  )date ?:?\Z"
             r"|(?:\A|, ?)le ?:?\Z|dated|\bissued"
         ),
     ),
 )
 # Who else signs, or what else is signed: the day is not that of this paper.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Pattern(
     r"fournisseur|prestataire|editeur|vendeur|supplier|\bsignee? par\b"
     r"|contrat|convention|devis|avenant|\bbail\b|\bmandat\b|marche\b(?! +le)|accord-cadre"
 )

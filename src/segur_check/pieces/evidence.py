@@ -15,6 +15,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from segur_check.money import CENT
+from segur_check.patterns import Pattern
 from segur_check.pieces.days import DayLabel
 from segur_check.pieces.label_words import Label
 from segur_check.pieces.labels import FRENCH_RATES, Labelled
@@ -45,7 +46,7 @@ class Evidence(Struct, frozen=True):
 
 
 _PARTS_MOST = 10
-_EXEMPT = re.compile(
+_EXEMPT = Pattern(
     r"tva non applicable|293 ?b\b|exoner\w{1,10} de (?:la )?tva|autoliquidation|art(?:icle|\.) ?294"
 )
 

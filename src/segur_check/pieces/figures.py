@@ -10,12 +10,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat
 
 _EURO = r"(?:€|eur\b|euros?\b)"
 # "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": bounded, no date,
 # no rate, no thousands of euros ("64 k€", which may be rounded).
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     rf"""
     (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
     (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)
@@ -28,13 +29,13 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 # What stands against a group of three digits and is none of the signs known: "64·000,00".
-_ODD_SIGN = re.compile(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
-_LETTER = re.compile(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
+_ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
+_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
 _GROUP = 3
-_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+_DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
 _DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
+_RATE = Pattern(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -42,13 +43,13 @@ _MONTHS = {
     "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
 }  # fmt: skip
 _DATES = (
-    re.compile(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
-    re.compile(
+    Pattern(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
+    Pattern(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
+    Pattern(
         rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"
     ),
     # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
-    re.compile(r"(?<!\d)(?P<d>\d ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
+    Pattern(r"(?<!\d)(?P<d>\d ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
 )
 _CENTURY = 2000
 

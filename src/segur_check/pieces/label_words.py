@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from segur_check.patterns import Pattern
+
 
 class Label(StrEnum):
     """What an amount is of: the price excluding VAT, the VAT, the price including it."""
@@ -13,57 +15,55 @@ class Label(StrEnum):
     TTC = "TTC"
 
 
-_HT = re.compile(
+_HT = Pattern(
     r"\bh\.? ?t\b\.?|\bhors[ -]+(?:taxes?|tva)\b|\bnet ht\b|\bexcl\w{0,10}\.? (?:vat|tva)\b"
 )
-_TTC = re.compile(
+_TTC = Pattern(
     r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bincl\w{0,10}\.? (?:vat|tva)\b"
 )
-VAT = re.compile(
+VAT = Pattern(
     r"\bt\.? ?v\.? ?a\b\.?|\btaxe sur la valeur ajoutee\b|\bmontant (?:de la )?taxe\b|\bvat\b"
 )
 # Where TVA is not the name of an amount: a company's number, a legal mention.
-NO_VAT = re.compile(
+NO_VAT = Pattern(
     r"(?:n°|numero|no\.?|ident\w{0,12}) {0,4}(?:de {0,4})?(?:tva|t\.v\.a)|tva {0,4}(?:intra|ue|non applicable|fr)|base {0,4}(?:de {0,4})?(?:la {0,4})?tva"
     r"|hors[ -]+tva|(?:excl|incl)\w{0,10}\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
 )
-ASIDE = re.compile(
-    r"capital|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
+ASIDE = Pattern(
+    r"capital|\bavance ?:|avance (?:de l'asp|deja|percue|recue|versee|facturee)|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
     r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
     r"|caution|plafond|franco|redevance|option|au lieu de|\btarif|catalogue|prix public|valeur de"
     r"|supplementaire|intervention|deplacement|\bheures?\b|(?:est|sont|sera|seront) facture"
     r"|\bmaxim|\bminim|\breports?\b|\breporter\b|\ba partir d|\bbareme|\bjusqu|(?:par|pour) le client"
     r"|a (?:la|votre) charge|\beco-?(?:participation|contribution|taxe)"
 )
-DUE = re.compile(r"net a payer|a payer|a regler|montant du\b|amount due|balance due")
-UNIT = re.compile(
+DUE = Pattern(r"net a payer|a payer|a regler|montant du\b|amount due|balance due")
+UNIT = Pattern(
     r"\bp\.? ?u\b|unitaire|\bunit\b|prix unit|\bl'unite\b"
     r"|\bpar (?:praticien|medecin|poste|licence|utilisateur|site|etablissement|professionnel)"
 )
-TOTAL = re.compile(
-    r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total"
-)
-SEGUR = re.compile(r"segur")
+TOTAL = Pattern(r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total")
+SEGUR = Pattern(r"segur")
 # What takes from a price: the HT of a line is then no price to compare.
-REDUCTION = re.compile(
+REDUCTION = Pattern(
     r"\bremises?\b|\brabais\b|\bristournes?\b|\breductions?\b|\bavoirs?\b|\bgeste commercial\b|\bdiscounts?\b"
 )
-_AFTER_REDUCTION = re.compile(
+_AFTER_REDUCTION = Pattern(
     r"(?:apres|net(?:te)? de|deduction faite de|avec|inclus) ?(?:la |les )?(?:remises?|rabais|reductions?)"
     r"|(?:remises?|rabais|reductions?) (?:deduite?s?|incluse?s?|comprise?s?)"
 )
 # What a percentage is of, where it is not a rate of VAT.
-NOT_OF_VAT = re.compile(
+NOT_OF_VAT = Pattern(
     r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|avancement|capital|commission|hausse|indexation"
-    r"|reduction|prise en charge|\bpart\b|solde|marge"
+    r"|reduction|\brem\b|prise en charge|\bpart\b|solde|marge"
 )
-_RATE = re.compile(r"\btaux\b|%|\brate\b")
+_RATE = Pattern(r"\btaux\b|%|\brate\b")
 # "Montants en k€", "(en milliers d'euros)".
-THOUSANDS = re.compile(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
+THOUSANDS = Pattern(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
 # What was paid before, or is paid by another: the net to pay is then no price.
-PAID = re.compile(r"acompte|deja (?:regle|paye|verse|facture)|avance (?:recue|versee|percue)")
+PAID = Pattern(r"acompte|deja (?:regle|paye|verse|facture)|avance (?:recue|versee|percue)")
 # All that may stand beside the name of a tax or an amount, without saying of what it is.
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     r"\b(?:[dlns]|d[eu]s?|au|aux|auxquels?|a|et|en|of|at|la|le|les|ce|cette|un|une|pour|par|dont|hors|soit|est"
     r"|total|totale|totaux|sous|montants?|somme|prix|net|nette|brut|base|taux|tva|t\.?v\.?a|vat|tax|taxes?"
     r"|toutes|comprise?s?|incluse?|included|incl|excl|excluding|including|sur|valeur|ajoutee|ajoute|applicable"
@@ -71,14 +71,12 @@ _PLAIN = re.compile(
     r"|general|generale|global|globale|commande|facture|devis|document|present|prevue?|prestations?|services?"
     r"|fixee?|arretee?)\b"
 )
-_FOREIGN = re.compile(r"[a-z]{2}|\*")
+_FOREIGN = Pattern(r"[a-z]{2}|\*")
 _LABEL_WORDS = 7  # of a label; a sentence has more
 _KEPT = 4_096  # texts judged: the same headings are met for each figure under them
 # "A. Prestation Ségur", "2) Autres prestations", "Total général (A + B)".
-_PART = re.compile(
-    r"(?:lot )?(?:[a-h]|\d{1,2}|i{1,3}|iv)(?:[.)]| ?[-–:]) +(?=[a-z]{3})|total general"
-)
-_A_WORD = re.compile(r"(?!eur)[a-z]{3}")
+_PART = Pattern(r"(?:lot )?(?:[a-h]|\d{1,2}|i{1,3}|iv)(?:[.)]| ?[-–:]) +(?=[a-z]{3})|total general")
+_A_WORD = Pattern(r"(?!eur)[a-z]{3}")
 
 
 @lru_cache(maxsize=_KEPT)

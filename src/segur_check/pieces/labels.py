@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount
 from segur_check.pieces.headings import heading_above, label_of, of_segur, row_of, small_print
 from segur_check.pieces.label_words import (
@@ -28,12 +29,12 @@ from segur_check.pieces.layout import Line
 __all__ = ["FRENCH_RATES", "Label", "Labelled", "is_bare_rate", "labelled_amounts"]
 
 FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
-_SUFFIX = re.compile(
+_SUFFIX = Pattern(
     r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises)\)?"
 )
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
-_RATE_BEFORE = re.compile(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
-_PERCENT_HEADING = re.compile(r"(?:\A|[^\d ]) *%")
+_RATE_BEFORE = Pattern(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
+_PERCENT_HEADING = Pattern(r"(?:\A|[^\d ]) *%")
 
 
 class Labelled(Struct, frozen=True):

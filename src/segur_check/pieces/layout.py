@@ -1,23 +1,23 @@
 """The pages of a document as lines and cells: what stands beside what, and what stands above."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
 from segur_check.pieces.label_words import is_plain, kinds_of
 from segur_check.pieces.text import columns, flat
 
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
-_JUSTIFIED = re.compile(r"\S+(?: {2,3}\S+){6,}")
-_WORDS_APART = re.compile(r"[^\s\d]+(?: {2,}[^\s\d]+)+")
-_RATE_APART = re.compile(r"\d {2,}%")
-_DIGITS_APART = re.compile(r"(?<![\d.,])\d{1,3}(?: {1,12}\d{3}){1,3}(?=[.,]\d\d(?!\d))")
-_A_WORD = re.compile(r"[^\W\d_]{3}\w*")
+_JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
+_WORDS_APART = Pattern(r"[^\s\d]+(?: {2,}[^\s\d]+)+")
+_RATE_APART = Pattern(r"\d {2,}%")
+_DIGITS_APART = Pattern(r"(?<![\d.,])\d{1,3}(?: {1,12}\d{3}){1,3}(?=[.,]\d\d(?!\d))")
+_A_WORD = Pattern(r"[^\W\d_]{3}\w*")
 _WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
 _LONGEST_LINE = 1_000

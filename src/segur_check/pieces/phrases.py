@@ -1,13 +1,13 @@
 """The text of a document as phrases are looked for in it: plain, on one line, no word cut in two."""
 
-import re
 import unicodedata
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import normalised
 
 # A word cut at the end of a line, by a hyphen that is printed or by a soft one.
-_CUT = re.compile("(?<=[^\\W\\d_])[-\u2010]\n(?=[^\\W\\d_])")
-_SOFTLY_CUT = re.compile("\u00ad\\s*\n\\s*")
+_CUT = Pattern("(?<=[^\\W\\d_])[-\u2010]\n(?=[^\\W\\d_])")
+_SOFTLY_CUT = Pattern("\u00ad\\s*\n\\s*")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
 
 

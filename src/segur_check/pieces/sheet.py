@@ -110,7 +110,10 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_reduction(self) -> bool:
         """Whether something is taken from a price: its line is not what is asked."""
-        reduced = any(REDUCTION.search(line.flat) and line.amounts for line in self.lines)
+        reduced = any(
+            REDUCTION.search(line.flat) and any(one.value for one in line.amounts)
+            for line in self.lines
+        )
         return reduced or any(
             one.amount.value < 0 and one.label is Label.HT for one in self.amounts
         )
