@@ -1,5 +1,6 @@
 """The pages of a document as lines and cells: what stands beside what, and what stands above."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
