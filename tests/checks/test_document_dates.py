@@ -70,7 +70,7 @@ def test_another_date_of_signature_is_told_with_both_dates_and_both_places(
 
     assert ("alerte", "probable") == (found["severity"], found["confidence"])
     assert (f"{day:%d/%m/%Y}", "13/06/2022") == (found["found"], found["expected"])
-    assert f"montre la date {day:%d/%m/%Y}" in found["message"]
+    assert f"porte {day:%d/%m/%Y} comme date de signature" in found["message"]
     assert "a été signé le 13/06/2022" in found["message"]
     in_paper, in_json = places(found)
     assert (name_of(dossier, "order"), 1) == in_paper[:2]
@@ -172,7 +172,7 @@ def test_a_paper_dated_the_day_after_the_deposit_is_told_and_on_the_day_is_not(
     found = only(dated(after), "DOC023")
     assert ("alerte", "probable") == (found["severity"], found["confidence"])
     assert ("13/04/2023", "12/04/2023") == (found["found"], found["expected"])
-    assert "est daté du 13/04/2023, après le dépôt du 12/04/2023" in found["message"]
+    assert "porte la date du 13/04/2023, après le dépôt du 12/04/2023" in found["message"]
     ((file, number, excerpt),) = places(found)
     assert (name_of(dossiers.MDV.solde(), paper), 1) == (file, number)
     assert "13/04/2023" in excerpt
@@ -268,7 +268,7 @@ def test_an_acceptance_signed_the_day_before_the_order_is_told_and_the_same_day_
     assert ("alerte", "probable") == (found["severity"], found["confidence"])
     assert (f"{before:%d/%m/%Y}", f"{same_day:%d/%m/%Y}") == (found["found"], found["expected"])
     assert (
-        f"({called}) est signé le {before:%d/%m/%Y}, avant le bon de commande, signé le "
+        f", {called}, porte la date de signature du {before:%d/%m/%Y}, avant celle du bon de commande, le "
         f"{same_day:%d/%m/%Y}"
     ) in plain(found["message"])
     in_paper, in_json = places(found)
@@ -338,8 +338,11 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
     said = check(order, "--lang", "en")
 
     (signed,), (late,) = said.findings("DOC004"), said.findings("DOC023")
-    assert "shows the date 5 July 2022; the JSON says" in signed["message"]
-    assert "(order form) is dated 5 July 2022, after the deposit on 4 July 2022" in late["message"]
+    assert "bears 5 July 2022 as its date of signature; the JSON says" in signed["message"]
+    assert (
+        ", order form, bears the date of 5 July 2022, after the deposit on 4 July 2022"
+        in late["message"]
+    )
     assert (
         "is signed on 12 June 2022, before the order form, signed on 13 June 2022"
         in only(check(mom, "--lang", "en"), "DOC023")["message"]

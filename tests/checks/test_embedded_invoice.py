@@ -345,7 +345,7 @@ def test_data_that_are_none_are_no_fault(
         (
             ("358.33", "20", "71.68", "430.01"),
             "alerte",
-            "disent 71,68 € ; l'outil calcule 71,67 € (TVA = base HT × taux), à un centime près",
+            "disent 71,68 € ; l'outil calcule 71,67 € (TVA = base HT × taux), soit un centime d'écart",
         ),
     ],
 )
@@ -387,10 +387,10 @@ def test_the_words_are_english_when_asked(embedded: Callable[..., Dossier], chec
     (against_page,) = check(embedded(page={"money": OTHER}), "--lang", "en").findings("DOC021")
 
     assert (
-        "The Factur-X data of “facture_CMD-2022-0042.pdf” say €385.33 (HT), €77.07 (VAT), "
-        "€462.40 (TTC); the JSON says €358.33 (HT)"
+        "The Factur-X data of “facture_CMD-2022-0042.pdf” say €385.33 (excl. VAT), €77.07 (VAT), "
+        "€462.40 (incl. VAT); the JSON says €358.33 (excl. VAT)"
     ) in against_json["message"]
-    assert "its pages show €385.33 (HT)" in against_page["message"]
+    assert "its pages show €385.33 (excl. VAT)" in against_page["message"]
 
 
 def test_what_the_data_hold_is_printed_without_its_control_signs(

@@ -459,7 +459,7 @@ def test_what_an_order_does_not_show_is_one_warning_that_lists_it(
 
     assert ("alerte", "probable") == (found["severity"], found["confidence"])
     assert missing == found["found"]
-    assert found["message"].split(". La FAQ")[0].endswith(missing)
+    assert found["message"].split(" ; le HT, le taux")[0].endswith(missing)
     assert [("bon_commande_CMD-2022-0042.pdf", None, None)] == places(found)
 
 
@@ -493,27 +493,27 @@ def test_an_order_without_vat_need_not_show_it(ordered: Callable[..., Said]) -> 
         (
             ("358.33", "20", "71.67", "431.00"),
             "a-modifier",
-            "montre 431,00 € TTC ; 358,33 € HT + 71,67 € de TVA font 430,00 €",
+            "montre 431,00 € TTC ; 358,33 € HT + 71,67 € de TVA = 430,00 €",
         ),
         (
             ("358.33", "20", "71.67", "430.01"),  # to the cent, as MNT006
             "a-modifier",
-            "montre 430,01 € TTC ; 358,33 € HT + 71,67 € de TVA font 430,00 €",
+            "montre 430,01 € TTC ; 358,33 € HT + 71,67 € de TVA = 430,00 €",
         ),
         (
             ("358.33", "20", "70.00", "428.33"),
             "a-modifier",
-            "montre une TVA de 70,00 € ; 358,33 € HT à 20 % font 71,67 €",
+            "montre une TVA de 70,00 € ; 358,33 € HT × 20 % = 71,67 €",
         ),
         (
             ("358.33", "20", "71.65", "429.98"),
             "a-modifier",
-            "montre une TVA de 71,65 € ; 358,33 € HT à 20 % font 71,67 €",
+            "montre une TVA de 71,65 € ; 358,33 € HT × 20 % = 71,67 €",
         ),
         (
             ("358.33", "20", "71.66", "429.99"),
             "alerte",
-            "montre une TVA de 71,66 € ; 358,33 € HT à 20 % font 71,67 €, à un centime près",
+            "montre une TVA de 71,66 € ; 358,33 € HT × 20 % = 71,67 €, soit un centime d'écart",
         ),
     ],
 )
@@ -713,7 +713,10 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
 
     (rate,), (amount,) = said.findings("DOC005"), said.findings("DOC006")
     assert "(order form) shows a VAT rate of 8.5%; the JSON says 20%" in rate["message"]
-    assert "(order form) shows €385.33 (HT); the JSON says €358.33 (HT)" in amount["message"]
+    assert (
+        "(order form) shows €385.33 (excl. VAT); the JSON says €358.33 (excl. VAT)"
+        in amount["message"]
+    )
 
 
 def test_a_fingerprint_is_the_same_in_another_language_folder_and_indentation(

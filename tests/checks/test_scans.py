@@ -230,8 +230,8 @@ def test_a_scanned_page_beside_others_is_named(dossiers: ModuleType, check: Chec
     ):
         line = line_of(check(put_paper(dossiers.MDV.avance(), "order", paper)))
 
-        assert f"a des pages numérisées, sans texte à lire (pages {pages})" in line
-        assert "À vérifier à l'œil sur ces pages : identifiant du client" in line
+        assert f"est en partie numérisé, sans texte à lire (p. {pages})" in line
+        assert "À vérifier à l'œil à cet endroit : identifiant du client" in line
 
 
 def test_a_page_that_can_be_read_is_judged_beside_one_that_cannot(
@@ -263,13 +263,12 @@ def test_as_many_pages_as_the_limit_are_read_and_one_more_is_told(
         return check(with_limit(put_paper(dossiers.MDV.avance(), "order", paper), limit))
 
     assert [] == said_of(said(19))
-    assert (
-        "Seules les 20 premières pages de « bon_commande_CMD-2022-0042.pdf » ont été lues, sur 21"
-        in (line_of(said(20)))
+    assert "« bon_commande_CMD-2022-0042.pdf » n'a été lu que jusqu'à la page 20, sur 21" in (
+        line_of(said(20))
     )
     assert [] == said_of(said(2, "pdf_pages = 3"))
     line = line_of(said(3, "pdf_pages = 3"))
-    assert "Seules les 3 premières pages" in line
+    assert "n'a été lu que jusqu'à la page 3" in line
     assert "sur 4 (« pdf_pages »" in line
 
 

@@ -50,7 +50,7 @@ def test_an_invoice_shows_its_type_its_amounts_with_labels_its_dates_and_its_cli
         "page 1 358,33 € HT total Total HT 358,33 €",
         "page 1 71,67 € TVA TVA 20 % 71,67 €",
         "page 1 430,00 € TTC total",
-        "40 000,00 € — hors prestation Capital social",
+        "40 000,00 € — laissé de côté Capital social",
         "page 1 20 % TVA",
         "page 1 06/03/2023 émission",
         "10998877665 RPPS RPPS : 10998877665",
@@ -98,7 +98,7 @@ def test_a_scan_has_nothing_to_read_and_says_so(cli: Cli, put: Put, dossiers: Mo
 
     assert 0 == said.code
     assert "aucun texte à lire" in said.out
-    assert "numérisées, sans texte (pages 1)" in said.out
+    assert "numérisé, sans texte (p.\u00a01)" in said.out
     assert "Montants" not in said.out
 
 

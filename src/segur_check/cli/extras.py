@@ -18,6 +18,6 @@ def require_extras(*, ocr: bool, signatures: bool) -> None:
 
         if not available():
             raise UsageFault(
-                '--signatures : il manque pyHanko, qui vérifie les signatures : pip install "segur-check[signatures]"',
+                '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
                 '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
             )

@@ -32,22 +32,22 @@ _WORDS = {
         "kilobytes": "{count}\u00a0ko",
         "pages": "Pages",
         "text": "avec du texte",
-        "scanned": "numérisées, sans texte (pages {pages})",
-        "recognised": "lues par reconnaissance de caractères (pages {pages})",
+        "scanned": "numérisé, sans texte (p.\u00a0{pages})",
+        "recognised": "lu par reconnaissance de caractères (p.\u00a0{pages})",
         "nothing": "aucun texte à lire",
-        "past": "seules les {read} premières sont lues",
+        "past": "lu jusqu'à la page {read}",
         "fields": "Champs de formulaire",
         "empty": "Champs laissés vides",
         "amounts": "Montants",
         "rates": "Taux",
         "days": "Dates",
-        "numbers": "Identifiants à clé juste",
+        "numbers": "Identifiants dont la clé de contrôle est juste",
         "signatures": "Signatures numériques",
-        "no_signature": "aucune ; une signature à la main ne se lit pas",
+        "no_signature": "aucune\u00a0; une signature à la main ne se lit pas",
         "facturx": "Données Factur-X",
         "page": "page {page}",
         "form": "formulaire",
-        "aside": "hors prestation",
+        "aside": "laissé de côté",
         "unit": "prix unitaire",
         "total": "total",
         "segur": "Ségur",
@@ -55,9 +55,9 @@ _WORDS = {
         "also": "ou {others}",
         "of_vat": "TVA",
         "not_vat": "autre",
-        "unsigned": "prévue, non signée",
+        "unsigned": "signature prévue, absente",
         "whole": "contenu intact",
-        "broken": "contenu modifié ou signature fausse",
+        "broken": "contenu modifié, ou signature qui ne se vérifie pas",
         "unjudged": "intégrité non vérifiable",
         "after": "{count} octets ajoutés après",
         "state_empty": "fichier vide",
@@ -73,6 +73,8 @@ _WORDS = {
         "buyer": "acheteur",
         "order": "commande",
         "line": "ligne",
+        "colon": "\u00a0: ",
+        "semicolon": "\u00a0; ",
     },
     "en": {
         "kind": "Probable type",
@@ -81,22 +83,22 @@ _WORDS = {
         "kilobytes": "{count}\u00a0kB",
         "pages": "Pages",
         "text": "with text",
-        "scanned": "scanned, without text (pages {pages})",
-        "recognised": "read by character recognition (pages {pages})",
+        "scanned": "scanned, without text (p.\u00a0{pages})",
+        "recognised": "read by character recognition (p.\u00a0{pages})",
         "nothing": "no text to read",
-        "past": "only the first {read} are read",
+        "past": "read up to page {read}",
         "fields": "Form fields",
         "empty": "Fields left empty",
         "amounts": "Amounts",
         "rates": "Rates",
         "days": "Dates",
-        "numbers": "Identifiers with a right key",
+        "numbers": "Identifiers whose check digit is right",
         "signatures": "Digital signatures",
         "no_signature": "none; a signature by hand cannot be read",
         "facturx": "Factur-X data",
         "page": "page {page}",
         "form": "form",
-        "aside": "not the prestation",
+        "aside": "left aside",
         "unit": "unit price",
         "total": "total",
         "segur": "Ségur",
@@ -104,9 +106,9 @@ _WORDS = {
         "also": "or {others}",
         "of_vat": "VAT",
         "not_vat": "other",
-        "unsigned": "meant, not signed",
+        "unsigned": "signature meant, missing",
         "whole": "content intact",
-        "broken": "content changed or signature wrong",
+        "broken": "content changed, or signature that does not verify",
         "unjudged": "integrity cannot be judged",
         "after": "{count} bytes added after",
         "state_empty": "empty file",
@@ -122,6 +124,8 @@ _WORDS = {
         "buyer": "buyer",
         "order": "order",
         "line": "line",
+        "colon": ": ",
+        "semicolon": "; ",
     },
 }
 _DAY_LABELS = {
@@ -188,7 +192,7 @@ def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
         kind = guessed_kind(piece.pages or ())
         rows.append((say("kind"), told(Term(kind), say.lang) if kind else say("no_kind")))
     rows.append((say("size"), _size(piece.size, say)))
-    rows.append((say("pages"), " ; ".join(_pages(piece, say))))
+    rows.append((say("pages"), say("semicolon").join(_pages(piece, say))))
     label = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
         yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
@@ -206,7 +210,7 @@ def _pages(piece: Piece, say: _Words) -> Iterator[str]:
         return
     pages = piece.pages
     if pages is None:
-        yield f"{piece.page_count} ; {say('unread')}"
+        yield f"{piece.page_count}{say('semicolon')}{say('unread')}"
         return
     texts = any(page.strip() for page in pages)
     yield f"{piece.page_count} ({say('text') if texts else say('nothing')})"
@@ -280,7 +284,7 @@ def _signed(one: Signature, say: _Words) -> Row:
         return (say("unsigned"), "", "")
     when = told_moment(one.signed_on, say.lang) if one.signed_on is not None else ""
     after = say("after", count=one.bytes_after) if one.bytes_after else ""
-    who = " ; ".join(part for part in (readable(one.signer), when) if part)
+    who = say("semicolon").join(part for part in (readable(one.signer), when) if part)
     return (who, readable(one.subfilter), after)
 
 
@@ -301,11 +305,11 @@ def _facturx(invoice: FacturX | None, say: _Words) -> Iterator[Row]:
         yield say(key), _party(party)
     for line in invoice.lines:
         amount = euros(line.net_amount, say.lang) if line.net_amount is not None else "—"
-        yield say("line"), f"{readable(line.name)} : {amount}"
+        yield say("line"), f"{readable(line.name)}{say('colon')}{amount}"
     for tax in invoice.taxes:
         rate = percent(tax.rate, say.lang) if tax.rate is not None else "—"
         amount = euros(tax.amount, say.lang) if tax.amount is not None else "—"
-        yield say("of_vat"), f"{rate} : {amount}"
+        yield say("of_vat"), f"{rate}{say('colon')}{amount}"
     totals = invoice.totals
     for label, total in (("HT", totals.ht), ("TVA", totals.vat), ("TTC", totals.ttc)):
         if total is not None:

@@ -28,7 +28,11 @@ def read(
     ],
     *,
     ocr: Annotated[
-        bool, typer.Option("--ocr", help="Lit aussi les pages numérisées avec Tesseract.")
+        bool,
+        typer.Option(
+            "--ocr",
+            help="Lit aussi les pages numérisées, par reconnaissance de caractères (Tesseract).",
+        ),
     ] = False,
     signatures: Annotated[
         bool,
@@ -67,14 +71,14 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
     try:
         if not file.is_file():
             raise UnreadableInput(
-                f"{file} : ce fichier n'existe pas, ou n'est pas un fichier",
+                f"{file}\u00a0: ce fichier n'existe pas, ou n'est pas un fichier",
                 f"{file}: there is no such file, or it is not a file",
             )
         with file.open("rb") as opened:
             data = opened.read(_MOST)
     except OSError as error:
         raise UnreadableInput(
-            f"{file} : lecture impossible ({error.strerror})",
+            f"{file}\u00a0: lecture impossible ({error.strerror})",
             f"{file}: cannot be read ({error.strerror})",
         ) from error
     name = str(file)

@@ -186,7 +186,8 @@ class _Page:
 
     def consequence(self, finding: Finding, request: RequestReport) -> str:
         """The key of what follows: of a request what the texts say, of papers what is likely."""
-        sure = "" if finding.source.certainty == "A" else "_likely"
+        read = finding.confidence == "certaine"
+        sure = "" if finding.source.certainty == "A" and read else "_likely"
         if request.file in self.papers and finding.severity == "a-modifier":
             return "consequence_papers"
         if self.papers.get(request.file) == "attestation-fin":
