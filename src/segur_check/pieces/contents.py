@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
 _FIELDS_MOST = 2_000
 _VALUE_MOST = 2_000  # signs: an address, a list of clients
+# The matrix that undoes each rotation of a page; where it puts the page does not matter.
+_UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
 
 
 class Contents(Struct, frozen=True):
@@ -28,7 +30,8 @@ class Contents(Struct, frozen=True):
     extracted. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
     box. `empty_fields`: the text fields that hold nothing. `scanned`: the pages (from 1) that have a
-    picture and no text. `signatures`: the signature fields, None when they could not be read. `facturx`: the invoice that it embeds.
+    picture and no text. `signatures`: the signature fields, None when they could not be read.
+    `facturx`: the invoice that it embeds.
     """
 
     pages: tuple[str, ...] = ()
@@ -56,12 +59,13 @@ def contents_of(
         blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
         return Contents(
             texts,
-            tuple(_layout(page, deadline) for page in pages) if layout else (),
-            filled,
-            empty,
-            tuple(number for number in blank if _has_picture(pages[number - 1])),
-            signature_fields(reader, data, deadline),
-            parse(xml) if xml is not None else None,
+            # The last to be read: what is turned upright is no longer what the file says.
+            scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
+            signatures=_signatures(reader, data, deadline),
+            layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
+            fields=filled,
+            empty_fields=empty,
+            facturx=parse(xml) if xml is not None else None,
         )
 
     found = read_pdf(data, work, max_seconds=max_seconds)
@@ -89,11 +93,31 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
     """The page line by line; turned upright first, so that what was scanned aside reads across."""
     text = ""
     with suppress(Exception):
-        if page.rotation:
-            page.transfer_rotation_to_content()
+        _turn_upright(page)
         text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
     deadline.check()
     return text
+
+
+def _turn_upright(page: "PageObject") -> None:
+    from pypdf.generic import DecodedStreamObject, NameObject  # noqa: PLC0415 - heavy import
+
+    turn = _UPRIGHT.get(page.rotation % 360)
+    contents = page.get_contents() if turn else None
+    if turn and contents is not None:
+        turned = DecodedStreamObject()
+        turned.set_data(b"q %b cm\n%b\nQ" % (turn, contents.get_data()))
+        page[NameObject("/Contents")] = turned
+
+
+def _signatures(
+    reader: "PdfReader", data: bytes, deadline: Deadline
+) -> tuple[Signature, ...] | None:
+    found = None
+    with suppress(Exception):
+        found = signature_fields(reader, data, deadline)
+    deadline.check()
+    return found
 
 
 def _fields(

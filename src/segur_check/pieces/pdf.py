@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from segur_check.pieces.interrupt import interruptible, memory
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from _typeshed import WriteableBuffer
     from pypdf import PageObject, PdfReader
-    from pypdf.generic import IndirectObject, PdfObject
 
 _Answer = TypeVar("_Answer")
 
 _HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
 _PAGES_TOUCHED = 20
 _DETAIL_MOST = 120
+_MEMORY_MOST = 130_000_000  # bytes, beside what the process holds when it begins
 # Bytes out of one stream. Pages, fonts and tables of objects stay far below; pictures, which do
 # not, are never decoded. Some decoders of pypdf take seconds and 100 MB for each million of bytes.
 _DECODED_MOST = 2_000_000
@@ -81,7 +83,7 @@ class PdfFacts(Struct, frozen=True):
     detail: str = ""
 
 
-class _LateError(MemoryError):
+class OverLimitError(MemoryError):
     """pypdf recovers from every exception but this kind."""
 
 
@@ -91,11 +93,18 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
+        self.spent = ""  # what is, in words
+
+    def over(self) -> bool:
+        """Whether the time is spent, or something else is."""
+        if not self.spent and time.monotonic() > self._end:
+            self.spent = f"not read within {self._seconds:g} s"
+        return bool(self.spent)
 
     def check(self) -> None:
         """Stop the reading once the time is spent; pypdf lets this exception through."""
-        if time.monotonic() > self._end:
-            raise _LateError(f"not read within {self._seconds:g} s")
+        if self.over():
+            raise OverLimitError(self.spent)
 
 
 class TimedFile(BytesIO):
@@ -127,7 +136,7 @@ def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFact
     facts = read_pdf(data, _facts, max_seconds=max_seconds)
     if isinstance(facts, PdfFacts):
         return facts
-    if isinstance(facts, _LateError) or type(facts).__name__ == "LimitReachedError":
+    if isinstance(facts, OverLimitError) or type(facts).__name__ == "LimitReachedError":
         return PdfFacts(PdfState.LIMIT, detail=_told(facts))
     # For the holder of a certificate, or by a scheme that pypdf does not know.
     locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
@@ -162,21 +171,25 @@ def read_pdf(
     deadline = Deadline(max_seconds)
     logger = logging.getLogger("pypdf")
     level = logger.level
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), memory() as held:
         warnings.simplefilter("ignore")
         from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - heavy import
 
-        class TimedReader(PdfReader):
-            def get_object(self, indirect_reference: "int | IndirectObject") -> "PdfObject | None":
-                deadline.check()
-                return super().get_object(indirect_reference)
+        most = held() + _MEMORY_MOST
+
+        def too_much() -> bool:
+            if not deadline.spent and held() > most:
+                deadline.spent = f"over {_MEMORY_MOST // 1_000_000} MB"
+            return deadline.over()
 
         logger.setLevel(logging.CRITICAL + 1)
         try:
             with apply_configuration(**_LIMITS):
-                return work(TimedReader(TimedFile(data, deadline)), deadline)
+                return interruptible(
+                    lambda: work(PdfReader(BytesIO(data)), deadline), too_much, OverLimitError
+                )
         except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
-            return error
+            return OverLimitError(deadline.spent) if deadline.spent else error
         finally:
             logger.setLevel(level)
 

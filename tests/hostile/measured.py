@@ -1,0 +1,81 @@
+"""The process that reads hostile files, each in a child of its own, and says what it cost.
+
+Run as ``python -m hostile.measured``: a path on each line of the standard input, an answer in
+JSON on each line of the standard output. A child that takes over a minute is killed.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from segur_check.pieces.contents import contents_of
+from segur_check.pieces.pdf import PdfState, inspect
+
+_MOST = 60  # seconds
+
+
+def outcome(data: bytes) -> dict[str, Any]:
+    """What became of a file: as a check would read it."""
+    facts = inspect(data, max_bytes=20_000_000)
+    told: dict[str, Any] = {"state": facts.state, "detail": facts.detail}
+    if facts.state is PdfState.OK:
+        read = contents_of(data, max_pages=20, layout=True)
+        told["read"] = read is not None
+        if read is not None:
+            told["texts"] = sum(map(len, read.pages))
+            told["layouts"] = sum(map(len, read.layouts))
+    return told
+
+
+def _child(path: str, answer: int, printed: int) -> None:
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    data = Path(path).read_bytes()
+    signal.alarm(_MOST)
+    started, cpu = time.perf_counter(), time.process_time()
+    try:
+        told = outcome(data)
+    except BaseException as error:  # noqa: BLE001 - nothing may be raised
+        told = {"raised": repr(error)[:200]}
+    told["seconds"] = time.perf_counter() - started
+    told["cpu"] = time.process_time() - cpu
+    told["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    os.write(answer, json.dumps(told).encode())
+
+
+def measure(path: str) -> dict[str, Any]:
+    """Read one file in a child."""
+    with tempfile.TemporaryFile() as printed:
+        out, into = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                _child(path, into, printed.fileno())
+            finally:
+                os._exit(0)
+        os.close(into)
+        with os.fdopen(out, "rb") as answer:
+            said = answer.read()
+        _, status = os.waitpid(child, 0)
+        told: dict[str, Any] = json.loads(said) if said else {"raised": f"died: {status}"}
+        told["printed"] = printed.tell() + os.fstat(printed.fileno()).st_size
+    return told
+
+
+def main() -> None:
+    """Answer line by line."""
+    import lxml.etree  # noqa: F401, PLC0415 - loaded once, as in a check of several files
+    import pypdf  # noqa: F401, PLC0415
+
+    for line in sys.stdin:
+        print(json.dumps(measure(line.rstrip("\n"))), flush=True)  # noqa: T201 - its answer
+
+
+if __name__ == "__main__":
+    main()
