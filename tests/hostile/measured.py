@@ -14,22 +14,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-from segur_check.pieces.contents import contents_of
-from segur_check.pieces.pdf import PdfState, inspect
+from segur_check.pieces.contents import inspected_and_read
 
 _MOST = 60  # seconds
 
 
 def outcome(data: bytes) -> dict[str, Any]:
     """What became of a file: as a check would read it."""
-    facts = inspect(data, max_bytes=20_000_000)
-    told: dict[str, Any] = {"state": facts.state, "detail": facts.detail}
-    if facts.state is PdfState.OK:
-        read = contents_of(data, max_pages=20, layout=True)
-        told["read"] = read is not None
-        if read is not None:
-            told["texts"] = sum(map(len, read.pages))
-            told["layouts"] = sum(map(len, read.layouts))
+    facts, read = inspected_and_read(data, max_bytes=20_000_000, max_pages=20, layout=True)
+    told: dict[str, Any] = {"state": facts.state, "detail": facts.detail, "read": read is not None}
+    if read is not None:
+        told["texts"] = sum(map(len, read.pages))
+        told["layouts"] = sum(map(len, read.layouts))
     return told
 
 

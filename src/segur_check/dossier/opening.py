@@ -9,8 +9,8 @@ from msgspec import structs
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.contents import Contents, contents_of
-from segur_check.pieces.pdf import PdfState, inspect
+from segur_check.pieces.contents import Contents, inspected_and_read
+from segur_check.pieces.pdf import inspect
 from segur_check.settings import MEGABYTE, Limites
 
 
@@ -58,16 +58,19 @@ def _stems(names: Iterable[str]) -> set[str]:
 
 def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str]) -> Piece:
     data = entry.read()
-    facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE, max_seconds=limites.delai_s)
-    read: Contents | None = None
+    most, seconds = limites.pdf_mo * MEGABYTE, limites.delai_s
     names = _stems(entry.readings)
-    if facts.state is PdfState.OK and wanted & names:
-        read = contents_of(
+    read: Contents | None = None
+    if wanted & names:
+        facts, read = inspected_and_read(
             data,
+            max_bytes=most,
             max_pages=limites.pdf_pages,
             layout=bool(laid_out & names),
-            max_seconds=limites.delai_s,
+            max_seconds=seconds,
         )
+    else:
+        facts = inspect(data, max_bytes=most, max_seconds=seconds)
     piece = Piece(
         entry.name,
         entry.readings,

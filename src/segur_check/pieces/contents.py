@@ -10,7 +10,7 @@ from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.form import at, dictionary, form_fields
 from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.pdf import Deadline, read_pdf
+from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
@@ -52,24 +52,43 @@ def contents_of(
     """
 
     def work(reader: "PdfReader", deadline: Deadline) -> Contents:
-        pages = tuple(islice(reader.pages, max_pages))
-        filled, empty = _fields(reader, deadline)
-        xml = embedded_xml(reader) if layout else None
-        texts = tuple(_text(page, deadline) for page in pages)
-        blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
-        return Contents(
-            texts,
-            # The last to be read: what is turned upright is no longer what the file says.
-            scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
-            signatures=_signatures(reader, data, deadline),
-            layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
-            fields=filled,
-            empty_fields=empty,
-            facturx=parse(xml) if xml is not None else None,
-        )
+        return _contents(reader, deadline, data, max_pages=max_pages, layout=layout)
 
     found = read_pdf(data, work, max_seconds=max_seconds)
     return None if isinstance(found, Exception) else found
+
+
+def inspected_and_read(
+    data: bytes, *, max_bytes: int, max_pages: int, layout: bool = False, max_seconds: float = 5.0
+) -> tuple[PdfFacts, Contents | None]:
+    """What `inspect` and `contents_of` say of a file, opened once and within one `max_seconds`."""
+    found: list[Contents] = []
+
+    def read(reader: "PdfReader", deadline: Deadline) -> None:
+        found.append(_contents(reader, deadline, data, max_pages=max_pages, layout=layout))
+
+    facts = inspect(data, max_bytes=max_bytes, max_seconds=max_seconds, then=read)
+    return facts, found[0] if found else None
+
+
+def _contents(
+    reader: "PdfReader", deadline: Deadline, data: bytes, *, max_pages: int, layout: bool
+) -> Contents:
+    pages = tuple(islice(reader.pages, max_pages))
+    filled, empty = _fields(reader, deadline)
+    xml = embedded_xml(reader) if layout else None
+    texts = tuple(_text(page, deadline) for page in pages)
+    blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
+    return Contents(
+        texts,
+        scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
+        signatures=_signatures(reader, data, deadline),
+        # The last to be read: a page turned upright is no longer what the file says.
+        layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
+        fields=filled,
+        empty_fields=empty,
+        facturx=parse(xml) if xml is not None else None,
+    )
 
 
 def _text(page: "PageObject", deadline: Deadline) -> str:

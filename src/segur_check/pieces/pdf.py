@@ -5,6 +5,7 @@ first is an answer, and the second is kept by the file it reads from.
 """
 
 import logging
+import re
 import time
 import warnings
 from enum import StrEnum
@@ -47,6 +48,7 @@ _LIMITS: dict[str, Any] = {
     "jbig2dec_binary": None,  # no program is ever run
     "disable_legacy_handling": True,
 }
+_ADDRESS = re.compile(r", \d{9,}\)")  # of the reader, in the name that pypdf gives a reference
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"\xff\xd8\xff", "image-jpeg"),
@@ -125,25 +127,44 @@ class TimedFile(BytesIO):
         return super().readinto(buffer)
 
 
-def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFacts:
-    """Say what a file is, reaching its first pages but not their text."""
+def inspect(
+    data: bytes,
+    *,
+    max_bytes: int,
+    max_seconds: float = 5.0,
+    then: "Callable[[PdfReader, Deadline], None] | None" = None,
+) -> PdfFacts:
+    """Say what a file is, reaching its first pages but not their text.
+
+    `then` reads on in a file that opens, within the same limits; what stops it is not told.
+    """
     if not data:
         return PdfFacts(PdfState.EMPTY)
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         return PdfFacts(PdfState.NOT_PDF, looks_like=_looks_like(data))
     if len(data) > max_bytes:
         return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")
-    facts = read_pdf(data, _facts, max_seconds=max_seconds)
-    if isinstance(facts, PdfFacts):
-        return facts
-    if isinstance(facts, OverLimitError) or type(facts).__name__ == "LimitReachedError":
-        return PdfFacts(PdfState.LIMIT, detail=_told(facts))
+    found: list[PdfFacts] = []
+
+    def work(reader: "PdfReader", deadline: Deadline) -> None:
+        found.append(_facts(reader))
+        if then is not None and found[0].state is PdfState.OK:
+            then(reader, deadline)
+
+    raised = read_pdf(data, work, max_seconds=max_seconds)
+    return found[0] if found else _of_fault(raised, data)
+
+
+def _of_fault(raised: Exception | None, data: bytes) -> PdfFacts:
+    detail = "" if raised is None else _told(raised)
+    if isinstance(raised, OverLimitError) or type(raised).__name__ == "LimitReachedError":
+        return PdfFacts(PdfState.LIMIT, detail=detail)
     # For the holder of a certificate, or by a scheme that pypdf does not know.
-    locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
-    return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=_told(facts))
+    locked = isinstance(raised, NotImplementedError) and b"/Encrypt" in data
+    return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=detail)
 
 
-def _facts(reader: "PdfReader", _: Deadline) -> PdfFacts:
+def _facts(reader: "PdfReader") -> PdfFacts:
     if reader.is_encrypted and not reader.decrypt(""):
         return PdfFacts(PdfState.LOCKED)
     count = len(reader.pages)
@@ -195,7 +216,7 @@ def read_pdf(
 
 
 def _told(error: Exception) -> str:
-    told = f"{type(error).__name__}: {error}"[:_DETAIL_MOST]
+    told = _ADDRESS.sub(")", f"{type(error).__name__}: {error}"[:_DETAIL_MOST])
     return "".join(sign if sign.isprintable() else "?" for sign in told)
 
 
