@@ -291,6 +291,14 @@ def far_apart_often() -> bytes:
     return one_page(b"".join(b"BT/F 1 Tf %d 0 Td(a)Tj ET " % (n * 90_000) for n in range(15_000)))
 
 
+def wide_signs_far_apart() -> bytes:
+    """The blanks of a line take four bytes each, for one sign beyond the first 65,536."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+    lines = stream(b"1 beginbfchar\n<61> <D83DDE00>\nendbfchar")
+    shown = b"".join(b"BT/G 1 Tf %d 0 Td(a)Tj ET " % (n * 90_000) for n in range(20_000))
+    return one_page(shown, font, lines, fonts=b"/G 6 0 R")
+
+
 def far_apart_within() -> bytes:
     return text_page(b"(a)Tj 90000 0 Td " * 30_000 + b"ET")
 
@@ -378,6 +386,25 @@ def cmap_of_long_texts() -> bytes:
     lines = b"1 beginbfchar\n<61> <" + b"0041" * 250 + b">\nendbfchar"
     text = (b"(" + b"a" * 9_000 + b")Tj ") * 200
     return font_of(b"/Subtype/Type1/ToUnicode 7 0 R", stream(lines), text=text)
+
+
+def cmap_of_one_long_text() -> bytes:
+    lines = b"1 beginbfchar\n<61> <" + b"05D0" * 250 + b">\nendbfchar"
+    text = b"(" + b"a" * 1_980_000 + b")Tj"
+    return font_of(b"/Subtype/Type1/ToUnicode 7 0 R", stream(lines), text=text)
+
+
+def cmap_of_short_texts() -> bytes:
+    """As long as a sign may stand for."""
+    lines = b"1 beginbfchar\n<61> <" + b"05D0" * 16 + b">\nendbfchar"
+    text = b"(" + b"a" * 1_980_000 + b")Tj"
+    return font_of(b"/Subtype/Type1/ToUnicode 7 0 R", stream(lines), text=text)
+
+
+def halves_of_signs() -> bytes:
+    """A text that no encoding can write."""
+    lines = b"1 beginbfchar\n<61> <D800>\n<62> <DC00>\nendbfchar"
+    return font_of(b"/Subtype/Type1/ToUnicode 7 0 R", stream(lines), text=b"(Montant TTC : a 1b)Tj")
 
 
 def cmap_brackets() -> bytes:
@@ -731,6 +758,11 @@ def fields_written_in_place() -> bytes:
     """Nested in one another, not by reference."""
     deep = b"<</T(f)/Kids[" * 300 + b"<</FT/Tx>>" + b"]>>" * 300
     return with_catalogue(b"/AcroForm<</Fields[%b]>>" % deep)
+
+
+def fields_of_halves_of_signs() -> bytes:
+    fields = b"<</FT/Tx/T<FEFFD800>/TU<FEFFDC00D800>/V<FEFFD8000041DC00>>>"
+    return with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", fields)
 
 
 def value_of_megabytes() -> bytes:

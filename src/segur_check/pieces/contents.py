@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
 _FIELDS_MOST = 2_000
+_SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
 _VALUE_MOST = 2_000  # signs: an address, a list of clients
 # The matrix that undoes each rotation of a page; where it puts the page does not matter.
 _UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
@@ -27,7 +28,7 @@ class Contents(Struct, frozen=True):
     """What was read of a file.
 
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
-    extracted. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
+    extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
     box. `empty_fields`: the text fields that hold nothing. `scanned`: the pages (from 1) that have a
     picture and no text. `signatures`: the signature fields, None when they could not be read.
@@ -96,7 +97,7 @@ def _text(page: "PageObject", deadline: Deadline) -> str:
     with suppress(Exception):
         text = page.extract_text()
     deadline.check()
-    return text
+    return _sound(text)
 
 
 def _has_picture(page: "PageObject") -> bool:
@@ -115,7 +116,12 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
         _turn_upright(page)
         text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
     deadline.check()
-    return text
+    return _sound(text)
+
+
+def _sound(text: str) -> str:
+    """The text without halves of signs, which cannot be written out; "" when no page is so full."""
+    return text.encode("utf-8", "replace").decode() if len(text) <= _SIGNS_MOST else ""
 
 
 def _turn_upright(page: "PageObject") -> None:
@@ -151,13 +157,15 @@ def _fields(
     with suppress(Exception):
         for field in islice(form_fields(reader, deadline), _FIELDS_MOST):
             kind, told = str(field.entry("/FT")), field.entry("/TU")
-            name = f"{told} ({field.name})" if isinstance(told, str) and told else field.name
+            shown = told[:_VALUE_MOST] if isinstance(told, str) else ""
+            name = _sound(f"{shown} ({field.name})" if shown else field.name)
             value = field.entry("/V")
-            said = str(value).removeprefix("/").strip() if isinstance(value, str) else ""
+            written = value[:_VALUE_MOST] if isinstance(value, str) else ""
+            said = _sound(written.removeprefix("/").strip())
             if kind == "/Sig":
                 continue
             if said and said != "Off":
-                filled.append((name, said[:_VALUE_MOST]))
+                filled.append((name, said))
             elif kind == "/Tx" and not said:
                 empty.append(name)
     deadline.check()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from segur_check.pieces.interrupt import interruptible, memory
+from segur_check.pieces.limits import lowered_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,25 +30,6 @@ _HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
 _PAGES_TOUCHED = 20
 _DETAIL_MOST = 120
 _MEMORY_MOST = 130_000_000  # bytes, beside what the process holds when it begins
-# Bytes out of one stream. Pages, fonts and tables of objects stay far below; pictures, which do
-# not, are never decoded. Some decoders of pypdf take seconds and 100 MB for each million of bytes.
-_DECODED_MOST = 2_000_000
-_LIMITS: dict[str, Any] = {
-    "array_based_stream_maximum_output_length": _DECODED_MOST,
-    "brotli_maximum_output_length": _DECODED_MOST,
-    "jbig2_maximum_output_length": _DECODED_MOST,
-    "lzw_maximum_output_length": _DECODED_MOST // 2,
-    "run_length_maximum_output_length": _DECODED_MOST,
-    "zlib_maximum_output_length": _DECODED_MOST,
-    "zlib_maximum_recovery_input_length": 1_000_000,
-    "stream_decoding_work_maximum_length": 2 * _DECODED_MOST,
-    "stream_parsing_work_maximum_count": 200_000,
-    "page_tree_maximum_entries": 2_000,
-    "page_tree_maximum_page_entries": 50_000,
-    "xform_maximum_invocations_per_extraction": 200,
-    "jbig2dec_binary": None,  # no program is ever run
-    "disable_legacy_handling": True,
-}
 _ADDRESS = re.compile(r", \d{9,}\)")  # of the reader, in the name that pypdf gives a reference
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -194,7 +176,7 @@ def read_pdf(
     level = logger.level
     with warnings.catch_warnings(), memory() as held:
         warnings.simplefilter("ignore")
-        from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - heavy import
+        from pypdf import PdfReader  # noqa: PLC0415 - heavy import
 
         most = held() + _MEMORY_MOST
 
@@ -205,7 +187,7 @@ def read_pdf(
 
         logger.setLevel(logging.CRITICAL + 1)
         try:
-            with apply_configuration(**_LIMITS):
+            with lowered_limits():
                 return interruptible(
                     lambda: work(PdfReader(BytesIO(data)), deadline), too_much, OverLimitError
                 )
