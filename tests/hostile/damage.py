@@ -24,21 +24,21 @@ _OPERATORS = (
     b"q ", b"Q ", b"BT ", b"ET ", b"0 0 0 0 0 0 cm ", b"9e9 0 0 9e9 -9e9 9e9 cm ", b"/F1 0 Tf ",
     b"/F1 -12 Tf ", b"/Nope 9 Tf ", b"(a)Tj ", b"<6", b"[(a)-1e9(b)]TJ ", b"0 -1e9 Td ", b"T* ",
     b"(", b")", b"[", b"]", b"<<", b">>", b"BI ", b"ID ", b"EI ", b"BI/W 9/H 9/BPC 8/CS/RGB ID ",
-    b"/X Do ", b"0 Tz ", b"1e9 Tc ", b"-9 TL ", b"(x)' ", b"1 2 (x)\" ", b"0 1 -1 0 0 0 Tm ",
+    b"/X Do ", b"0 Tz ", b"1e9 Tc ", b"-9 TL ", b"(x)' ", b'1 2 (x)" ', b"0 1 -1 0 0 0 Tm ",
     b"% ", b"\xff", b"\0", b"9 " * 40,
 )  # fmt: skip
 
 Damage = Callable[[bytes, random.Random, bytes], bytes]
 
 
-def _bits(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _bits(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     turned = bytearray(data)
     for _ in range(chance.randint(1, 40)):
         turned[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     return bytes(turned)
 
 
-def _runs(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _runs(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     """Zeros, noise, or nothing in the place of some bytes."""
     for _ in range(chance.randint(1, 4)):
         start = chance.randrange(len(data))
@@ -48,24 +48,24 @@ def _runs(data: bytes, chance: random.Random, _: bytes) -> bytes:
     return data
 
 
-def _cut(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _cut(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     at = chance.randrange(9, len(data))
     return data[:at] + chance.choice((b"", b"\n%%EOF", data[-40:]))
 
 
-def _head_cut(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _head_cut(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     return b"%PDF-1.7\n" + data[chance.randrange(len(data)) :]
 
 
-def _object_lost(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _object_lost(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     return _with_one(data, _OBJECT, lambda _: b"", chance)
 
 
-def _object_doubled(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _object_doubled(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     return _with_one(data, _OBJECT, lambda held: held * 2, chance)
 
 
-def _objects_swapped(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _objects_swapped(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     """An object under the number of another."""
     found = list(_OBJECT.finditer(data))
     if len(found) < 2:
@@ -75,19 +75,19 @@ def _objects_swapped(data: bytes, chance: random.Random, _: bytes) -> bytes:
     return data[: one.start()] + one[0].split(b"obj", 1)[0] + b"obj" + body + data[one.end() :]
 
 
-def _length(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _length(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     lengths = _LENGTH.findall(data)
     wrong = chance.choice((*lengths, *_NUMBERS))
     return _with_one(data, _LENGTH, lambda _: b"/Length " + wrong, chance)
 
 
-def _filter(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _filter(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     other = chance.choice(_FILTERS)
     filters = re.compile(rb"/Filter\s*(?:/\w+|\[[^\]]*\])")
     return _with_one(data, filters, lambda _: b"/Filter " + other, chance)
 
 
-def _table(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _table(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     def moved(_: bytes) -> bytes:
         place = chance.choice((0, chance.randrange(len(data)), 10**10 - 1))
         return b"%010d %05d %b" % (place, chance.choice((0, 1, 65535)), chance.choice((b"n", b"f")))
@@ -110,27 +110,27 @@ def _joined(data: bytes, chance: random.Random, other: bytes) -> bytes:
     return chance.choice((data + other, data[:at] + other + data[at:]))
 
 
-def _reference(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _reference(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     numbers = [*_REFERENCE.findall(data), b"0", b"9999"]
     for _ in range(chance.randint(1, 4)):
         data = _with_one(data, _REFERENCE, lambda _: chance.choice(numbers), chance)
     return data
 
 
-def _number(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _number(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     for _ in range(chance.randint(1, 6)):
         data = _with_one(data, _NUMBER, lambda _: chance.choice(_NUMBERS), chance)
     return data
 
 
-def _name(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _name(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     names = _NAME.findall(data)
     for _ in range(chance.randint(1, 4)):
         data = _with_one(data, _NAME, lambda _: chance.choice(names), chance)
     return data
 
 
-def _operators(data: bytes, chance: random.Random, _: bytes) -> bytes:
+def _operators(data: bytes, chance: random.Random, _other: bytes) -> bytes:
     """What a page draws, with operators that nobody wrote."""
 
     def drawn(held: bytes) -> bytes:
@@ -142,7 +142,9 @@ def _operators(data: bytes, chance: random.Random, _: bytes) -> bytes:
             plain = packed[1]
         for _ in range(chance.randint(1, 9)):
             at = chance.randrange(len(plain) + 1)
-            plain = plain[:at] + chance.choice(_OPERATORS) * chance.choice((1, 1, 9, 999)) + plain[at:]
+            plain = (
+                plain[:at] + chance.choice(_OPERATORS) * chance.choice((1, 1, 9, 999)) + plain[at:]
+            )
         return b"stream\n" + zlib.compress(plain, 1) + b"\nendstream"
 
     return _with_one(data, _STREAM, drawn, chance)

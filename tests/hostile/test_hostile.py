@@ -54,11 +54,6 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
 
 
 @pytest.fixture(scope="module")
-def sound() -> list[tuple[str, bytes]]:
-    return list(victims())
-
-
-@pytest.fixture(scope="module")
 def costs(pytestconfig: pytest.Config) -> Iterator[dict[str, Outcome]]:
     """What each file cost; the worst are told at the end."""
     found: dict[str, Outcome] = {}
@@ -95,8 +90,8 @@ def test_a_bomb_is_stopped_in_time_and_memory(name: str, hurried: Read) -> None:
     assert faults(hurried(BOMBS[name]()), 0.5) == []
 
 
-def test_damaged_files_give_an_answer(hurried: Read, sound: list[tuple[str, bytes]]) -> None:
-    found = {name: hurried(data) for name, data in mutants(sound, SAMPLE, SEED)}
+def test_damaged_files_give_an_answer(hurried: Read) -> None:
+    found = {name: hurried(data) for name, data in mutants(victims(), SAMPLE, SEED)}
     assert {name: faults(told, 0.5) for name, told in found.items() if faults(told, 0.5)} == {}
     assert len({told["state"] for told in found.values()}) > 1
 
@@ -109,19 +104,15 @@ def test_the_whole_command_says_what_it_could_not_read(tmp_path: Path) -> None:
     assert said.megabytes < MEGABYTES
 
 
-def test_the_files_to_damage_open_and_are_read(
-    patient: Read, sound: list[tuple[str, bytes]]
-) -> None:
-    special = [data for name, data in sound if "/" not in name]
+def test_the_files_to_damage_open_and_are_read(patient: Read) -> None:
+    special = [data for name, data in victims() if "/" not in name]
     read = [patient(data) for data in special]
     assert Counter(told["state"] for told in read) == {"ok": len(read) - 1, "locked": 1}
     assert all(told["read"] for told in read if told["state"] == "ok")
 
 
-def test_the_damage_is_the_same_each_time_and_there_is_each_kind(
-    sound: list[tuple[str, bytes]],
-) -> None:
-    first, second = (list(mutants(sound, 100, SEED)) for _ in range(2))
+def test_the_damage_is_the_same_each_time_and_there_is_each_kind() -> None:
+    first, second = (list(mutants(victims(), 100, SEED)) for _ in range(2))
     assert first == second
     assert len({data for _, data in first}) > 95
     told = " ".join(name.split(", ")[-1] for name, _ in first).split()
@@ -145,12 +136,12 @@ def test_every_bomb_is_read_within_the_limits(
 
 @pytest.mark.hostile
 def test_every_damaged_file_is_read_within_the_limits(
-    patient: Read, sound: list[tuple[str, bytes]], costs: dict[str, Outcome]
+    patient: Read, costs: dict[str, Outcome]
 ) -> None:
     assert CAMPAIGN >= 3_000
     states: Counter[str] = Counter()
     wrong = {}
-    for name, data in mutants(sound, CAMPAIGN, SEED):
+    for name, data in mutants(victims(), CAMPAIGN, SEED):
         told = patient(data)
         costs[name] = told
         states[told.get("state", "raised")] += 1

@@ -4,9 +4,9 @@ import importlib
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -24,8 +24,13 @@ _SUPPLIER = {"common_name": "Paul Modèle", "organisation": "Logiciels du Lac"}
 _DAY = datetime(2024, 9, 12, 14, 30, tzinfo=UTC)
 
 
-def victims() -> Iterator[tuple[str, bytes]]:
+@cache
+def victims() -> tuple[tuple[str, bytes], ...]:
     """Name and file: the layouts and writers of the corpus, then what a file may hold besides."""
+    return tuple(_victims())
+
+
+def _victims() -> Iterator[tuple[str, bytes]]:
     papers = {}
     for layout in LAYOUTS:
         truth = "drom" if "order" in layout.kinds else "hospital-invoice"
@@ -34,7 +39,7 @@ def victims() -> Iterator[tuple[str, bytes]]:
     yield from papers.items()
     paper = next(iter(papers.values()))
     yield from _examples()
-    yield from _signed(paper)
+    yield from signed(paper)
     facturx, documents = _module("facturx_documents"), _module("documents")
     invoice = documents.facture(layout="lettre", **TERMS)
     yield "factur-x", facturx.with_facturx(invoice, **TERMS)
@@ -54,9 +59,7 @@ def encrypted(pdf: bytes, algorithm: str, password: str = "") -> bytes:
 
 def packed(pdf: bytes) -> bytes:
     """The file with its objects in streams and its table too, as PDF 1.5 writes them."""
-    writer = copy_into_new_writer(
-        PdfFileReader(BytesIO(pdf)), writer_kwargs={"stream_xrefs": True}
-    )
+    writer = copy_into_new_writer(PdfFileReader(BytesIO(pdf)), writer_kwargs={"stream_xrefs": True})
     held = BytesIO()
     writer.write(held)
     return held.getvalue()
@@ -69,7 +72,8 @@ def _examples() -> Iterator[tuple[str, bytes]]:
             yield f"{name}/{path.name}", path.read_bytes()
 
 
-def _signed(paper: bytes) -> Iterator[tuple[str, bytes]]:
+def signed(paper: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and file: a paper that waits for signatures, has them, is changed afterwards."""
     made = _module("signed_documents")
     waiting = made.with_empty_signature_field(paper)
     yield "waits for a signature", waiting
@@ -92,7 +96,6 @@ def _written(writer: PdfWriter) -> bytes:
 def _module(name: str) -> Any:  # noqa: ANN401 - a script of examples/
     sys.path.insert(0, str(_EXAMPLES))
     try:
-        module: ModuleType = importlib.import_module(name)
+        return importlib.import_module(name)
     finally:
         sys.path.remove(str(_EXAMPLES))
-    return module

@@ -3,6 +3,8 @@
 import zlib
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+MILLION = 1_000_000
+TEXT = b"BT/F 9 Tf "
 CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
 
 
@@ -65,3 +67,16 @@ def page_of(
         HELVETICA,
         *more,
     )
+
+
+def text_page(shown: bytes, *more: bytes, pages: int = 1, entries: bytes = b"") -> bytes:
+    """A page with one text object."""
+    return one_page(TEXT + shown + b" ET", *more, pages=pages, entries=entries)
+
+
+def zeros(count: int) -> bytes:
+    """So many zero bytes, deflated, without ever holding them."""
+    packer = zlib.compressobj(9)
+    block = bytes(MILLION)
+    parts = [packer.compress(block) for _ in range(count // MILLION)]
+    return b"".join([*parts, packer.flush()])

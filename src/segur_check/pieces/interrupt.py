@@ -43,8 +43,10 @@ def interruptible(
 
 
 class _Watched:
-    """What runs in this thread. Either side writes its flag before it reads the other's: no lock,
-    which an exception raised at any place could leave closed.
+    """What runs in this thread.
+
+    Either side writes its own flag before it reads the other's: an exception raised at any place
+    could leave a lock closed.
     """
 
     def __init__(self, too_much: Callable[[], bool], error: type[Exception]) -> None:

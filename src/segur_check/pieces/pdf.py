@@ -11,7 +11,7 @@ import warnings
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
