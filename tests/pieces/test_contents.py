@@ -1,6 +1,7 @@
 """What is read of a PDF: pages as they flow and as they look, turned or not, and what is lost."""
 
 import io
+import random
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from corpus.layouts import LAYOUTS
 from hostile.bombs_catalogue import with_catalogue
 from hostile.bombs_fonts import font_of
 from hostile.victims import encrypted, signed, victims
-from hostile.writing import built, one_page, stream
+from hostile.writing import built, one_page, raw_stream, stream
 from segur_check.pieces.contents import Contents, contents_of
 from segur_check.pieces.form import form_fields
 from segur_check.pieces.pdf import read_pdf
@@ -165,6 +166,18 @@ def test_what_opens_without_a_password_is_read_whole(name: str, algorithm: str) 
     assert [one.field for one in found.signatures or ()] == [
         one.field for one in expected.signatures or ()
     ]
+
+
+@pytest.mark.parametrize("algorithm", ["", "RC4-128", "AES-256"])
+def test_a_scan_as_heavy_as_allowed_is_within_the_memory(algorithm: str) -> None:
+    """Its picture is held several times over, once in clear."""
+    picture = raw_stream(
+        random.Random(1).randbytes(19_900_000),  # noqa: S311 - not a secret
+        b"/Subtype/Image/Filter/DCTDecode/Width 9/Height 9/BitsPerComponent 8/ColorSpace/DeviceGray",
+    )
+    data = one_page(b"/I Do", picture, resources=b"/XObject<</I 6 0 R>>")
+    found = read(encrypted(data, algorithm) if algorithm else data)
+    assert (found.pages, found.scanned) == (("",), (1,))
 
 
 def test_the_fields_of_a_form_are_read_through_its_encryption() -> None:

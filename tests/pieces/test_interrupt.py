@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pytest
 
+from segur_check.pieces import interrupt
 from segur_check.pieces.interrupt import interruptible, memory
 
 
@@ -125,6 +126,15 @@ def test_a_watch_that_sleeps_wakes_up() -> None:
     time.sleep(1.5)  # more than what it waits for something to look at
     with pytest.raises(Stopped):
         interruptible(endless, after(0.05), Stopped)
+
+
+def test_work_goes_on_where_no_thread_is_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(interrupt, "_kept", [])
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert interruptible(lambda: 7, never, Stopped) == 7
 
 
 def test_the_interpreter_does_not_slow_down_nor_hang_under_a_profile() -> None:

@@ -32,11 +32,8 @@ _LAYOUT = "pypdf._text_extraction._layout_mode._fixed_width_page"
 CONSTANTS: tuple[tuple[str, str, int], ...] = (
     (_LAYOUT, "WHITESPACE_LIMIT", 500),  # blanks before a word: an A3 page has 400 columns
     (_LAYOUT, "NEWLINE_LIMIT", 100),  # blank lines in a row
-    (
-        "pypdf._cmap",
-        "MAX_CMAP_STRING_BYTES_LIMIT",
-        64,
-    ),  # hexadecimal digits: one sign stands for 16
+    # Hexadecimal digits: one sign stands for 16 at most.
+    ("pypdf._cmap", "MAX_CMAP_STRING_BYTES_LIMIT", 64),
 )
 
 

@@ -92,7 +92,7 @@ class Deadline:
 
 
 class TimedFile(BytesIO):
-    """A file held in memory that is no longer read once the time is spent."""
+    """A file for readers that nothing else stops: no longer read once the time is spent."""
 
     def __init__(self, data: bytes, deadline: Deadline) -> None:
         super().__init__(data)
@@ -139,7 +139,8 @@ def inspect(
 
 def _of_fault(raised: Exception | None, data: bytes) -> PdfFacts:
     detail = "" if raised is None else _told(raised)
-    if isinstance(raised, OverLimitError) or type(raised).__name__ == "LimitReachedError":
+    too_much = isinstance(raised, (MemoryError, RecursionError))
+    if too_much or type(raised).__name__ == "LimitReachedError":
         return PdfFacts(PdfState.LIMIT, detail=detail)
     # For the holder of a certificate, or by a scheme that pypdf does not know.
     locked = isinstance(raised, NotImplementedError) and b"/Encrypt" in data
