@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system examples docs reading bench clean
+.PHONY: demo test lint test-system hostile examples docs reading bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -15,7 +15,7 @@ demo: $(VENV)/.installed
 	@echo "À vous : $(BIN)/segur-check check VOTRE-DOSSIER --sons MDV-LGC-Va1 --depot 2022-07-04T10:30"
 
 test: lint $(VENV)/.tested-wheel
-	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system"
+	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system and not hostile"
 
 # The tests run against the built wheel, never against the tree.
 $(VENV)/.tested-wheel: $(VENV)/.tools $(shell find src schemas rules -type f -not -name '*.pyc') pyproject.toml
@@ -34,6 +34,10 @@ lint: $(VENV)/.tested-wheel
 # apt-get install tesseract-ocr tesseract-ocr-fra
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
+
+# Every bomb and thousands of damaged PDFs, some minutes.
+hostile: $(VENV)/.tested-wheel
+	$(BIN)/python -m pytest -q -m hostile tests/hostile
 
 examples: $(VENV)/.tested-wheel
 	$(BIN)/python examples/make.py --expected

@@ -344,7 +344,7 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
         in late["message"]
     )
     assert (
-        "is signed on 12 June 2022, before the order form, signed on 13 June 2022"
+        "bears the date of signature of 12 June 2022, before that of the order form, 13 June 2022"
         in only(check(mom, "--lang", "en"), "DOC023")["message"]
     )
 

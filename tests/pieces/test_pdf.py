@@ -8,8 +8,8 @@ import sys
 import time
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -17,8 +17,10 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter, get_configuration
 from pypdf.generic import DecodedStreamObject, NameObject, NullObject
 
-from segur_check.pieces.contents import contents_of
-from segur_check.pieces.pdf import PdfFacts, PdfState, inspect
+from hostile.writing import built, one_page
+from segur_check.pieces.contents import contents_of, inspected_and_read
+from segur_check.pieces.limits import CONSTANTS
+from segur_check.pieces.pdf import OverLimitError, PdfFacts, PdfState, inspect, read_pdf
 
 MEGABYTE = 1_000_000
 
@@ -38,39 +40,6 @@ def rewritten(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
     held = io.BytesIO()
     writer.write(held)
     return held.getvalue()
-
-
-def built(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """A PDF of these objects, numbered from 1."""
-    body = b"%PDF-1.7\n"
-    table = b"0000000000 65535 f \n"
-    for number, held in enumerate(objects, start=1):
-        table += b"%010d 00000 n \n" % len(body)
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, held)
-    size = len(objects) + 1
-    end = b"xref\n0 %d\n%btrailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n"
-    return body + end % (size, table, size, trailer, len(body))
-
-
-def stream(data: bytes, entries: bytes = b"") -> bytes:
-    packed = zlib.compress(data, 9)
-    return b"<</Filter/FlateDecode/Length %d%b>>stream\n%b\nendstream" % (
-        len(packed),
-        entries,
-        packed,
-    )
-
-
-def one_page(contents: bytes, pages: int = 1, fonts: bytes = b"/F 5 0 R") -> bytes:
-    """A PDF whose pages, if several, are one and the same."""
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<<%b>>>>>>"
-    return built(
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, b"3 0 R " * pages),
-        page % fonts,
-        stream(contents),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
 
 
 def told(data: bytes) -> PdfFacts:
@@ -119,7 +88,10 @@ def test_junk_before_the_header_is_allowed_as_readers_do() -> None:
     assert told(b"\n" * 1020 + PLAIN).state is PdfState.NOT_PDF
 
 
-@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+ALGORITHMS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_a_pdf_locked_for_changes_only_opens(algorithm: str) -> None:
     data = rewritten(PLAIN, lambda writer: writer.encrypt("", "owner", algorithm=algorithm))
     assert told(data) == PdfFacts(PdfState.OK, pages=2)
@@ -149,7 +121,7 @@ def test_an_empty_file_is_empty() -> None:
     assert texts(b"") is None
 
 
-@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_a_pdf_that_asks_for_a_password_is_locked(algorithm: str) -> None:
     data = rewritten(PLAIN, lambda writer: writer.encrypt("secret", algorithm=algorithm))
     assert told(data) == PdfFacts(PdfState.LOCKED)
@@ -307,6 +279,56 @@ def test_hostile_contents_open_and_give_no_text(data: bytes) -> None:
 def test_hostile_structures_are_unreadable(data: bytes) -> None:
     assert told(data).state in {PdfState.UNREADABLE, PdfState.LIMIT}
     assert texts(data) is None
+
+
+def test_a_deadline_that_pypdf_turned_into_another_error_is_still_a_limit() -> None:
+    data = built(b"<</Type/Catalog/Pages 2 0 R/A(%b)>>" % (b"a" * 9 * MEGABYTE), b"<<>>")
+    facts = inspect(data, max_bytes=20 * MEGABYTE, max_seconds=0.1)
+    assert facts == PdfFacts(PdfState.LIMIT, detail="OverLimitError: not read within 0.1 s")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(b"[" + b"(a)-900 " * 4_000 + b"]TJ", id="kerned"),
+        pytest.param(b"(a)Tj 90000 0 Td " * 30_000, id="far-apart"),
+    ],
+)
+def test_time_is_bounded_within_one_page(shown: bytes) -> None:
+    data = one_page(b"BT/F 9 Tf " + shown + b" ET")
+    started = time.monotonic()
+    assert contents_of(data, max_pages=1, layout=True, max_seconds=0.3) is None
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is told on Linux")
+def test_memory_is_bounded() -> None:
+    fonts = b"".join(b"/F%d 5 0 R" % number for number in range(60_000))
+    data = one_page(b"(a)Tj", fonts=fonts)
+    found = read_pdf(data, lambda reader, _: reader.pages[0].extract_text(), max_seconds=60)
+    assert isinstance(found, OverLimitError)
+    assert str(found) == "over 130 MB"
+
+
+def test_the_limits_of_pypdf_without_a_setting_are_those_that_it_has() -> None:
+    """A new version that renames them would leave them as high as it likes."""
+    before = [getattr(sys.modules[module], name) for module, name, _ in CONSTANTS]
+    lowered = read_pdf(
+        PLAIN, lambda *_: [getattr(sys.modules[module], name) for module, name, _ in CONSTANTS]
+    )
+    assert lowered == [most for _, _, most in CONSTANTS]
+    assert all(was > now for was, now in zip(before, lowered, strict=True))
+    assert before == [getattr(sys.modules[module], name) for module, name, _ in CONSTANTS]
+
+
+def test_one_opening_says_what_the_file_is_and_what_it_says() -> None:
+    limits: Any = {"max_bytes": 20 * MEGABYTE, "max_pages": 20}
+    assert inspected_and_read(PLAIN, **limits) == (told(PLAIN), contents_of(PLAIN, max_pages=20))
+    for data in (b"", b"no", PLAIN[:-600]):
+        assert inspected_and_read(data, **limits) == (told(data), None)
+    slow = one_page(b"BT/F 9 Tf " + b"[(a)-900(b)]TJ " * 20_000 + b"ET", pages=20)
+    facts, read = inspected_and_read(slow, **limits, max_seconds=0.2)
+    assert (facts, read) == (PdfFacts(PdfState.OK, pages=20), None)
 
 
 def test_time_is_bounded_while_the_file_is_opened() -> None:

@@ -8,10 +8,10 @@ from msgspec import Struct, structs
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.contents import Contents, contents_of
+from segur_check.pieces.contents import Contents, inspected_and_read
 from segur_check.pieces.integrity import integrity
 from segur_check.pieces.ocr import scanned_texts, tidied
-from segur_check.pieces.pdf import PdfState, inspect
+from segur_check.pieces.pdf import inspect
 from segur_check.settings import MEGABYTE, Limites
 
 # A page takes about a second; a paper of twenty is read whole.
@@ -75,15 +75,18 @@ def look_at(
 
 
 def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece:
-    facts = inspect(data, max_bytes=limites.pdf_mo * MEGABYTE, max_seconds=limites.delai_s)
+    most, seconds = limites.pdf_mo * MEGABYTE, limites.delai_s
     read: Contents | None = None
-    if facts.state is PdfState.OK and entry.name in wanted.text:
-        read = contents_of(
+    if entry.name in wanted.text:
+        facts, read = inspected_and_read(
             data,
+            max_bytes=most,
             max_pages=limites.pdf_pages,
             layout=entry.name in wanted.priced,
-            max_seconds=limites.delai_s,
+            max_seconds=seconds,
         )
+    else:
+        facts = inspect(data, max_bytes=most, max_seconds=seconds)
     piece = Piece(
         entry.name,
         entry.readings,

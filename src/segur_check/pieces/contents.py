@@ -10,7 +10,7 @@ from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.form import at, dictionary, form_fields
 from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.pdf import Deadline, read_pdf
+from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
 _FIELDS_MOST = 2_000
+_SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
 _VALUE_MOST = 2_000  # signs: an address, a list of clients
+# The matrix that undoes each rotation of a page; where it puts the page does not matter.
+_UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
 
 
 class Contents(Struct, frozen=True):
     """What was read of a file.
 
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
-    extracted. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
+    extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
     box. `empty_fields`: the text fields that hold nothing. `scanned`: the pages (from 1) that have a
-    picture and no text. `signatures`: the signature fields, None when they could not be read. `facturx`: the invoice that it embeds.
+    picture and no text. `signatures`: the signature fields, None when they could not be read.
+    `facturx`: the invoice that it embeds.
     """
 
     pages: tuple[str, ...] = ()
@@ -49,23 +53,43 @@ def contents_of(
     """
 
     def work(reader: "PdfReader", deadline: Deadline) -> Contents:
-        pages = tuple(islice(reader.pages, max_pages))
-        filled, empty = _fields(reader, deadline)
-        xml = embedded_xml(reader) if layout else None
-        texts = tuple(_text(page, deadline) for page in pages)
-        blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
-        return Contents(
-            texts,
-            tuple(_layout(page, deadline) for page in pages) if layout else (),
-            filled,
-            empty,
-            tuple(number for number in blank if _has_picture(pages[number - 1])),
-            signature_fields(reader, data, deadline),
-            parse(xml) if xml is not None else None,
-        )
+        return _contents(reader, deadline, data, max_pages=max_pages, layout=layout)
 
     found = read_pdf(data, work, max_seconds=max_seconds)
     return None if isinstance(found, Exception) else found
+
+
+def inspected_and_read(
+    data: bytes, *, max_bytes: int, max_pages: int, layout: bool = False, max_seconds: float = 5.0
+) -> tuple[PdfFacts, Contents | None]:
+    """What `inspect` and `contents_of` say of a file, opened once and within one `max_seconds`."""
+    found: list[Contents] = []
+
+    def read(reader: "PdfReader", deadline: Deadline) -> None:
+        found.append(_contents(reader, deadline, data, max_pages=max_pages, layout=layout))
+
+    facts = inspect(data, max_bytes=max_bytes, max_seconds=max_seconds, then=read)
+    return facts, found[0] if found else None
+
+
+def _contents(
+    reader: "PdfReader", deadline: Deadline, data: bytes, *, max_pages: int, layout: bool
+) -> Contents:
+    pages = tuple(islice(reader.pages, max_pages))
+    filled, empty = _fields(reader, deadline)
+    xml = embedded_xml(reader) if layout else None
+    texts = tuple(_text(page, deadline) for page in pages)
+    blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
+    return Contents(
+        texts,
+        scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
+        signatures=_signatures(reader, data, deadline),
+        # The last to be read: a page turned upright is no longer what the file says.
+        layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
+        fields=filled,
+        empty_fields=empty,
+        facturx=parse(xml) if xml is not None else None,
+    )
 
 
 def _text(page: "PageObject", deadline: Deadline) -> str:
@@ -73,7 +97,7 @@ def _text(page: "PageObject", deadline: Deadline) -> str:
     with suppress(Exception):
         text = page.extract_text()
     deadline.check()
-    return text
+    return _sound(text)
 
 
 def _has_picture(page: "PageObject") -> bool:
@@ -89,11 +113,36 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
     """The page line by line; turned upright first, so that what was scanned aside reads across."""
     text = ""
     with suppress(Exception):
-        if page.rotation:
-            page.transfer_rotation_to_content()
+        _turn_upright(page)
         text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
     deadline.check()
-    return text
+    return _sound(text)
+
+
+def _sound(text: str) -> str:
+    """The text without halves of signs, which cannot be written out; "" when no page is so full."""
+    return text.encode("utf-8", "replace").decode() if len(text) <= _SIGNS_MOST else ""
+
+
+def _turn_upright(page: "PageObject") -> None:
+    from pypdf.generic import DecodedStreamObject, NameObject  # noqa: PLC0415 - heavy import
+
+    turn = _UPRIGHT.get(page.rotation % 360)
+    contents = page.get_contents() if turn else None
+    if turn and contents is not None:
+        turned = DecodedStreamObject()
+        turned.set_data(b"q %b cm\n%b\nQ" % (turn, contents.get_data()))
+        page[NameObject("/Contents")] = turned
+
+
+def _signatures(
+    reader: "PdfReader", data: bytes, deadline: Deadline
+) -> tuple[Signature, ...] | None:
+    found = None
+    with suppress(Exception):
+        found = signature_fields(reader, data, deadline)
+    deadline.check()
+    return found
 
 
 def _fields(
@@ -108,13 +157,15 @@ def _fields(
     with suppress(Exception):
         for field in islice(form_fields(reader, deadline), _FIELDS_MOST):
             kind, told = str(field.entry("/FT")), field.entry("/TU")
-            name = f"{told} ({field.name})" if isinstance(told, str) and told else field.name
+            shown = told[:_VALUE_MOST] if isinstance(told, str) else ""
+            name = _sound(f"{shown} ({field.name})" if shown else field.name)
             value = field.entry("/V")
-            said = str(value).removeprefix("/").strip() if isinstance(value, str) else ""
+            written = value[:_VALUE_MOST] if isinstance(value, str) else ""
+            said = _sound(written.removeprefix("/").strip())
             if kind == "/Sig":
                 continue
             if said and said != "Off":
-                filled.append((name, said[:_VALUE_MOST]))
+                filled.append((name, said))
             elif kind == "/Tx" and not said:
                 empty.append(name)
     deadline.check()

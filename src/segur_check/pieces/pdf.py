@@ -5,46 +5,32 @@ first is an answer, and the second is kept by the file it reads from.
 """
 
 import logging
+import re
 import time
 import warnings
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
+
+from segur_check.pieces.interrupt import interruptible, memory
+from segur_check.pieces.limits import lowered_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from _typeshed import WriteableBuffer
     from pypdf import PageObject, PdfReader
-    from pypdf.generic import IndirectObject, PdfObject
 
 _Answer = TypeVar("_Answer")
 
 _HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
 _PAGES_TOUCHED = 20
 _DETAIL_MOST = 120
-# Bytes out of one stream. Pages, fonts and tables of objects stay far below; pictures, which do
-# not, are never decoded. Some decoders of pypdf take seconds and 100 MB for each million of bytes.
-_DECODED_MOST = 2_000_000
-_LIMITS: dict[str, Any] = {
-    "array_based_stream_maximum_output_length": _DECODED_MOST,
-    "brotli_maximum_output_length": _DECODED_MOST,
-    "jbig2_maximum_output_length": _DECODED_MOST,
-    "lzw_maximum_output_length": _DECODED_MOST // 2,
-    "run_length_maximum_output_length": _DECODED_MOST,
-    "zlib_maximum_output_length": _DECODED_MOST,
-    "zlib_maximum_recovery_input_length": 1_000_000,
-    "stream_decoding_work_maximum_length": 2 * _DECODED_MOST,
-    "stream_parsing_work_maximum_count": 200_000,
-    "page_tree_maximum_entries": 2_000,
-    "page_tree_maximum_page_entries": 50_000,
-    "xform_maximum_invocations_per_extraction": 200,
-    "jbig2dec_binary": None,  # no program is ever run
-    "disable_legacy_handling": True,
-}
+_MEMORY_MOST = 130_000_000  # bytes, beside what the process holds when it begins
+_ADDRESS = re.compile(r", \d{9,}\)")  # of the reader, in the name that pypdf gives a reference
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"\xff\xd8\xff", "image-jpeg"),
@@ -81,7 +67,7 @@ class PdfFacts(Struct, frozen=True):
     detail: str = ""
 
 
-class _LateError(MemoryError):
+class OverLimitError(MemoryError):
     """pypdf recovers from every exception but this kind."""
 
 
@@ -91,15 +77,22 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
+        self.spent = ""  # what is, in words
+
+    def over(self) -> bool:
+        """Whether the time is spent, or something else is."""
+        if not self.spent and time.monotonic() > self._end:
+            self.spent = f"not read within {self._seconds:g} s"
+        return bool(self.spent)
 
     def check(self) -> None:
         """Stop the reading once the time is spent; pypdf lets this exception through."""
-        if time.monotonic() > self._end:
-            raise _LateError(f"not read within {self._seconds:g} s")
+        if self.over():
+            raise OverLimitError(self.spent)
 
 
 class TimedFile(BytesIO):
-    """A file held in memory that is no longer read once the time is spent."""
+    """A file for readers that nothing else stops: no longer read once the time is spent."""
 
     def __init__(self, data: bytes, deadline: Deadline) -> None:
         super().__init__(data)
@@ -116,25 +109,45 @@ class TimedFile(BytesIO):
         return super().readinto(buffer)
 
 
-def inspect(data: bytes, *, max_bytes: int, max_seconds: float = 5.0) -> PdfFacts:
-    """Say what a file is, reaching its first pages but not their text."""
+def inspect(
+    data: bytes,
+    *,
+    max_bytes: int,
+    max_seconds: float = 5.0,
+    then: "Callable[[PdfReader, Deadline], None] | None" = None,
+) -> PdfFacts:
+    """Say what a file is, reaching its first pages but not their text.
+
+    `then` reads on in a file that opens, within the same limits; what stops it is not told.
+    """
     if not data:
         return PdfFacts(PdfState.EMPTY)
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         return PdfFacts(PdfState.NOT_PDF, looks_like=_looks_like(data))
     if len(data) > max_bytes:
         return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")
-    facts = read_pdf(data, _facts, max_seconds=max_seconds)
-    if isinstance(facts, PdfFacts):
-        return facts
-    if isinstance(facts, _LateError) or type(facts).__name__ == "LimitReachedError":
-        return PdfFacts(PdfState.LIMIT, detail=_told(facts))
+    found: list[PdfFacts] = []
+
+    def work(reader: "PdfReader", deadline: Deadline) -> None:
+        found.append(_facts(reader))
+        if then is not None and found[0].state is PdfState.OK:
+            then(reader, deadline)
+
+    raised = read_pdf(data, work, max_seconds=max_seconds)
+    return found[0] if found else _of_fault(raised, data)
+
+
+def _of_fault(raised: Exception | None, data: bytes) -> PdfFacts:
+    detail = "" if raised is None else _told(raised)
+    too_much = isinstance(raised, (MemoryError, RecursionError))
+    if too_much or type(raised).__name__ == "LimitReachedError":
+        return PdfFacts(PdfState.LIMIT, detail=detail)
     # For the holder of a certificate, or by a scheme that pypdf does not know.
-    locked = isinstance(facts, NotImplementedError) and b"/Encrypt" in data
-    return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=_told(facts))
+    locked = isinstance(raised, NotImplementedError) and b"/Encrypt" in data
+    return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=detail)
 
 
-def _facts(reader: "PdfReader", _: Deadline) -> PdfFacts:
+def _facts(reader: "PdfReader") -> PdfFacts:
     if reader.is_encrypted and not reader.decrypt(""):
         return PdfFacts(PdfState.LOCKED)
     count = len(reader.pages)
@@ -162,27 +175,31 @@ def read_pdf(
     deadline = Deadline(max_seconds)
     logger = logging.getLogger("pypdf")
     level = logger.level
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), memory() as held:
         warnings.simplefilter("ignore")
-        from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - heavy import
+        from pypdf import PdfReader  # noqa: PLC0415 - heavy import
 
-        class TimedReader(PdfReader):
-            def get_object(self, indirect_reference: "int | IndirectObject") -> "PdfObject | None":
-                deadline.check()
-                return super().get_object(indirect_reference)
+        most = held() + _MEMORY_MOST
+
+        def too_much() -> bool:
+            if not deadline.spent and held() > most:
+                deadline.spent = f"over {_MEMORY_MOST // 1_000_000} MB"
+            return deadline.over()
 
         logger.setLevel(logging.CRITICAL + 1)
         try:
-            with apply_configuration(**_LIMITS):
-                return work(TimedReader(TimedFile(data, deadline)), deadline)
+            with lowered_limits():
+                return interruptible(
+                    lambda: work(PdfReader(BytesIO(data)), deadline), too_much, OverLimitError
+                )
         except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
-            return error
+            return OverLimitError(deadline.spent) if deadline.spent else error
         finally:
             logger.setLevel(level)
 
 
 def _told(error: Exception) -> str:
-    told = f"{type(error).__name__}: {error}"[:_DETAIL_MOST]
+    told = _ADDRESS.sub(")", f"{type(error).__name__}: {error}"[:_DETAIL_MOST])
     return "".join(sign if sign.isprintable() else "?" for sign in told)
 
 
