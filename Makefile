@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs bench clean
+.PHONY: demo test lint test-system hostile examples docs reading bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -45,6 +45,11 @@ examples: $(VENV)/.tested-wheel
 # The pages of docs/ that come from the tables; the tests compare them.
 docs: $(VENV)/.tested-wheel
 	$(BIN)/python docs/generate.py
+
+# docs/lecture.md: half an hour, over every document of the corpus, and over those of LibreOffice,
+# Chromium, wkhtmltopdf, pdfLaTeX and Tesseract where they are there.
+reading: $(VENV)/.tested-wheel
+	PYTHONPATH=tests $(BIN)/python -m corpus.measure
 
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py

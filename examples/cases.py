@@ -30,10 +30,17 @@ from changes import (
     zero_vat,
     zipped,
 )
-from corridor import DOCTORS, doctor, justificatif
-from sas import SAS
-from steps import STEPS, completion_dpi, enrolment_dpi, enrolment_pfi, pilots_dpi
-from wave_1 import LGO, MDV, MS1, SGL
+from corridor import DOCTORS, SUPPLIER, doctor, justificatif
+from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement
+from steps import (
+    STEPS,
+    completion_dpi,
+    completion_without_number,
+    enrolment_dpi,
+    enrolment_pfi,
+    pilots_dpi,
+)
+from wave_1 import LGO, MDV, MDV_MERGED, MS1, PDE, PDS, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Dossier, Raw, zip_of
 
@@ -47,6 +54,27 @@ mdv_a, mdv_s = MDV.avance, MDV.solde
 dpi_a, dpi_s = DPI.avance, DPI.solde
 pfi_a, pfi_s = PFI.avance, PFI.solde
 ms_a, ms_s = MS1.avance, MS1.solde
+
+TWO_MERGED = replace(
+    MDV_MERGED,
+    former=(*MDV_MERGED.former, ("Cabinet du Dr Alix Fictif", (("RPPS", DOCTORS[1][1]),))),
+)
+ORDER_FORM = documents.fillable(
+    title=f"Bon de commande n° {MDV.number}",
+    lines=(
+        ("Fournisseur", SUPPLIER.mentions),
+        ("Client", f"{MDV.client.name}, RPPS {DOCTORS[0][1]}"),
+        ("Solution commandée", f"{MDV.solution}, Profil général"),
+        ("Désignation", MDV.service),
+        *MDV.figures.totals,
+        ("", f"{documents.SEGUR} : {documents.euros(MDV.figures.ttc)} TTC."),
+    ),
+    fields=(
+        ("Date de commande", documents.day(MDV.ordered_on)),
+        ("Nom du signataire", ""),
+        ("Qualité du signataire", ""),
+    ),
+)
 
 REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
     "FMT001-virgule-en-trop": (mdv_a, text('"typeAction": "C",', '"typeAction": "C",,')),
@@ -88,10 +116,7 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
     ),
     "IDE001-siret-du-fournisseur": (
         mdv_a,
-        both(
-            put("/siret", "12345678200011"),
-            settings("siret = ", 'raison_sociale = "Logiciels du Lac"\n# '),
-        ),
+        both(put("/siret", "12345678200011"), settings("siret = ", "# ")),
     ),
     "IDE002-cle-du-rpps": (mdv_a, put(f"{FIRST}.RPPS", DOCTORS[0][1][:-1] + "0")),
     "IDE003-identifiant-national": (mdv_a, put(f"{FIRST}.RPPS", "8" + DOCTORS[0][1])),
@@ -269,6 +294,11 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
                     {"RPPS": DOCTORS[1][1], "motif": "FUSION"},
                 ],
             ),
+            add(f"facture_{MDV.number}.pdf", TWO_MERGED.invoice_pdf(merger=True)),
+            add(
+                f"mom_{MDV.number}.pdf",
+                TWO_MERGED.verification_pdf("MOM", signatory=DOCTORS[2][0]),
+            ),
         ),
     ),
     "PER004-solde-deplace-sur-le-fusionne": (
@@ -321,7 +351,13 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
         ),
     ),
     "MSS005-indicateur-hors-ms": (mdv_s, put("deploiementMSS", "Cas 1")),
-    "MSS006-aucune-adresse-mssante": (mdv_s, put("verification.adressesMSS", [])),
+    "MSS006-aucune-adresse-mssante": (
+        mdv_s,
+        both(
+            put("verification.adressesMSS", []),
+            piece(MDV.verification_pdf("MOM", mss_address=""), rank=1),
+        ),
+    ),
     "MSS007-messagerie-grand-public": (
         mdv_s,
         put("verification.adressesMSS", ["cabinet.exemple@gmail.com"]),
@@ -392,10 +428,53 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
     "PIE017-fusion-sans-traite": (
         mdv_s,
         both(
-            merged, lambda one: one.pieces.update({f"facture_{MDV.number}.pdf": MDV.invoice_pdf()})
+            merged,
+            add(
+                f"facture_{MDV.number}.pdf",
+                MDV_MERGED.invoice_pdf(former_clients=MDV_MERGED.former),
+            ),
         ),
     ),
     "PIE018-type-tire-du-nom": (mdv_a, put("piecesJustificatives", [])),
+    "DOC010-etat-non-cite": (mdv_a, piece(MDV.order_pdf(state_pays=False))),
+    "DOC011-avoir": (mdv_s, piece(MDV.invoice_pdf(title="Avoir"))),
+    "DOC013-signataire-d-un-autre-client": (
+        PDE.solde,
+        piece(replace(PDS, mss_case=PDE.mss_case).verification_pdf("VA"), rank=1),
+    ),
+    "DOC017-perimetre-partiel": (SAS.avance, add("pv_mes.pdf", partial_report())),
+    "DOC018-ans-non-citee": (SAS.avance, add("pv_mes.pdf", report_of_the_supplier())),
+    "DOC019-engagement-absent": (
+        SAS.avance,
+        add(
+            "declaration_honneur.pdf",
+            statement(
+                "\n".join(one for one in UNDERTAKINGS.split("\n") if "communiqué" not in one)
+            ),
+        ),
+    ),
+    "DOC020-mentions-absentes": (mdv_s, piece(MDV.invoice_pdf(late_payment=""))),
+    "DOC022-ancien-client-non-cite": (
+        mdv_s,
+        both(
+            merged,
+            add(
+                f"mom_{MDV.number}.pdf",
+                MDV_MERGED.verification_pdf("MOM", former_clients=(), signatory=DOCTORS[2][0]),
+            ),
+        ),
+    ),
+    "DOC024-champs-vides": (mdv_a, piece(ORDER_FORM)),
+    "DOC025-numero-de-dossier-absent": (completion_without_number, toml()),
+    "DOC026-reengagement": (
+        mdv_a,
+        piece(MDV.order_pdf(text=f"{documents.SCOPE} Le client se réengage pour 36 mois.")),
+    ),
+    "DOC027-commande-avant-referencement": (
+        dpi_a,
+        settings("enrolement", "referencement = 2025-05-02\nenrolement"),
+    ),
+    "DOC028-profil-absent": (mdv_a, settings("", 'profil = "Profil spécialiste"\n')),
     "DEM001-certificat-hds-absent": (enrolment_dpi, take_out("certificat_hds.pdf")),
     "DEM002-enrolement-une-minute-trop-tard": (enrolment_pfi, toml(depot="2025-09-17T12:01:00")),
     "DEM003-deux-pilotes": (pilots_dpi, take_out("pv_pilote_3.pdf")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from corridor import DOCTORS, doctor, justificatif
 from dossiers import CORRIDORS
-from wave_1 import MDV
+from wave_1 import MDV, MDV_MERGED
 from writing import Dossier, Raw, money, priced, with_key
 
 Change = Callable[[Dossier], None]
@@ -203,7 +203,11 @@ def merged(dossier: Dossier) -> None:
     who = dossier.ligne["beneficiaires"]
     who["liberal"] = [doctor(2)]
     who["historiques"] = [{"RPPS": DOCTORS[0][1], "motif": "FUSION"}]
-    dossier.pieces[f"facture_{MDV.number}.pdf"] = MDV.invoice_pdf(merger=True)
+    dossier.ligne["facture"]["nomClient"] = MDV_MERGED.client.name
+    dossier.ligne["verification"]["nomSignataire"] = DOCTORS[2][0]
+    dossier.pieces[f"facture_{MDV.number}.pdf"] = MDV_MERGED.invoice_pdf(merger=True)
+    acceptance = MDV_MERGED.verification_pdf("MOM", signatory=DOCTORS[2][0])
+    dossier.pieces[f"mom_{MDV.number}.pdf"] = acceptance
 
 
 def zero_vat(dossier: Dossier) -> None:

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import documents
 from documents import Identifiers, Money, Party
@@ -153,6 +153,7 @@ class Corridor:
     acceptance: Literal["VA", "MOM"] = "VA"
     mss_case: str | None = None
     service_type: str | None = None
+    former: tuple[documents.FormerClient, ...] = ()  # the clients before a merger
     completed: str = ""  # when the ASP received the completion statement, for a later solde
 
     @property
@@ -171,55 +172,59 @@ class Corridor:
         name = self.structure.get("nomResponsable") or DOCTORS[0][0]
         return str(name)
 
-    def order_pdf(self, layout: documents.Layout | None = None) -> bytes:
-        """The order of the client."""
-        return documents.bon_de_commande(
-            layout=layout or self.layout,
-            supplier=SUPPLIER,
-            client=self.client,
-            client_identifiers=self.printed,
-            number=self.number,
-            signed_on=self.ordered_on,
-            solution=self.solution,
-            numero_ans=NUMERO_ANS,
-            profile="Profil général",
-            money=self.figures,
-            service=self.service,
-            signatory=self.signatory,
-        )
+    def order_pdf(self, layout: documents.Layout | None = None, **changes: Any) -> bytes:  # noqa: ANN401 - the terms of documents.py
+        """The order of the client, with these terms changed."""
+        terms: Tree = {
+            "layout": layout or self.layout,
+            "supplier": SUPPLIER,
+            "client": self.client,
+            "client_identifiers": self.printed,
+            "number": self.number,
+            "signed_on": self.ordered_on,
+            "solution": self.solution,
+            "numero_ans": NUMERO_ANS,
+            "profile": "Profil général",
+            "money": self.figures,
+            "service": self.service,
+            "signatory": self.signatory,
+        }
+        return documents.bon_de_commande(**(terms | changes))
 
-    def invoice_pdf(self, *, merger: bool = False) -> bytes:
+    def invoice_pdf(self, *, merger: bool = False, **changes: Any) -> bytes:  # noqa: ANN401 - the terms of documents.py
         """The invoice, with the deed of a merger in the same PDF when asked."""
-        return documents.facture(
-            layout=self.layout,
-            supplier=SUPPLIER,
-            client=self.client,
-            client_identifiers=self.printed,
-            number=f"F-{self.number}",
-            issued_on=self.invoiced_on,
-            order_number=self.number,
-            money=self.figures,
-            service=self.service,
-            former_clients=[("Cabinet des Aulnes", [("RPPS", DOCTORS[1][1])])] if merger else (),
-            merger_deed=merger,
-        )
+        terms: Tree = {
+            "layout": self.layout,
+            "supplier": SUPPLIER,
+            "client": self.client,
+            "client_identifiers": self.printed,
+            "number": f"F-{self.number}",
+            "issued_on": self.invoiced_on,
+            "order_number": self.number,
+            "money": self.figures,
+            "service": self.service,
+            "former_clients": self.former if merger else (),
+            "merger_deed": merger,
+        }
+        return documents.facture(**(terms | changes))
 
-    def verification_pdf(self, kind: str) -> bytes:
-        """The VA or the MOM."""
+    def verification_pdf(self, kind: str, **changes: Any) -> bytes:  # noqa: ANN401 - the terms of documents.py
+        """The VA or the MOM, with these terms changed."""
         make = (
             documents.verification_aptitude if kind == "VA" else documents.mise_en_ordre_de_marche
         )
-        return make(
-            layout=self.layout,
-            client=self.client,
-            client_identifiers=self.printed,
-            signed_on=self.verified_on,
-            signatory=self.signatory,
-            solution=self.solution,
-            numero_ans=NUMERO_ANS,
-            mss_address="secretariat@cabinet-exemple.mssante.fr",
-            mss_case=self.mss_case,
-        )
+        terms: Tree = {
+            "layout": self.layout,
+            "client": self.client,
+            "client_identifiers": self.printed,
+            "signed_on": self.verified_on,
+            "signatory": self.signatory,
+            "solution": self.solution,
+            "numero_ans": NUMERO_ANS,
+            "mss_address": "secretariat@cabinet-exemple.mssante.fr",
+            "mss_case": self.mss_case,
+            "former_clients": self.former,
+        }
+        return make(**(terms | changes))
 
     def attestation_pdf(self) -> bytes:
         """The attestation of non-liability to VAT."""
@@ -296,6 +301,7 @@ def supplier_settings(sons: str, *lines: str) -> str:
     """The segur-check.toml of the supplier: its solution, then these lines."""
     head = (
         "[fournisseur]\n"
+        f'raison_sociale = "{SUPPLIER.name}"\n'
         f'siret = "{SUPPLIER_SIRET}"\n'
         "assujetti_tva = true\n\n"
         "[[solutions]]\n"

@@ -124,6 +124,7 @@ class Acceptance(TypedDict):
     mss_address: str
     mss_case: str | None
     order_number: NotRequired[str]
+    former_clients: NotRequired[Sequence[FormerClient]]
 
 
 @dataclass(frozen=True)
@@ -140,11 +141,13 @@ class _Sheet:
     text: str = ""
     signatures: tuple[str, ...] = ()  # two at the most, side by side
     footer: tuple[str, ...] = ()
+    state_pays: bool = True
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The paragraphs: the State's share and the exemption if any, then the text."""
-        share = (f"{SEGUR} : {euros(self.money.ttc)} TTC.",) if self.money else ()
+        paid = self.money if self.state_pays else None
+        share = (f"{SEGUR} : {euros(paid.ttc)} TTC.",) if paid else ()
         exempt = (f"{self.money.exemption}.",) if self.money and self.money.rate == 0 else ()
         return (*exempt, *share, *((self.text,) if self.text else ()))
 
@@ -179,6 +182,8 @@ def bon_de_commande(  # noqa: PLR0913 - a paper has as many mentions as the rule
     service: str,
     signatory: str,
     quality: str = CLIENT_QUALITY,
+    text: str = SCOPE,
+    state_pays: bool = True,
 ) -> bytes:
     """Make an order signed by the client."""
     sheet = _Sheet(
@@ -194,9 +199,10 @@ def bon_de_commande(  # noqa: PLR0913 - a paper has as many mentions as the rule
         ),
         service=service,
         money=money,
-        text=SCOPE,
+        text=text,
         signatures=(_signature(signatory, quality, signed_on),),
         footer=(supplier.mentions,),
+        state_pays=state_pays,
     )
     return _render(layout, sheet)
 
@@ -215,15 +221,12 @@ def facture(  # noqa: PLR0913 - a paper has as many mentions as the rules ask fo
     served_on: date | None = None,
     former_clients: Sequence[FormerClient] = (),
     merger_deed: bool = False,
+    title: str = "Facture",
+    late_payment: str = LATE_PAYMENT,
 ) -> bytes:
     """Make an invoice, served on its day if unsaid, then the merger deed of the client if asked."""
-    former = (
-        (f"Ancien bénéficiaire, {label}", f"{value} ({name})")
-        for name, identifiers in former_clients
-        for label, value in identifiers
-    )
     sheet = _Sheet(
-        title=f"Facture n° {number}",
+        title=f"{title} n° {number}",
         issuer=supplier,
         recipient=client,
         identifiers=client_identifiers,
@@ -233,11 +236,11 @@ def facture(  # noqa: PLR0913 - a paper has as many mentions as the rules ask fo
             ("Bon de commande n°", order_number),
             ("Nature de l'opération", "Prestation de services"),
             ("Règlement", f"Sans escompte, à 30 jours, le {day(issued_on + timedelta(days=30))}"),
-            *former,
+            *_former(former_clients),
         ),
         service=service,
         money=money,
-        footer=(LATE_PAYMENT, supplier.mentions),
+        footer=(*((late_payment,) if late_payment else ()), supplier.mentions),
     )
     if not merger_deed:
         return _render(layout, sheet)
@@ -251,6 +254,15 @@ def facture(  # noqa: PLR0913 - a paper has as many mentions as the rules ask fo
         signatures=(_signature(client.name, "Entité absorbante", issued_on),),
     )
     return _render(layout, sheet, deed)
+
+
+def _former(clients: Sequence[FormerClient]) -> Lines:
+    """The lines that name the clients before a merger."""
+    return tuple(
+        (f"Ancien bénéficiaire, {label}", f"{value} ({name})")
+        for name, identifiers in clients
+        for label, value in identifiers
+    )
 
 
 def verification_aptitude(**terms: Unpack[Acceptance]) -> bytes:
@@ -301,6 +313,30 @@ def document(
     return _render(layout, sheet)
 
 
+def fillable(*, title: str, lines: Lines, fields: Lines) -> bytes:
+    """Make a form to fill in: printed lines, then a text field under each label, empty or not."""
+    output = BytesIO()
+    canvas = Canvas(output, invariant=1)
+    canvas.setTitle(title)
+    canvas.setProducer("Gestion commerciale de démonstration")
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(42, 790, title)
+    canvas.setFont("Helvetica", 9)
+    at = 766
+    for label, value in lines:
+        canvas.drawString(42, at, f"{label} : {value}" if label else value)
+        at -= 16
+    for label, value in fields:
+        canvas.drawString(42, at, label)
+        canvas.acroForm.textfield(
+            name=label, value=value, x=220, y=at - 5, width=300, height=16, fontSize=9
+        )
+        at -= 22
+    canvas.drawString(42, 30, SPECIMEN)
+    canvas.save()
+    return output.getvalue()
+
+
 def scan(width: int, height: int) -> bytes:
     """Make a page that only holds the picture of a paper, ``width`` by ``height`` pixels."""
     picture = Image.new("L", (width, height), 246)
@@ -341,17 +377,18 @@ class FixedWriter(PdfWriter):
 
 def _acceptance(title: str, statement: str, terms: Acceptance) -> bytes:
     """Make a paper written by the client: its own letterhead, what it received, its signature."""
-    order, case = terms.get("order_number"), terms["mss_case"]
+    order, case, address = terms.get("order_number"), terms["mss_case"], terms["mss_address"]
     quality = terms.get("quality", CLIENT_QUALITY)
     sheet = _Sheet(
         title=title,
         issuer=terms["client"],
         facts=(
             *terms["client_identifiers"],
+            *_former(terms.get("former_clients", ())),
             *((("Bon de commande n°", order),) if order else ()),
             ("Solution installée", terms["solution"]),
             ("N° de référencement ANS", terms["numero_ans"]),
-            ("Adresse MSSanté utilisée", terms["mss_address"]),
+            *((("Adresse MSSanté utilisée", address),) if address else ()),
             *((("Déploiement MSS", case),) if case else ()),
         ),
         text=statement,

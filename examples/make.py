@@ -10,17 +10,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cases import NON_LIABLE, ORDER, REJECTED
-from changes import enclose, merged, zero_vat
+import cases_of_documents
+from cases import NON_LIABLE, ORDER
+from cases import REJECTED as REJECTED_FOR_THE_JSON
+from changes import enclose, merged, piece, zero_vat
 from dossiers import CORRIDORS
 from sas import SAS, without_json
 from steps import STEPS
 from wave_1 import LOINC, MDV, RIS_GUYANE
 from wave_2 import DPI
-from writing import Dossier
+from writing import Dossier, money
 
 HERE = Path(__file__).parent
 
@@ -41,6 +44,7 @@ def _franchise_accepted() -> Dossier:
     dossier = MDV.avance()
     zero_vat(dossier)
     dossier.ligne[ORDER]["regimeTVA"] = "HT"
+    piece(replace(MDV, figures=money("358.33", "0")).order_pdf())(dossier)
     enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf())(dossier)
     dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
     return dossier
@@ -63,7 +67,9 @@ ACCEPTED: dict[str, Callable[[], Dossier]] = {
     "SAS-avance-sans-json": lambda: without_json(SAS.avance()),
     "SAS-solde-sans-json": lambda: without_json(SAS.solde()),
     **STEPS,
+    **cases_of_documents.ACCEPTED,
 }
+REJECTED = REJECTED_FOR_THE_JSON | cases_of_documents.REJECTED
 
 
 def write_all() -> list[Path]:

@@ -17,13 +17,15 @@ from writing import Dossier, Tree, money, priced
 ANS = Party("Agence du numérique en santé", ("75015 Paris",))
 SOLUTION = "AgendaLac 3"
 DIRECTOR = "Claude Fictif"
-SERVED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 10, 21)
+SERVED_ON, ASKED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 5, 13), date(2024, 10, 21)
+_COMMISSIONING = "Procès-verbal de mise en service (MES)"
 
 IN_SERVICE = (
     "L'Agence du numérique en santé et l'éditeur constatent la mise en service de l'interfaçage de "
     "la solution avec la plateforme numérique SAS, sur le périmètre complet de la Convention "
     "d'interfaçage."
 )
+ALONE = "L'éditeur constate la mise en service de sa solution sur le périmètre complet."
 REGULAR = (
     "À l'issue de la période de vérification de service régulier (VSR), l'Agence du numérique en "
     "santé et l'éditeur constatent le bon fonctionnement de l'interfaçage sur le périmètre complet."
@@ -92,13 +94,31 @@ def _report(title: str, text: str, on: date) -> bytes:
     return _paper(title, facts, text, *_BOTH, on=on, issuer=ANS)
 
 
+def partial_report() -> bytes:
+    """A PV de MES of a part of the perimeter."""
+    facts = _about(("Périmètre", "Périmètre partiel"), ("Date du constat", day(SERVED_ON)))
+    text = IN_SERVICE.replace("complet", "partiel")
+    return _paper(_COMMISSIONING, facts, text, *_BOTH, on=SERVED_ON, issuer=ANS)
+
+
+def report_of_the_supplier() -> bytes:
+    """A PV de MES that the supplier wrote and signed alone."""
+    facts = _about(("Périmètre", "Périmètre complet"), ("Date du constat", day(SERVED_ON)))
+    return _paper(_COMMISSIONING, facts, ALONE, _BOTH[1], on=SERVED_ON)
+
+
+def statement(undertakings: str = UNDERTAKINGS) -> bytes:
+    """The sworn statement of an avance."""
+    return _paper("Déclaration sur l'honneur", _about(), undertakings, _LAWFUL, on=ASKED_ON)
+
+
 @dataclass(frozen=True)
 class Sas:
     """The dossiers of the SAS."""
 
     sons: str = "SAS"
     number: str = "SAS-2024-003"
-    asked_on: date = date(2024, 5, 13)
+    asked_on: date = ASKED_ON
     invoiced_on: date = date(2024, 11, 4)
     depot_avance: str = "2024-05-14T10:30:00"
     depot_solde: str = "2024-11-05T15:00:00"
@@ -154,15 +174,14 @@ class Sas:
     def _papers_of_avance(self) -> dict[str, tuple[str, bytes]]:
         """Type and bytes of each paper, by its name."""
         signed = self.asked_on
-        statement = _paper("Déclaration sur l'honneur", _about(), UNDERTAKINGS, _LAWFUL, on=signed)
         terms = _paper("Conditions générales d'utilisation", _about(), TERMS_OF_USE, on=signed)
         return {
             "formulaire_avance.pdf": ("FORMULAIRE", _form("avance", "30000.00", signed)),
             "pv_mes.pdf": (
                 "PV_MES",
-                _report("Procès-verbal de mise en service (MES)", IN_SERVICE, SERVED_ON),
+                _report(_COMMISSIONING, IN_SERVICE, SERVED_ON),
             ),
-            "declaration_honneur.pdf": ("DECLARATION_HONNEUR", statement),
+            "declaration_honneur.pdf": ("DECLARATION_HONNEUR", statement()),
             "cgu.pdf": ("CGU", terms),
         }
 
@@ -183,7 +202,7 @@ class Sas:
 
 def without_json(made: Dossier) -> Dossier:
     """The same request on the form of the ASP alone: papers and dossier.toml."""
-    made.json, made.extra, made.settings = {}, {}, ""
+    made.json, made.extra = {}, {}
     made.toml = {"sons": made.toml["sons"], "phase": f'"{made.phase}"', **made.toml}
     return made
 

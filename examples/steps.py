@@ -276,13 +276,13 @@ def pilots_ris() -> Dossier:
     return made
 
 
-def _completion(sons: str, depot: str, *not_installed: str) -> Dossier:
+def _completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -> Dossier:
     on = date.fromisoformat(depot[:10])
     facts = (
         ("Nom", DIRECTOR.partition(" ")[2]),
         ("Prénom", DIRECTOR.partition(" ")[0]),
         ("Dénomination sociale du fournisseur", SUPPLIER.name),
-        ("N° de la demande de financement (N° dossier ASP)", CLAIM),
+        ("N° de la demande de financement (N° dossier ASP)", claim),
         ("SONS", sons),
     )
     text = "\n".join((COMPLETED, NOT_INSTALLED, *not_installed) if not_installed else (COMPLETED,))
@@ -299,6 +299,11 @@ def _completion(sons: str, depot: str, *not_installed: str) -> Dossier:
 def completion_dpi() -> Dossier:
     """A completion statement, a week before the end of the prestations."""
     return _completion("HOP-DPI-Va2", "2026-06-10T10:00:00")
+
+
+def completion_without_number() -> Dossier:
+    """A completion statement that leaves the file number blank."""
+    return _completion("HOP-DPI-Va2", "2026-06-10T10:00:00", claim="\u2026\u2026\u2026\u2026")
 
 
 def completion_mdv() -> Dossier:

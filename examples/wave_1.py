@@ -36,6 +36,14 @@ MDV = Corridor(
     acceptance="MOM",
 )
 
+# The practice of MDV became another: its papers after the merger.
+MDV_MERGED = replace(
+    MDV,
+    client=Party("Cabinet du Dr Noa Inventé", ("3 place du Marché", "38000 Grenoble")),
+    identifiers=(("RPPS", DOCTORS[2][1]),),
+    former=((MDV.client.name, MDV.identifiers),),
+)
+
 MS1 = Corridor(
     sons="MS1",
     number="DUI-2023-118",

@@ -10,13 +10,13 @@ from msgspec import Struct
 from segur_check.avances import OpenedAvances, avances_of
 from segur_check.checks.documents import PRICED, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
-from segur_check.context import Attachments, Context
+from segur_check.context import Attachments, Context, Piece
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
 from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
-from segur_check.dossier.opening import look_at
+from segur_check.dossier.opening import Wanted, look_at
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
@@ -44,6 +44,8 @@ class Options(Struct, frozen=True):
     rules: Path | None = None
     lang: str = "fr"
     strict: bool = False
+    ocr: bool = False
+    signatures: bool = False
 
 
 class Assembled(Struct, frozen=True):
@@ -88,11 +90,16 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
     deposit = deposit_of(options.depot, dossier.own, options.now)
     attachments = None
     if dossier.bundle is not None:
+        wanted = Wanted(
+            text=frozenset(_names(dossier, read, READ_KINDS)),
+            priced=frozenset(_names(dossier, read, PRICED)),
+            ocr=options.ocr,
+            signatures=options.signatures,
+        )
         attachments = look_at(
             dossier.bundle,
             limits,
-            to_read=_names(dossier, read, READ_KINDS),
-            to_lay_out=_names(dossier, read, PRICED),
+            wanted,
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
@@ -201,12 +208,18 @@ def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input
 
 def _names(dossier: Dossier, read: _Read, kinds: frozenset[str]) -> Iterator[str]:
     """The attachments of these types: as the JSON lists them, else as their names tell."""
+    if dossier.bundle is None:
+        return
+    entries = dossier.bundle.entries
     listed = [one for request in read.file.requests for one in request.justificatifs if one.name]
-    yield from (one.name for one in listed if one.name and one.kind in kinds)
-    if listed or dossier.bundle is None:
+    if listed:
+        pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in entries)
+        there = Attachments(dossier.bundle.label, dossier.bundle.kind, tuple(pieces))
+        named = [there.named(one.name) for one in listed if one.name and one.kind in kinds]
+        yield from (piece.name for piece in named if piece is not None)
         return
     told = dossier.own.file.types
-    for entry in dossier.bundle.entries:
+    for entry in entries:
         kind = told.get(entry.name) or type_by_name(entry.name)
         if kind in kinds or read.phase in _READ_WHOLE:
             yield entry.name

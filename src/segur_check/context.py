@@ -18,11 +18,13 @@ from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.phrases import plain_text, uncut
+from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.signatures import Signature
 from segur_check.settings import Phase, Settings, Solution
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, dict=True):
     """An attachment, as far as it was looked at.
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
@@ -30,7 +32,7 @@ class Piece(Struct, frozen=True):
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
     by name; `empty_fields` those that wait for a text. `scanned` are the pages (from 1) that have a
-    picture and no text. `signatures` are its signature fields, None
+    picture and no text; `recognised` those of them whose text is what OCR made of it. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
     """
@@ -48,9 +50,25 @@ class Piece(Struct, frozen=True):
     fields: tuple[tuple[str, str], ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """Its whole text, normalised, form fields first, pages after each other."""
+        return uncut("\n".join((*(value for _, value in self.fields), *(self.pages or ()))))
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text to look for phrases: one line, lower case, no accents, no word cut in two."""
+        return plain_text(self.text)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Its lines, and its figures with their labels."""
+        return sheet_of(self.pages or (), self.layouts, self.fields)
 
 
 @dataclass(frozen=True)

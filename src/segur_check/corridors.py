@@ -47,7 +47,8 @@ class Corridor(Struct, frozen=True, forbid_unknown_fields=True):
     """One SONS as the texts describe it.
 
     `wave` is 1 or 2, 0 for one that no text gives a wave. `wave_1` is the SONS whose funding in
-    wave 1 decides of the type of prestation.
+    wave 1 decides of the type of prestation. `names_agree`: the name on the invoice and the
+    signatory of the VA must.
     """
 
     sons: str
@@ -72,6 +73,7 @@ class Corridor(Struct, frozen=True, forbid_unknown_fields=True):
     order_age_days: Cited[int] | None = None
     mss_indicator: Indicator | None = None
     merger: Merger | None = None
+    names_agree: Cited[bool] | None = None
     usage: Usage | None = None
 
     @property

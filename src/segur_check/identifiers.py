@@ -152,15 +152,17 @@ def mss_address(text: str) -> MssAddress:
     return MssAddress.MASS_MARKET if domain in MASS_MARKET_DOMAINS else MssAddress.UNKNOWN
 
 
+# The domain may be cut: at the end of the text, or of a line of a document, a dot from its word.
 _PATIENT_LOCAL_PART = re.compile(
-    r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=\s*+@\s*+(?:[a-z0-9-]+\.)*patient\.mssante\.fr)""",
-    re.IGNORECASE,
+    r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=\s*+@\s*+(?:[a-z0-9-]+\.)*
+    patient(?:\s?\.\s?mssante\s?\.\s?fr|\s?\.?\s?(?:mssante\s?\.?\s?)?\Z))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def masked(text: str) -> str:
     """The text with the local part of patient addresses hidden: it is a national health number."""
-    if "patient.mssante.fr" not in text.lower():
+    if "patient" not in text.lower():
         return text
     return _PATIENT_LOCAL_PART.sub("•••", text)
 

@@ -19,6 +19,7 @@ class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
     place: str = ""
 
 
+Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
 # Types of attachments that are required; inside one, alternatives ("VA" or "MOM").
 Pieces = tuple[tuple[str, ...], ...]
 
@@ -28,6 +29,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 
     `replaceable` are the pieces that another proof may stand for. `share` is the part of the HT
     paid at this step, as a fraction; `amount_ht` the fixed amount in euros HT of this step.
+    `full_perimeter`: the report of the step is of the full perimeter, and signed by the ANS and by
+    the supplier. `undertakings` are those of its sworn statement.
     """
 
     pieces: Cited[Pieces] | None = None
@@ -36,6 +39,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     closes: Bound | None = None
     share: Cited[Decimal] | None = None
     amount_ht: Cited[Decimal] | None = None
+    full_perimeter: Cited[bool] | None = None
+    undertakings: Cited[tuple[Undertaking, ...]] | None = None
 
 
 class Client(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,11 +84,13 @@ class Completion(Struct, frozen=True, forbid_unknown_fields=True):
 
     `opens` is when statements are first received. `without_statement` says what the texts make of
     a later solde without statement; None when nobody published whether a statement exists.
+    `lists_clients`: the statement lists the clients that did not get their prestation.
     """
 
     ends: Bound | None = None
     opens: Bound | None = None
     without_statement: Cited[Literal["rejet", "a-modifier"]] | None = None
+    lists_clients: Cited[bool] | None = None
 
 
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):

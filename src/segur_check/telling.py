@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from segur_check.context import Context
-from segur_check.control import Cited, NotChecked, Place, Problem
+from segur_check.control import Cited, Confidence, NotChecked, Place, Problem
 from segur_check.findings import CitedSource, Finding, Location, Unchecked
 from segur_check.identifiers import masked
 from segur_check.sources import source
@@ -55,7 +55,7 @@ class Teller:
         return Finding(
             code=code,
             severity=self._severity(text, problem),
-            confidence=problem.confidence.value,
+            confidence=self._confidence(problem).value,
             title=say("title"),
             message=say("message"),
             why=words.why,
@@ -74,9 +74,20 @@ class Teller:
         slow = Problem(Place(""), {"code": code, "limit": int(budget)})
         return self.finding("SYS002", slow, None)
 
+    def _confidence(self, problem: Problem) -> Confidence:
+        """What was read on a page that OCR made out is possible, no more."""
+        attachments = self.context.attachments
+        if problem.confidence is not Confidence.PROBABLE or attachments is None:
+            return problem.confidence
+        pieces = (attachments.named(place.piece) for place in problem.places if place.piece)
+        made_out = any(piece is not None and piece.recognised for piece in pieces)
+        return Confidence.POSSIBLE if made_out else problem.confidence
+
     def _severity(self, text: ControlText, problem: Problem) -> str:
         severity = text.severity_of.get(problem.variant, text.severity)
         figure = problem.figure
+        if severity in BLOCKING and self._confidence(problem) is Confidence.POSSIBLE:
+            return "alerte"
         if figure is None or severity not in BLOCKING:
             return severity
         secondary = source(figure.source, self.rules).rank == "secondary"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from segur_check.dates import told_day, told_moment
 from segur_check.identifiers import masked
+from segur_check.mention_words import MENTIONS
 from segur_check.money import euros, percent
 
 _LONGEST = 200
@@ -138,22 +139,25 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "TRAITE_FUSION": ("traité de fusion", "merger deed"),
     "signature-numerique": ("signature numérique", "digital signature"),
     "signature-certification": (
-        "signature numérique de l'auteur (certification)",
-        "digital signature of the author (certification)",
+        "signature numérique de certification",
+        "digital certification signature",
     ),
     "horodatage": ("horodatage", "timestamp"),
-    "signature-intacte": ("inchangé depuis", "unchanged since"),
+    "signature-intacte": ("contenu inchangé depuis", "content unchanged since"),
     "donnees-de-validation": (
-        "suivie de ses seules données de validation",
-        "followed by its validation data alone",
+        "rien d'autre ajouté ensuite que ses données de validation",
+        "nothing added since but its validation data",
     ),
     "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
-    "VA": ("vérification d'aptitude (VA)", "verification of aptitude (VA)"),
-    "MOM": ("mise en ordre de marche (MOM)", "putting into working order (MOM)"),
+    "HT": ("HT", "excl. VAT"),
     "TVA": ("TVA", "VAT"),
+    "TTC": ("TTC", "incl. VAT"),
     "tauxTVA": ("taux de TVA", "VAT rate"),
     "dateFacture": ("date de la facture", "invoice date"),
     "numeroFacture": ("numéro de la facture", "invoice number"),
+    "facturx-credit_note": ("un avoir", "a credit note"),
+    "facturx-deposit": ("une facture d'acompte", "a deposit invoice"),
+    "facturx-proforma": ("une facture pro forma", "a proforma invoice"),
     "facturx-lines": ("somme des lignes", "sum of the lines"),
     "facturx-ht": (
         "total HT = lignes − remises + frais",
@@ -248,7 +252,7 @@ def told(value: object, lang: str = "fr") -> str:
             millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
             return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
         case Term(code):
-            names = _TERMS.get(code)
+            names = _TERMS.get(code) or MENTIONS.get(code)
             return names[1 if lang == "en" else 0] if names else readable(code)
         case Noted(inner, note):
             return f"{told(inner, lang)} ({told(note, lang)})"

@@ -827,7 +827,7 @@ def merged(dossiers: ModuleType) -> Dossier:
 INVOICES: dict[str, tuple[Callable[[ModuleType], bytes], str | None]] = {
     "with the deed": (lambda the: the.MDV.invoice_pdf(merger=True), None),
     "without it": (lambda the: the.MDV.invoice_pdf(), "alerte"),
-    "a scan": (lambda the: the.documents.scan(60, 40), "illisible"),
+    "a scan, of which DOC001 speaks": (lambda the: the.documents.scan(60, 40), None),
 }
 
 

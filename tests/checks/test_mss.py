@@ -10,6 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import GONE, faults, line_of, put, rename, told
+from checks.papers import blank, lines, sheets
 from conftest import Cli, Said
 
 Check = Callable[..., Said]
@@ -214,25 +215,6 @@ def form(ticked: str | None, *, fields: bool = True) -> bytes:
     return made.getvalue()
 
 
-def blank() -> bytes:
-    """A page without any text."""
-    made = BytesIO()
-    sheet = Canvas(made, invariant=1)
-    sheet.rect(50, 50, 100, 100, fill=1)
-    sheet.save()
-    return made.getvalue()
-
-
-def lines(*texts: str) -> bytes:
-    """A page of these lines."""
-    made = BytesIO()
-    sheet = Canvas(made, invariant=1)
-    for rank, text in enumerate(texts):
-        sheet.drawString(60, 800 - 20 * rank, text)
-    sheet.save()
-    return made.getvalue()
-
-
 def field(name: str, value: str) -> bytes:
     """A VA that prints case 1 and has one text field."""
     made = BytesIO()
@@ -260,7 +242,7 @@ VA: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "a field without object": (lambda: field("Cas 2", "sans objet"), "Cas 1", None),
     "a remark": (lambda: field("commentaire", "voir cas 2 de la notice"), "Cas 1", None),
     "a number elsewhere": (lambda: field("nombre", "2"), "Cas 1", None),
-    "a scan": (blank, "Cas 1", "illisible"),
+    "a scan, of which DOC001 speaks": (blank, "Cas 1", None),
     "a misspelt indicator is MSS002": (lambda: lines("Cas 2"), "CAS_1", None),
 }
 
@@ -345,11 +327,11 @@ def test_an_indicator_nobody_asks_is_a_warning(
 # --- addresses -------------------------------------------------------------------------------------
 
 NO_ADDRESS: dict[str, tuple[list[Edit], Found]] = {
-    "an empty list": ([(ADDRESSES, [])], {"MSS006": "alerte"}),
-    "null": ([(ADDRESSES, None)], {"MSS006": "alerte"}),
-    "absent": ([(ADDRESSES, GONE)], {"MSS006": "alerte"}),
-    "blank": ([(ADDRESSES, ["", " "])], {"MSS006": "alerte"}),
-    "no verification, but its file": ([("verification", GONE)], {"MSS006": "alerte"}),
+    "an empty list": ([(ADDRESSES, [])], {"MSS006": BLOCKS}),
+    "null": ([(ADDRESSES, None)], {"MSS006": BLOCKS}),
+    "absent": ([(ADDRESSES, GONE)], {"MSS006": BLOCKS}),
+    "blank": ([(ADDRESSES, ["", " "])], {"MSS006": BLOCKS}),
+    "no verification, but its file": ([("verification", GONE)], {"MSS006": BLOCKS}),
     "one": ([(ADDRESSES, ["a@ch.mssante.fr"])], {}),
     "several": ([(ADDRESSES, ["a@ch.mssante.fr", "b@ch.mssante.fr"])], {}),
     "one that is none": ([(ADDRESSES, ["a@gmail.com"])], {"MSS007": BLOCKS}),
@@ -357,14 +339,83 @@ NO_ADDRESS: dict[str, tuple[list[Edit], Found]] = {
 }
 
 
+def accepted_without_address(corridor: Any) -> Any:  # noqa: ANN401 - of examples/, a script
+    """A solde whose VA or MOM bears no address."""
+    dossier, kind = corridor.solde(), corridor.acceptance
+    name = next(one for one in dossier.pieces if one.startswith(f"{kind.lower()}_"))
+    dossier.pieces[name] = corridor.verification_pdf(kind, mss_address="")
+    return dossier
+
+
 @pytest.mark.parametrize("sons", ["MDV", "DPI", "MS1"])
 @pytest.mark.parametrize(("edits", "expected"), NO_ADDRESS.values(), ids=NO_ADDRESS)
 def test_no_address_is_told_only_where_none_stands_at_all(
-    edits: list[Edit], expected: Found, sons: str, says: Says
+    edits: list[Edit], expected: Found, sons: str, dossiers: ModuleType, check: Check
 ) -> None:
-    said = says(f"{sons} solde", *edits)
+    dossier = accepted_without_address(getattr(dossiers, sons))
+    for path, value in edits:
+        put(dossier, path, value)
 
-    assert expected == faults(said)
+    assert expected == faults(check(dossier))
+
+
+@pytest.mark.parametrize("sons", ["MDV", "DPI", "MS1"])
+def test_an_address_on_the_va_or_mom_is_one(sons: str, says: Says) -> None:
+    assert {} == faults(says(f"{sons} solde", (ADDRESSES, [])))
+
+
+# What a VA says of its address where the JSON gives none.
+ON_PAPER: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "an address": (("Adresse MSSanté : cardio@ch-exemple.mssante.fr",), None),
+    "in capitals": (("CARDIO@CH-EXEMPLE.MSSANTE.FR",), None),
+    "cut after the at sign": (("Adresse du service : cardio@", "ch-exemple.mssante.fr"), None),
+    "cut at a dot": (("cardio@ch-exemple.", "mssante.fr"), None),
+    "cut at its hyphen": (("cardio@ch-", "exemple.mssante.fr"), None),
+    "blanks around its signs": (("cardio @ ch-exemple . mssante . fr",), None),
+    "written with words": (("cardio(at)ch-exemple.mssante.fr",), None),
+    "a patient's is told by its own code": (("1@patient.mssante.fr",), None),
+    "an own domain, that may be one": (("contact@ch-exemple.fr",), "alerte"),
+    "a mass-market one": (("cabinet@gmail.com",), BLOCKS),
+    "none": (("Le client a vérifié la solution.",), BLOCKS),
+    "the name of the domain alone": (("Le domaine mssante.fr est réservé.",), BLOCKS),
+}
+
+
+@pytest.mark.parametrize(("texts", "expected"), ON_PAPER.values(), ids=ON_PAPER)
+def test_the_address_is_looked_for_on_the_va(
+    texts: tuple[str, ...], expected: str | None, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.DPI.solde()
+    put(dossier, ADDRESSES, [])
+    name = next(one for one in dossier.pieces if one.startswith("va_"))
+    dossier.pieces[name] = lines("Vérification d'aptitude de la solution", *texts)
+
+    assert expected == check(dossier).severities.get("MSS006")
+
+
+def scanned_verso() -> bytes:
+    return sheets(["Vérification d'aptitude de la solution"], [])
+
+
+@pytest.mark.parametrize("made", [blank, scanned_verso, lambda: b"%PDF-1.4 rien"])
+def test_an_address_that_may_be_on_an_unread_page_is_a_warning(
+    made: Callable[[], bytes], dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.DPI.solde()
+    put(dossier, ADDRESSES, [])
+    name = next(one for one in dossier.pieces if one.startswith("va_"))
+    dossier.pieces[name] = made()
+
+    assert "alerte" == check(dossier).severities["MSS006"]
+
+
+def test_an_address_in_a_form_field_is_one(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.MS1.solde()
+    put(dossier, ADDRESSES, [])
+    name = next(one for one in dossier.pieces if one.startswith("va_"))
+    dossier.pieces[name] = field("adresse", "cardio@ch-exemple.mssante.fr")
+
+    assert "MSS006" not in check(dossier).codes
 
 
 def test_without_va_nor_mom_no_address_is_asked(dossiers: ModuleType, check: Check) -> None:
@@ -473,6 +524,57 @@ def test_the_health_number_of_a_patient_is_shown_nowhere(
 
     shown = "".join(char for char in said.out + said.err if char.isalnum())
     assert HEALTH_NUMBER[:13] not in shown
+
+
+ON_PAGES: dict[str, tuple[str, ...]] = {
+    "as an address": (PATIENT,),
+    "in capitals": (PATIENT.upper(),),
+    "of the test domain": (f"{HEALTH_NUMBER}@bas.patient.mssante.fr",),
+    "cut after the at sign": (f"{HEALTH_NUMBER}@", "patient.mssante.fr"),
+    "cut at a dot": (f"{HEALTH_NUMBER}@patient.", "mssante.fr"),
+    "cut at another dot": (f"{HEALTH_NUMBER}@patient.mssante.", "fr"),
+    "in a sentence": (f"Le client s'engage pour 36 mois, option payante, {PATIENT}.",),
+    "cut in a sentence": (
+        f"Le client s'engage pour 36 mois, option payante, {HEALTH_NUMBER}@patient.",
+        "mssante.fr",
+    ),
+    "as a title": (f"Devis n° {HEALTH_NUMBER}@patient.mssante.fr",),
+    "as a signatory": (f"Signataire : Mme {HEALTH_NUMBER}@patient.mssante.fr",),
+}
+
+
+@pytest.mark.parametrize("form", ["json", "text", "concise"])
+@pytest.mark.parametrize("step", ["avance", "solde"])
+@pytest.mark.parametrize("texts", ON_PAGES.values(), ids=ON_PAGES)
+def test_a_patient_address_in_a_document_is_told_and_its_number_shown_nowhere(
+    texts: tuple[str, ...],
+    step: str,
+    form: str,
+    dossiers: ModuleType,
+    cli: Cli,
+    tmp_path: Path,
+) -> None:
+    dossier = getattr(dossiers.MS1, step)()
+    for name in dossier.pieces:
+        dossier.pieces[name] = lines("Document de la prestation", *texts, name)
+    dossier.write(tmp_path)
+
+    said = cli("check", tmp_path, "-o", form)
+
+    assert "MSS008" in said.out
+    shown = "".join(char for char in said.out + said.err if char.isalnum())
+    assert HEALTH_NUMBER[:13] not in shown
+
+
+@pytest.mark.parametrize("text", ["a@monpatient.mssante.fr", "a@ch.fr du patient. mssante.fr"])
+def test_a_document_that_speaks_of_patients_is_right(
+    text: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MS1.solde()
+    name = next(one for one in dossier.pieces if one.startswith("va_"))
+    dossier.pieces[name] = lines("Vérification d'aptitude", text)
+
+    assert "MSS008" not in check(dossier).codes
 
 
 def test_a_key_in_the_wrong_case_is_read_as_the_indicator(

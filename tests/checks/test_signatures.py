@@ -250,7 +250,7 @@ def test_a_certificate_names_who_signed_better_than_the_file_does() -> None:
 
     assert (
         "«_bdc.pdf_» (signature numérique, Jeanne EXEMPLE, Cabinet du Lac, 12/09/2024 à 16h30, "
-        "inchangé depuis)"
+        "contenu inchangé depuis)"
     ) == told
 
 
@@ -277,8 +277,8 @@ def test_kinds_and_validation_data_are_told() -> None:
     )
 
     assert (
-        "«_bdc.pdf_» (signature numérique de l'auteur (certification), horodatage, "
-        "12/09/2024 à 16h30, suivie de ses seules données de validation)"
+        "«_bdc.pdf_» (signature numérique de certification, horodatage, "
+        "12/09/2024 à 16h30, rien d'autre ajouté ensuite que ses données de validation)"
     ) == found(of)
 
 

@@ -18,14 +18,15 @@ Put = Callable[..., Path]
 
 @pytest.fixture
 def put(tmp_path: Path, dossiers: ModuleType) -> Put:
-    """A folder of papers of these names, and files of text."""
+    """A folder of papers of these names, and files of text; those of the SAS say what they must."""
     paper = next(iter(dossiers.MDV.avance().pieces.values()))
+    own = next(one for one in dossiers.CORRIDORS if one.sons == "SAS").avance().pieces
 
     def call(*names: str, **files: str) -> Path:
         folder = tmp_path / "papiers"
         folder.mkdir()
         for rank, name in enumerate(names):
-            (folder / name).write_bytes(paper + b"\n%" + str(rank).encode())
+            (folder / name).write_bytes(own.get(name, paper) + b"\n%" + str(rank).encode())
         for stem, text in files.items():
             (folder / f"{stem}.toml").write_text(text, encoding="utf-8")
         return folder
@@ -49,7 +50,7 @@ def test_sas_papers_need_no_json(put: Put, cli: Cli) -> None:
     assert 0 == said.code
     (request,) = said.report["requests"]
     assert (None, "SAS", "avance") == (request["line"], request["sons"], request["phase"])
-    assert {"PIE018"} == {one["code"] for one in request["findings"]}
+    assert {"PIE018", "DOC016"} == {one["code"] for one in request["findings"]}
 
 
 def test_a_paper_that_is_missing_from_the_sas_is_told(put: Put, cli: Cli) -> None:

@@ -81,9 +81,14 @@ def missing(programs: Sequence[Program] = PROGRAMS) -> tuple[str, ...]:
 
 
 def foreign_cases(
-    *, programs: Sequence[Program] = PROGRAMS, mutations: Sequence[Mutation] = ()
+    *,
+    programs: Sequence[Program] = PROGRAMS,
+    mutations: Sequence[Mutation] = (),
+    one_in: int = 1,
 ) -> Iterator[Case]:
     """The cases of every template, truth and program found, each with its mutations that show.
+
+    `one_in`: one document in so many, with its mutations.
 
     Raises:
         RuntimeError: A program that is there didn't make its file.
@@ -91,13 +96,15 @@ def foreign_cases(
     gone = missing(programs)
     for program in programs:
         if program.name not in gone:
-            yield from _made(program, list(_planned(program, mutations)))
+            yield from _made(program, list(_planned(program, mutations, one_in)))
 
 
-def _planned(program: Program, mutations: Sequence[Mutation]) -> Iterator[Case]:
+def _planned(program: Program, mutations: Sequence[Mutation], one_in: int) -> Iterator[Case]:
     chosen = [truth for truth in truths() if truth.name in TRUTHS]
     for place, (template, outline) in enumerate(TEMPLATES.items()):
         for number, truth in enumerate(chosen):
+            if (place * len(chosen) + number) % one_in:
+                continue
             style = STYLES[(3 * place + number + PROGRAMS.index(program)) % len(STYLES)]
             make = partial(_written, program, outline)
             yield from variants(make, template, program.name, truth, style, mutations)

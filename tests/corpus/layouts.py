@@ -7,6 +7,7 @@ from corpus import layouts_noise as noise
 from corpus import layouts_plain as plain
 from corpus import layouts_several as more
 from corpus import layouts_tables as tables
+from corpus import layouts_traps as traps
 from corpus.paper import Paper
 from corpus.truth import Kind
 
@@ -65,4 +66,17 @@ LAYOUTS = (
     *_named(noise.two_signatures, kinds=("order",)),
     # The fields that ReportLab makes take no sign outside Latin-1, the euro's among them.
     Layout("form-fields", noise.form_fields, writer="reportlab", style="bare"),
+)
+
+# Right and unlike the others: what they show under a label is not what the JSON asks.
+TRAPS = _named(
+    traps.discounted,
+    traps.lines_without_label,
+    traps.maintenance_beside,
+    traps.rates_of_others,
+    traps.training_exempt,
+    traps.in_thousands,
+    traps.carried_over,
+    traps.client_by_name,
+    traps.hidden_text,
 )

@@ -88,5 +88,6 @@ def _other_clients(truth: Truth, *, consistent: bool) -> Iterator[Truth]:
 
 def _another(label: str, value: str, shift: int) -> str:
     pool = _RPPS if "RPPS" in label else _SIRET if "SIRET" in label else _FINESS
-    others = [one for one in pool if one != value]
+    # Of a SIRET, another of the same company would be the same client's.
+    others = [one for one in pool if one[:9] != value[:9]]
     return others[shift % len(others)]

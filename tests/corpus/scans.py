@@ -23,15 +23,23 @@ _ANGLE = 0.5  # degrees
 _MADE = time.gmtime(946684800)  # 1 January 2000
 
 
-def scan_cases(*, dpis: Sequence[int] = DPIS, mutations: Sequence[Mutation] = ()) -> Iterator[Case]:
+def scan_cases(
+    *, dpis: Sequence[int] = DPIS, mutations: Sequence[Mutation] = (), one_in: int = 1
+) -> Iterator[Case]:
     """The scans of some documents, named as them and their resolution; slow to read.
+
+    `one_in`: one document in so many, with its mutations.
 
     Grey pictures, a little noisy and half a degree askew.
     """
     layouts = [layout for layout in LAYOUTS if layout.name in SCANNED]
     writers = ("fpdf2", "reportlab")
     for case in cases(
-        layouts=layouts, only_writers=writers, only_truths=TRUTHS, mutations=mutations
+        layouts=layouts,
+        only_writers=writers,
+        only_truths=TRUTHS,
+        mutations=mutations,
+        one_in=one_in,
     ):
         for dpi in dpis:
             pdf = scanned(case.pdf, dpi)

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from corpus.cases import Case, cases, documents, squeezed
-from corpus.layouts import LAYOUTS, Layout
+from corpus.layouts import LAYOUTS, TRAPS, Layout
 from corpus.mutations import MUTATIONS
 from corpus.spelling import STYLES
 from corpus.truth import expected_json_request, truths
@@ -54,7 +54,7 @@ def test_documents_are_the_cases_that_agree() -> None:
     assert case.contradicted == frozenset()
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS + TRAPS, ids=lambda layout: layout.name)
 def test_every_layout_holds_in_its_text_each_field_it_says_it_shows(layout: Layout) -> None:
     found = list(cases(layouts=[layout], only_truths=KINDS_OF_TRUTH, mutations=()))
     assert found
@@ -65,7 +65,7 @@ def test_every_layout_holds_in_its_text_each_field_it_says_it_shows(layout: Layo
                 assert squeezed(value) in text, (case.name, field)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS + TRAPS, ids=lambda layout: layout.name)
 def test_a_mutation_prints_values_that_the_document_did_not_hold(layout: Layout) -> None:
     before = ""
     mutated = 0

@@ -87,7 +87,7 @@ def test_no_library(install: Install) -> None:
         ("darwin", *["brew install tesseract tesseract-lang"] * 2),
         (
             "win32",
-            "l'installeur «\u00a0Tesseract at UB Mannheim\u00a0», en cochant le français dans ses langues",
+            "le programme d'installation «\u00a0Tesseract at UB Mannheim\u00a0», en cochant le français parmi ses langues",
             "the installer “Tesseract at UB Mannheim”, with French ticked among its languages",
         ),
     ],
@@ -118,9 +118,10 @@ def test_the_missing_model_is_named(install: Install, monkeypatch: pytest.Monkey
         require()
     how = "brew install tesseract tesseract-lang"
     assert (
-        raised.value.fr == f"--ocr\u00a0: il manque à Tesseract son modèle du français\u00a0: {how}"
+        raised.value.fr
+        == f"--ocr\u00a0: il manque à Tesseract ses données pour le français\u00a0: {how}"
     )
-    assert raised.value.en == f"--ocr: Tesseract lacks its model of French: {how}"
+    assert raised.value.en == f"--ocr: Tesseract lacks its data for French: {how}"
 
 
 # --- where it is looked for ---

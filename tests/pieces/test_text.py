@@ -1,5 +1,7 @@
 """Identifiers in the text of a document: bounded, with a right key, and no company's number."""
 
+import time
+
 import pytest
 
 from segur_check.pieces.text import identifiers_in, normalised
@@ -61,3 +63,12 @@ def test_the_sons_that_a_text_names(text: str, expected: list[set[str]]) -> None
 
     assert [] == [one for one in expected if one not in found]
     assert bool(expected) is bool(found)
+
+
+@pytest.mark.parametrize("sign", ["1", "1 ", "1,", "a-\n", "\u00ad \n"])
+def test_a_hostile_page_is_normalised_in_linear_time(sign: str) -> None:
+    started = time.process_time()
+
+    normalised(sign * 200_000)
+
+    assert time.process_time() - started < 5  # seconds of this process; squared, it was over ten

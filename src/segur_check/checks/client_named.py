@@ -9,7 +9,8 @@ from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier
 from segur_check.identifiers import canonical, plain
-from segur_check.pieces.evidence import Answer, Evidence, identifier_evidence
+from segur_check.pieces.client_evidence import identifier_evidence
+from segur_check.pieces.evidence import Answer, Evidence
 from segur_check.wording import Items, Noted, Quoted, Term, Value
 
 _NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
@@ -28,7 +29,8 @@ def _expected(context: Context) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in _clients(context):
         number = canonical(one.text.value)
-        if number:
+        # The supplier's own number stands on all its papers, and tells no client.
+        if number and number not in _supplier(context):
             found[one.kind].append(number)
             if one.kind == "SIRET":
                 found["SIREN"].append(number[:_SIREN_LENGTH])
@@ -85,7 +87,8 @@ def another_client(context: Context) -> Iterator[Outcome]:
 def client_not_named(context: Context) -> Iterator[Outcome]:
     """A paper without the client's identifier, nor surely another one's."""
     for document, found in _named(context):
-        if found.answer is Answer.ABSENT:
+        # What a page that was not read whole does not show may stand in it all the same.
+        if found.answer is Answer.ABSENT and (document.is_whole or found.shown is not None):
             yield Problem(
                 _places(context, document, found),
                 _values(context, document, found),

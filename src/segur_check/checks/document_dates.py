@@ -7,8 +7,8 @@ from segur_check.checks.documents import Document, readable
 from segur_check.checks.prices import sure_if
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.pieces.days import DayLabel, LabelledDay
 from segur_check.pieces.evidence import Answer, date_evidence
-from segur_check.pieces.labels import DayLabel, LabelledDay
 from segur_check.wording import Quoted, Term, Value
 
 # What dates a paper itself, by its type; an invoice is issued, the others are signed.
@@ -26,7 +26,7 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
         return
     pointer, expected, avance = ordered
     for document in readable(context, "BON_COMMANDE"):
-        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE, DayLabel.ORDER)
+        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
         if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
             values: dict[str, Value] = {
                 "file": Quoted(document.piece.name),

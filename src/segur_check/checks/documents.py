@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from segur_check.checks.piece_types import typed_pieces
-from segur_check.context import Context, Piece, without_accents
+from segur_check.context import Context, Piece
 from segur_check.control import Place
+from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Evidence
 from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.sheet import Sheet, sheet_of
-from segur_check.pieces.text import normalised
+from segur_check.pieces.phrases import plain_text
+from segur_check.pieces.sheet import Sheet
 
 # The papers whose pages are read as they look too: labels and figures stand side by side in them.
 PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
@@ -22,11 +23,14 @@ READ_KINDS = PRICED | {
     "PV_MES",
     "PV_VSR",
     "DECLARATION_HONNEUR",
+    "FORMULAIRE",
     "ATTESTATION_FIN_PRESTATION",
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
     "ATTESTATION_RENONCIATION",
     "TRAITE_FUSION",
 }
+# Without one of these a text layer holds no sentence: its font gives other letters than it shows.
+_LEGIBLE = Pattern(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
 
 
 class Document(Struct, frozen=True):
@@ -43,20 +47,42 @@ class Document(Struct, frozen=True):
         return bool(self.piece.fields) or any(page.strip() for page in self.piece.pages or ())
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it was read: what is not found in it is then not written in it.
+
+        A page without text is a scan, or was not read: DOC001 lists it. What OCR makes of a page
+        lacks some words.
+        """
+        pages = self.piece.pages or ()
+        read = len(pages) >= (self.piece.page_count or 0) and not self.piece.recognised
+        full = bool(pages) and all(page.strip() for page in pages)
+        return read and full and _LEGIBLE.search(self.plain) is not None
+
+    @property
     def text(self) -> str:
         """Its whole text, normalised, form fields first, pages after each other."""
-        fields = "\n".join(value for _, value in self.piece.fields)
-        return normalised("\n".join((fields, *(self.piece.pages or ()))))
+        return self.piece.text
 
     @property
     def plain(self) -> str:
-        """The same on one line, in lower case and without accents: to look for phrases."""
-        return without_accents(self.text)
+        """The same to look for phrases: one line, lower case, no accents, no word cut in two."""
+        return self.piece.plain
 
     @property
     def sheet(self) -> Sheet:
         """Its lines, and its figures with their labels."""
-        return sheet_of(self.piece.pages or (), self.piece.layouts, self.piece.fields)
+        return self.piece.sheet
+
+    def says(self, phrase: Pattern) -> bool:
+        """Whether a plain phrase stands in it, as it flows or, column beside column, as it looks."""
+        if phrase.search(self.plain):
+            return True
+        return any(phrase.search(plain_text(page)) for page in self.piece.layouts)
+
+    def page_of(self, phrase: Pattern) -> int | None:
+        """The first page, from 1, where a plain phrase stands; None in a field, or over two pages."""
+        pages = enumerate(self.piece.pages or (), start=1)
+        return next((at for at, page in pages if phrase.search(plain_text(page))), None)
 
     def at(self, page: int | None = None, excerpt: str = "") -> Place:
         """Its place in a finding; `page` counts from 1, `excerpt` is what it says there."""

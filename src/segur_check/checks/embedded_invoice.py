@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from segur_check.checks.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
+from segur_check.checks.two_invoices import invoice_numbers
 from segur_check.context import Context, without_accents
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dossier.request import Invoice
@@ -103,22 +104,21 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
     """Factur-X data other than the JSON's figures, or than those of the pages they are embedded in."""
     for document in documents(context, "FACTURE"):
         embedded, stated = document.piece.facturx, stated_for(context, document)
-        if embedded is None:
+        # Of two invoices in one file, the data are those of one.
+        if embedded is None or len(invoice_numbers(document)) > 1:
             continue
         invoice = context.line.invoice
-        differ = (
+        json = (
             [*_against_json(document, embedded, stated, invoice)]
             if stated is not None and invoice is not None
             else []
         )
-        variant = ""
-        if not differ:
-            differ, variant = [*_against_pages(document, embedded)], "page"
+        differ = json or [*_against_pages(document, embedded)]
         if differ:
             values: dict[str, Value] = {
                 "file": Quoted(document.piece.name),
                 "found": Items(tuple(Noted(one.embedded, Term(one.name)) for one in differ)),
                 "expected": Items(tuple(Noted(one.other, Term(one.name)) for one in differ)),
             }
-            places = [document.at(), *(one.at for one in differ)]
-            yield Problem(tuple(dict.fromkeys(places)), values, variant=variant)
+            places = dict.fromkeys([document.at(), *(one.at for one in differ)])
+            yield Problem(tuple(places), values, variant="" if json else "page")

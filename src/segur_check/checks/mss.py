@@ -1,9 +1,10 @@
-"""MSS: the indicator "Déploiement MSS" and the MSSanté addresses of the JSON."""
+"""MSS: the indicator "Déploiement MSS"."""
 
 import difflib
 import re
 from collections.abc import Iterable, Iterator
 
+from segur_check.checks.form_fields import YES
 from segur_check.context import Context, is_back, without_accents
 from segur_check.control import (
     Confidence,
@@ -15,8 +16,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.dates import Deposit
-from segur_check.dossier.reading import strings
-from segur_check.identifiers import MssAddress, masked, mss_address
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import normalised
 from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
@@ -78,7 +78,7 @@ def indicator_value(context: Context) -> Iterator[Outcome]:
     yield Problem(at, values, variant="near" if near else "", figure=indicator.since)
 
 
-_CASE = re.compile(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
+_CASE = Pattern(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
 
 
 def _cases(texts: Iterable[str]) -> set[str]:
@@ -86,9 +86,8 @@ def _cases(texts: Iterable[str]) -> set[str]:
     return {f"Cas {met[1]}" for text in texts for met in _CASE.finditer(normalised(text))}
 
 
-_YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
-_INDICATOR = re.compile(r"\bcas\b|mss|deploiement", re.IGNORECASE)
-_CASE_ALONE = re.compile(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
+_INDICATOR = Pattern(r"\bcas\b|mss|deploiement", re.IGNORECASE)
+_CASE_ALONE = Pattern(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
 
 
 def _ticked(fields: Iterable[tuple[str, str]]) -> set[str]:
@@ -98,7 +97,7 @@ def _ticked(fields: Iterable[tuple[str, str]]) -> set[str]:
         said = without_accents(value)
         alone = _CASE_ALONE.fullmatch(said)
         if _cases([name]):
-            chosen |= _cases([name]) if said in _YES else _cases([value])
+            chosen |= _cases([name]) if said in YES else _cases([value])
         elif alone is not None and (said.startswith("cas") or _INDICATOR.search(name)):
             chosen.add(f"Cas {alone[1]}")
     return chosen
@@ -120,8 +119,8 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
         printed = _cases(piece.pages)
         shown = ticked if len(ticked) == 1 else printed
         if not "".join(piece.pages).strip() and not ticked:
-            yield NotChecked(NotCheckedKind.UNREADABLE, "scan", name)
-        elif not shown:
+            continue  # a scan: DOC001 lists what to look at
+        if not shown:
             yield NotChecked(NotCheckedKind.UNREADABLE, "absent", name)
         elif len(shown) > 1:
             yield NotChecked(NotCheckedKind.UNREADABLE, "both", name)
@@ -147,47 +146,3 @@ def indicator_not_asked(context: Context) -> Iterator[Outcome]:
         values: dict[str, Value] = {"found": Quoted(found), "sons": context.corridor.sons}
         at = Place(f"{context.line.pointer}/deploiementMSS")
         yield Problem(at, values, variant="avance" if asked else "")
-
-
-@control("MSS006")
-def no_address(context: Context) -> Iterator[Outcome]:
-    """A solde without any MSSanté address used by the client."""
-    verification = context.line.verification
-    kinds = {piece.kind for piece in context.line.justificatifs}
-    document = (verification is not None and verification.kind != "PV_VSR") or kinds & {"VA", "MOM"}
-    if document and not (verification and verification.addresses):
-        at = verification.pointer if verification else context.line.pointer
-        yield Problem(Place(at))
-
-
-def _addresses(context: Context) -> Iterator[tuple[str, str, MssAddress]]:
-    verification = context.line.verification
-    for address in verification.addresses if verification else ():
-        yield address.pointer, address.value, mss_address(address.value)
-
-
-@control("MSS007")
-def not_an_mss_address(context: Context) -> Iterator[Outcome]:
-    """An address whose domain is no MSSanté domain, or is not known as one."""
-    variants = {
-        MssAddress.MASS_MARKET: "mass_market",
-        MssAddress.MALFORMED: "malformed",
-        MssAddress.UNKNOWN: "",
-    }
-    for pointer, address, kind in _addresses(context):
-        if kind in variants:
-            values: dict[str, Value] = {
-                "found": Quoted(address),
-                "domain": Quoted(address.rpartition("@")[2]),
-            }
-            yield Problem(Place(pointer), values, variant=variants[kind])
-
-
-@control("MSS008")
-def patient_address(context: Context) -> Iterator[Outcome]:
-    """The address of a patient anywhere in the JSON; it is masked everywhere."""
-    if not context.text.mentions("patient.mssante.fr"):
-        return
-    for pointer, text in strings(context.shape.tree):
-        if masked(text) != text:
-            yield Problem(Place(pointer), {"found": Quoted(text)})

@@ -141,7 +141,8 @@ def typed_pieces(context: Context) -> list[Typed] | None:
     attachments = context.attachments
     if attachments is None or attachments.refused or len(context.file.requests) > 1:
         return None
-    declared = context.dossier.file.types
+    told = context.dossier.file
+    declared = dict.fromkeys(told.pilotes, "PV_PILOTE") | told.types
     return [
         Typed(piece.name, declared[piece.name], "toml")
         if piece.name in declared

@@ -4,6 +4,7 @@ Orders and invoices may show more than the Prestation Ségur: where it cannot be
 nothing is held against them (see `pieces.evidence`).
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,9 +64,28 @@ def _rate_of(context: Context, document: Document) -> tuple[Decimal, Place] | No
     return None
 
 
-def _priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
-    for document in readable(context, *PRICED):
-        yield document, document.sheet
+def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
+    """The orders and invoices whose figures can be held against the JSON's.
+
+    Of several files of one type (PIE010), or one file for several requests (PIE003), nobody can
+    tell which figure is whose.
+    """
+    documents = [*readable(context, *PRICED)]
+    kinds = [document.kind for document in documents]
+    for document in documents:
+        if kinds.count(document.kind) == 1 and not _shared(context, document):
+            yield document, document.sheet
+
+
+def _shared(context: Context, document: Document) -> bool:
+    """Whether another request of the file names this piece too."""
+    attachments = context.attachments
+    others = (one for one in context.file.requests if one.index != context.line.index)
+    names = (one.name for request in others for one in request.justificatifs if one.name)
+    return attachments is not None and any(
+        piece is not None and piece.name == document.piece.name
+        for piece in map(attachments.named, names)
+    )
 
 
 def sure_if(evidence: Evidence) -> Confidence:
@@ -85,7 +105,9 @@ def _other_rate(context: Context, document: Document) -> Evidence | None:
 @control("DOC005")
 def rate_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: a rate of VAT other than the JSON's."""
-    for document in readable(context, *PRICED):
+    for document, sheet in priced(context):
+        if _at_zero(sheet):
+            continue
         known, found = _rate_of(context, document), _other_rate(context, document)
         if known is None or found is None or not isinstance(found.shown, Decimal):
             continue
@@ -99,19 +121,26 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
         yield Problem(at, values, confidence=sure_if(found))
 
 
+def _at_zero(sheet: Sheet) -> bool:
+    """Whether the prestation stands at 0 €: DOC009 speaks, and of nothing else."""
+    prices = sheet.prices(Label.HT) or sheet.prices(Label.TTC)
+    return bool(prices) and not any(one.amount.value for one in prices)
+
+
 def _differences(context: Context, document: Document) -> Iterator[tuple[Label, Decimal, Evidence]]:
     """The amounts of the JSON that a document contradicts, those that its other rate explains left out."""
     stated = stated_for(context, document)
     if stated is None:
         return
     sheet, other = document.sheet, _other_rate(context, document)
+    if _at_zero(sheet):
+        return
     for label in Label:
         expected = stated.of(label)
         if expected is None:
             continue
         found = amount_evidence(sheet, label, expected)
-        # At 0 € it is DOC009, where the JSON asks something.
-        if found.answer is not Answer.CONTRADICTED or (not found.shown and expected):
+        if found.answer is not Answer.CONTRADICTED:
             continue
         if other is not None and _explained(sheet, label, found, other):
             continue
@@ -132,7 +161,7 @@ def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> b
 @control("DOC006")
 def amount_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document."""
-    for document in readable(context, *PRICED):
+    for document, _ in priced(context):
         stated, differ = stated_for(context, document), [*_differences(context, document)]
         if stated is None or not differ:
             continue
@@ -148,11 +177,8 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
             "found": Items(shown),
             "expected": Items(asked),
         }
-        places = [
-            place
-            for label, _, found in differ
-            for place in (document.shows(found), stated.at(KEYS[label]))
-        ]
+        places = [document.shows(found) for _, _, found in differ]
+        places += [stated.at(KEYS[label]) for label, _, _ in differ]
         sure = Confidence.CERTAIN if _embedded_agrees(document, differ) else sure_if(differ[0][2])
         yield Problem(tuple(places), values, confidence=sure)
 
@@ -172,9 +198,9 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
     """Order or invoice: HT, rate, VAT or TTC not shown, by a supplier liable to VAT."""
     if context.settings.file.fournisseur.assujetti_tva is False:
         return
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         known, stated = _rate_of(context, document), stated_for(context, document)
-        if known is not None and known[0] == 0:
+        if not document.is_whole or (known is not None and known[0] == 0):
             continue
         missing: list[Term] = [
             Term(label)
@@ -210,10 +236,13 @@ class _Sum(Struct, frozen=True):
 
 
 def _sum(sheet: Sheet) -> _Sum | None:
-    """Its totals; None where one is not shown, or several could be it."""
+    """Its totals; None where one is not shown, several could be it, or something is taken off."""
+    if sheet.has_reduction:
+        return None
     found: dict[Label, Labelled] = {}
     for label in Label:
         named = [one for one in sheet.amounts if one.label is label and not one.aside]
+        named = [one for one in named if not (one.due and sheet.has_payment)]
         totals = [one for one in named if one.total] or [one for one in named if not one.unit]
         if len({one.amount.value for one in totals}) != 1 or totals[0].amount.value < 0:
             return None
@@ -224,20 +253,24 @@ def _sum(sheet: Sheet) -> _Sum | None:
 @control("DOC008")
 def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
     """The totals of a document, or of its Factur-X data, that do not add up."""
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         yield from _wrong_sum(document, sheet)
         yield from _wrong_data(document)
 
 
 def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     shown = _sum(sheet)
-    rates = {one.value for one in sheet.rates if one.of_vat}
+    rates = {one.value for one in sheet.rates if one.of_vat and not one.loose}
     if shown is None or len(rates) > 1:
         return
     ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
     name: dict[str, Value] = {"document": Term(document.kind), "file": Quoted(document.piece.name)}
+    slack = _slack(sheet, shown.ht, shown.vat, shown.ttc)
+    amounts = {abs(one.amount.value) for one in sheet.amounts}
     # What a sign of the euro or a place in a total makes sure of is the whole of these three.
     if ht + vat != ttc:
+        if abs(ht + vat - ttc) <= slack or abs(ht + vat - ttc) in amounts:  # carriage, a stamp
+            return
         values = {
             **name,
             "found": Euros(ttc),
@@ -248,19 +281,42 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
         at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
         yield Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
         return
-    for rate in rates:
+    # What is sold beside the prestation may be exempt.
+    for rate in rates if not sheet.has_others else ():
         expected = vat_of(ht, rate)
-        if vat != expected:
-            values = {
-                **name,
-                "found": Euros(vat),
-                "expected": Euros(expected),
-                "ht": Euros(ht),
-                "rate": Percent(rate),
-            }
-            at = document.at(shown.vat.page or None, shown.vat.excerpt)
-            variant = "cent" if abs(vat - expected) <= CENT else ""
-            yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+        # A part of what is sold may bear no VAT: the other stands beside it.
+        if vat == expected or any(vat_of(one, rate) == vat for one in amounts - {ht}):
+            continue
+        values = {
+            **name,
+            "found": Euros(vat),
+            "expected": Euros(expected),
+            "ht": Euros(ht),
+            "rate": Percent(rate),
+        }
+        at = document.at(shown.vat.page or None, shown.vat.excerpt)
+        variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
+        yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+
+
+def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
+    """What rounding may add up to: nothing for one thing sold, a cent a line for several.
+
+    A euro where the amounts are written without cents.
+    """
+    if all(_has_no_cents(one) for one in totals):
+        return Decimal(1)
+    lines = {
+        one.amount.value
+        for one in sheet.amounts
+        if one.label is Label.HT and not (one.total or one.unit)
+    }
+    return CENT * len(lines) if len(lines) > 1 else Decimal(0)
+
+
+def _has_no_cents(one: Labelled) -> bool:
+    written = one.line.text[one.amount.start : one.amount.end]
+    return re.search(r"[.,]\d\d(?!\d)", written) is None
 
 
 _EQUATIONS = {
@@ -289,14 +345,19 @@ def _wrong_data(document: Document) -> Iterator[Outcome]:
 @control("DOC009")
 def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     """Order or invoice: the prestation at 0 €."""
-    for document, sheet in _priced(context):
+    for document, sheet in priced(context):
         stated = stated_for(context, document)
         asked = stated.of(Label.HT) if stated is not None else None
-        prices = [*sheet.prices(Label.HT)] or [*sheet.prices(Label.TTC)]
+        both = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
+        prices = [one for one in both if one.segur] or both
         if not prices or any(one.amount.value for one in prices):
             continue
-        # The price of the JSON anywhere: the zero is what is left to the client.
-        if asked and amount_evidence(sheet, Label.HT, asked).answer is Answer.FOUND:
+        # A price of the JSON anywhere: the zero is what is left to the client.
+        known = [(one, stated.of(one)) for one in (Label.HT, Label.TTC)] if stated else []
+        if any(
+            amount and amount_evidence(sheet, label, amount).answer is Answer.FOUND
+            for label, amount in known
+        ):
             continue
         first = prices[0]
         values: dict[str, Value] = {

@@ -86,10 +86,8 @@ def no_merger_deed(context: Context) -> Iterator[Outcome]:
         if justificatif.kind != "FACTURE" or piece is None or piece.state is not PdfState.OK:
             continue
         text = without_accents(" ".join(piece.pages or ()))
-        if not text:
-            values: dict[str, Value] = {"found": Quoted(piece.name)}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "scan", values)
-        elif not any(word in text for word in ("fusion", "absorption", "scission")):
+        # Of a scan, DOC001 lists what to look at.
+        if text and not any(word in text for word in ("fusion", "absorption", "scission")):
             at = (Place(piece=piece.name, request=request.index), Place(justificatif.pointer))
             yield Problem(at, {"found": Quoted(piece.name)}, confidence=Confidence.PROBABLE)
 

@@ -10,6 +10,8 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.settings import MEGABYTE
 from segur_check.wording import Items, Megabytes, Quoted, Term, Value
 
+_TENTH = MEGABYTE // 10
+
 
 @control("DOC001")
 def not_readable(context: Context) -> Iterator[Outcome]:
@@ -24,12 +26,16 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         pages = piece.pages
         if pages is None:
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
+            continue
+        if piece.recognised:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
         elif not document.has_text:
-            yield NotChecked(NotCheckedKind.UNREADABLE, "scan", values)
+            reason = "scan" if piece.scanned else "blank"
+            yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
         elif piece.scanned:
-            values["pages"] = Items(piece.scanned)
-            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", values)
-        elif (piece.page_count or 0) > len(pages):
+            shown: dict[str, Value] = {**values, "pages": Items(piece.scanned)}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", shown)
+        if (piece.page_count or 0) > len(pages) and document.has_text:
             values |= {"read": len(pages), "count": piece.page_count or 0}
             yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)
     yield from _too_big(context, limits.pdf_mo * MEGABYTE)
@@ -43,7 +49,8 @@ def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
             values: dict[str, Value] = {
                 "file": Quoted(piece.name),
                 "look": Term(f"look-{one.kind}" if one.kind in READ_KINDS else "look"),
-                "size": Megabytes(piece.size),
+                # Rounded up: a size over the limit is not written as the limit.
+                "size": Megabytes(-(-piece.size // _TENTH) * _TENTH),
                 "limit": Megabytes(limit),
             }
             yield NotChecked(NotCheckedKind.UNREADABLE, "too_big", values)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from segur_check.checks.calendar import closing_of, opening_of, told_deposit
+from segur_check.checks.documents import READ_KINDS
 from segur_check.checks.piece_types import missing_pieces, typed_pieces
 from segur_check.context import Context, without_accents
 from segur_check.control import (
@@ -197,10 +198,12 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
     elif not _holds_a_statement(context):
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_statement")
+    typed = {one.name for one in typed_pieces(context) or () if one.kind in READ_KINDS}
     for piece in context.attachments.pieces if context.attachments is not None else ():
         text = normalised("\n".join(piece.pages or ()))
         if not text:
-            if piece.pages is not None:
+            # Of a scan whose type is known, DOC001 lists what to look at.
+            if piece.pages is not None and piece.name not in typed:
                 scan: dict[str, Value] = {"found": Quoted(piece.name), "sons": sons}
                 yield NotChecked(NotCheckedKind.UNREADABLE, "scan", scan)
             continue

@@ -1,24 +1,25 @@
 """DOC012: two invoices in one PDF, which the texts allow with a recapitulated total."""
 
-import re
 from collections.abc import Iterator
 
 from segur_check.checks.documents import Document, readable
 from segur_check.checks.prices import stated_for
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
+from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, amount_evidence
 from segur_check.pieces.labels import Label
 from segur_check.pieces.sheet import FORM
 from segur_check.wording import Items, Quoted, Value
 
 # "Facture n° F-12", "Facture : F-12", "N° de facture F-12", at the head of a cell.
-_NUMBER = re.compile(
-    r"(?:facture(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
+_NUMBER = Pattern(
+    r"(?:facture(?: d'avance| d'acompte| de solde)?(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
     r" ?:? ?(?P<number>(?=[\w./-]*\d)[a-z0-9][\w./-]*)\Z"
 )
-_RECAPITULATED = re.compile(r"recapitul|total des (?:deux|2) factures|total general|cumul")
-_MARKS = (re.compile(r"\bavance\b"), re.compile(r"\bsolde\b"))
+_OF_A_PAGE = Pattern(r"\d{1,3}/\d{1,3}")  # "Facture 1/2" numbers its pages
+_RECAPITULATED = Pattern(r"recapitul|total des (?:deux|2) factures|total general|cumul")
+_MARKS = (Pattern(r"\bavance\b"), Pattern(r"\bsolde\b"))
 
 
 def invoice_numbers(document: Document) -> dict[str, int]:
@@ -31,7 +32,9 @@ def invoice_numbers(document: Document) -> dict[str, int]:
     for line in document.sheet.lines:
         for cell in line.cells:
             met = _NUMBER.match(cell.text)
-            if met is not None and line.page != FORM and line.page not in titled:
+            if met is None or line.page in {FORM, *titled}:
+                continue
+            if _OF_A_PAGE.fullmatch(met["number"]) is None:
                 titled.add(line.page)
                 found.setdefault(met["number"].rstrip(".-/"), line.page)
     return found

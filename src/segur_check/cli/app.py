@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from segur_check import __version__
-from segur_check.cli import calendar, check, coverage, explain, init, rules, schema, usage
+from segur_check.cli import calendar, check, coverage, explain, init, read, rules, schema, usage
 from segur_check.cli.screen import complain, say
 from segur_check.errors import ExitCode, SegurCheckError
 
@@ -44,6 +44,7 @@ def root(
 
 
 app.command("check")(check.check)
+app.command("read")(read.read)
 app.command("rules")(rules.rules)
 app.command("coverage")(coverage.coverage)
 app.command("explain")(explain.explain)
@@ -105,7 +106,7 @@ _FRENCH = (
     ("Missing option", "il manque l'option"),
     (
         "Missing command.",
-        "il manque la commande : check, rules, explain, schema, init, calendar, usage ou coverage",
+        "il manque la commande : check, read, rules, explain, schema, init, calendar, usage ou coverage",
     ),
     ("Got unexpected extra argument", "argument de trop"),
     ("Invalid value for", "valeur refusée pour"),

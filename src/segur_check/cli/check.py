@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from segur_check.cli.extras import require_extras
 from segur_check.cli.screen import complain, outputs, say, wants_color, width, write
 from segur_check.errors import ExitCode, UsageFault
 
@@ -100,6 +101,16 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
             help="text, concise ou json ; répétable. Sans elle : text au terminal, concise sinon.",
         ),
     ] = None,
+    ocr: Annotated[
+        bool,
+        typer.Option(
+            "--ocr", help="Lit les pages numérisées avec Tesseract ; ce n'est qu'un indice."
+        ),
+    ] = False,
+    signatures: Annotated[
+        bool,
+        typer.Option("--signatures", help="Vérifie que ce qui est signé n'a pas changé (pyHanko)."),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Code de sortie 4 quand il reste à vérifier.")
     ] = False,
@@ -148,7 +159,10 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         rules=rules,
         lang=lang.value,
         strict=strict,
+        ocr=ocr,
+        signatures=signatures,
     )
+    require_extras(ocr=ocr, signatures=signatures)
     report = check_paths(paths, options)
     for one in report.unread:
         complain(one.reason, ExitCode.UNREADABLE)

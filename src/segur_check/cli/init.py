@@ -47,7 +47,13 @@ def init(
         "dossier.toml": dossier_toml(table, phase.value),
         "PIECES.md": expected_pieces(table, phase.value, lang.value),
     }
-    there = [name for name in contents if (folder / name).exists()]
+    try:
+        there = [name for name in contents if (folder / name).exists()]
+    except OSError as error:
+        raise UsageFault(
+            f"init : « {folder} » ne peut pas être lu ({error.strerror}) ; choisissez un autre dossier",
+            f"init: “{folder}” cannot be read ({error.strerror}); choose another folder",
+        ) from error
     if there:
         raise UsageFault(
             f"init : « {folder / there[0]} » existe déjà ; choisissez un autre dossier",

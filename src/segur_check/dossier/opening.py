@@ -2,32 +2,49 @@
 
 import hashlib
 import time
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
 from segur_check.pieces.contents import Contents, inspected_and_read
+from segur_check.pieces.integrity import integrity
+from segur_check.pieces.ocr import scanned_texts, tidied
 from segur_check.pieces.pdf import inspect
 from segur_check.settings import MEGABYTE, Limites
+
+# A page takes about a second; a paper of twenty is read whole.
+_OCR_SECONDS = 60.0
+
+
+class Wanted(Struct, frozen=True):
+    """What is read of the attachments, by the names of the entries.
+
+    `text`: those whose text a control reads; `priced`: those of them whose pages are also read as
+    they look, with the invoice they embed. `ocr`: their scanned pages are read by Tesseract.
+    `signatures`: what was signed is verified by pyHanko.
+    """
+
+    text: frozenset[str] = frozenset()
+    priced: frozenset[str] = frozenset()
+    ocr: bool = False
+    signatures: bool = False
 
 
 def look_at(
     bundle: Bundle,
     limites: Limites,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
     *,
-    to_read: Iterable[str] = (),
-    to_lay_out: Iterable[str] = (),
     budget: float = float("inf"),
     clock: Callable[[], float] = time.monotonic,
 ) -> Attachments:
-    """Open the attachments one after the other, in memory; text only for the names in `to_read`.
+    """Open the attachments one after the other, in memory; text only of those wanted.
 
-    `to_lay_out`: those of them whose pages are also read as they look. `budget` is in seconds; the pieces that come after it is spent are left unopened.
+    `budget` is in seconds, scanned pages not counted; the pieces that come after it is spent are
+    left unopened.
     """
-    wanted, laid_out = _stems(to_read), _stems(to_lay_out)
     started = clock()
     pieces, faults, unopened = [], list(bundle.faults), []
     for entry in bundle.entries:
@@ -36,10 +53,15 @@ def look_at(
             pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
             continue
         try:
-            pieces.append(_piece(entry, limites, wanted, laid_out))
+            data = entry.read()
         except BundleEntryError as error:
             faults.append(BundleFault("PIE011", error.reason, entry.name, {}))
             pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
+            continue
+        piece = _piece(entry, data, limites, wanted)
+        before = clock()
+        pieces.append(_recognised(piece, data, limites) if wanted.ocr else piece)
+        started += clock() - before
     refused = not pieces and any(fault.code in {"PIE011", "PIE012"} for fault in faults)
     return Attachments(
         label=bundle.label,
@@ -52,21 +74,15 @@ def look_at(
     )
 
 
-def _stems(names: Iterable[str]) -> set[str]:
-    return {unicodedata.normalize("NFC", name).removesuffix(".pdf") for name in names}
-
-
-def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str]) -> Piece:
-    data = entry.read()
+def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece:
     most, seconds = limites.pdf_mo * MEGABYTE, limites.delai_s
-    names = _stems(entry.readings)
     read: Contents | None = None
-    if wanted & names:
+    if entry.name in wanted.text:
         facts, read = inspected_and_read(
             data,
             max_bytes=most,
             max_pages=limites.pdf_pages,
-            layout=bool(laid_out & names),
+            layout=entry.name in wanted.priced,
             max_seconds=seconds,
         )
     else:
@@ -92,4 +108,33 @@ def _piece(entry: Entry, limites: Limites, wanted: set[str], laid_out: set[str])
         scanned=read.scanned,
         signatures=read.signatures,
         facturx=read.facturx,
+        integrity=integrity(data, max_seconds=limites.delai_s)
+        if wanted.signatures and read.signatures
+        else None,
+    )
+
+
+def _recognised(piece: Piece, data: bytes, limites: Limites) -> Piece:
+    """The piece with the text that Tesseract reads on its scanned pages."""
+    if piece.pages is None or not piece.scanned:
+        return piece
+    texts = scanned_texts(
+        data, pages=piece.scanned, max_pages=limites.pdf_pages, max_seconds=_OCR_SECONDS
+    )
+    if texts is None:
+        return piece
+    read = {
+        number: tidied(text)
+        for number, text in zip(piece.scanned, texts, strict=False)
+        if text.strip()
+    }
+
+    def with_them(pages: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(read.get(number, page) for number, page in enumerate(pages, start=1))
+
+    return structs.replace(
+        piece,
+        pages=with_them(piece.pages),
+        layouts=with_them(piece.layouts),
+        recognised=tuple(read),
     )

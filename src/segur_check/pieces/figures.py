@@ -10,24 +10,32 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat
 
 _EURO = r"(?:€|eur\b|euros?\b)"
-# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12": bounded, no date, no rate.
-_AMOUNT = re.compile(
+# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": bounded, no date,
+# no rate, no thousands of euros ("64 k€", which may be rounded).
+_AMOUNT = Pattern(
     rf"""
-    (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>{_EURO}\ {{0,3}})?
-    (?P<whole>\d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?!\d) | \d{{1,3}}(?:'\d{{3}})+(?!\d)
-      | \d{{1,3}}(?:,\d{{3}})+(?=\.\d\d(?!\d)) | \d+)
-    (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO}))?
-    (?!\ {{0,6}}%)(?![.,/-]?\d)
-    (?P<after>\ ?{_EURO})?
+    (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
+    (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)
+      | \d{{1,3}}(?:['’ʼ′´`]\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:,\d{{3}}){{1,4}}(?=\.\d\d(?!\d)) | \d+)
+    (?:[.,](?P<cents>\d\d)(?!\d) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO})
+      | (?:€|\ euros?\ (?:et\ )?)(?P<after_sign>\d\d)(?![\d.,]|\ ?%))?
+    (?!\ {{0,6}}%)(?![.,/-]?\d)(?!\ ?[km]\ ?{_EURO}|\ ?ke\b|\ ?millions?)
+    (?P<after>\ ?{_EURO}(?:\ {{1,2}}(?P<far>\d\d)(?![\w.,/%]|\ ?[%€]|\ \d))?)?
     """,
     re.VERBOSE,
 )
-_DIGITS_BEFORE = re.compile(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3})* {0,3}\Z")
+# What stands against a group of three digits and is none of the signs known: "64·000,00".
+_ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
+_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
+_GROUP = 3
+_DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+_DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-_RATE = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}%")
+_RATE = Pattern(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -35,12 +43,13 @@ _MONTHS = {
     "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
 }  # fmt: skip
 _DATES = (
-    re.compile(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
-    re.compile(
+    Pattern(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
+    Pattern(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
+    Pattern(
         rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"
     ),
-    re.compile(r"(?<!\d)(?P<d>\d\d) / (?P<m>\d\d) / (?P<y>\d{4})(?!\d)"),
+    # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
+    Pattern(r"(?<!\d)(?P<d>\d ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
 )
 _CENTURY = 2000
 
@@ -49,7 +58,8 @@ class Amount(Struct, frozen=True):
     """An amount in euros, and its span in the line.
 
     `others` are the other ways to read it: "1 358,33" is 358,33 after a quantity, and "3 58,33" is
-    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it.
+    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it. `led_by`:
+    where the digits begin that stand before it and may be its own, "12" of "12   345,67".
     """
 
     value: Decimal
@@ -57,6 +67,7 @@ class Amount(Struct, frozen=True):
     end: int
     others: tuple[Decimal, ...] = ()
     euro: bool = False
+    led_by: int | None = None
 
     def may_be(self, amount: Decimal) -> bool:
         """Whether one of the ways to read it gives this amount."""
@@ -83,10 +94,13 @@ def amounts_in(line: str) -> Iterator[Amount]:
     """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate."""
     low = line.lower()
     for met in _AMOUNT.finditer(low):
-        cents = met["cents"] or met["apart"]
-        euro = bool(met["before"] or met["after"])
-        groups = re.split(r"[ .,']", met["whole"])
+        cents = met["cents"] or met["apart"] or met["after_sign"]
+        euro = bool(met["before"] or met["after"] or met["after_sign"])
+        groups = re.split(r"\D+", met["whole"])
         if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
+            continue
+        glued = low[max(0, met.start() - 2) : met.start()]
+        if _LETTER.search(glued) or (len(groups[0]) == _GROUP and _ODD_SIGN.search(glued)):
             continue
         sign = "-" if met["sign"] else ""
         readings = ["".join(groups)]
@@ -94,7 +108,8 @@ def amounts_in(line: str) -> Iterator[Amount]:
             readings += [
                 "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
             ]
-        apart = _DIGITS_BEFORE.search(low[: met.start()]) if not (sign or met["before"]) else None
+        just_before = low[max(0, met.start() - _DIGITS_FAR) : met.start()]
+        apart = None if sign or met["before"] else _DIGITS_BEFORE.search(just_before)
         if apart is not None:  # or its digits be drawn apart
             readings.append(apart[0].replace(" ", "") + "".join(groups))
         values = [
@@ -102,7 +117,14 @@ def amounts_in(line: str) -> Iterator[Amount]:
             for whole in readings
             if len(whole) <= _LONGEST_WHOLE
         ]
-        yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro)
+        readings_of_cents = [met["far"], "00"] if met["after_sign"] or met["far"] else []
+        values += [Decimal(f"{sign}{readings[0]}.{one}") for one in readings_of_cents if one]
+        led_by = None
+        if apart is not None:
+            led_by = met.start() - len(just_before) + apart.start()
+        if "  " in met["whole"]:
+            led_by = met.start("whole")
+        yield Amount(values[0], met.start(), met.end(), tuple(values[1:]), euro, led_by)
 
 
 def rates_in(line: str) -> Iterator[Rate]:
@@ -117,10 +139,11 @@ def dates_in(line: str) -> Iterator[Day]:
     found: list[Day] = []
     for pattern in _DATES:
         for met in pattern.finditer(plain):
-            year = int(met["y"]) + (_CENTURY if len(met["y"]) == 2 else 0)  # noqa: PLR2004 - "25"
-            month = _MONTHS.get(met["m"]) or int(met["m"])
+            written_year, written_month, day = (met[name].replace(" ", "") for name in "ymd")
+            year = int(written_year) + (_CENTURY if len(written_year) == 2 else 0)  # noqa: PLR2004 - "25"
+            month = _MONTHS.get(written_month) or int(written_month)
             try:
-                found.append(Day(date(year, month, int(met["d"])), met.start(), met.end()))
+                found.append(Day(date(year, month, int(day)), met.start(), met.end()))
             except ValueError:
                 continue
     return iter(sorted(found, key=lambda day: day.start))

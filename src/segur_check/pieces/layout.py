@@ -3,15 +3,29 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, islice, takewhile
 
 from msgspec import Struct
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
+from segur_check.pieces.label_words import is_plain, kinds_of
 from segur_check.pieces.text import columns, flat
 
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CELL = Pattern(r"\S+(?: \S+)*")
+# A justified line: each word two or three blanks from the next. A table keeps its columns further.
+_JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
+_WORDS_APART = Pattern(r"[^\s\d]+(?: {2,}[^\s\d]+)+")
+_RATE_APART = Pattern(r"\d {2,}%")
+_DIGITS_APART = Pattern(r"(?<![\d.,])\d{1,3}(?: {1,12}\d{3}){1,3}(?=[.,]\d\d(?!\d))")
+_A_WORD = Pattern(r"[^\W\d_]{3}\w*")
+_WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
 _LONGEST_LINE = 1_000
+LONGEST_PAGE = 60_000  # signs, blanks counted
+_SIGNS_MOST = 300_000  # blanks counted: twenty dense pages as they look
+_CELLS_MOST = 60  # of a line, and figures: tables of prices have ten columns
+_FIGURES_MOST = 30
 
 
 class Cell(Struct, frozen=True):
@@ -39,23 +53,24 @@ class Line(Struct, frozen=True, dict=True):
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """Its cells: what two blanks or more keep apart."""
-        return tuple(Cell(met[0], met.start(), met.end()) for met in _CELL.finditer(self.flat))
+        """Its first cells: what two blanks or more keep apart."""
+        met = islice(_CELL.finditer(self.flat), _CELLS_MOST)
+        return tuple(Cell(one[0], one.start(), one.end()) for one in met)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        """The amounts that stand in it, from left to right."""
-        return tuple(amounts_in(self.text))
+        """The first amounts that stand in it, from left to right."""
+        return tuple(islice(amounts_in(self.text), _FIGURES_MOST))
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
-        """The percentages that stand in it."""
-        return tuple(rates_in(self.text))
+        """The first percentages that stand in it."""
+        return tuple(islice(rates_in(self.text), _FIGURES_MOST))
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        """The dates that stand in it."""
-        return tuple(dates_in(self.text))
+        """The first dates that stand in it."""
+        return tuple(islice(dates_in(self.text), _FIGURES_MOST))
 
     def excerpt(self, start: int = 0) -> str:
         """The line on one blank each, from the cell that holds `start` or the one before."""
@@ -67,9 +82,33 @@ class Line(Struct, frozen=True, dict=True):
 def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
     """The lines of the pages, blank ones left out."""
     lines = [
-        Line(number, line[:_LONGEST_LINE])
+        Line(number, _closed_up(line[:_LONGEST_LINE]))
         for number, page in enumerate(pages, start=1)
-        for line in columns(page)
+        for line in columns(page[:LONGEST_PAGE])
         if line.strip()
     ]
-    return tuple(lines[:_LINES_MOST])
+    so_far = accumulate(len(line.text) for line in lines)
+    within = sum(1 for _ in takewhile(lambda signs: signs <= _SIGNS_MOST, so_far))
+    return tuple(lines[: min(within, _LINES_MOST)])
+
+
+def _closed_up(line: str) -> str:
+    """A justified line with one blank between its words, as a sentence has it.
+
+    A label whose words stand apart ("Total   HT      12     345,67") has its digits apart too: they
+    are put together, their right end where it was.
+    """
+    if _JUSTIFIED.fullmatch(line.strip()) and len(_A_WORD.findall(line)) >= _WORDS_LEAST:
+        return " ".join(line.split())
+    return _DIGITS_APART.sub(_together, line) if _words_apart(line) else line
+
+
+def _words_apart(line: str) -> bool:
+    """Whether a line of totals has its words, or its rate and the sign of it, far from each other."""
+    label = re.split(r"\d", flat(line), maxsplit=1)[0].strip()
+    apart = _WORDS_APART.fullmatch(label) or _RATE_APART.search(line)
+    return bool(apart) and bool(kinds_of(label)) and is_plain(label)
+
+
+def _together(apart: re.Match[str]) -> str:
+    return re.sub(" +", " ", apart[0]).rjust(len(apart[0]))

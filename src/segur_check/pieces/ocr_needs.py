@@ -26,15 +26,15 @@ _WORDS = {
         "Tesseract, which reads the pages, is missing or does not start: {}",
     ),
     Need.FRENCH: (
-        "il manque à Tesseract son modèle du français\u00a0: {}",
-        "Tesseract lacks its model of French: {}",
+        "il manque à Tesseract ses données pour le français\u00a0: {}",
+        "Tesseract lacks its data for French: {}",
     ),
 }
 _ON_LINUX = ("sudo apt-get install tesseract-ocr tesseract-ocr-fra",) * 2  # and the others
 _HOW_TO_INSTALL = {
     "darwin": ("brew install tesseract tesseract-lang",) * 2,
     "win32": (
-        "l'installeur «\u00a0Tesseract at UB Mannheim\u00a0», en cochant le français dans ses langues",
+        "le programme d'installation «\u00a0Tesseract at UB Mannheim\u00a0», en cochant le français parmi ses langues",
         "the installer “Tesseract at UB Mannheim”, with French ticked among its languages",
     ),
 }

@@ -1,25 +1,25 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain, islice
 
 from msgspec import Struct
 
+from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.labels import (
-    Label,
-    Labelled,
-    LabelledDay,
-    LabelledRate,
-    labelled_amounts,
-    labelled_days,
-    labelled_rates,
-)
-from segur_check.pieces.layout import Line, lines_of
+from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
+from segur_check.pieces.labels import Labelled, labelled_amounts
+from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
+from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.text import normalised
 
+_MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
+
+_FIGURES_MOST = 1_500  # of a document: a table of twenty pages has a thousand
 FORM = 0  # the page of what a form field holds: it stands on none that can be told
 
 
@@ -36,18 +36,22 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
-        """Its amounts with their labels."""
-        return tuple(labelled_amounts(self.lines))
+        """Its amounts with their labels; without, where they are in thousands of euros."""
+        found = tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST))
+        if any(THOUSANDS.search(line.flat) for line in self.lines):
+            return tuple(Labelled(one.amount, one.line) for one in found)
+        return found
 
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
         """Its percentages."""
-        return tuple(labelled_rates(self.lines))
+        return tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
 
     @cached_property
     def days(self) -> tuple[LabelledDay, ...]:
         """Its dates; as the pages flow, "Fait à …" and its date may stand better together."""
-        return (*labelled_days(self.lines), *labelled_days(self.flowing))
+        found = chain(labelled_days(self.lines), labelled_days(self.flowing))
+        return tuple(islice(found, _FIGURES_MOST))
 
     @cached_property
     def also(self) -> frozenset[Decimal]:
@@ -67,8 +71,52 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        prices = (one for one in self.amounts if one.label is Label.HT)
-        return len({one.amount.value for one in prices if not (one.aside or one.unit)}) > 1
+        ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
+        left = {total - one for total in ttc for one in vat}
+        named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
+        several = named or len(ht) > 1 or len(ttc) > 1
+        return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
+
+    def _shown(self, label: Label) -> set[Decimal]:
+        """The amounts under a label, unit prices and what is aside left out."""
+        named = (one for one in self.amounts if one.label is label and not one.unit)
+        return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
+
+    def _segur_apart(self, totals: set[Decimal]) -> bool:
+        """Whether the line of the Ségur has amounts without a label, none of them the total."""
+        own = [one for one in self.amounts if one.segur and one.label is None and not one.aside]
+        values = {value for one in own for value in (one.amount.value, *one.amount.others)}
+        return bool(values and totals) and totals.isdisjoint(values)
+
+    def _adds_up(self, totals: set[Decimal]) -> bool:
+        """Whether amounts without a label, one after the other, are the lines of a total."""
+        parts = [one.amount.value for one in self.amounts if one.label is None and not one.unit]
+        sums = [*accumulate(parts, initial=Decimal(0))]
+        starts = {at: place for place, at in reversed([*enumerate(sums)])}
+        return any(
+            place - starts[at - total] > 1
+            for total in totals
+            for place, at in enumerate(sums)
+            if at - total in starts
+        )
+
+    @cached_property
+    def has_payment(self) -> bool:
+        """Whether something was paid before, or is paid by another: what is due is then no price."""
+        return any(one.amount.value < 0 for one in self.amounts) or any(
+            PAID.search(line.flat) and line.amounts for line in self.lines
+        )
+
+    @cached_property
+    def has_reduction(self) -> bool:
+        """Whether something is taken from a price: its line is not what is asked."""
+        reduced = any(
+            REDUCTION.search(line.flat) and any(one.value for one in line.amounts)
+            for line in self.lines
+        )
+        return reduced or any(
+            one.amount.value < 0 and one.label is Label.HT for one in self.amounts
+        )
 
     def prices(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
@@ -77,10 +125,21 @@ class Sheet(Struct, frozen=True, dict=True):
         """
         named = [one for one in self.amounts if one.label is label and not one.aside]
         named = [one for one in named if one.amount.value >= 0]
-        if not named and label is Label.TTC:
-            named = [one for one in self.amounts if one.due]
+        if label is Label.TTC:
+            named = named or [one for one in self.amounts if one.due]
+            named = [one for one in named if not (one.due and self.has_payment)]
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
+
+    def recapitulated(self, label: Label) -> Labelled | None:
+        """The total of an avance and its solde, where both stand beside it; None of anything else."""
+        if not all(mark.search(self.text.lower()) for mark in _MARKS):
+            return None
+        named = [one for one in self.amounts if one.label is label and not one.unit]
+        *parts, whole = sorted({abs(one.amount.value) for one in named}) or [Decimal(0)]
+        if len(parts) != 2 or sum(parts) != whole:  # noqa: PLR2004 - avance and solde
+            return None
+        return next(one for one in named if abs(one.amount.value) == whole)
 
     def totals(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts under a label on the lines of totals."""
@@ -97,7 +156,8 @@ def sheet_of(
     form = tuple(_filled(fields))
     flowing = lines_of(pages)
     lines = lines_of(layouts) if any(page.strip() for page in layouts) else flowing
-    text = normalised("\n".join((*(value for _, value in fields), *pages)))
+    texts = (*(value for _, value in fields), *(page[:LONGEST_PAGE] for page in pages))
+    text = normalised("\n".join(texts))
     return Sheet((*form, *lines), (*form, *flowing), text)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.text import normalised
 
 _LONGEST = 80
@@ -29,7 +30,7 @@ _SERVICES = (
     r"cartes?\s+cp[sexfa]\b|certificats?\s+cp[sex]\b",
     r"certificats?(?:\s+logiciels?)?\s+rgs\b",
 )
-_TRACE = re.compile(
+_TRACE = Pattern(
     rf"\b(?:{_SIGNED}\s+{_HOW}{_BY}|{_HOW}\s+{_SIGNED}{_BY}"
     rf"|(?:electronically|digitally)\s+signed{_BY}"
     rf"|(?:signature|validation)s?\s+(?:[ée]lectronique|num[ée]rique)s?{_BY}"

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
+from segur_check.patterns import Pattern
 
 _SOFT_HYPHEN = "\u00ad"
+# Numbers of notes: NFKC would make them digits of the figure beside them.
+_NOTES = dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨"), " ")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
-_BOX_IN_NUMBER = re.compile("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
-# A figure drawn twice at one place, which makes it look bold.
-_STRUCK_TWICE = re.compile(r"(?<![\d.,])(\d[\d .]*(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
+_BOX_IN_NUMBER = Pattern("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
+# A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits.
+_STRUCK_TWICE = Pattern(r"(?<![\d.,])(\d[\d .]{0,15}(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
-_NUMBER = re.compile(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
+_NUMBER = Pattern(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
 # What stands before the number of a company, which is no client's identifier.
-_COMPANY = re.compile(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
+_COMPANY = Pattern(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
 _BEFORE = 24
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
 
@@ -36,7 +39,7 @@ def normalised(text: str) -> str:
 
 def columns(text: str) -> list[str]:
     """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
-    composed = unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "")
+    composed = unicodedata.normalize("NFKC", text.translate(_NOTES)).replace(_SOFT_HYPHEN, "")
     lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
     plain = ("".join(" " if char.isspace() else char for char in line).rstrip() for line in lines)
     return [_STRUCK_TWICE.sub(_once, line) for line in plain]

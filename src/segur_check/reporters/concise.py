@@ -31,7 +31,7 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
         for finding in findings:
             severity = word(lang, f"severity_{finding.severity}")
             yield (
-                f"{place(finding)}: {finding.code} {severity}: {finding.message} → {finding.action}"
+                f"{place(finding.locations[0], lang)}: {finding.code} {severity}: {finding.message} → {finding.action}"
             )
     if not display.quiet:
         for one, count in unchecked(report):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from segur_check.findings import (
     Coverage,
     Finding,
+    Location,
     Perimeter,
     Report,
     RequestReport,
@@ -87,12 +88,11 @@ def coverage_line(lang: str, coverage: Coverage) -> str:
     )
 
 
-def place(finding: Finding) -> str:
-    """`file:line:column` of the principal place, or the file alone."""
-    at = finding.locations[0]
-    if at.line is None:
-        return at.file
-    return f"{at.file}:{at.line}:{at.column}"
+def place(at: Location, lang: str) -> str:
+    """`file:line:column`, or the file and the page of a document, or the file alone."""
+    if at.line is not None:
+        return f"{at.file}:{at.line}:{at.column}"
+    return f"{at.file}, {word(lang, 'page', page=at.page)}" if at.page else at.file
 
 
 def without_text(report: Report) -> str:

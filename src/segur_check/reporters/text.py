@@ -21,7 +21,7 @@ from segur_check.reporters.display import (
     without_text,
 )
 from segur_check.reporters.words import counted, word
-from segur_check.wording import printable
+from segur_check.wording import Quoted, printable, told
 
 _STYLES = {
     "rejet": "bold white on red",
@@ -169,7 +169,7 @@ class _Page:
         if finding.blocking and finding.source.rank != "tool":
             why = f"{why} {self.say(self.consequence(finding, request))}"
         rows = [
-            (self.say("where"), _where(finding)),
+            (self.say("where"), _where(finding, self.lang)),
             (self.say("finding"), finding.message),
             (self.say("why"), why),
             (self.say("todo"), finding.action),
@@ -186,7 +186,8 @@ class _Page:
 
     def consequence(self, finding: Finding, request: RequestReport) -> str:
         """The key of what follows: of a request what the texts say, of papers what is likely."""
-        sure = "" if finding.source.certainty == "A" else "_likely"
+        read = finding.confidence == "certaine"
+        sure = "" if finding.source.certainty == "A" and read else "_likely"
         if request.file in self.papers and finding.severity == "a-modifier":
             return "consequence_papers"
         if self.papers.get(request.file) == "attestation-fin":
@@ -261,18 +262,21 @@ def _safe(value: str) -> str:
     return "\n".join(printable(line) for line in value.split("\n"))
 
 
-def _where(finding: Finding) -> str:
-    first, *others = finding.locations
-    told = place(finding)
-    told = printable(told)
-    if first.pointer:
-        told += f"  {printable(first.pointer)}"
-    if first.excerpt is not None:
-        told += f"  = {first.excerpt}"
-    for other in others:
-        at = other.file if other.line is None else f"{other.file}:{other.line}:{other.column}"
-        told += f"\n{printable(at)}" + (f"  {printable(other.pointer)}" if other.pointer else "")
-    return told
+def _where(finding: Finding, lang: str) -> str:
+    """Each place of a finding on its line: where, the pointer, and what stands there."""
+    lines: list[str] = []
+    for at in finding.locations:
+        line = printable(place(at, lang))
+        if at.pointer:
+            line += f"  {printable(at.pointer)}"
+        # Of a document both sides stand here; of the JSON alone, its first place is enough.
+        if at.excerpt is not None and at.pointer is None:
+            colon = ": " if lang == "en" else "\u00a0: "
+            line += f"{colon}{told(Quoted(at.excerpt), lang)}"
+        elif at.excerpt is not None and (not lines or finding.locations[0].line is None):
+            line += f"  = {at.excerpt}"
+        lines.append(line)
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _unbroken(value: str) -> str:

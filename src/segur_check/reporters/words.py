@@ -97,8 +97,8 @@ _FR = {
         "Ce bilan est produit par un outil libre, sans lien avec l'ASP ni l'ANS. Il ne vaut ni "
         "acceptation ni attestation."
     ),
-    "footer_papers": " Ce que disent les PDF (montants, dates, signatures) n'est pas vérifié.",
-    "footer_json": " Le contenu des PDF (montants, dates, signatures) n'est pas comparé au JSON. Étape suivante : le simulateur de JSON du portail de l'ASP.",
+    "footer_papers": " Des documents, seul ce qui se lit est vérifié ; les signatures se regardent à l'œil.",
+    "footer_json": " Des documents, seul ce qui se lit est comparé au JSON ; les signatures se regardent à l'œil. Étape suivante : le simulateur de JSON du portail de l'ASP.",
     "provisional": "structure provisoire",
     "line": "ligne {line}",
     "page": "page {page}",
@@ -200,8 +200,8 @@ _EN = {
         "This report comes from a free tool with no link to the ASP or the ANS. It is neither an "
         "acceptance nor a certificate."
     ),
-    "footer_papers": " What the PDFs say (amounts, dates, signatures) is not checked.",
-    "footer_json": " What the PDFs say (amounts, dates, signatures) is not compared with the JSON. Next step: the JSON simulator of the ASP's portal.",
+    "footer_papers": " Of the documents, only what can be read is checked; signatures are to be seen by eye.",
+    "footer_json": " Of the documents, only what can be read is compared with the JSON; signatures are to be seen by eye. Next step: the JSON simulator of the ASP's portal.",
     "provisional": "provisional structure",
     "line": "line {line}",
     "page": "page {page}",

@@ -1,0 +1,179 @@
+"""Examples about what the documents say: figures, client, dates, signatures, embedded data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+
+import documents
+from changes import Change, piece
+from corridor import DOCTORS, SUPPLIER, Corridor
+from facturx_documents import with_facturx
+from pypdf import PdfReader
+from signed_documents import signed, with_bytes_after, with_empty_signature_field
+from wave_1 import MDV
+from writing import Dossier, money
+
+Case = tuple[Callable[[], Dossier], Change]
+
+mdv_a, mdv_s = MDV.avance, MDV.solde
+OTHER_PRICE = money("385.33", "20")
+SIGNED_ON = datetime(2022, 6, 13, 9, 30, tzinfo=UTC)
+
+
+def joined(*pdfs: bytes) -> bytes:
+    """Several documents in one file."""
+    writer = documents.FixedWriter(clone_from=PdfReader(BytesIO(pdfs[0])))
+    for pdf in pdfs[1:]:
+        writer.append(PdfReader(BytesIO(pdf)))
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def invoice(
+    corridor: Corridor,
+    figures: documents.Money,
+    *,
+    number: str = "",
+    service: str = "",
+    order_number: str = "",
+) -> bytes:
+    """An invoice of this corridor with other amounts, number or words."""
+    return documents.facture(
+        layout=corridor.layout,
+        supplier=SUPPLIER,
+        client=corridor.client,
+        client_identifiers=corridor.printed,
+        number=number or f"F-{corridor.number}",
+        issued_on=corridor.invoiced_on,
+        order_number=order_number or corridor.number,
+        money=figures,
+        service=service or corridor.service,
+    )
+
+
+def embedding(corridor: Corridor, figures: documents.Money) -> bytes:
+    """The invoice of this corridor, with Factur-X data of these amounts."""
+    return with_facturx(
+        corridor.invoice_pdf(),
+        supplier=SUPPLIER,
+        client=corridor.client,
+        client_identifiers=corridor.printed,
+        number=f"F-{corridor.number}",
+        issued_on=corridor.invoiced_on,
+        order_number=corridor.number,
+        money=figures,
+        service=corridor.service,
+    )
+
+
+def two_invoices(*, recapitulated: bool) -> bytes:
+    """An invoice of the avance and one of the solde in one file, with their total or without."""
+    parts: Sequence[tuple[str, str]] = (("107.50", "AVANCE"), ("250.83", "SOLDE"))
+    pdfs = [
+        invoice(MDV, money(ht, "20"), number=f"F-2023-{place}", service=f"{mark} — {MDV.service}")
+        for place, (ht, mark) in enumerate(parts, start=1)
+    ]
+    if recapitulated:
+        total = documents.document(
+            title="Récapitulatif des deux factures",
+            issuer=SUPPLIER,
+            facts=(
+                ("Total HT des deux factures", documents.euros(MDV.figures.ht)),
+                ("Total TTC des deux factures", documents.euros(MDV.figures.ttc)),
+            ),
+        )
+        pdfs.append(total)
+    return joined(*pdfs)
+
+
+def signed_order(corridor: Corridor = MDV) -> bytes:
+    """The order, signed by the client with a test certificate."""
+    return signed(
+        corridor.order_pdf(),
+        common_name="Camille Exemple",
+        organisation=corridor.client.name,
+        signed_on=SIGNED_ON,
+    )
+
+
+def with_signed_order() -> Dossier:
+    """An avance whose order bears a digital signature."""
+    dossier = MDV.avance()
+    piece(signed_order())(dossier)
+    return dossier
+
+
+def with_embedded_invoice() -> Dossier:
+    """A solde whose invoice embeds its Factur-X data."""
+    dossier = MDV.solde()
+    piece(embedding(MDV, MDV.figures))(dossier)
+    return dossier
+
+
+def with_two_invoices() -> Dossier:
+    """A solde with two invoices in one PDF, and their total."""
+    dossier = MDV.solde()
+    piece(two_invoices(recapitulated=True))(dossier)
+    return dossier
+
+
+ACCEPTED: dict[str, Callable[[], Dossier]] = {
+    "MDV-LGC-Va1-avance-signee": with_signed_order,
+    "MDV-LGC-Va1-solde-factur-x": with_embedded_invoice,
+    "MDV-LGC-Va1-solde-deux-factures": with_two_invoices,
+}
+
+REJECTED: dict[str, Case] = {
+    "DOC001-facture-numerisee": (mdv_s, piece(documents.scan(620, 877))),
+    "DOC002-bon-d-un-autre-client": (
+        mdv_a,
+        piece(replace(MDV, identifiers=(("RPPS", DOCTORS[1][1]),)).order_pdf()),
+    ),
+    "DOC003-facture-sans-identifiant": (
+        mdv_s,
+        piece(replace(MDV, identifiers=(("Client n°", "C-0042"),)).invoice_pdf()),
+    ),
+    "DOC004-autre-date-de-signature": (
+        mdv_a,
+        piece(replace(MDV, ordered_on=date(2022, 6, 12)).order_pdf()),
+    ),
+    "DOC005-autre-taux-de-tva": (
+        mdv_a,
+        piece(replace(MDV, figures=money("358.33", "8.5")).order_pdf()),
+    ),
+    "DOC006-autre-montant-sur-la-facture": (mdv_s, piece(invoice(MDV, OTHER_PRICE))),
+    "DOC007-bon-sans-tva": (
+        mdv_a,
+        piece(
+            documents.document(
+                title=f"Bon de commande n° {MDV.number}",
+                issuer=SUPPLIER,
+                facts=(
+                    ("Client", MDV.client.name),
+                    ("RPPS", DOCTORS[0][1]),
+                    ("Profil de référencement", "Profil général"),
+                    ("Prestation Ségur, prix TTC", documents.euros(MDV.figures.ttc)),
+                ),
+                text=f"{documents.SEGUR} : {documents.euros(MDV.figures.ttc)} TTC.",
+                signed_by=((DOCTORS[0][0], documents.CLIENT_QUALITY, MDV.ordered_on),),
+            )
+        ),
+    ),
+    "DOC008-addition-fausse": (
+        mdv_s,
+        piece(invoice(MDV, replace(MDV.figures, ttc=Decimal("431.00")))),
+    ),
+    "DOC009-facture-a-zero": (mdv_s, piece(invoice(MDV, money("0.00", "20")))),
+    "DOC012-deux-factures-sans-total": (mdv_s, piece(two_invoices(recapitulated=False))),
+    "DOC014-champ-de-signature-vide": (mdv_a, piece(with_empty_signature_field(MDV.order_pdf()))),
+    "DOC015-contenu-ajoute-apres-la-signature": (mdv_a, piece(with_bytes_after(signed_order()))),
+    "DOC016-bon-signe": (mdv_a, piece(signed_order())),
+    "DOC021-factur-x-autre-montant": (mdv_s, piece(embedding(MDV, OTHER_PRICE))),
+    "DOC023-mom-anterieur-au-bon": (
+        mdv_s,
+        piece(replace(MDV, verified_on=date(2022, 6, 2)).verification_pdf("MOM"), rank=1),
+    ),
+}

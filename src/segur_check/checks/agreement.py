@@ -1,0 +1,112 @@
+"""DOC: invoice and acceptance against each other: who signs, who was merged into whom."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from segur_check.checks.clients import is_moved
+from segur_check.checks.documents import Document, readable
+from segur_check.checks.invoice_mentions import INVOICE, client_names
+from segur_check.checks.names import names_one, tells_somebody
+from segur_check.context import Context
+from segur_check.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Problem,
+    control,
+)
+from segur_check.dossier.request import Identifier
+from segur_check.identifiers import canonical
+from segur_check.patterns import Pattern
+from segur_check.pieces.text import identifiers_in
+from segur_check.wording import Items, Quoted, Value
+
+VA, MOM = "VA", "MOM"
+
+# Where a VA plainly labels who signs it, on the same line or on the next.
+_SIGNATORY = Pattern(
+    r"(?i:(?<!qualité du )(?<!fonction du )\bsignataire|\bsigné(?:\(?e\)?)? par|\bsoussigné(?:\(?e\)?)?)"
+    r"\s{0,4}[:,]?\s{0,4}(?P<name>[A-ZÀ-Ý][^\n:;,]{2,60})"
+)
+
+
+@control("DOC013")
+def names_do_not_agree(context: Context) -> Iterator[Outcome]:
+    """The signatory of the VA is not on the invoice, nor the invoice's client on the VA."""
+    invoices = [one for one in readable(context, INVOICE) if one.is_whole]
+    asked = context.corridor.names_agree
+    for va in readable(context, VA):
+        if not va.is_whole or not invoices:
+            continue
+        clients, signatories = client_names(context), _signatories(context, va)
+        if names_one(va.plain, clients) or any(
+            names_one(invoice.plain, signatories) for invoice in invoices
+        ):
+            continue
+        files: dict[str, Value] = {
+            "file": Quoted(va.piece.name),
+            "invoice": Quoted(invoices[0].piece.name),
+        }
+        if clients and signatories:
+            values = files | {"found": Quoted(signatories[0]), "client": Quoted(clients[0])}
+            yield Problem(
+                (va.at(), invoices[0].at()),
+                values,
+                variant="elsewhere" if asked is None else "",
+                figure=asked,
+                confidence=Confidence.PROBABLE,
+            )
+        elif asked is not None:
+            yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_name", files)
+
+
+def _signatories(context: Context, va: Document) -> tuple[str, ...]:
+    """Who signs the VA: as the JSON says, else as the VA labels it."""
+    verification = context.line.verification
+    if verification is not None and verification.signatory:
+        return (verification.signatory,)
+    labelled = (met["name"].strip() for met in _SIGNATORY.finditer(va.text))
+    return tuple(name for name in labelled if tells_somebody(name))
+
+
+@control("DOC022")
+def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
+    """A merger, and the number of a former or of the new client stands not on invoice or VA."""
+    who, merger = context.line.beneficiaries, context.corridor.merger
+    if merger is None or not who.merger or is_moved(context):
+        return
+    # Where the solde stays on its client, its papers name that one and the new client.
+    blocks, formers = [who.identifiers], [one.identifiers for one in who.historiques]
+    if merger.stays is not None or not formers:
+        formers = blocks
+    new = [who.nouveau.identifiers] if who.nouveau is not None else blocks
+    for paper in readable(context, INVOICE, VA, MOM):
+        wanted = list(dict.fromkeys((*formers, *new)))
+        unnamed = [one for one in wanted if one and not _is_named(context, paper, one)]
+        if unnamed and paper.is_whole:
+            values: dict[str, Value] = {
+                "file": Quoted(paper.piece.name),
+                "missing": Items(tuple(one[0].text.plain for one in unnamed)),
+            }
+            yield Problem(
+                paper.at(),
+                values,
+                variant="stays" if merger.stays is not None else "",
+                figure=merger.stays or merger.either,
+                confidence=Confidence.PROBABLE,
+            )
+
+
+def _is_named(context: Context, paper: Document, client: Iterable[Identifier]) -> bool:
+    """Whether a paper shows one of the numbers of a client, or the name that the JSON gives it."""
+    own = tuple(client)
+    if own == context.line.beneficiaries.identifiers and names_one(
+        paper.plain, client_names(context)
+    ):
+        return True
+    there, run = identifiers_in(paper.text), re.sub(r"[\s.\-]", "", paper.text).upper()
+    return any(
+        one.key[1] in there or canonical(one.text.value) in run or one.text.plain in run
+        for one in own
+    )

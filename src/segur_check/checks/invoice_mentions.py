@@ -1,0 +1,208 @@
+"""DOC: whether what is given as the invoice is one, and the mentions that the law wants on it."""
+
+import re
+from collections.abc import Iterator
+
+from segur_check.checks.documents import Document, readable
+from segur_check.checks.names import names_one, names_wholly
+from segur_check.context import Context
+from segur_check.control import Confidence, Outcome, Problem, control
+from segur_check.patterns import Pattern
+from segur_check.pieces.figures import dates_in
+from segur_check.pieces.invoice import Kind
+from segur_check.pieces.phrases import plain_text
+from segur_check.pieces.text import normalised
+from segur_check.wording import Items, Quoted, Term, Value
+
+INVOICE = "FACTURE"
+
+# A title stands alone on its line, or with its number: "Devis n° D-12", "AVOIR", "Facture proforma".
+_NUMBERED = r"(?: ?(?:n°|no\.?|nr\.?|numero|num\.?|ref\.?)?[ :#]{0,9}[\w./-]{0,40}\d[\w./-]{0,40}(?: (?:du|en date du|le) .*)?)?"
+_TITLES = {
+    "quote": rf"(?:devis|quotation|quote|offre de prix|proposition commerciale){_NUMBERED}",
+    "proforma": rf"(?:facture |invoice )?pro ?-?forma(?: invoice)?{_NUMBERED}",
+    "credit": rf"(?:avoir|facture d'avoir|note de credit|credit note){_NUMBERED}",
+    "deposit": rf"(?:facture d'acompte|demande d'acompte|(?:deposit|down payment) invoice){_NUMBERED}",
+}
+_TITLE = {kind: Pattern(rf"{title} ?:?\Z") for kind, title in _TITLES.items()}
+_INVOICE_TITLE = Pattern(
+    r"(?:factures?\b(?! (?:aux? |a |par |d'acompte|d'avoir|et avoir|pro ?-?forma))|(?:tax )?invoice\b(?! pro))"
+)
+_INVOICE_LABEL = Pattern(
+    r"(?:n°|no\.?|numero|date|reference|ref\.?) (?:de )?(?:la )?facture\b(?! pro)|invoice (?:n|date|ref)"
+)
+_DRAWN_APART = Pattern(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
+_TOP = 25  # lines
+_LONGEST_TITLE = 200
+
+
+_NO_INVOICE = frozenset({Kind.CREDIT_NOTE, Kind.DEPOSIT, Kind.PROFORMA})
+
+
+@control("DOC011")
+def not_an_invoice(context: Context) -> Iterator[Outcome]:
+    """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
+    for invoice in readable(context, INVOICE):
+        data = invoice.piece.facturx
+        if data is not None and data.kind in _NO_INVOICE:
+            told: dict[str, Value] = {
+                "file": Quoted(invoice.piece.name),
+                "found": Term(f"facturx-{data.kind}"),
+            }
+            yield Problem(invoice.at(), told, variant="data")
+            continue
+        pages = [normalised(page).split("\n") for page in invoice.piece.pages or ()]
+        titled = [_bears_title(page) for page in pages]
+        labelled = [_bears_label(page) for page in pages]
+        for number, lines in enumerate(pages, start=1):
+            kind, title = _other_title(lines)
+            one = any(titled)
+            if kind == "credit":
+                one = titled[number - 1] or labelled[number - 1]
+            elif kind != "deposit":  # beside an invoice it is an annex, or a reference of it
+                one = one or any(labelled)
+            if title and not one:
+                values: dict[str, Value] = {
+                    "file": Quoted(invoice.piece.name),
+                    "found": Quoted(title),
+                }
+                at = invoice.at(number)
+                yield Problem(at, values, variant=kind, confidence=Confidence.PROBABLE)
+                break
+
+
+def _other_title(lines: list[str]) -> tuple[str, str]:
+    """The kind and title of a page that is no invoice's, near its top; "" where there is none."""
+    for line in [one for one in lines if one.strip() and len(one) <= _LONGEST_TITLE][:_TOP]:
+        plain = _title_form(line)
+        for kind, title in _TITLE.items():
+            if title.match(plain):
+                return kind, line
+    return "", ""
+
+
+def _title_form(line: str) -> str:
+    """A line to look for a title at its start, its letters put together."""
+    return _DRAWN_APART.sub(lambda met: met[0].replace(" ", ""), plain_text(line))
+
+
+def _bears_title(lines: list[str]) -> bool:
+    """Whether a line of a page begins as the title of an invoice."""
+    plain = (_title_form(line) for line in lines)
+    return any(_INVOICE_TITLE.match(line) for line in plain)
+
+
+def _bears_label(lines: list[str]) -> bool:
+    """Whether a page labels the number or the date of an invoice."""
+    return any(_INVOICE_LABEL.search(plain_text(line)) for line in lines)
+
+
+_SIREN_LENGTH = 9
+_SMALL = 150  # euros HT: up to it, no VAT number is asked
+# Each mention by the words that usually bring it; one is enough.
+_WORDS = {
+    "invoice-number": (
+        r"(?:facture|invoice|piece|n°|numero|number|no\.?|ref\w*)[ :#.]{0,20}(?:n°|no\.?|num\w*)?[ :#.]{0,20}[\w/-]{0,12}\d",
+    ),
+    "quantity": (
+        r"\b(?:quantit\w+|qte|qty|nombre|nbre?|unites?|units?|forfait)\b",
+        r"\bx ?\d|\b\d ?x\b",
+    ),
+    "unit-price": (
+        r"\bunit(?:aires?|y)?\b",
+        r"\bp\.? ?u\b",
+        r"\b(?:prix|price|tarifs?|forfait)\b",
+    ),
+    "service-date": (
+        r"\bdate (?:\w+[' ]){0,4}(?:prestations?|realisation|execution|livraison|intervention)\b",
+        r"\bdate (?:\w+[' ]){0,4}(?:installation|fourniture|mise en|service|supply|delivery)\b",
+        r"\b(?:realis|execut|effectu|install|livr|fourni|deliver)\w* (?:\w+ ){0,3}(?:le|en|du|entre|on)\b",
+        r"\bprestations? (?:du|des?|le) (?:\w+ )?\d|\bperiode\b|\bmise en (?:service|ordre de marche)\b",
+        r"\b(?:service|delivery|supply) (?:date|period)\b",
+    ),
+    "payment-date": (
+        r"\becheance|\bfin de mois\b|\bcomptant\b|\b\d\d ?j(?:ours?)?\b|\bdue (?:date|on|by)\b",
+        r"\b(?:date|conditions?|delais?|modalites?) (?:limite )?(?:de |d')(?:reglement|paiement)",
+        r"\b(?:reglement|paiement|payable|reglable|payment)\b.{0,40}(?:\d|reception|mois|terms)",
+        r"\ba (?:payer|regler) (?:avant|sous|des|a reception|au plus tard)",
+    ),
+    "late-penalties": (
+        r"\bpenalit|\binterets? (?:de retard|moratoires?|legal)|\bretards? de p|\bretard\b.{0,60}\btaux",
+        r"\blate (?:payment|fee|charge)|\bl\.? ?441\b",
+    ),
+    "recovery": (
+        r"\b40(?:[.,]00)? ?(?:€|eur|euros?)|(?:€|eur) ?40\b|\bindemnite forfaitaire",
+        r"\bfrais de recouvrement|\brecovery|\bd\.? ?441\b",
+    ),
+}
+_SEARCHED = {name: Pattern("|".join(words)) for name, words in _WORDS.items()}
+_COMPANY_NUMBER = Pattern(r"\b(?:siren|siret|r\.?c\.?s)\b")
+_VAT_NUMBER = Pattern(
+    r"\bfr ?[0-9a-z]{2} ?\d{3} ?\d{3} ?\d{3}\b|\b(?:tva|vat)\b.{0,40}\b[a-z]{2} ?[0-9a-z]{2}[0-9a-z. ]{6,12}\b"
+)
+_EXEMPTED = Pattern(
+    r"\b293 ?b\b|non applicable|non assujetti|\bexoner|\bexempt|autoliquidation|reverse charge|\b29[345]\b|\b26[1-3]\b"
+)
+
+
+@control("DOC020")
+def mandatory_mentions(context: Context) -> Iterator[Outcome]:
+    """The mentions that the law wants on every invoice and that were not found on it."""
+    for invoice in readable(context, INVOICE):
+        missing = [*_missing(context, invoice)] if invoice.is_whole else []
+        if missing:
+            values: dict[str, Value] = {
+                "file": Quoted(invoice.piece.name),
+                "found": Items(tuple(Term(f"mention.{one}") for one in missing)),
+            }
+            yield Problem(invoice.at(), values, confidence=Confidence.PROBABLE)
+
+
+def _missing(context: Context, invoice: Document) -> Iterator[str]:
+    """The mentions not found; the rate and the totals are DOC007's."""
+    plain, amounts = invoice.plain, context.line.amounts
+    untaxed = amounts is not None and amounts.rate == 0
+    small = amounts is not None and amounts.ht is not None and amounts.ht <= _SMALL
+    supplier = context.settings.file.fournisseur
+    if next(dates_in(plain), None) is None:
+        yield "issue-date"
+    if not (_holds_number(context, plain) or invoice.says(_SEARCHED["invoice-number"])):
+        yield "invoice-number"
+    if supplier.raison_sociale and not names_wholly(plain, supplier.raison_sociale):
+        yield "seller"
+    if not (_holds_siren(context, plain) or invoice.says(_COMPANY_NUMBER)):
+        yield "seller-number"
+    if not (untaxed or small or supplier.assujetti_tva is False or invoice.says(_VAT_NUMBER)):
+        yield "vat-number"
+    clients = client_names(context)
+    if clients and not names_one(plain, clients):
+        yield "client"
+    for name in ("quantity", "unit-price", "service-date"):
+        if not invoice.says(_SEARCHED[name]):
+            yield name
+    if untaxed and not invoice.says(_EXEMPTED):
+        yield "exemption"
+    for name in ("payment-date", "late-penalties", "recovery"):
+        if not invoice.says(_SEARCHED[name]):
+            yield name
+
+
+def _holds_number(context: Context, plain: str) -> bool:
+    """Whether an invoice shows the number that the JSON gives, whatever its blanks and signs."""
+    number = context.line.invoice.number if context.line.invoice is not None else None
+    run = "".join(re.findall(r"[a-z0-9]", plain_text(number or "")))
+    return bool(run) and run in "".join(re.findall(r"[a-z0-9]", plain))
+
+
+def _holds_siren(context: Context, plain: str) -> bool:
+    """Whether an invoice shows the supplier's SIREN, alone or in its SIRET or VAT number."""
+    siret = context.settings.file.fournisseur.siret or context.file.siret or ""
+    siren = re.sub(r"\D", "", siret)[:_SIREN_LENGTH]
+    return len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", plain)
+
+
+def client_names(context: Context) -> tuple[str, ...]:
+    """What the JSON calls the client: on the invoice, as a structure, as professionals."""
+    invoice, who = context.line.invoice, context.line.beneficiaries
+    names = (invoice.client_name if invoice is not None else None, who.structure.name, *who.names)
+    return tuple(name for name in names if name)

@@ -1,0 +1,133 @@
+"""DOC: what an order says besides its figures: who pays, the profile, what it must not ask."""
+
+import re
+from collections.abc import Iterator
+
+from segur_check.checks.documents import Document, readable
+from segur_check.context import Context, without_accents
+from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.patterns import Pattern
+from segur_check.pieces.text import flat, normalised
+from segur_check.wording import Items, Quoted, Value
+
+ORDER = "BON_COMMANDE"
+
+# "Montant pris en charge par l'État au titre du Ségur de la santé", "financé par l'État (Ségur)".
+_STATE_PAYS = Pattern(
+    r"\b(?:pri[sx]e?s? en charge|financ\w+|aide|subvention\w*|pay\w+|regl\w+|vers\w+)\b.{0,120}\betat\b"
+    r"|\betat\b.{0,120}\b(?:pr\w+ en charge|financ\w+|subvention\w*|pai\w+|pay\w+|regl\w+|vers\w+)"
+)
+_SEGUR = Pattern(r"\bsegur\b")
+
+
+@control("DOC010")
+def state_not_named(context: Context) -> Iterator[Outcome]:
+    """An order that does not say that the State pays, for the Ségur."""
+    for order in readable(context, ORDER):
+        if order.is_whole and not (order.says(_STATE_PAYS) and order.says(_SEGUR)):
+            values: dict[str, Value] = {"file": Quoted(order.piece.name)}
+            yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
+
+
+# What a prestation may hold neither nor be tied to, as orders write it.
+_CUES = (
+    r"re-?engag\w+|renouvel\w+ (?:l'|son |votre )?engagement|nouvel engagement",
+    r"engagement (?:minimum|minimal|ferme)\b|(?:client|etablissement|abonne) (?:\w+[' ]){0,3}engage\w* .{0,30}\b\d+ (?:mois|ans?)\b",
+    r"prolong\w+ (?:\w+ ){0,3}(?:contrat|abonnement|engagement)",
+    r"options? (?:\w+ )?(?:payante|obligatoire|supplementaire|complementaire)s?\b",
+    r"(?:souscri\w+|achat|achete\w*|acquisition) (?:\w+ ){0,5}(?:options?|modules?)\b",
+    r"modules? (?:complementaire|payant|additionnel|supplementaire)s?\b",
+    r"boites? (?:aux |a )?lettres? (?:\w+ ){0,4}(?:mss\w*|messagerie)|\bbal (?:mss|nominativ|organis|applicativ)\w*",
+    r"(?:acquisition|achat|fourniture|remplacement|location) (?:\w+[' ]){0,4}serveurs?\b",
+    r"serveurs? (?:\w+ ){0,2}(?:neuf|supplementaire|additionnel|dedie)s?\b",
+    r"migration (?:\w+[' ]){0,6}(?:bases? de donnees|sgbd|serveurs?)\b|infrastructures? (?:additionnelle|supplementaire|nouvelle)s?",
+    r"(?:changement|remplacement) (?:complet|total|integral) (?:\w+ ){0,3}logiciel|\bversion (?:\w+ )?vetuste",
+    r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
+    r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
+)
+_CUE = Pattern("|".join(_CUES))
+_NOT_ASKED = Pattern(
+    r"\b(?:ne|n'|aucune?s?|sans|pas|ni|non|hors|jamais|exclu\w*|independ\w+|facultati\w+|libre\w*"
+    r"|charge du client|separe\w*|distinct\w*|autonome\w*|sauf|inchange\w*)(?:\b|(?<='))"
+)
+_SENTENCE_ENDS = Pattern(r"(?<=[.;!?])\s+|\s[\u2022\u25aa\u25cf\uf0b7\u2013\u2014*-]\s")
+_LONGEST_SENTENCE = 600
+
+
+@control("DOC026")
+def tied_to_something_else(context: Context) -> Iterator[Outcome]:
+    """A sentence of an order about what the prestation must not hold nor be tied to."""
+    for order in readable(context, ORDER):
+        found = [*_told_cues(order)]
+        if found:
+            places = tuple(dict.fromkeys(order.at(page) for page, _ in found))
+            quoted = tuple(Quoted(one) for one in dict.fromkeys(said for _, said in found))
+            yield Problem(places, {"found": Items(quoted)}, confidence=Confidence.POSSIBLE)
+
+
+def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
+    """The sentences that hold a cue and no negation, with their page."""
+    for number, page in enumerate(order.piece.pages or (), start=1):
+        running = " ".join(normalised(page).split("\n")).replace("\u2019", "'")
+        for sentence in _SENTENCE_ENDS.split(running):
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue  # a table that no point ends: no sentence can be quoted
+            low = flat(sentence)
+            if _CUE.search(low) and not _NOT_ASKED.search(low):
+                yield number, sentence.strip()
+
+
+_CONDITION = Pattern(
+    r"sous (?:la )?reserve|sous (?:la )?condition|conditions? (?:suspensive|resolutoire)"
+    r"|a (?:la )?condition d|en cours de referencement|des (?:l'obtention|le referencement)"
+    r"|(?:conditionn|subordonn|obten)\w+.{0,80}\breferenc"
+    r"|(?:en )?attente d\w* referencement|a defaut d|non.?obtention|caduc\w*"
+    r"|(?:n'est|serait) pas (?:\w+ )?reference|apres (?:le |son )?referencement"
+)
+
+
+@control("DOC027")
+def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
+    """An order signed before the solution was referenced, without a word of condition."""
+    solution, ordered = context.solution, context.line.order
+    referenced = solution.referencement if solution is not None else None
+    signed = ordered.signed_on if ordered is not None else None
+    if ordered is None or referenced is None or signed is None or signed >= referenced:
+        return
+    for order in readable(context, ORDER):
+        if order.is_whole and not order.says(_CONDITION):
+            values: dict[str, Value] = {
+                "file": Quoted(order.piece.name),
+                "found": signed,
+                "expected": referenced,
+            }
+            at = (order.at(), Place(f"{ordered.pointer}/dateCommande"))
+            yield Problem(at, values, confidence=Confidence.PROBABLE)
+
+
+@control("DOC028")
+def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
+    """The profile that the solution is referenced with does not stand on the order."""
+    profile = context.solution.profil if context.solution is not None else None
+    if profile is None:
+        return
+    for order in readable(context, ORDER):
+        if order.is_whole and not _shows_profile(order, profile):
+            values: dict[str, Value] = {
+                "file": Quoted(order.piece.name),
+                "expected": Quoted(profile),
+            }
+            yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
+
+
+_LONG_WORD = 4
+
+
+def _shows_profile(order: Document, profile: str) -> bool:
+    """Whether an order says a profile: word by word, or after "profil" one that has no long word."""
+    words = re.findall(r"[a-z0-9]+", without_accents(profile))
+    own = [word for word in words if word not in {"profil", "profile"}] or words
+    long = [word for word in own if len(word) >= _LONG_WORD]
+    if long:
+        return all(order.says(Pattern(rf"\b{word}s?\b")) for word in long)
+    return not own or order.says(Pattern(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))

@@ -1,0 +1,171 @@
+"""DOC: what the papers of the SAS say: the reports of service, the sworn statement."""
+
+import re
+from collections.abc import Iterator
+
+from segur_check.checks.documents import Document, readable
+from segur_check.checks.form_fields import ticked
+from segur_check.checks.names import names_wholly
+from segur_check.context import Context
+from segur_check.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Problem,
+    control,
+)
+from segur_check.identifiers import plain
+from segur_check.patterns import Pattern
+from segur_check.wording import Items, Quoted, Term, Value
+
+REPORTS = ("PV_MES", "PV_VSR")
+STATEMENT = "DECLARATION_HONNEUR"
+
+_FULL = Pattern(
+    r"\bperimetre\b\W*(?:(?!partiel)\w+\W+){0,3}?(?:complet|total|integral|entier)\b"
+    r"|\b(?:totalite|integralite|ensemble) du perimetre\b"
+)
+_PARTIAL = Pattern(
+    r"\bperimetre\b\W*(?:(?!complet)\w+\W+){0,3}?partiel\b"
+    r"|\bperimetre\W+(?:incomplet|non complet|restreint|limite)\b|\bpartie du perimetre\b"
+)
+_PERIMETER = Pattern(r"\bperimetre\b")
+_FULL_BOX = Pattern(r"\b(?:perimetre )?complet\b")
+_PARTIAL_BOX = Pattern(r"\b(?:perimetre )?partiel\b")
+_DENIED = Pattern(r"\b(?:pas|non|hors|jamais)\b\W*(?:\S+ ){0,4}\Z")
+# What makes of the mention a reminder, a refusal or one of two choices.
+_UNSETTLED = Pattern(
+    r"\b(?:cas|si|lorsqu\w*|quand|aucune?s?|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais|eventuel\w*"
+    r"|inelig\w+|irrecevable|refus\w*|interdi\w*)\b"
+)
+_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf"
+_UNTICKED = "\u2610\u25a1\u25cb\u25ef"
+_MARK = Pattern(rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z")
+_BEFORE = 90
+_ENDS = Pattern(r"[.;!?] ")
+
+
+@control("DOC017")
+def partial_perimeter(context: Context) -> Iterator[Outcome]:
+    """A report of service of a partial perimeter, or that does not tell which it is of."""
+    step = context.corridor.step(context.phase)
+    figure = step.full_perimeter if step is not None else None
+    for report in readable(context, *REPORTS):
+        full, partial, sure = _perimeters(report)
+        values: dict[str, Value] = {"file": Quoted(report.piece.name)}
+        if full and not partial:
+            continue
+        if full and partial:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "both", values)
+        elif sure or (partial and report.is_whole and _is_settled(report)):
+            page = report.page_of(_PARTIAL)
+            confidence = Confidence.CERTAIN if sure else Confidence.PROBABLE
+            yield Problem(report.at(page), values, figure=figure, confidence=confidence)
+        elif report.is_whole:
+            reason = "reminder" if partial else "absent"
+            yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
+
+
+def _perimeters(report: Document) -> tuple[bool, bool, bool]:
+    """Whether a report is of the full perimeter, of a partial one, and whether a form tells."""
+    fields = report.piece.fields
+    chosen = tuple(ticked(fields, one, _PERIMETER) for one in (_FULL_BOX, _PARTIAL_BOX))
+    if chosen[0] != chosen[1]:
+        return chosen[0], chosen[1], True
+    marked = tuple(_is_marked(report.plain, words) for words in (_FULL, _PARTIAL))
+    if None not in marked and marked[0] != marked[1]:
+        return bool(marked[0]), bool(marked[1]), False
+    return _is_said(report), report.says(_PARTIAL), False
+
+
+def _is_said(report: Document) -> bool:
+    """Whether a report says the full perimeter, otherwise than to deny it."""
+    said = [report.plain[: met.start()][-_BEFORE:] for met in _FULL.finditer(report.plain)]
+    if said:
+        return not all(_DENIED.search(_ENDS.split(one)[-1]) for one in said)
+    return report.says(_FULL)
+
+
+def _is_marked(text: str, words: Pattern) -> bool | None:
+    """Whether the box printed before a mention is ticked; None where no box stands there."""
+    for met in words.finditer(text):
+        mark = _MARK.search(text[: met.start()][-_BEFORE:])
+        if mark is not None:
+            return mark["on"] is not None
+    return None
+
+
+def _is_settled(report: Document) -> bool:
+    """Whether a partial perimeter is plainly said: no "en cas de", "ou", "n'est pas" about it."""
+    text = report.plain
+    if _is_marked(text, _PARTIAL):
+        return True
+    said = [
+        _ENDS.split(text[: met.start()][-_BEFORE:])[-1]
+        + _ENDS.split(text[met.end() :][:_BEFORE])[0]
+        for met in _PARTIAL.finditer(text)
+    ]
+    return bool(said) and not any(_UNSETTLED.search(one) for one in said)
+
+
+_AGENCY = Pattern(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
+# In capitals: "6 ans" names nobody, nor does the number that the ANS gave.
+_ANS = Pattern(
+    r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
+)
+_SIREN_LENGTH = 9
+
+
+@control("DOC018")
+def signatory_not_named(context: Context) -> Iterator[Outcome]:
+    """A report of service that does not name the ANS, or the supplier."""
+    supplier = context.settings.file.fournisseur
+    siren = plain(supplier.siret or context.file.siret or "")[:_SIREN_LENGTH]
+    for report in readable(context, *REPORTS):
+        if not report.is_whole:
+            continue
+        missing: list[Value] = []
+        if not (report.says(_AGENCY) or _ANS.search(report.text)):
+            missing.append(Term("mention.ans"))
+        numbered = len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", report.plain)
+        named = numbered or names_wholly(report.plain, supplier.raison_sociale)
+        if supplier.raison_sociale and not named:
+            missing.append(Term("mention.supplier"))
+        values: dict[str, Value] = {"file": Quoted(report.piece.name)}
+        if missing:
+            found = values | {"missing": Items(tuple(missing))}
+            yield Problem(report.at(), found, confidence=Confidence.PROBABLE)
+        if not (supplier.raison_sociale or named):
+            yield NotChecked(NotCheckedKind.NOT_GIVEN, "supplier", values)
+
+
+_TRAINING = r"\b(?:form(?:ations?|er|es?)|tutoriels?)\b"
+_TELLING = r"\b(?:communi\w+|inform\w+)\b"
+_UNDERTAKINGS = {
+    "formation": Pattern(rf"{_TRAINING}.{{0,160}}\bregul|\bregul.{{0,160}}{_TRAINING}"),
+    "communication": Pattern(rf"{_TELLING}.{{0,160}}\beffecteur|\beffecteur.{{0,160}}{_TELLING}"),
+    "creneaux": Pattern(r"\bcrene|\bdisponibilites?\b"),
+    "transmission": Pattern(
+        r"\bc\.?g\.?u\b|\bconditions? generales?\b|\bcontrats?\b|\bjustificati\w+"
+        r"|\btransm\w+.{0,80}\bdonnees\b|\bdonnees\b.{0,80}\btransm\w+"
+    ),
+}
+
+
+@control("DOC019")
+def undertaking_missing(context: Context) -> Iterator[Outcome]:
+    """A sworn statement of the SAS without one of its undertakings."""
+    step = context.corridor.step(context.phase)
+    asked = step.undertakings if step is not None else None
+    if asked is None:
+        return
+    for statement in readable(context, STATEMENT):
+        missing = [one for one in asked.value if not statement.says(_UNDERTAKINGS[one])]
+        if missing and statement.is_whole:
+            values: dict[str, Value] = {
+                "file": Quoted(statement.piece.name),
+                "missing": Items(tuple(Term(f"mention.{one}") for one in missing)),
+            }
+            at = statement.at()
+            yield Problem(at, values, figure=asked, confidence=Confidence.PROBABLE)

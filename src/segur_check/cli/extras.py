@@ -1,0 +1,23 @@
+"""What --ocr and --signatures need beyond the tool itself: said at once, before the work starts."""
+
+from segur_check.errors import UsageFault
+
+
+def require_extras(*, ocr: bool, signatures: bool) -> None:
+    """Stop a run that asks for what is not installed.
+
+    Raises:
+        UsageFault: what is missing, and the command that installs it.
+    """
+    if ocr:
+        from segur_check.pieces.ocr_needs import require  # noqa: PLC0415 - for this option only
+
+        require()
+    if signatures:
+        from segur_check.pieces.integrity import available  # noqa: PLC0415 - for this option only
+
+        if not available():
+            raise UsageFault(
+                '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
+                '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
+            )

@@ -1,0 +1,323 @@
+"""The portrait of a document: everything the tool sees in it, in lines that fit a screen."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from segur_check.cli.columns import GLUE, folded, widths, wrapped
+from segur_check.context import Piece
+from segur_check.dates import told_day, told_moment
+from segur_check.money import euros, percent
+from segur_check.pieces.invoice import FacturX, Party
+from segur_check.pieces.kinds import guessed_kind
+from segur_check.pieces.labels import Labelled
+from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.sheet import FORM, Sheet, sheet_of
+from segur_check.pieces.signatures import Signature
+from segur_check.pieces.text import numbers_in
+from segur_check.settings import MEGABYTE
+from segur_check.wording import Megabytes, Term, readable, told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_MARGIN = "  "
+_KINDS = {9: "FINESS / SIREN", 11: "RPPS", 14: "SIRET"}
+_EXCERPT = 70
+
+_WORDS = {
+    "fr": {
+        "kind": "Type probable",
+        "no_kind": "inconnu",
+        "size": "Taille",
+        "kilobytes": "{count}\u00a0ko",
+        "pages": "Pages",
+        "text": "avec du texte",
+        "scanned": "numérisé, sans texte (p.\u00a0{pages})",
+        "recognised": "lu par reconnaissance de caractères (p.\u00a0{pages})",
+        "nothing": "aucun texte à lire",
+        "past": "lu jusqu'à la page {read}",
+        "fields": "Champs de formulaire",
+        "empty": "Champs laissés vides",
+        "amounts": "Montants",
+        "rates": "Taux",
+        "days": "Dates",
+        "numbers": "Identifiants dont la clé de contrôle est juste",
+        "signatures": "Signatures numériques",
+        "no_signature": "aucune\u00a0; une signature à la main ne se lit pas",
+        "facturx": "Données Factur-X",
+        "page": "page {page}",
+        "form": "formulaire",
+        "aside": "laissé de côté",
+        "unit": "prix unitaire",
+        "total": "total",
+        "segur": "Ségur",
+        "due": "net à payer",
+        "also": "ou {others}",
+        "of_vat": "TVA",
+        "not_vat": "autre",
+        "unsigned": "signature prévue, absente",
+        "whole": "contenu intact",
+        "broken": "contenu modifié, ou signature qui ne se vérifie pas",
+        "unjudged": "intégrité non vérifiable",
+        "after": "{count} octets ajoutés après",
+        "state_empty": "fichier vide",
+        "state_not-pdf": "ce n'est pas un PDF",
+        "state_unreadable": "PDF qui ne s'ouvre pas (coupé, abîmé ou sans page)",
+        "state_locked": "PDF qui ne s'ouvre qu'avec un mot de passe",
+        "state_too-big": "fichier plus gros que ce que l'outil lit",
+        "state_limit": "PDF au-delà des limites de lecture de l'outil",
+        "unread": "texte non lu dans les limites de l'outil",
+        "type": "type",
+        "number": "numéro",
+        "seller": "vendeur",
+        "buyer": "acheteur",
+        "order": "commande",
+        "line": "ligne",
+        "colon": "\u00a0: ",
+        "semicolon": "\u00a0; ",
+    },
+    "en": {
+        "kind": "Probable type",
+        "no_kind": "unknown",
+        "size": "Size",
+        "kilobytes": "{count}\u00a0kB",
+        "pages": "Pages",
+        "text": "with text",
+        "scanned": "scanned, without text (p.\u00a0{pages})",
+        "recognised": "read by character recognition (p.\u00a0{pages})",
+        "nothing": "no text to read",
+        "past": "read up to page {read}",
+        "fields": "Form fields",
+        "empty": "Fields left empty",
+        "amounts": "Amounts",
+        "rates": "Rates",
+        "days": "Dates",
+        "numbers": "Identifiers whose check digit is right",
+        "signatures": "Digital signatures",
+        "no_signature": "none; a signature by hand cannot be read",
+        "facturx": "Factur-X data",
+        "page": "page {page}",
+        "form": "form",
+        "aside": "left aside",
+        "unit": "unit price",
+        "total": "total",
+        "segur": "Ségur",
+        "due": "net to pay",
+        "also": "or {others}",
+        "of_vat": "VAT",
+        "not_vat": "other",
+        "unsigned": "signature meant, missing",
+        "whole": "content intact",
+        "broken": "content changed, or signature that does not verify",
+        "unjudged": "integrity cannot be judged",
+        "after": "{count} bytes added after",
+        "state_empty": "empty file",
+        "state_not-pdf": "this is not a PDF",
+        "state_unreadable": "PDF that does not open (cut short, damaged or without a page)",
+        "state_locked": "PDF that opens only with a password",
+        "state_too-big": "file bigger than what the tool reads",
+        "state_limit": "PDF over the reading limits of the tool",
+        "unread": "text not read within the limits of the tool",
+        "type": "type",
+        "number": "number",
+        "seller": "seller",
+        "buyer": "buyer",
+        "order": "order",
+        "line": "line",
+        "colon": ": ",
+        "semicolon": "; ",
+    },
+}
+_DAY_LABELS = {
+    "signature": "signature",
+    "commande": "order",
+    "émission": "issue",
+    "prestation": "service",
+    "échéance": "due",
+}
+Row = tuple[str, ...]
+
+
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        return _WORDS[self.lang][key].format(**values)
+
+    def page(self, number: int) -> str:
+        found = self("form") if number == FORM else self("page", page=number)
+        return found.replace(" ", GLUE)
+
+
+def portrait(piece: Piece, lang: str, room: int) -> list[str]:
+    """What was read of a document, in lines of at most `room` signs."""
+    say = _Words(lang)
+    lines = [readable(piece.name), *_facts(piece, say, room)]
+    if piece.state is not PdfState.OK or piece.pages is None:
+        return lines
+    sheet = sheet_of(piece.pages, piece.layouts, piece.fields)
+    fields = [(readable(name), readable(value, _EXCERPT)) for name, value in piece.fields]
+    for title, rows in (
+        ("fields", fields),
+        ("empty", [(readable(name),) for name in piece.empty_fields]),
+        ("facturx", list(_facturx(piece.facturx, say))),
+        ("amounts", list(_amounts(sheet, say))),
+        ("rates", list(_rates(sheet, say))),
+        ("days", list(_days(sheet, say))),
+        ("numbers", list(_numbers(sheet, say))),
+        ("signatures", list(_signatures(piece, say)) or [(say("no_signature"),)]),
+    ):
+        if rows:
+            lines += ["", _MARGIN + say(title), *_table(rows, room)]
+    return lines
+
+
+def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
+    width = max(map(len, rows))
+    padded = [(*row, *[""] * (width - len(row))) for row in rows]
+    columns = [column for column in zip(*padded, strict=True) if any(column)]
+    whole = list(zip(*columns, strict=True))
+    found = widths(whole, room - 2 * len(_MARGIN))
+    for row in dict.fromkeys(whole):
+        for line in folded(row, found):
+            yield 2 * _MARGIN + line
+
+
+def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
+    rows: list[tuple[str, str]] = []
+    if piece.state is PdfState.OK:
+        kind = guessed_kind(piece.pages or ())
+        rows.append((say("kind"), told(Term(kind), say.lang) if kind else say("no_kind")))
+    rows.append((say("size"), _size(piece.size, say)))
+    rows.append((say("pages"), say("semicolon").join(_pages(piece, say))))
+    label = max(len(name) for name, _ in rows) + 2
+    for name, value in rows:
+        yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
+
+
+def _size(size: int, say: _Words) -> str:
+    if size >= MEGABYTE:
+        return told(Megabytes(size), say.lang)
+    return say("kilobytes", count=max(1, round(size / 1_000)))
+
+
+def _pages(piece: Piece, say: _Words) -> Iterator[str]:
+    if piece.state is not PdfState.OK:
+        yield say(f"state_{piece.state}")
+        return
+    pages = piece.pages
+    if pages is None:
+        yield f"{piece.page_count}{say('semicolon')}{say('unread')}"
+        return
+    texts = any(page.strip() for page in pages)
+    yield f"{piece.page_count} ({say('text') if texts else say('nothing')})"
+    if piece.page_count is not None and piece.page_count > len(pages):
+        yield say("past", read=len(pages))
+    for key, numbers in (("scanned", piece.scanned), ("recognised", piece.recognised)):
+        if numbers:
+            yield say(key, pages=", ".join(map(str, numbers)))
+
+
+def _amounts(sheet: Sheet, say: _Words) -> Iterator[Row]:
+    for one in sheet.amounts:
+        marks = [say(mark) for mark in ("total", "unit", "segur", "due") if getattr(one, mark)]
+        if one.aside and not one.due:
+            marks.append(say("aside"))
+        if one.amount.others:
+            others = ", ".join(euros(value, say.lang) for value in one.amount.others)
+            marks.append(say("also", others=others))
+        yield (
+            say.page(one.page),
+            euros(one.amount.value, say.lang),
+            _label(one, say),
+            ", ".join(marks),
+            readable(one.excerpt, _EXCERPT),
+        )
+
+
+def _label(one: Labelled, say: _Words) -> str:
+    return told(Term(one.label), say.lang) if one.label is not None else "—"
+
+
+def _rates(sheet: Sheet, say: _Words) -> Iterator[Row]:
+    for one in sheet.rates:
+        kind = say("of_vat") if one.of_vat else say("not_vat")
+        excerpt = readable(one.excerpt, _EXCERPT)
+        yield say.page(one.page), percent(one.value, say.lang), kind, excerpt
+
+
+def _days(sheet: Sheet, say: _Words) -> Iterator[Row]:
+    seen: set[tuple[date, int]] = set()
+    for one in sheet.days:
+        label = one.label or "—"
+        if say.lang == "en":
+            label = _DAY_LABELS.get(label, label)
+        if (one.value, one.page) not in seen:
+            seen.add((one.value, one.page))
+            excerpt = readable(one.excerpt, _EXCERPT)
+            yield say.page(one.page), told_day(one.value, say.lang), label, excerpt
+
+
+def _numbers(sheet: Sheet, say: _Words) -> Iterator[Row]:
+    for line in sheet.lines:
+        for number in numbers_in(line.text):
+            excerpt = readable(line.excerpt(number.start), _EXCERPT)
+            yield say.page(line.page), number.value, _KINDS[len(number.value)], excerpt
+
+
+def _signatures(piece: Piece, say: _Words) -> Iterator[Row]:
+    judged = {one.field: one for one in piece.integrity or ()}
+    for one in piece.signatures or ():
+        yield (
+            say.page(one.page) if one.page else "—",
+            readable(one.field),
+            *_signed(one, say),
+            _integrity(judged[one.field].whole, say) if one.field in judged else "",
+        )
+
+
+def _signed(one: Signature, say: _Words) -> Row:
+    if not one.signed:
+        return (say("unsigned"), "", "")
+    when = told_moment(one.signed_on, say.lang) if one.signed_on is not None else ""
+    after = say("after", count=one.bytes_after) if one.bytes_after else ""
+    who = say("semicolon").join(part for part in (readable(one.signer), when) if part)
+    return (who, readable(one.subfilter), after)
+
+
+def _integrity(whole: bool | None, say: _Words) -> str:  # noqa: FBT001 - an answer of three values
+    return say("unjudged") if whole is None else say("whole") if whole else say("broken")
+
+
+def _facturx(invoice: FacturX | None, say: _Words) -> Iterator[Row]:
+    if invoice is None:
+        return
+    yield say("type"), f"{invoice.type_code} ({invoice.kind}), {invoice.profile}"
+    yield say("number"), readable(invoice.number)
+    if invoice.issued_on is not None:
+        yield "Date", told_day(invoice.issued_on, say.lang)
+    if invoice.order_reference:
+        yield say("order"), readable(invoice.order_reference)
+    for key, party in (("seller", invoice.seller), ("buyer", invoice.buyer)):
+        yield say(key), _party(party)
+    for line in invoice.lines:
+        amount = euros(line.net_amount, say.lang) if line.net_amount is not None else "—"
+        yield say("line"), f"{readable(line.name)}{say('colon')}{amount}"
+    for tax in invoice.taxes:
+        rate = percent(tax.rate, say.lang) if tax.rate is not None else "—"
+        amount = euros(tax.amount, say.lang) if tax.amount is not None else "—"
+        yield say("of_vat"), f"{rate}{say('colon')}{amount}"
+    totals = invoice.totals
+    for label, total in (("HT", totals.ht), ("TVA", totals.vat), ("TTC", totals.ttc)):
+        if total is not None:
+            yield told(Term(label), say.lang), euros(total, say.lang)
+
+
+def _party(party: Party) -> str:
+    numbers = [party.legal_id.value] if party.legal_id is not None else []
+    numbers += [one.value for one in party.ids]
+    parts = [party.name, *numbers, party.vat_number]
+    return ", ".join(readable(part) for part in dict.fromkeys(parts) if part)

@@ -1,0 +1,87 @@
+"""`segur-check read`: what the tool sees in a document, for whoever asks why it says so."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segur_check.cli.check import Language
+from segur_check.cli.extras import require_extras
+from segur_check.cli.screen import say, width
+
+if TYPE_CHECKING:
+    from segur_check.context import Piece
+
+_WIDEST = 120
+_MOST = 100_000_000  # bytes: what is read from the disk, the limit of a PDF coming after
+
+
+def read(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FICHIER.pdf...",
+            help="Un ou plusieurs PDF.",
+            show_default=False,
+            readable=False,  # said in our own words
+        ),
+    ],
+    *,
+    ocr: Annotated[
+        bool,
+        typer.Option(
+            "--ocr",
+            help="Lit aussi les pages numérisées, par reconnaissance de caractères (Tesseract).",
+        ),
+    ] = False,
+    signatures: Annotated[
+        bool,
+        typer.Option("--signatures", help="Vérifie que ce qui est signé n'a pas changé (pyHanko)."),
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+) -> int:
+    """Montre ce que l'outil lit dans un PDF : type, pages, montants, dates, identifiants, signatures.
+
+    Codes de sortie : 0 lu, 1 un PDF qui ne se lit pas, 2 options à corriger, 3 fichier absent.
+    """
+    from segur_check.cli.portrait import portrait  # noqa: PLC0415 - --help needs none of it
+    from segur_check.errors import ExitCode  # noqa: PLC0415
+    from segur_check.pieces.pdf import PdfState  # noqa: PLC0415
+
+    require_extras(ocr=ocr, signatures=signatures)
+    pieces = [_opened(file, ocr=ocr, signatures=signatures) for file in files]
+    room = min(width(), _WIDEST)
+    shown = [portrait(piece, lang.value, room) for piece in pieces]
+    say("\n\n".join("\n".join(lines) for lines in shown) + "\n")
+    unread = any(piece.state is not PdfState.OK or piece.pages is None for piece in pieces)
+    return ExitCode.BLOCKING if unread else ExitCode.CLEAN
+
+
+def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
+    """The document as `check` reads it, whatever its type.
+
+    Raises:
+        UnreadableInput: it is no file, or cannot be opened.
+    """
+    from segur_check.dossier.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
+    from segur_check.dossier.opening import Wanted, look_at  # noqa: PLC0415
+    from segur_check.errors import UnreadableInput  # noqa: PLC0415
+    from segur_check.settings import Limites  # noqa: PLC0415
+
+    try:
+        if not file.is_file():
+            raise UnreadableInput(
+                f"{file}\u00a0: ce fichier n'existe pas, ou n'est pas un fichier",
+                f"{file}: there is no such file, or it is not a file",
+            )
+        with file.open("rb") as opened:
+            data = opened.read(_MOST)
+    except OSError as error:
+        raise UnreadableInput(
+            f"{file}\u00a0: lecture impossible ({error.strerror})",
+            f"{file}: cannot be read ({error.strerror})",
+        ) from error
+    name = str(file)
+    entry = Entry(name, frozenset({name}), guessed=False, size=len(data), read=lambda: data)
+    wanted = Wanted(frozenset({name}), frozenset({name}), ocr=ocr, signatures=signatures)
+    return look_at(Bundle(name, "folder", (entry,)), Limites(), wanted).pieces[0]

@@ -1,0 +1,154 @@
+"""What stands before a figure, above it, and what its line is about."""
+
+import re
+from collections.abc import Sequence
+
+from segur_check.pieces.label_words import (
+    ASIDE,
+    DUE,
+    SEGUR,
+    has_word,
+    is_part_title,
+    kinds_of,
+    nearest_kinds,
+)
+from segur_check.pieces.layout import Cell, Line
+
+_SMALL_PRINT = re.compile(
+    r"\W*(?:nos )?(?:conditions generales|conditions particulieres|cgv\b|mentions legales)"
+)
+_TITLE = re.compile(r"bon de commande\b|facture\b")
+_A_RATE = re.compile(r"\btaux (?:de )?\Z")
+_ENDED = re.compile(r"[.%€]\Z")
+_LONGEST_PART = 12  # lines
+_SENTENCE = 4  # words
+_HEADING_ABOVE = 40  # lines: as far as a long table goes
+_LONGEST_HEADING = 60
+_LONGEST_LABEL = 200
+_ASKEW = 2  # signs: how far the two halves of a label, or a heading and its figure, may be apart
+_HEADING_DEPTH = 3  # lines that a heading may be folded on
+_TABLE = 2  # cells: a table has columns
+
+
+def small_print(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of general conditions: their prices and rates are of anything."""
+    found, inside = set(), False
+    for index, line in enumerate(lines):
+        begins = line.cells[0].text
+        if len(line.cells) == 1 and len(begins) < _LONGEST_HEADING and _SMALL_PRINT.match(begins):
+            inside = True
+        elif _TITLE.match(begins):
+            inside = False
+        if inside:
+            found.add(index)
+    return frozenset(found)
+
+
+def row_of(lines: Sequence[Line], index: int) -> str:
+    """What a line is about: itself, or where it has figures alone the lines it stands between."""
+    line = lines[index]
+    if has_word(line.flat):
+        return line.flat
+    around = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return " ".join(one.flat for one in around if one.page == line.page and not one.amounts)
+
+
+def of_segur(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with figures is about the Ségur: it says so, or the title of its part does."""
+    return bool(SEGUR.search(row_of(lines, index)) or SEGUR.search(_part_of(lines, index)))
+
+
+def _part_of(lines: Sequence[Line], index: int) -> str:
+    """The title of the part that a line stands in; "" in a document of no parts."""
+    page = lines[index].page
+    for at in range(index - 1, max(-1, index - 1 - _LONGEST_PART), -1):
+        line = lines[at]
+        if line.page != page:
+            return ""
+        title = line.cells[0].text if len(line.cells) == 1 and not line.amounts else ""
+        if len(title) < _LONGEST_HEADING and not title.endswith(".") and is_part_title(title):
+            return title
+    return ""
+
+
+def label_of(
+    lines: Sequence[Line], index: int, before: str, start: int, end: int
+) -> tuple[str, str]:
+    """What stands before a figure on its line, and the heading of its column where that says nothing.
+
+    A label folded on two lines has its first half on the line above.
+    """
+    before = before[-_LONGEST_LABEL:]
+    if kinds_of(before) or ASIDE.search(before) or DUE.search(before):
+        return before, ""
+    line, above = lines[index], lines[index - 1] if index else None
+    first = not any(one.end <= start for one in line.amounts)
+    if above is not None and above.page == line.page and first:
+        carried = _carried(above, line, before)
+        if kinds_of(carried):
+            return f"{carried} {before}", ""
+    return before, heading_above(lines, index, start, end)
+
+
+def _carried(above: Line, line: Line, before: str) -> str:
+    """What a line carries on from the one above: a folded label, or a sentence."""
+    if abs(above.cells[0].start - line.cells[0].start) > _ASKEW:
+        return ""
+    if len(above.cells) == len(line.cells) == 1:
+        ends = len(above.flat.split()) < _SENTENCE or _ENDED.search(above.flat)
+        if ends or line.text.lstrip()[0].isupper():
+            return ""
+        said = (one.end for one in above.amounts if not _A_RATE.search(above.flat[: one.start]))
+        return above.flat[max(said, default=0) :]
+    goes_on = line.text.lstrip()[0].islower() or line.text.lstrip()[0] == "("
+    folded = goes_on and has_word(before) and not above.amounts
+    return above.cells[0].text if folded else ""
+
+
+def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> str:
+    """The heading of the column that a span of a line stands in; "" where there is none.
+
+    The nearest line above without figures that has a cell over the span, and the lines that its
+    heading is folded on. A figure above with a label of its own ends the column: totals begin. A
+    line of one cell is a heading of what stands alone under it, and of nothing further.
+    """
+    page, around = lines[index].page, lines[index].flat
+    alone = not has_word(f"{around[:start]} {around[end:]}")
+    for at in range(index - 1, max(-1, index - 1 - _HEADING_ABOVE), -1):
+        line = lines[at]
+        if line.page != page or _ends_column(line, start, end):
+            return ""
+        if line.amounts:
+            continue
+        over = _over(line, start, end)
+        if not over:
+            continue
+        if len(line.cells) < _TABLE and (at < index - 1 or not alone):
+            continue
+        words = [cell.text for cell in over]
+        for above in range(at - 1, max(-1, at - _HEADING_DEPTH), -1):
+            folded = lines[above]
+            if folded.page != page or folded.amounts or len(folded.cells) < _TABLE:
+                break
+            words[:0] = [cell.text for cell in folded.cells if cell.over(start, end)]
+        return " ".join(words)
+    return ""
+
+
+def _ends_column(line: Line, start: int, end: int) -> bool:
+    return any(
+        amount.start < end and start < amount.end and nearest_kinds(line.flat[: amount.start])
+        for amount in line.amounts
+    )
+
+
+def _over(line: Line, start: int, end: int) -> list[Cell]:
+    """The cells of a line that stand over a span and say something; one beside it, of a table."""
+    over = [cell for cell in line.cells if cell.over(start, end)]
+    telling = [one for one in over if kinds_of(one.text) or has_word(one.text)]
+    if over:
+        return telling or [one for one in over if not line.rates]
+    if len(line.cells) <= _TABLE:
+        return []
+    beside = [one for one in line.cells if one.over(start - _ASKEW, end + _ASKEW)]
+    return beside if len(beside) == 1 and kinds_of(beside[0].text) else []

@@ -1,0 +1,250 @@
+"""DOC010, 026, 027, 028: what an order says, in whatever words and layout it says it."""
+
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+
+from checks.papers import blank, columns, form, lines, put_paper, sheets
+from conftest import Said
+
+Check = Callable[..., Said]
+STATE = "Montant pris en charge par l'Etat au titre du Ségur de la santé : 430,00 € TTC"
+HEAD = ("Bon de commande de la Prestation Ségur", "Profil général")
+
+
+@pytest.fixture
+def order(check: Check, dossiers: ModuleType) -> Callable[..., Said]:
+    """Check an avance whose order is this PDF, after more lines of segur-check.toml."""
+
+    def call(pdf: bytes, settings: str = "", sons: str = "MDV") -> Said:
+        dossier = getattr(dossiers, sons).avance()
+        put_paper(dossier, "BON_COMMANDE", pdf)
+        head, mark, rest = dossier.settings.partition("sons = ")
+        dossier.settings = f"{head}{settings}{mark}{rest}"
+        return check(dossier)
+
+    return call
+
+
+Order = Callable[..., Said]
+
+SAID: dict[str, Callable[[], bytes]] = {
+    "in the words of the ASP": lambda: lines(*HEAD, STATE),
+    "with accents": lambda: lines(*HEAD, STATE.replace("Etat", "État")),
+    "in capitals": lambda: lines(*HEAD, STATE.upper()),
+    "with a curly apostrophe": lambda: lines(*HEAD, STATE.replace("'", "’")),
+    "over two lines": lambda: lines(*HEAD, "Montant pris en charge par", "l'Etat (Ségur)"),
+    "cut by hyphens": lambda: lines(*HEAD, "Montant pris en char-", "ge par l'É-", "tat, Ségur"),
+    "financed": lambda: lines(*HEAD, "Prestation financée par l'État dans le cadre du Ségur"),
+    "paid": lambda: lines(*HEAD, "L'État règle 430,00 € au fournisseur au titre du Ségur"),
+    "as an aid": lambda: lines(*HEAD, "Aide de l'État (Ségur du numérique) : 430,00 €"),
+    "the share of the State": lambda: lines(*HEAD, "Prise en charge de l'État, Ségur : 430,00 €"),
+    "on the second page": lambda: sheets(HEAD, [STATE]),
+    "over two pages": lambda: sheets([*HEAD, "Montant pris en charge par"], ["l'Etat, Ségur"]),
+    "in a form field": lambda: form(HEAD, ("mention", STATE.replace("€", "EUR"))),
+    "in a column, drawn across": lambda: columns(
+        ["Montant pris en charge par", "l'Etat au titre du", "Ségur de la santé"],
+        ["Total HT 358,33 €", "TVA 20 % 71,67 €", "Total TTC 430,00 €, à régler"],
+    ),
+    "in a column, drawn apart": lambda: columns(
+        ["Montant pris en charge", "par l'Etat au titre", "du Ségur de la santé"],
+        ["Total HT 358,33 €", "TVA 20 % 71,67 €", "Total TTC 430,00 €"],
+        across=False,
+    ),
+    "on a scan, perhaps": blank,
+    "on a scanned page, perhaps": lambda: sheets(HEAD, []),
+    "in letters that no one can read": lambda: lines("Qdu ghfrppdqgh", "0rqwdqw sulv hq fkdujh"),
+}
+
+
+@pytest.mark.parametrize("made", SAID.values(), ids=SAID)
+def test_an_order_that_says_who_pays_is_right(made: Callable[[], bytes], order: Order) -> None:
+    assert "DOC010" not in order(made()).codes
+
+
+NOT_SAID: dict[str, tuple[str, ...]] = {
+    "nothing of it": ("Bon de commande", "Total TTC 430,00 € à régler par le client"),
+    "the Ségur alone": ("Bon de commande de la Prestation Ségur", "Total TTC 430,00 €"),
+    "the State alone": ("Bon de commande", "Montant pris en charge par l'Etat : 430,00 €"),
+    "an establishment": ("Prestation Ségur", "prise en charge par l'établissement : 430,00 €"),
+}
+
+
+@pytest.mark.parametrize("texts", NOT_SAID.values(), ids=NOT_SAID)
+def test_an_order_that_does_not_say_who_pays_is_told(texts: tuple[str, ...], order: Order) -> None:
+    (found,) = order(lines(*texts, "au nom du client")).findings("DOC010")
+
+    assert ("alerte", "probable") == (found["severity"], found["confidence"])
+    assert found["locations"][0]["file"].endswith("bon_commande_CMD-2022-0042.pdf")
+
+
+def test_each_order_of_a_request_is_read(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.MDV.avance()
+    other = dict(dossier.ligne["piecesJustificatives"][0], nomFichier="avenant.pdf")
+    dossier.ligne["piecesJustificatives"].append(other)
+    dossier.pieces["avenant.pdf"] = lines("Avenant au bon de commande")
+
+    (found,) = check(dossier).findings("DOC010")
+
+    assert found["locations"][0]["file"].endswith("avenant.pdf")
+
+
+# --- DOC026 ----------------------------------------------------------------------------------------
+
+TIED: dict[str, str] = {
+    "re-engagement": "Le client se réengage pour 36 mois.",
+    "in capitals": "LE CLIENT SE RÉENGAGE POUR 36 MOIS.",
+    "re-engagement, hyphenated": "Cette commande vaut ré-engagement du client.",
+    "a term": "Le client s'engage pour une durée de 36 mois.",
+    "a paid option": "La prestation est réservée aux titulaires de l'option payante Premium.",
+    "a module": "Le client souscrit au module Agenda.",
+    "a complementary module": "Module complémentaire DMP : 120,00 €.",
+    "mailboxes": "La commande comprend 3 boîtes aux lettres MSS nominatives.",
+    "a server": "La commande comprend l'achat d'un nouveau serveur.",
+    "a database": "Migration du système de gestion de base de données : 900,00 €.",
+    "another software": "Remplacement complet du logiciel en place.",
+    "dearer maintenance": "La maintenance mensuelle est augmentée de 12,00 €.",
+    "dearer maintenance, otherwise": "Majoration de la maintenance : 10 %.",
+}
+FREE: dict[str, str] = {
+    "tied to nothing": "Elle n'est liée à aucun réengagement ni à aucune option payante.",
+    "without": "Prestation sans réengagement ni souscription d'une option.",
+    "in no way": "La prestation n'entraîne pas d'augmentation de la maintenance.",
+    "not covered": "Le montant ne couvre ni serveur supplémentaire ni boîte aux lettres MSS.",
+    "at the client's charge": "L'achat d'un serveur reste à la charge du client, hors prestation.",
+    "an optional module": "Module complémentaire Agenda, facultatif.",
+    "installed on a server": "Installation de la version référencée sur le serveur du client.",
+    "six years": "Le fournisseur s'engage sur 6 ans de maintenance corrective.",
+    "maintenance": "La maintenance corrective est comprise pendant 6 ans.",
+    "the address": "Adresse MSSanté utilisée : cardio@ch-exemple.mssante.fr.",
+    "the operator": "Opérateur de messagerie MSSanté : Mailiz.",
+    "a plain option": "Option retenue : version hébergée.",
+    "migration to the new version": "Migration vers la version référencée et reprise des données.",
+}
+
+
+@pytest.mark.parametrize("text", TIED.values(), ids=TIED)
+def test_a_sentence_that_ties_the_prestation_is_quoted(text: str, order: Order) -> None:
+    (found,) = order(lines(*HEAD, STATE + ".", text)).findings("DOC026")
+
+    assert ("info", "possible") == (found["severity"], found["confidence"])
+    assert text.rstrip(".") in found["message"]
+    assert 1 == found["locations"][0]["page"]
+
+
+@pytest.mark.parametrize("text", FREE.values(), ids=FREE)
+def test_a_sentence_that_leaves_the_client_free_is_none(text: str, order: Order) -> None:
+    assert "DOC026" not in order(lines(*HEAD, STATE + ".", text)).codes
+
+
+def test_a_sentence_over_two_lines_is_quoted_as_one(order: Order) -> None:
+    (found,) = order(lines(STATE + ".", "Le client se réengage", "pour 36 mois.")).findings(
+        "DOC026"
+    )
+
+    assert "Le client se réengage pour 36 mois" in found["message"]
+
+
+def test_the_page_of_a_sentence_is_told(order: Order) -> None:
+    pdf = sheets([*HEAD, STATE], ["Conditions.", "Le client se réengage pour 36 mois."])
+
+    (found,) = order(pdf).findings("DOC026")
+
+    assert [2] == [place["page"] for place in found["locations"]]
+
+
+# --- DOC027 ----------------------------------------------------------------------------------------
+
+REFERENCED = "referencement = {}\n"  # the order of MDV was signed on 13/06/2022
+CONDITIONS = (
+    "Commande passée sous réserve de l'obtention du référencement.",
+    "COMMANDE SOUS CONDITION SUSPENSIVE DU RÉFÉRENCEMENT PAR L'ANS",
+    "La commande est conditionnée au référencement de la solution par l'ANS.",
+    "Cette commande est caduque si la solution n'est pas référencée.",
+    "Solution en cours de référencement auprès de l'ANS.",
+    "Commande sous réser-",
+)
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_an_early_order_with_a_condition_is_right(text: str, order: Order) -> None:
+    pdf = lines(*HEAD, STATE, text, "ve de son référencement")
+
+    assert "DOC027" not in order(pdf, REFERENCED.format("2022-07-01")).codes
+
+
+@pytest.mark.parametrize(
+    ("referenced", "told"), [("2022-06-14", True), ("2022-06-13", False), ("2022-01-10", False)]
+)
+def test_an_order_is_early_when_signed_before_the_day(
+    referenced: str, *, told: bool, order: Order
+) -> None:
+    pdf = lines(*HEAD, STATE, "N° de référencement ANS 0123456789", "lié à aucune condition")
+
+    assert told is ("DOC027" in order(pdf, REFERENCED.format(referenced)).codes)
+
+
+def test_an_early_order_tells_both_days(order: Order) -> None:
+    pdf = lines(*HEAD, STATE, "N° de référencement ANS 0123456789")
+
+    (found,) = order(pdf, REFERENCED.format("2022-07-01")).findings("DOC027")
+
+    assert ("alerte", "13/06/2022", "01/07/2022") == (
+        found["severity"],
+        found["found"],
+        found["expected"],
+    )
+    assert "/lignesImport/0/commande/dateCommande" == found["locations"][1]["pointer"]
+
+
+@pytest.mark.parametrize("pdf", [blank(), sheets(HEAD, [])], ids=["scan", "scanned page"])
+def test_a_condition_that_may_be_on_an_unread_page_is_not_missed(pdf: bytes, order: Order) -> None:
+    assert "DOC027" not in order(pdf, REFERENCED.format("2022-07-01")).codes
+
+
+# --- DOC028 ----------------------------------------------------------------------------------------
+
+SHOWN: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "as it is": ("Profil général", lambda: lines("Profil de référencement : Profil général")),
+    "in capitals": ("Profil général", lambda: lines("PROFIL DE LA SOLUTION : GÉNÉRAL")),
+    "without its accents": ("Profil général", lambda: lines("profil general de la solution")),
+    "over two lines": ("Médecin de ville", lambda: lines("Profil : médecin de", "ville")),
+    "label and value apart": (
+        "Profil général",
+        lambda: columns(["Solution", "Profil"], ["MedLac", "Général"], across=False),
+    ),
+    "one of several": ("Profil 2", lambda: lines("Profil 1 ou le profil 2, à cocher")),
+    "by its number": ("2", lambda: lines("Profil de la solution : 2")),
+    "in a form field": ("Profil général", lambda: form(["de la solution"], ("p", "Général"))),
+    "in the plural": ("Établissement", lambda: lines("Profil des établissements de la région")),
+    "on a scan, perhaps": ("Profil général", blank),
+}
+
+
+@pytest.mark.parametrize(("profile", "made"), SHOWN.values(), ids=SHOWN)
+def test_a_profile_that_the_order_shows_is_right(
+    profile: str, made: Callable[[], bytes], order: Order
+) -> None:
+    assert "DOC028" not in order(made(), f'profil = "{profile}"\n').codes
+
+
+@pytest.mark.parametrize(
+    ("profile", "text"),
+    [
+        ("Profil général", "Profil de la solution : spécialiste"),
+        ("Profil 2", "Profil 1 de la solution"),
+        ("Médecin de ville", "Profil : médecin de la clinique"),
+    ],
+)
+def test_a_profile_that_the_order_does_not_show_is_told(
+    profile: str, text: str, order: Order
+) -> None:
+    (found,) = order(lines(text), f'profil = "{profile}"\n').findings("DOC028")
+
+    assert ("alerte", f"«\u00a0{profile}\u00a0»") == (found["severity"], found["expected"])
+
+
+@pytest.mark.parametrize("profile", ["", " ", "—"])
+def test_no_profile_is_looked_for_where_none_is_declared(profile: str, order: Order) -> None:
+    assert "DOC028" not in order(lines("de la solution"), f'profil = "{profile}"\n').codes

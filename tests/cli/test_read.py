@@ -1,0 +1,190 @@
+"""`segur-check read` shows what the tool sees in a document, and never more than a document says."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from conftest import Cli
+from segur_check.pieces import integrity, ocr_needs
+
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Write a file under a name."""
+
+    def call(data: bytes, name: str = "document.pdf") -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return call
+
+
+@pytest.fixture
+def made() -> ModuleType:
+    """The cases about documents, a script of examples/."""
+    return importlib.import_module("cases_of_documents")
+
+
+@pytest.fixture(autouse=True)
+def _path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "examples"))
+
+
+def test_an_invoice_shows_its_type_its_amounts_with_labels_its_dates_and_its_client(
+    cli: Cli, put: Put, dossiers: ModuleType
+) -> None:
+    said = cli("read", put(dossiers.MDV.invoice_pdf()))
+
+    assert (0, "") == (said.code, said.err)
+    flat = " ".join(said.out.replace("\u00a0", " ").split())
+    for told in (
+        "Type probable facture",
+        "Pages 1 (avec du texte)",
+        "page 1 358,33 € HT total Total HT 358,33 €",
+        "page 1 71,67 € TVA TVA 20 % 71,67 €",
+        "page 1 430,00 € TTC total",
+        "40 000,00 € — laissé de côté Capital social",
+        "page 1 20 % TVA",
+        "page 1 06/03/2023 émission",
+        "10998877665 RPPS RPPS : 10998877665",
+        "aucune ; une signature à la main ne se lit pas",
+    ):
+        assert told in flat
+
+
+def test_it_speaks_english(cli: Cli, put: Put, dossiers: ModuleType) -> None:
+    out = cli("read", put(dossiers.MDV.order_pdf()), "--lang", "en").out
+
+    flat = " ".join(out.replace("\u00a0", " ").split())
+    assert "Probable type order form" in flat
+    assert "€358.33" in flat
+    assert "13 June 2022 order" in flat
+    assert "none; a signature by hand cannot be read" in flat
+    assert "à la main" not in flat
+
+
+def test_what_an_invoice_embeds_is_shown(cli: Cli, put: Put, made: ModuleType) -> None:
+    out = cli("read", put(made.embedding(made.MDV, made.OTHER_PRICE))).out
+
+    section = out.split("Données Factur-X")[1].split("Montants")[0].replace("\u00a0", " ")
+    assert "EN 16931" in section
+    assert "385,33 €" in section
+    assert "358,33" not in section
+
+
+def test_a_signature_is_shown_with_what_came_after_and_its_integrity_when_asked(
+    cli: Cli, put: Put, made: ModuleType
+) -> None:
+    path = put(made.with_bytes_after(made.signed_order()))
+
+    plain, asked = cli("read", path).out, cli("read", path, "--signatures").out
+
+    for out in (plain, asked):
+        assert "Camille" in out
+        assert "octets" in out
+    assert "intact" not in plain
+    assert "intact" in asked
+
+
+def test_a_scan_has_nothing_to_read_and_says_so(cli: Cli, put: Put, dossiers: ModuleType) -> None:
+    said = cli("read", put(dossiers.documents.scan(60, 40)))
+
+    assert 0 == said.code
+    assert "aucun texte à lire" in said.out
+    assert "numérisé, sans texte (p.\u00a01)" in said.out
+    assert "Montants" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "fichier vide"),
+        (b"PK\x03\x04", "ce n'est pas un PDF"),
+        (b"%PDF-1.7\nnothing", "PDF qui ne s'ouvre pas"),
+    ],
+)
+def test_what_is_no_readable_pdf_is_told_and_gives_1(
+    data: bytes, told: str, cli: Cli, put: Put
+) -> None:
+    said = cli("read", put(data))
+
+    assert (1, "") == (said.code, said.err)
+    assert told in said.out
+
+
+def test_a_locked_file_is_told(cli: Cli, put: Put, dossiers: ModuleType) -> None:
+    pdf = dossiers.documents.locked(dossiers.MDV.order_pdf(), "secret")
+
+    said = cli("read", put(pdf))
+
+    assert 1 == said.code
+    assert "mot de passe" in said.out
+
+
+def test_a_file_that_is_not_there_gives_3_and_one_line(cli: Cli, tmp_path: Path) -> None:
+    said = cli("read", tmp_path / "absent.pdf")
+
+    assert (3, "") == (said.code, said.out)
+    assert 1 == len(said.err.splitlines())
+    assert "absent.pdf" in said.err
+
+
+def test_several_files_are_shown_one_after_the_other(
+    cli: Cli, put: Put, dossiers: ModuleType
+) -> None:
+    first = put(dossiers.MDV.order_pdf(), "bon.pdf")
+    second = put(b"", "vide.pdf")
+
+    said = cli("read", first, second)
+
+    assert 1 == said.code
+    assert said.out.index("bon.pdf") < said.out.index("vide.pdf")
+
+
+def test_a_hostile_name_moves_no_cursor(cli: Cli, put: Put, dossiers: ModuleType) -> None:
+    said = cli("read", put(dossiers.MDV.order_pdf(), "bon\x1b[31m\u202e.pdf"))
+
+    assert "\x1b" not in said.out
+    assert "\u202e" not in said.out
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_pyhanko_missing_is_one_line_that_says_how_to_install_it(
+    command: str,
+    cli: Cli,
+    put: Put,
+    dossiers: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(integrity, "available", lambda: False)
+
+    said = cli(command, put(dossiers.MDV.order_pdf()), "--signatures")
+
+    assert (2, "") == (said.code, said.out)
+    assert 1 == len(said.err.splitlines())
+    assert 'pip install "segur-check[signatures]"' in said.err
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_tesseract_missing_is_one_line_that_says_how_to_install_it(
+    command: str,
+    cli: Cli,
+    put: Put,
+    dossiers: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ocr_needs, "missing", lambda: (ocr_needs.Need.TESSERACT,))
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    said = cli(command, put(dossiers.MDV.order_pdf()), "--ocr")
+
+    assert (2, "") == (said.code, said.out)
+    assert 1 == len(said.err.splitlines())
+    assert "sudo apt-get install tesseract-ocr tesseract-ocr-fra" in said.err
