@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,15 @@ _TESTS = Path(__file__).parents[1]
 _DOSSIER = _TESTS.parent / "examples" / "accepted" / "MDV-LGC-Va1-avance"
 _PLACES = os.pathsep.join([str(Path(segur_check.__file__).parents[1]), str(_TESTS)])
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": _PLACES}
+# A command is told to hold what the process that starts it held: a small one does, here.
+_MEASURED = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+with open(sys.argv[1], "w") as cost:
+    json.dump((os.waitstatus_to_exitcode(status), seconds, megabytes), cost)
+"""
 
 Outcome = dict[str, Any]
 
@@ -72,18 +80,18 @@ class Checked(NamedTuple):
 
 def checked(data: bytes, folder: Path) -> Checked:
     """Check a dossier whose order is this file."""
-    dossier = folder / "dossier"
+    dossier, cost = folder / "dossier", folder / "cost.json"
     shutil.rmtree(dossier, ignore_errors=True)
     shutil.copytree(_DOSSIER, dossier)
     [order] = (dossier / "pieces").iterdir()
     order.write_bytes(data)
     command = [sys.executable, "-m", "segur_check", "check", str(dossier), "-o", "json"]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, env=_ENVIRONMENT)  # noqa: S603
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        said, complained = out.read().decode(), err.read().decode()
-    seconds = usage.ru_utime + usage.ru_stime
-    return Checked(process.returncode, said, complained, seconds, usage.ru_maxrss / 1024)
+    said = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", _MEASURED, str(cost), *command],
+        env=_ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, seconds, megabytes = json.loads(cost.read_text())
+    return Checked(code, said.stdout, said.stderr, seconds, megabytes)

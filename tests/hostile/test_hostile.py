@@ -53,21 +53,6 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
         yield read
 
 
-@pytest.fixture(scope="module")
-def costs(pytestconfig: pytest.Config) -> Iterator[dict[str, Outcome]]:
-    """What each file cost; the worst are told at the end."""
-    found: dict[str, Outcome] = {}
-    yield found
-    terminal = pytestconfig.pluginmanager.get_plugin("terminalreporter")
-    if terminal is None:  # a worker of xdist
-        return
-    for unit, decimals in (("seconds", 2), ("megabytes", 0)):
-        rows = sorted(found.items(), key=lambda row: -row[1].get(unit, 0))[:15]
-        terminal.write_line(f"\n{unit}:")
-        for name, told in rows:
-            terminal.write_line(f"{told.get(unit, 0):8.{decimals}f}  {told.get('state')}  {name}")
-
-
 def faults(told: Outcome, seconds: float) -> list[str]:
     """What is wrong with how a file was read."""
     found = []

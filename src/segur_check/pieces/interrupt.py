@@ -17,7 +17,7 @@ _Answer = TypeVar("_Answer")
 
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 _EVERY = 0.02  # seconds
-_AGAIN = 0.5  # seconds until an exception that was swallowed is raised anew
+_AGAIN = 0.1  # seconds until an exception that was swallowed is raised anew
 _IDLE_MOST = 50  # looks at nothing before the watch goes to sleep
 _STEPS = 8
 
