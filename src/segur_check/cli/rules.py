@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.check import Language, StepName
+from segur_check.cli.options import Language, StepName
 from segur_check.cli.screen import say, width
 
 
