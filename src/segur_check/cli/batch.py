@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as given
-from segur_check.cli.outputs import Outputs, display_of
 from segur_check.cli.progress import Progress
 from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
 from segur_check.errors import ExitCode, UsageFault
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from segur_check.batch.checking import Batch, Executor
     from segur_check.batch.isolation import Bounds
     from segur_check.batch.journal import Journal
+    from segur_check.cli.outputs import Outputs
 
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
 
@@ -118,6 +118,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     from segur_check.batch.discovery import Layout  # noqa: PLC0415
     from segur_check.batch.isolation import Bounds  # noqa: PLC0415
     from segur_check.batch.journal import Journal  # noqa: PLC0415
+    from segur_check.cli.outputs import Outputs, display_of  # noqa: PLC0415
 
     if quiet and verbose:
         raise UsageFault(
@@ -181,7 +182,7 @@ def _run(
     work: "Batch",
     executor: "Executor",
     kept: "Journal | None",
-    shown: Outputs,
+    shown: "Outputs",
     progress: Progress,
     *,
     fail_fast: bool,
