@@ -5,11 +5,16 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.reporters import FORMATS
 from segur_check.wording import printable
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 STDOUT = "-"  # as a file name
 
@@ -21,10 +26,13 @@ def complain(sentence: str, code: ExitCode) -> int:
     return int(code)
 
 
-def say(content: str) -> None:
+def say(content: str | bytes) -> None:
     """Write on stdout; a reader that left early (`| head`) changes no exit code."""
     try:
-        sys.stdout.write(content)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -116,32 +124,73 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
         )
 
 
-def write(place: Path, content: str) -> None:
+def write(place: Path, content: str | bytes) -> None:
     """Write a file whole or not at all; a pipe or a device is written as it is.
 
     Raises:
         UsageFault: the file cannot be written.
     """
-    try:
-        place = place.resolve()
-        if place.exists() and not place.is_file():
-            with place.open("w", encoding="utf-8", errors="replace") as device:
-                device.write(content)
-            return
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    with Growing(place) as file:
+        file.write(content)
+
+
+class Growing:
+    """A file that takes its name once it is whole; a pipe or a device is written as it goes.
+
+    Raises (each method):
+        UsageFault: the file cannot be written.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._name = place, ""
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        """Open beside the place."""
+        with self._told():
+            place = self._place.resolve()
+            if place.exists() and not place.is_file():
+                self._file = place.open("wb")
+            else:
+                handle, self._name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+                self._file = os.fdopen(handle, "wb")
+        return self
+
+    def write(self, content: str | bytes) -> None:
+        """Add to the file."""
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        with self._told():
+            if self._file is not None:
+                self._file.write(data)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        """Take the name, or leave nothing."""
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(content)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise UsageFault(
-            f"« {place} » ne peut pas être écrit ({error.strerror})",
-            f"“{place}” cannot be written ({error.strerror})",
-        ) from error
+            with self._told():
+                if self._file is not None:
+                    self._file.close()
+                if self._name and kind is None:
+                    mask = os.umask(0)
+                    os.umask(mask)
+                    Path(self._name).chmod(0o666 & ~mask)
+                    Path(self._name).replace(self._place.resolve())
+                    self._name = ""
+        finally:
+            if self._name:
+                with contextlib.suppress(OSError):
+                    Path(self._name).unlink()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageFault(
+                f"« {self._place} » ne peut pas être écrit ({error.strerror})",
+                f"“{self._place}” cannot be written ({error.strerror})",
+            ) from error

@@ -4,10 +4,10 @@ from segur_check.errors import UsageFault
 from segur_check.findings import Report
 from segur_check.reporters.display import Display
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "jsonl")
 
 
-def rendered(report: Report, form: str, display: Display) -> str:
+def rendered(report: Report, form: str, display: Display) -> str | bytes:
     """The report in one of FORMATS; each format is imported only when it is asked for.
 
     Raises:
@@ -25,6 +25,10 @@ def rendered(report: Report, form: str, display: Display) -> str:
         from segur_check.reporters.jsonreport import json_report  # noqa: PLC0415
 
         return json_report(report)
+    if form == "jsonl":
+        from segur_check.reporters.jsonreport import jsonl  # noqa: PLC0415
+
+        return jsonl(report)
     known = ", ".join(FORMATS)
     raise UsageFault(
         f"--output : le format « {form} » n'existe pas ; formats : {known}",

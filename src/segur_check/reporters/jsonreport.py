@@ -14,12 +14,28 @@ _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def json_report(report: Report) -> str:
     """The report as a JSON text, validated by schemas/report.schema.json."""
+    return _written(report, indent=2)
+
+
+def jsonl(report: Report) -> str:
+    """The same report on one line: those of several dossiers follow each other in one file."""
+    return _written(report, indent=-1)
+
+
+def _written(report: Report, indent: int) -> str:
+    """The text of a report; an indent of -1 writes it on one line, without blanks."""
     tree = as_tree(report)
     try:
-        text = msgspec.json.format(msgspec.json.encode(tree), indent=2).decode()
+        text = msgspec.json.format(msgspec.json.encode(tree), indent=indent).decode()
     except UnicodeEncodeError:
         # A path that is not UTF-8: the standard library writes it, ten times slower.
-        text = json.dumps(tree, ensure_ascii=False, indent=2)
+        compact = indent < 0
+        text = json.dumps(
+            tree,
+            ensure_ascii=False,
+            indent=None if compact else indent,
+            separators=(",", ":") if compact else None,
+        )
     # JSON allows these as they are; a terminal that prints them obeys them.
     return _DISGUISES.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
