@@ -19,20 +19,9 @@ import pytest
 
 from cli_environment import environment
 from conftest import Cli, Said
+from lots import DEPOT, one
 
 Written = Callable[..., Path]
-DEPOT = "2022-07-04T10:30"
-SOLDE_DEPOT = "2023-06-01T10:00"
-
-
-def rpps(rank: int) -> str:
-    """A made-up RPPS with a right key."""
-    digits = f"1000{rank:06d}"
-    total = 0
-    for place, char in enumerate(reversed(digits)):
-        value = int(char) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value
-    return digits + str(-total % 10)
 
 
 @pytest.fixture
@@ -46,15 +35,6 @@ def lot(tmp_path: Path, dossiers: ModuleType) -> Callable[..., Path]:
         return place
 
     return call
-
-
-def one(dossiers: ModuleType, rank: int) -> Any:  # noqa: ANN401 - see `dossiers`
-    dossier = dossiers.MDV.avance().copy()
-    ligne = dossier.ligne
-    ligne["numeroEditeur"] = f"LOT-{rank:04d}"
-    ligne["beneficiaires"]["liberal"][0]["RPPS"] = rpps(rank)
-    dossier.pieces = {}
-    return dossier
 
 
 def reports(said: Said) -> list[dict[str, Any]]:
