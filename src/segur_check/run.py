@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from segur_check import __version__
 from segur_check.assemble import Options, assemble
+from segur_check.declared import declared_controls
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
 from segur_check.errors import ExitCode, SegurCheckError
@@ -77,6 +78,7 @@ def check_paths(paths: Sequence[str], options: Options) -> Report:
         requests=tuple(run.requests),
         unread=tuple(run.unread),
         coverage=_sum(run.coverage),
+        controls=declared_controls(options.lang, options.rules),
     )
 
 

@@ -162,7 +162,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         ocr=ocr,
         signatures=signatures,
     )
-    require_extras(ocr=ocr, signatures=signatures)
+    require_extras(ocr=ocr, signatures=signatures, outputs=[form for form, _ in places])
     report = check_paths(paths, options)
     for one in report.unread:
         complain(one.reason, ExitCode.UNREADABLE)
@@ -182,6 +182,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
                 color=wants_color(color.value) and place is None,
                 quiet=quiet,
                 verbose=verbose,
+                root=str(Path.cwd()),
             )
             content = rendered(report, form, display)
             if place is None:

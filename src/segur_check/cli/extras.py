@@ -1,9 +1,12 @@
-"""What --ocr and --signatures need beyond the tool itself: said at once, before the work starts."""
+"""What --ocr, --signatures and some outputs need beyond the tool itself: said at once, before the work starts."""
+
+from collections.abc import Iterable
+from importlib.util import find_spec
 
 from segur_check.errors import UsageFault
 
 
-def require_extras(*, ocr: bool, signatures: bool) -> None:
+def require_extras(*, ocr: bool, signatures: bool, outputs: Iterable[str] = ()) -> None:
     """Stop a run that asks for what is not installed.
 
     Raises:
@@ -21,3 +24,8 @@ def require_extras(*, ocr: bool, signatures: bool) -> None:
                 '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
                 '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
             )
+    if "xlsx" in outputs and find_spec("xlsxwriter") is None:
+        raise UsageFault(
+            '--output xlsx\u00a0: il manque XlsxWriter, qui écrit les classeurs\u00a0: pip install "segur-check[xlsx]"',
+            '--output xlsx: XlsxWriter, which writes workbooks, is missing: pip install "segur-check[xlsx]"',
+        )

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from segur_check.errors import ExitCode, UsageFault
-from segur_check.reporters import FORMATS
+from segur_check.reporters import BINARY, FORMATS
 from segur_check.wording import printable
 
 STDOUT = "-"  # as a file name
@@ -21,10 +21,17 @@ def complain(sentence: str, code: ExitCode) -> int:
     return int(code)
 
 
-def say(content: str) -> None:
-    """Write on stdout; a reader that left early (`| head`) changes no exit code."""
+def say(content: str | bytes) -> None:
+    """Write on stdout; a reader that left early (`| head`) changes no exit code.
+
+    Bytes are written as they are: Windows would end their lines twice.
+    """
     try:
-        sys.stdout.write(content)
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -78,6 +85,11 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
                 f"--output {one}: the file name is missing after the colon",
             )
         place = Path(name) if name and name != STDOUT else None
+        if place is None and form in BINARY:
+            raise UsageFault(
+                f"--output {form} : ce format demande un fichier : -o {form}:bilan.{form}",
+                f"--output {form}: this format needs a file: -o {form}:report.{form}",
+            )
         if place is not None:
             refuse_unwritable(place)
         if _same(place) in [_same(other) for _, other in found]:
@@ -116,21 +128,22 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
         )
 
 
-def write(place: Path, content: str) -> None:
+def write(place: Path, content: str | bytes) -> None:
     """Write a file whole or not at all; a pipe or a device is written as it is.
 
     Raises:
         UsageFault: the file cannot be written.
     """
     try:
+        content = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         place = place.resolve()
         if place.exists() and not place.is_file():
-            with place.open("w", encoding="utf-8", errors="replace") as device:
+            with place.open("wb") as device:
                 device.write(content)
             return
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.write(content)
             mask = os.umask(0)
             os.umask(mask)

@@ -1,0 +1,50 @@
+"""The files of a report as other programs address them: relative, with slashes, percent-encoded."""
+
+import re
+from urllib.parse import quote
+
+from segur_check.findings import Finding, Location, Report
+from segur_check.reporters.words import word
+
+_DRIVE = re.compile(r"^/?[A-Za-z]:/")
+
+
+def relative(file: str, root: str = "") -> str:
+    """The path with slashes, relative to `root` where it stands under it."""
+    path, base = file.replace("\\", "/"), root.replace("\\", "/").rstrip("/")
+    if base and path.startswith(f"{base}/"):
+        path = path[len(base) + 1 :]
+    while path.startswith("./"):
+        path = path[2:].lstrip("/")
+    return path
+
+
+def absolute(path: str) -> bool:
+    """Whether a path with slashes starts at a root or at a drive of Windows."""
+    return path.startswith("/") or bool(_DRIVE.match(path))
+
+
+def uri(file: str, root: str = "") -> str:
+    """The path as an URI reference (RFC 3986): relative, or `file:` for what stands elsewhere."""
+    path = relative(file, root)
+    # A colon in the first step of a relative reference would make a scheme of it.
+    if absolute(path):
+        return f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"
+    return quote(path, safe="/", errors="replace")
+
+
+def with_pages(finding: Finding, lang: str) -> str:
+    """The message, and the pages of the documents where it was read."""
+    read = (page_of(at, lang) for at in finding.locations if at.page)
+    told = ", ".join(dict.fromkeys(read))
+    return f"{finding.message} ({told})" if told else finding.message
+
+
+def page_of(at: Location, lang: str) -> str:
+    """`file, page 3`."""
+    return f"{at.file}, {word(lang, 'page', page=at.page)}"
+
+
+def causes(report: Report) -> list[tuple[str, str]]:
+    """The inputs that could not be read, each with its reason."""
+    return list(dict.fromkeys((one.path, one.reason) for one in report.unread))
