@@ -45,7 +45,7 @@ def test_every_row_of_a_table_has_its_columns(hostile: Report) -> None:
 def test_the_verdict_the_finding_and_what_to_do(report: Make) -> None:
     text = markdown(report())
     assert "**Verdict\u00a0: À modifier avant le dépôt**" in text
-    assert "**À MODIFIER MNT002** Montant au\\-dessus du plafond (demande 1)" in text
+    assert "**À MODIFIER MNT002** Montant au-dessus du plafond (demande 1)" in text
     assert "**À faire\u00a0: Corrigez le montant.**" in text
     assert "Aucune pièce n'est donnée." in text
     english = markdown(msgspec.structs.replace(report(), lang="en"))

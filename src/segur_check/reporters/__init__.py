@@ -12,9 +12,7 @@ FORMATS = (
 BINARY = frozenset({"xlsx"})
 
 
-def rendered(
-    report: Report, form: str, display: Display
-) -> str | bytes:
+def rendered(report: Report, form: str, display: Display) -> str | bytes:
     """The report in one of FORMATS; each format is imported only when it is asked for.
 
     Raises:

@@ -40,6 +40,13 @@ def with_pages(finding: Finding, lang: str) -> str:
     return f"{finding.message} ({told})" if told else finding.message
 
 
+def titled(finding: Finding, lang: str) -> str:
+    """The title, and how sure the reading is when it is not certain."""
+    if finding.confidence == "certaine":
+        return finding.title
+    return f"{finding.title} ({word(lang, f'confidence_{finding.confidence}')})"
+
+
 def page_of(at: Location, lang: str) -> str:
     """`file, page 3`."""
     return f"{at.file}, {word(lang, 'page', page=at.page)}"

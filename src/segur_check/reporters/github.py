@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from segur_check.findings import Report
-from segur_check.reporters.addresses import causes, relative, with_pages
+from segur_check.reporters.addresses import causes, relative, titled, with_pages
 from segur_check.reporters.display import SEVERITIES, unchecked
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
@@ -47,7 +47,7 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
         if at.line:
             place |= {"line": str(at.line), "col": str(at.column or 1)}
         message = f"{with_pages(one, lang)}. {todo}"
-        yield level, _command(level, f"{one.code} {severity} {one.title}", message, **place)
+        yield level, _command(level, f"{one.code} {severity} {titled(one, lang)}", message, **place)
     if not told_infos:
         yield from _lacks(report)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from segur_check.findings import Report
-from segur_check.reporters.addresses import absolute, causes, relative, with_pages
+from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
@@ -37,7 +37,7 @@ def _entries(report: Report, root: str) -> Iterator[tuple[dict[str, Any], str]]:
         for one in request.findings:
             at = one.locations[0]
             todo = output_word(lang, "todo_line", action=one.action)
-            told = f"{one.code} {one.title}. {with_pages(one, lang)}. {todo}"
+            told = f"{one.code} {titled(one, lang)}. {with_pages(one, lang)}. {todo}"
             entry = _entry(told, one.code, _SEVERITIES[one.severity], at.file, root, at.line)
             yield entry, f"{one.fingerprint}\x1f{relative(request.file, root)}"
         for lack in dict.fromkeys(request.not_checked):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from lxml import etree
 
 from segur_check.findings import Finding, Report, RequestReport, Unchecked
-from segur_check.reporters.addresses import causes
+from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import place
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
@@ -110,7 +110,7 @@ def _told(finding: Finding, lang: str) -> str:
     where = "\n".join(dict.fromkeys(place(at, lang) for at in finding.locations))
     return "\n".join(
         (
-            f"{severity} {finding.code} {finding.title}",
+            f"{severity} {finding.code} {titled(finding, lang)}",
             where,
             finding.message,
             output_word(lang, "why_line", why=finding.why),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from segur_check.findings import Finding, Report, RequestReport, Verdict
-from segur_check.reporters.addresses import causes
-from segur_check.reporters.display import coverage_line, place, unchecked, without_text
+from segur_check.reporters.addresses import causes, titled
+from segur_check.reporters.display import SEVERITIES, coverage_line, place, unchecked, without_text
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import COUNTS, Row, cells, headers
 from segur_check.reporters.words import word
@@ -14,7 +14,8 @@ from segur_check.wording import printable
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _OF_LACKS = 200_000  # of them, for what was not checked
 _COLUMNS = ("request", "number", "client", "sons", "step", "verdict", *COUNTS)
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-!|~>$])")
+# No text of a file starts a line: what makes a list or a heading there needs no escape.
+_MARKS = re.compile(r"([\\`*_\[\]#|~$])")
 # What GitHub makes a link or a mention of, whatever is escaped: an empty comment parts it.
 _LIVE = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\\?\.)|(?<=@)(?=\w)|(?<=\\#)(?=\d)")
 
@@ -82,9 +83,10 @@ def _files(report: Report) -> Iterator[Block]:
             values = cells(Row(lang, request), _COLUMNS)
             yield "request", _row("" if one is None else _text(str(one)) for one in values)
         yield "", "\n"
-        for request in requests:
-            for finding in request.findings:
-                yield "finding", _finding(finding, request, lang)
+        found = [(finding, request) for request in requests for finding in request.findings]
+        found.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
+        for finding, request in found:
+            yield "finding", _finding(finding, request, lang)
 
 
 def _row(values: Iterator[str] | list[str]) -> str:
@@ -96,14 +98,15 @@ def _finding(finding: Finding, request: RequestReport, lang: str) -> str:
     whose = output_word(lang, "whole_file")
     if request.line is not None:
         whose = output_word(lang, "request", line=request.line)
+    colon = ": " if lang == "en" else "\u00a0: "
     where = dict.fromkeys(_text(place(at, lang)) for at in finding.locations[:10])
     source = _text(finding.source.title)
     if finding.source.url and re.fullmatch(r"https?://[^\s<>()]+", finding.source.url):
         source = f"[{source}](<{finding.source.url}>)"
     lines = (
-        f"- **{severity} {_text(finding.code)}** {_text(finding.title)} ({whose})  ",
-        f"  {', '.join(where)}  ",
-        f"  {_text(finding.message)}  ",
+        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))} ({whose})  ",
+        f"  {word(lang, 'where')}{colon}{', '.join(where)}  ",
+        f"  {word(lang, 'finding')}{colon}{_text(finding.message)}  ",
         f"  {output_word(lang, 'why_line', why=_text(finding.why))}  ",
         f"  **{output_word(lang, 'todo_line', action=_text(finding.action))}**  ",
         f"  {output_word(lang, 'source_line', source=source)}",

@@ -1,7 +1,7 @@
 """A report as rows of a table, for CSV and workbooks: one per finding and per lack."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
@@ -100,8 +100,10 @@ def _amount(text: str | None) -> Cell:
 
 
 def _of_finding(finding: Finding, request: RequestReport, lang: str) -> Mapping[str, Cell]:
-    json_place = _first(finding, lambda at: at.line is not None)
-    piece = _first(finding, lambda at: at.line is None and at.file != request.file)
+    lines = [at for at in finding.locations if at.line is not None]
+    own = next((at for at in lines if at.file == request.file), None)
+    json_place = own or next(iter(lines), Location(""))
+    piece = next((at for at in finding.locations if at.file != request.file), Location(""))
     return {
         "code": finding.code,
         "severity": word(lang, f"severity_{finding.severity}"),
@@ -111,7 +113,7 @@ def _of_finding(finding: Finding, request: RequestReport, lang: str) -> Mapping[
         "found": finding.found,
         "expected": finding.expected,
         "action": finding.action,
-        "piece": piece.file,
+        "piece": piece.file or None,
         "page": piece.page,
         "line": json_place.line,
         "column": json_place.column,
@@ -121,10 +123,6 @@ def _of_finding(finding: Finding, request: RequestReport, lang: str) -> Mapping[
         "certainty": word(lang, f"certainty_{finding.source.certainty}"),
         "fingerprint": finding.fingerprint,
     }
-
-
-def _first(finding: Finding, wanted: Callable[[Location], bool]) -> Location:
-    return next((at for at in finding.locations if wanted(at)), Location(""))
 
 
 def _of_lack(lack: Unchecked, lang: str) -> Mapping[str, Cell]:
