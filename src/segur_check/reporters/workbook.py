@@ -53,6 +53,9 @@ _WIDTHS = {
 }
 _WRAPPED = frozenset({"title", "message", "reason", "action", "found", "expected", "source"})
 _USUAL_WIDTH = 13
+_ARROW = 4  # of the filter, beside the heading
+_LINE = 15  # points
+_TALLEST = 409  # points; Excel refuses more
 
 
 class _Sheet(Struct, frozen=True):
@@ -102,19 +105,37 @@ def _sheets(report: Report) -> Iterable[_Sheet]:
 def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped
     lang, last = report.lang, len(sheet.columns) - 1
     kept = sheet.rows[: MOST_ROWS - _FIRST]
-    cut = 0
+    cut, widths = 0, list[int]()
     for rank, name in enumerate(headers(sheet.columns, lang)):
         column = sheet.columns[rank]
         style = formats["wrapped" if column in _WRAPPED else "text"]
-        page.set_column(rank, rank, _WIDTHS.get(column, _USUAL_WIDTH), style)
+        widths.append(max(_WIDTHS.get(column, _USUAL_WIDTH), len(name) + _ARROW))
+        page.set_column(rank, rank, widths[-1], style)
         page.write_string(_FIRST - 1, rank, name, formats["head"])
     for height, row in enumerate(kept, _FIRST):
-        for rank, cell in enumerate(cells(row, sheet.columns)):
+        values = cells(row, sheet.columns)
+        # LibreOffice does not fit the height of a row to its texts by itself.
+        page.set_row(height, _height(values, widths, sheet.columns))
+        for rank, cell in enumerate(values):
             cut += isinstance(cell, str) and len(cell) > LONGEST
             _write(page, (height, rank), cell, sheet.columns[rank], formats)
     page.freeze_panes(_FIRST, 0)
+    page.set_landscape()
+    page.set_paper(8)  # A3
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_FIRST - 1)
     page.autofilter(_FIRST - 1, 0, max(_FIRST, _FIRST - 1 + len(kept)), last)
     page.write_string(0, 0, _note(report, len(sheet.rows) - len(kept), cut), formats["note"])
+
+
+def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> int:
+    """The points that the longest folded text of a row needs."""
+    lines = (
+        -(-len(cell) // width)
+        for cell, width, column in zip(values, widths, columns, strict=True)
+        if isinstance(cell, str) and column in _WRAPPED
+    )
+    return min(_TALLEST, _LINE * max(1, *lines, 1))
 
 
 def _note(report: Report, rows_cut: int, cells_cut: int) -> str:
