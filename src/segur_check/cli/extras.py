@@ -1,12 +1,11 @@
-"""What --ocr, --signatures and some outputs need beyond the tool itself: said at once, before the work starts."""
+"""What --ocr, --signatures and -o xlsx need beyond the tool itself: said at once, before the work starts."""
 
-from collections.abc import Iterable
 from importlib.util import find_spec
 
 from segur_check.errors import UsageFault
 
 
-def require_extras(*, ocr: bool, signatures: bool, outputs: Iterable[str] = ()) -> None:
+def require_extras(*, ocr: bool, signatures: bool) -> None:
     """Stop a run that asks for what is not installed.
 
     Raises:
@@ -24,7 +23,15 @@ def require_extras(*, ocr: bool, signatures: bool, outputs: Iterable[str] = ()) 
                 '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
                 '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
             )
-    if "xlsx" in outputs and find_spec("xlsxwriter") is None:
+
+
+def require_workbooks() -> None:
+    """Stop a run that asks for a workbook which nothing here can write.
+
+    Raises:
+        UsageFault: what is missing, and the command that installs it.
+    """
+    if find_spec("xlsxwriter") is None:
         raise UsageFault(
             '--output xlsx\u00a0: il manque XlsxWriter, qui écrit les classeurs\u00a0: pip install "segur-check[xlsx]"',
             '--output xlsx: XlsxWriter, which writes workbooks, is missing: pip install "segur-check[xlsx]"',

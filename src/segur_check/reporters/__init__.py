@@ -32,7 +32,7 @@ def rendered(report: Report, form: str, display: Display) -> str | bytes:
 
             return json_report(report)
         case "jsonl":
-            from segur_check.reporters.jsonlines import jsonl  # noqa: PLC0415
+            from segur_check.reporters.jsonreport import jsonl  # noqa: PLC0415
 
             return jsonl(report)
         case "sarif":

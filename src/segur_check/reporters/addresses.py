@@ -1,11 +1,12 @@
 """The files of a report as other programs address them: relative, with slashes, percent-encoded."""
 
 import re
-from urllib.parse import quote
 
 from segur_check.findings import Finding, Location, Report
 from segur_check.reporters.words import word
 
+# What RFC 3986 leaves as it is in a path; no network library is imported for a dozen characters.
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 _DRIVE = re.compile(r"^/?[A-Za-z]:/")
 
 
@@ -27,10 +28,17 @@ def absolute(path: str) -> bool:
 def uri(file: str, root: str = "") -> str:
     """The path as an URI reference (RFC 3986): relative, or `file:` for what stands elsewhere."""
     path = relative(file, root)
-    # A colon in the first step of a relative reference would make a scheme of it.
-    if absolute(path):
-        return f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"
-    return quote(path, safe="/", errors="replace")
+    if not absolute(path):
+        # A colon in its first step would be taken for a scheme: it is encoded like the rest.
+        return _encoded(path)
+    drive = _DRIVE.match(path)
+    head = drive[0].lstrip("/") if drive else ""
+    return f"file:///{head}{_encoded(path.lstrip('/')[len(head) :])}"
+
+
+def _encoded(path: str) -> str:
+    encoded = path.encode("utf-8", "replace")
+    return "".join(chr(one) if one in _UNRESERVED else f"%{one:02X}" for one in encoded)
 
 
 def with_pages(finding: Finding, lang: str) -> str:

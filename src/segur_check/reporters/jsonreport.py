@@ -17,15 +17,24 @@ def json_report(report: Report) -> str:
     return json_text(as_tree(report))
 
 
-def json_text(tree: Any, *, indent: int = 2) -> str:  # noqa: ANN401 - JSON values
-    """JSON values as a text that ends its line; without indent (0) it is one line."""
+def jsonl(report: Report) -> str:
+    """The same report on one line: those of several dossiers follow each other in one file."""
+    return json_text(as_tree(report), indent=-1)
+
+
+def json_text(tree: Any, indent: int = 2) -> str:  # noqa: ANN401 - JSON values
+    """JSON values as a text; an indent of -1 writes them on one line, without blanks."""
     try:
-        text = msgspec.json.encode(tree).decode()
-        text = msgspec.json.format(text, indent=indent) if indent else text
+        text = msgspec.json.format(msgspec.json.encode(tree), indent=indent).decode()
     except UnicodeEncodeError:
         # A path that is not UTF-8: the standard library writes it, ten times slower.
-        compact = None if indent else (",", ":")
-        text = json.dumps(tree, ensure_ascii=False, indent=indent or None, separators=compact)
+        compact = indent < 0
+        text = json.dumps(
+            tree,
+            ensure_ascii=False,
+            indent=None if compact else indent,
+            separators=(",", ":") if compact else None,
+        )
     # JSON allows these as they are; a terminal that prints them obeys them.
     return _DISGUISES.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
