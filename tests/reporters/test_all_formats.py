@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,6 +76,23 @@ def test_the_command_prints_what_it_writes(form: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stdout == place.read_bytes()
+
+
+@pytest.mark.parametrize("form", MACHINE)
+def test_a_batch_writes_each_format(cli: Cli, tmp_path: Path, form: str) -> None:
+    lot = tmp_path / "lot"
+    for name in ("MNT002-plus-que-358-33", "PIE005-fichier-word"):
+        shutil.copytree(EXAMPLES / "rejected" / name, lot / name)
+    place = tmp_path / "bilan"
+    assert cli("batch", lot, "-q", "-o", f"{form}:{place}").code == 1
+    written = place.read_bytes()
+    assert written.startswith(b"PK") if form == "xlsx" else b"MNT002" in written
+    if form == "jsonl":
+        schema = json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+        lines = [json.loads(line) for line in written.decode().splitlines()]
+        assert len(lines) >= 2
+        for line in lines:
+            jsonschema.validate(line, schema)
 
 
 def test_a_workbook_needs_a_file(cli: Cli) -> None:

@@ -51,9 +51,12 @@ _WIDTHS = {
     "number": 18,
     "sons": 16,
 }
-_WRAPPED = frozenset({"title", "message", "reason", "action", "found", "expected", "source"})
+_WRAPPED = frozenset(
+    {"file", "title", "message", "reason", "action", "found", "expected", "piece", "source"}
+)
 _USUAL_WIDTH = 13
 _ARROW = 4  # of the filter, beside the heading
+_RAGGED = 4  # characters that the folding of a line loses, about
 _LINE = 15  # points
 _TALLEST = 409  # points; Excel refuses more
 
@@ -83,6 +86,7 @@ def workbook(report: Report) -> bytes:
             "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
             "amount": book.add_format({"valign": "top", "num_format": '#,##0.00\u00a0"€"'}),
             "instant": book.add_format({"valign": "top", "num_format": "dd/mm/yyyy\u00a0hh:mm"}),
+            "request": book.add_format({"valign": "top", "align": "left"}),
             "head": book.add_format(
                 {"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "top"}
             ),
@@ -131,7 +135,7 @@ def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> 
 def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> int:
     """The points that the longest folded text of a row needs."""
     lines = (
-        -(-len(cell) // width)
+        -(-len(cell) // (width - _RAGGED))
         for cell, width, column in zip(values, widths, columns, strict=True)
         if isinstance(cell, str) and column in _WRAPPED
     )
@@ -176,7 +180,7 @@ def _write(
         style = formats["amount"] if column in _AMOUNTS else None
         page.write_number(row, rank, float(cell), style)
     elif cell is not None:
-        page.write_number(row, rank, cell)
+        page.write_number(row, rank, cell, formats["request"] if column == "request" else None)
 
 
 def _instant(text: str) -> datetime | None:
