@@ -1,10 +1,8 @@
 """Worker processes, each apart: one that dies, hangs or swells is replaced, the others go on."""
 
 import multiprocessing
-import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
@@ -12,6 +10,7 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any, TypeVar
 
+import psutil
 from msgspec import Struct
 from pebble import ProcessExpired, ProcessPool
 
@@ -20,7 +19,7 @@ _Answer = TypeVar("_Answer")
 
 _MEGABYTE = 1_000_000
 _EVERY = 0.05  # seconds between two looks at the memory
-_MEMORY_EXIT = 86  # how a worker ends that holds too much
+_BEHIND = 3  # times that bound, the system's own
 # Answers come in the order of the questions: this many may wait for a slow one, per worker.
 _AHEAD = 200
 
@@ -59,6 +58,8 @@ class Workers:
             initializer=_begin,
             initargs=(bounds.megabytes,),
         )
+        self._watch = _Watch(bounds.megabytes)
+        self._watch.start()
 
     def answers(
         self, work: Callable[[_Asked], _Answer], asked: Iterable[_Asked]
@@ -81,13 +82,14 @@ class Workers:
         except OutOfTime:
             return Lost(Cause.TIME)
         except ProcessExpired as error:
-            code = error.exitcode or 0
-            return Lost(Cause.MEMORY if code == _MEMORY_EXIT else Cause.DIED, code)
+            killed = error.pid in self._watch.killed
+            return Lost(Cause.MEMORY if killed else Cause.DIED, error.exitcode or 0)
         except MemoryError:
             return Lost(Cause.MEMORY)
 
     def close(self) -> None:
         """Let the workers go; what they were doing is dropped."""
+        self._watch.stop()
         self._pool.stop()
         self._pool.join()
 
@@ -103,22 +105,33 @@ def workers(jobs: int, bounds: Bounds) -> Iterator[Workers]:
 
 
 def _begin(megabytes: int) -> None:
-    """What a worker does first: leave Ctrl-C to the parent, and watch its own memory."""
+    """What a worker does first: leave Ctrl-C to the parent, and bound what it may ask for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 
-        # Behind the watch, for what swells faster than it looks.
+        # Behind the parent's watch, for what swells faster than it looks.
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (3 * megabytes * _MEGABYTE, hard))
-    threading.Thread(target=_watch, args=(megabytes,), daemon=True).start()
+        resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * _MEGABYTE, hard))
 
 
-def _watch(megabytes: int) -> None:
-    import psutil  # noqa: PLC0415 - in a worker only
+class _Watch(threading.Thread):
+    """Kills the workers that hold too much; a worker deep in a library could not do it itself."""
 
-    me = psutil.Process()
-    while me.memory_info().rss <= megabytes * _MEGABYTE:
-        time.sleep(_EVERY)
-    # No way to unwind is sure with no memory left.
-    os._exit(_MEMORY_EXIT)
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(name="segur-check-memory", daemon=True)
+        self.killed: set[int] = set()
+        self._most = megabytes * _MEGABYTE
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        me = psutil.Process()
+        while not self._over.wait(_EVERY):
+            for child in me.children():
+                with suppress(psutil.Error):
+                    if child.memory_info().rss > self._most:
+                        self.killed.add(child.pid)
+                        child.kill()
+
+    def stop(self) -> None:
+        self._over.set()

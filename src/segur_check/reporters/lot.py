@@ -8,7 +8,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from segur_check.dates import told_moment
+from segur_check.dates import told_day, told_moment
 from segur_check.findings import Report, worst
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words import counted, word
@@ -116,11 +116,17 @@ def _closing(summary: Summary, lang: str) -> Iterator[Text]:
                     "lot_window",
                     sons=closing.sons,
                     event=word(lang, f"step_{closing.event}"),
-                    closes=told_moment(datetime.fromisoformat(closing.closes), lang),
+                    closes=told_closing(closing.closes, lang),
                     days=days,
                     count=counted(lang, "requests", closing.requests),
                 )
             )
+
+
+def told_closing(closes: str, lang: str) -> str:
+    """An instant, or a day whose hour nobody said."""
+    moment = datetime.fromisoformat(closes)
+    return told_moment(moment, lang) if moment.tzinfo else told_day(moment.date(), lang)
 
 
 def _line(text: Text, *, color: bool) -> str:

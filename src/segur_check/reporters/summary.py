@@ -89,18 +89,11 @@ class Tally:
             self._unknown[verdict] += 1
         else:
             self._ht[verdict] += asked
-        deposit = _instant(request.facts.deposit)
         for window in request.facts.windows:
-            closes = _instant(window.closes)
-            if window.event == request.phase and closes and deposit and closes >= deposit:
-                key = (
-                    window.closes or "",
-                    window.event,
-                    request.sons or "",
-                    window.certainty,
-                    (closes - deposit).days,
-                )
-                self._closing[key] += 1
+            left = _days_left(request.facts.deposit, window.closes)
+            if window.event == request.phase and window.closes and left is not None:
+                sons = request.sons or ""
+                self._closing[window.closes, window.event, sons, window.certainty, left] += 1
 
     def summary(self) -> Summary:
         """What was added up so far."""
@@ -143,9 +136,15 @@ def _ht(request: RequestReport) -> Decimal | None:
         return None
 
 
-def _instant(told: str | None) -> datetime | None:
-    """An instant with its offset; None for a bare day, whose hour nobody said."""
-    if told is None:
+def _days_left(deposit: str | None, closes: str | None) -> int | None:
+    """The whole days from a deposit to a closing; None once it is closed, or where one is not told.
+
+    Where either is a bare day, whose hour nobody said, days are compared.
+    """
+    if deposit is None or closes is None:
         return None
-    instant = datetime.fromisoformat(told)
-    return instant if instant.tzinfo is not None else None
+    at, until = datetime.fromisoformat(deposit), datetime.fromisoformat(closes)
+    if at.tzinfo is None or until.tzinfo is None:
+        days = (until.date() - at.date()).days
+        return days if days >= 0 else None
+    return (until - at).days if until >= at else None
