@@ -7,6 +7,7 @@ from pathlib import Path
 from segur_check import __version__
 from segur_check.assemble import Options, assemble
 from segur_check.context import Lot
+from segur_check.declared import declared_controls
 from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
@@ -103,6 +104,7 @@ def report_of(options: Options, *, exit_code: int, **parts: object) -> Report:
         evaluated_at=options.now.isoformat(timespec="seconds"),
         exit_code=int(exit_code),
         lang=options.lang,
+        controls=declared_controls(options.lang, options.rules),
         **parts,  # type: ignore[arg-type]
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as given
-from segur_check.cli.screen import complain, outputs, say, wants_color, width, write
+from segur_check.cli.screen import complain, here, outputs, say, wants_color, width, write
 from segur_check.errors import ExitCode, UsageFault
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
                 color=wants_color(color.value) and place is None,
                 quiet=quiet,
                 verbose=verbose,
+                root=here(),
             )
             content = rendered(report, form, display)
             if place is None:

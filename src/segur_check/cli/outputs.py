@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from segur_check.cli.check import refuse_inputs
 from segur_check.cli.options import SeverityName
-from segur_check.cli.screen import Growing, say, width, write
+from segur_check.cli.screen import Growing, here, say, width, write
 from segur_check.reporters import rendered
 from segur_check.reporters.display import Display
 from segur_check.reporters.lot import dossier_line, lot_summary
@@ -28,7 +28,11 @@ def display_of(
 ) -> Display:
     """How a person wants to see a batch, apart from the width and the colours of each place."""
     return Display(
-        min_severity=min_severity.value, max_shown=max_shown, quiet=quiet, verbose=verbose
+        min_severity=min_severity.value,
+        max_shown=max_shown,
+        quiet=quiet,
+        verbose=verbose,
+        root=here(),
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from segur_check.cli.extras import require_workbooks
 from segur_check.errors import ExitCode, UsageFault
-from segur_check.reporters import FORMATS
+from segur_check.reporters import BINARY, FORMATS
 from segur_check.wording import printable
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def say(content: str | bytes) -> None:
     """Write on stdout; a reader that left early (`| head`) changes no exit code."""
     try:
         if isinstance(content, bytes):
+            # What stands before it in the text buffer goes first.
+            sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
             sys.stdout.write(content)
@@ -63,6 +66,14 @@ def width() -> int:
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
+def here() -> str:
+    """The folder that the addresses of machine outputs are relative to; "" where it is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
+
+
 def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
     """The outputs of -o: format and file, None for stdout; by default text or concise on stdout.
 
@@ -86,6 +97,13 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
                 f"--output {one}: the file name is missing after the colon",
             )
         place = Path(name) if name and name != STDOUT else None
+        if place is None and form in BINARY:
+            raise UsageFault(
+                f"--output {form} : ce format demande un fichier : -o {form}:bilan.{form}",
+                f"--output {form}: this format needs a file: -o {form}:report.{form}",
+            )
+        if form == "xlsx":
+            require_workbooks()
         if place is not None:
             refuse_unwritable(place)
         if _same(place) in [_same(other) for _, other in found]:

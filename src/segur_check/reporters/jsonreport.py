@@ -14,17 +14,16 @@ _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def json_report(report: Report) -> str:
     """The report as a JSON text, validated by schemas/report.schema.json."""
-    return _written(report, indent=2)
+    return json_text(as_tree(report))
 
 
 def jsonl(report: Report) -> str:
     """The same report on one line: those of several dossiers follow each other in one file."""
-    return _written(report, indent=-1)
+    return json_text(as_tree(report), indent=-1)
 
 
-def _written(report: Report, indent: int) -> str:
-    """The text of a report; an indent of -1 writes it on one line, without blanks."""
-    tree = as_tree(report)
+def json_text(tree: Any, indent: int = 2) -> str:  # noqa: ANN401 - JSON values
+    """JSON values as a text; an indent of -1 writes them on one line, without blanks."""
     try:
         text = msgspec.json.format(msgspec.json.encode(tree), indent=indent).decode()
     except UnicodeEncodeError:
