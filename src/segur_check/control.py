@@ -91,7 +91,7 @@ Outcome = Problem | NotChecked
 Check = Callable[[Context], Iterator[Outcome]]
 
 
-class Control(Struct, frozen=True):
+class Control(Struct, frozen=True, eq=False):
     """A code and its function; severity, certainty and applicability are in rules/controls/."""
 
     code: str

@@ -75,6 +75,14 @@ class Unchecked(Struct, frozen=True):
     reason: str
 
 
+class Untold(Struct, frozen=True):
+    """Findings that are only counted, because so many of their code are told for the file."""
+
+    code: str
+    severity: str
+    count: int
+
+
 class Coverage(Struct, frozen=True):
     """How many controls were applied, had no object, or could not judge."""
 
@@ -138,11 +146,12 @@ class RequestReport(Struct, frozen=True):
     not_checked: tuple[Unchecked, ...] = ()
     facts: Facts = field(default_factory=Facts)
     coverage: Coverage = field(default_factory=Coverage)
+    untold: tuple[Untold, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
         """The worst of the findings; a warning or a lack that the user can fill: to verify."""
-        severities = {finding.severity for finding in self.findings}
+        severities = {one.severity for one in (*self.findings, *self.untold)}
         if "rejet" in severities:
             return Verdict.REJECT
         if "a-modifier" in severities:
