@@ -42,7 +42,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where a problem is: a pointer of the JSON (or of an avance's, by its label), or an attachment.
 
     `at_key` points at the key rather than at its value; `excerpt` is what an attachment says there,

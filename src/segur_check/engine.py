@@ -56,7 +56,7 @@ class _Ledger:
         self.applied_to_file: set[str] = set()
         self.applied_to_each: set[str] = set()
         self.untold: dict[Owner, Counter[tuple[str, str]]] = defaultdict(Counter)
-        self.told: Counter[str] = Counter()
+        self.seen: Counter[str] = Counter()  # what is only counted too
         self.crashed = False
 
     def suspend(self, code: str, owners: Iterable[Owner]) -> None:
@@ -66,8 +66,8 @@ class _Ledger:
 
     def find(self, code: str, problem: Problem, owner: Owner, teller: Teller) -> None:
         """Keep a problem of an owner: told, or counted when its code was told often enough."""
-        if self.told[code] < MOST_TOLD:
-            self.told[code] += 1
+        self.seen[code] += 1
+        if self.seen[code] <= MOST_TOLD:
             self.findings[owner].append(teller.finding(code, problem, owner))
         else:
             self.untold[owner][code, teller.severity(code, problem)] += 1
@@ -130,8 +130,13 @@ def check_file(
                 ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
+    for code, count in ledger.seen.items():
+        if count > MOST_TOLD:
+            ledger.findings[_WHOLE_FILE].append(
+                teller.only_counted(code, MOST_TOLD, count - MOST_TOLD)
+            )
     codes = [control.code for control in controls]
-    return _reported(context, label, ledger, codes, rules)
+    return _reported(context, views, label, ledger, codes, rules)
 
 
 class _There(NamedTuple):
@@ -251,7 +256,12 @@ def _owner(problem: Problem, known: frozenset[int]) -> Owner:
 
 
 def _reported(
-    context: Context, label: str, ledger: _Ledger, codes: list[str], rules: Path | None
+    context: Context,
+    views: dict[int, Context],
+    label: str,
+    ledger: _Ledger,
+    codes: list[str],
+    rules: Path | None,
 ) -> Checked:
     order = {code: rank for rank, code in enumerate(codes)}
     lacking_of_file = ledger.lacking(_WHOLE_FILE)
@@ -286,7 +296,9 @@ def _reported(
             phase=str(context.phase) if context.text.readable or context.without_json else None,
             findings=sorted_findings(owner),
             not_checked=tuple(dict.fromkeys(ledger.unchecked.get(owner, ()))),
-            facts=_facts(context, request, rules),
+            facts=facts_of(context if request is None else views[request.index], rules)
+            if request is not None or context.without_json
+            else Facts(),
             coverage=coverage(frozenset(ledger.lacking(owner)), of_file=owner is None),
             untold=tuple(
                 Untold(code, severity, count)
@@ -301,12 +313,6 @@ def _reported(
     reports = tuple(report(request) for request in requests)
     applied, lacking = anywhere
     return Checked(reports, _counted(applied - lacking, lacking, len(codes)), ledger.crashed)
-
-
-def _facts(context: Context, request: Request | None, rules: Path | None) -> Facts:
-    if request is not None:
-        return facts_of(replace(context, request=request), rules)
-    return facts_of(context, rules) if context.without_json else Facts()
 
 
 def _counted(applied: set[str], lacking: set[str], controls: int) -> Coverage:

@@ -23,7 +23,7 @@ def worst(verdicts: Iterator[Verdict]) -> Verdict:
     return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """A place in a file: pointer, line and column (from 1, in code points), or a page of a PDF."""
 
     file: str

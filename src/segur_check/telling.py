@@ -76,6 +76,11 @@ class Teller:
         slow = Problem(Place(""), {"code": code, "limit": int(budget)})
         return self.finding("SYS002", slow, None)
 
+    def only_counted(self, code: str, limit: int, count: int) -> Finding:
+        """A code of which a file has more findings than the tool describes."""
+        many = Problem(Place(""), {"code": code, "limit": limit, "count": count}, variant="many")
+        return self.finding("SYS002", many, None)
+
     def _confidence(self, problem: Problem) -> Confidence:
         """What was read on a page that OCR made out is possible, no more."""
         attachments = self.context.attachments

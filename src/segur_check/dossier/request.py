@@ -14,7 +14,7 @@ from segur_check.identifiers import canonical, plain
 Tree = dict[str, Any]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text of the file and where it stands."""
 
     value: str
