@@ -23,7 +23,7 @@ def worst(verdicts: Iterator[Verdict]) -> Verdict:
     return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """A place in a file: pointer, line and column (from 1, in code points), or a page of a PDF."""
 
     file: str
@@ -73,6 +73,14 @@ class Unchecked(Struct, frozen=True):
     code: str
     kind: str
     reason: str
+
+
+class Untold(Struct, frozen=True):
+    """Findings that are only counted, because so many of their code are told for the file."""
+
+    code: str
+    severity: str
+    count: int
 
 
 class Coverage(Struct, frozen=True):
@@ -138,11 +146,18 @@ class RequestReport(Struct, frozen=True):
     not_checked: tuple[Unchecked, ...] = ()
     facts: Facts = field(default_factory=Facts)
     coverage: Coverage = field(default_factory=Coverage)
+    untold: tuple[Untold, ...] = ()
+
+    @property
+    def severities(self) -> set[str]:
+        """The severities found, of what is only counted too."""
+        told = {one.severity for one in self.findings}
+        return told | {one.severity for one in self.untold}
 
     @property
     def verdict(self) -> Verdict:
         """The worst of the findings; a warning or a lack that the user can fill: to verify."""
-        severities = {finding.severity for finding in self.findings}
+        severities = self.severities
         if "rejet" in severities:
             return Verdict.REJECT
         if "a-modifier" in severities:

@@ -98,14 +98,18 @@ def already_funded(context: Context) -> Iterator[Outcome]:
 
 
 def _asked_twice(context: Context) -> Iterator[Outcome]:
-    holders: dict[tuple[str, str], list[Request]] = {}
+    # Whether two requests that hold a number ask for the same client, the types of their numbers
+    # tell: of those that hold the same types, the first stands for all.
+    holders: dict[tuple[str, str], dict[frozenset[str], Request]] = {}
     for request in context.file.requests:
+        kinds = frozenset(one.kind for one in request.beneficiaries.identifiers)
         for key, one in {one.key: one for one in request.beneficiaries.identifiers}.items():
-            earlier = holders.setdefault(key, [])
+            earlier = holders.setdefault(key, {})
             first = next(
-                (before for before in earlier if _same(context, request, before, key)), None
+                (before for before in earlier.values() if _same(context, request, before, key)),
+                None,
             )
-            earlier.append(request)
+            earlier.setdefault(kinds, request)
             if first is not None:
                 pointer = next(
                     two.text.pointer for two in first.beneficiaries.identifiers if two.key == key

@@ -14,7 +14,7 @@ from segur_check.identifiers import canonical, plain
 Tree = dict[str, Any]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text of the file and where it stands."""
 
     value: str
@@ -72,13 +72,13 @@ class Verification(Struct, frozen=True):
     addresses: tuple[Text, ...]
 
 
-class Identifier(Struct, frozen=True):
+class Identifier(Struct, frozen=True, dict=True):
     """One identifier of a client: its type as the texts name it, its text, its pointer."""
 
     kind: str  # "RPPS", "FINESSJuridique", "FINESSGeo", "FINESSPMSI", "SIRET"
     text: Text
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Type and canonical form: what tells that two numbers are the same."""
         return self.kind, canonical(self.text.value)

@@ -52,6 +52,11 @@ def shown(report: Report, display: Display) -> Shown:
     chosen = []
     for request in report.requests:
         kept = []
+        for one in request.untold:
+            if SEVERITIES.index(one.severity) > worst:
+                lesser += one.count
+            else:
+                repeated[one.code] += one.count
         for finding in request.findings:
             if SEVERITIES.index(finding.severity) > worst:
                 lesser += 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport
+from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport, Untold
 
 FORMAT = "segur-check/1"
 _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -66,6 +66,11 @@ def _request(request: RequestReport) -> dict[str, Any]:
         "phase": request.phase,
         "verdict": str(request.verdict),
         "findings": [_finding(one) for one in request.findings],
+        **(
+            {"only_counted": [_only_counted(one) for one in request.untold]}
+            if request.untold
+            else {}
+        ),
         "not_checked": [
             {"code": one.code, "kind": one.kind, "reason": one.reason}
             for one in request.not_checked
@@ -101,6 +106,10 @@ def _request(request: RequestReport) -> dict[str, Any]:
             "not_checked": coverage.not_checked,
         },
     }
+
+
+def _only_counted(one: Untold) -> dict[str, Any]:
+    return {"code": one.code, "severity": one.severity, "count": one.count}
 
 
 def _perimeter(perimeter: Perimeter) -> dict[str, Any]:
