@@ -4,7 +4,7 @@ from segur_check.errors import UsageFault
 from segur_check.findings import Report
 from segur_check.reporters.display import Display
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "html")
 
 
 def rendered(report: Report, form: str, display: Display) -> str:
@@ -25,6 +25,10 @@ def rendered(report: Report, form: str, display: Display) -> str:
         from segur_check.reporters.jsonreport import json_report  # noqa: PLC0415
 
         return json_report(report)
+    if form == "html":
+        from segur_check.reporters.html.page import html  # noqa: PLC0415
+
+        return html(report, display)
     known = ", ".join(FORMATS)
     raise UsageFault(
         f"--output : le format « {form} » n'existe pas ; formats : {known}",
