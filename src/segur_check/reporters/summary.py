@@ -157,10 +157,12 @@ class Tally(Struct):
 
     def _count_closings(self, request: RequestReport) -> None:
         deposit = request.facts.deposit
-        for window in request.facts.windows if deposit is not None else ():
-            if window.event != request.phase or not still_open(window, deposit):
+        for window in request.facts.windows:
+            closes = window.closes
+            if deposit is None or closes is None or window.event != request.phase:
                 continue
-            closes = window.closes or ""
+            if not still_open(window, deposit):
+                continue
             left = (instant(closes).date() - instant(deposit).date()).days
             key = (closes, request.sons or "", window.event, window.certainty)
             known = self.closings.setdefault(key, _Days(0, left))

@@ -51,7 +51,12 @@ class Card(Struct, frozen=True):
 
 
 def card(
-    rank: int, request: RequestReport, tags: str, report: Report, display: Display, words: Mapping[str, str]
+    rank: int,
+    request: RequestReport,
+    tags: str,
+    report: Report,
+    display: Display,
+    words: Mapping[str, str],
 ) -> Card:
     """Tell one request; at most `max_shown` findings of one code, and MOST_FINDINGS in all."""
     lang, key = report.lang, f"r{rank}"
@@ -170,7 +175,7 @@ def _where(at: Location, lang: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """An address that may be a link; None for anything but http and https."""
-    if url is None or not url.isprintable():
+    if url is None or not url.isprintable() or " " in url:
         return None
     try:
         parts = urlsplit(url)

@@ -1,6 +1,6 @@
 """Lays the report out: the summary, the list of the requests, then each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
 from segur_check.reporters.html.told import told_euros, told_iso
 from segur_check.reporters.html.words import PAGE_WORDS
-from segur_check.reporters.summary import is_request, summary_of
+from segur_check.reporters.summary import Summary, is_request, summary_of
 from segur_check.reporters.words import counted, word
 from segur_check.wording import printable
 
@@ -52,21 +52,27 @@ def html(report: Report, display: Display) -> str:
     summary = summary_of(report)
     papers = {one.file: one.phase for one in report.headings if one.without_json}
     shown = [one for one in report.requests if is_request(one, set(papers)) or _says(one)]
+    # A file of which nothing is wrong as a whole is no request: it is drawn, and not listed.
+    listed = [
+        rank
+        for rank, one in enumerate(shown)
+        if is_request(one, set(papers)) or one.verdict is not Verdict.NO_ANOMALY
+    ]
     drawn = _drawn(shown)
-    chosen = filters(shown, summary, words, lang)
+    chosen = filters([shown[rank] for rank in listed], summary, words, lang)
     cards = {
         rank: card(rank, shown[rank], chosen.tags(shown[rank]), report, display, words)
         for rank in sorted(drawn)
     }
     lines = [
         Line(
-            one,
-            name_of(one, papers, lang),
-            chosen.tags(one),
+            shown[rank],
+            name_of(shown[rank], papers, lang),
+            chosen.tags(shown[rank]),
             f"r{rank}" if rank in drawn else None,
-            told_euros(dict(one.facts.amounts).get("ht"), lang),
+            told_euros(dict(shown[rank].facts.amounts).get("ht"), lang),
         )
-        for rank, one in enumerate(shown[:MOST_LISTED])
+        for rank in listed[:MOST_LISTED]
     ]
     with_json = any(not one.without_json for one in report.headings)
     return _template().render(
@@ -77,11 +83,11 @@ def html(report: Report, display: Display) -> str:
         codes=summary.codes[:_MOST_CODES],
         closings=summary.closings[:_MOST_CLOSINGS],
         unread=summary.unread[:_MOST_UNREAD],
-        verdicts=_verdicts(report, words),
+        verdicts=_verdicts(summary, words, lang),
         filters=chosen,
         lines=lines,
-        unlisted=len(shown) - len(lines),
-        undrawn=len(shown) - len(cards),
+        unlisted=len(listed) - len(lines),
+        undrawn=sum(1 for rank in listed if rank not in drawn),
         dossiers=_dossiers(report.headings, cards.values(), lang),
         unchecked=unchecked(report) if len(shown) > 1 else [],
         inputs=report.inputs[:_MOST_INPUTS],
@@ -107,9 +113,10 @@ def _drawn(requests: list[RequestReport]) -> set[int]:
     return set(worst_first[:MOST_DRAWN])
 
 
-def _verdicts(report: Report, words: dict[str, str]) -> list[tuple[str, str, int, int, str, str]]:
+def _verdicts(
+    summary: Summary, words: Mapping[str, str], lang: str
+) -> list[tuple[str, str, int, int, str, str]]:
     """Per verdict: key, name, requests, dossiers, amount, and what of it is not known."""
-    summary, lang = summary_of(report), report.lang
     money = {one.verdict: one for one in summary.money}
     dossiers = dict(summary.dossier_verdicts)
     rows = []
@@ -134,7 +141,9 @@ def _dossiers(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> 
         heading = known.get(file)
         rows = tuple(about(heading, lang)) if heading else ()
         # Mere remarks on a whole file come after its requests.
-        own.sort(key=lambda one: one.request.line is None and one.request.verdict is Verdict.NO_ANOMALY)
+        own.sort(
+            key=lambda one: one.request.line is None and one.request.verdict is Verdict.NO_ANOMALY
+        )
         found.append(Dossier(file, rows, heading.reminders if heading else (), tuple(own)))
     return found
 

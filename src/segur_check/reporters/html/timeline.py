@@ -71,9 +71,7 @@ def timeline(facts: Facts, words: Mapping[str, str], lang: str) -> Timeline | No
         + ([(facts.deposit, "depot")] if facts.deposit else []),
         key=lambda one: (instant(one[0]), one[1]),
     )
-    edges = [
-        edge for one in facts.windows for edge in (one.opens, one.closes) if edge is not None
-    ]
+    edges = [edge for one in facts.windows for edge in (one.opens, one.closes) if edge is not None]
     known = [instant(text) for text in (*(day for day, _ in dated), *edges)]
     if not known:
         return None
