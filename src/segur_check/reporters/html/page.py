@@ -89,7 +89,7 @@ def html(report: Report, display: Display) -> str:
         unlisted=len(listed) - len(lines),
         undrawn=sum(1 for rank in listed if rank not in drawn),
         dossiers=_dossiers(report.headings, cards.values(), lang),
-        unchecked=unchecked(report) if len(shown) > 1 else [],
+        unchecked=unchecked(report) if len(listed) > 1 else [],
         inputs=report.inputs[:_MOST_INPUTS],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
         evaluated=told_moment(datetime.fromisoformat(report.evaluated_at), lang),

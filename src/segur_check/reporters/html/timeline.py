@@ -35,7 +35,7 @@ class Mark(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A window in the drawing; an end that nobody published is drawn open."""
+    """A window in the drawing; an end that is not known is dashed."""
 
     x: float
     y: int
@@ -86,7 +86,6 @@ def timeline(facts: Facts, words: Mapping[str, str], lang: str) -> Timeline | No
     for rank, one in enumerate(facts.windows):
         start = scale.x(one.opens) if one.opens else float(LEFT)
         end = scale.x(one.closes) if one.closes else float(RIGHT)
-        # The calendar of a SONS names the end of the prestations by one date: a narrow bar.
         bars.append(
             Bar(
                 round(start, 1),
@@ -101,7 +100,7 @@ def timeline(facts: Facts, words: Mapping[str, str], lang: str) -> Timeline | No
             Row(
                 None,
                 words[f"window_{one.event}"],
-                told_iso(one.opens, lang) if one.opens else words["opens_unknown"],
+                told_iso(one.opens, lang) if one.opens else _unopened(one.event, words),
                 told_iso(one.closes, lang) if one.closes else words["closes_unknown"],
                 _note(one.certainty, one.source, words),
             )
@@ -115,6 +114,11 @@ def timeline(facts: Facts, words: Mapping[str, str], lang: str) -> Timeline | No
         height=top + len(bars) * _LANE + 6,
         told=_told(rows, words),
     )
+
+
+def _unopened(event: str, words: Mapping[str, str]) -> str:
+    """The end of the prestations is one date: it has no opening that could be lacking."""
+    return "—" if event == "fin-des-prestations" else words["opens_unknown"]
 
 
 def _note(certainty: str, source: str, words: Mapping[str, str]) -> str:
