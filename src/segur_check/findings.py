@@ -184,6 +184,17 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
+class DeclaredControl(Struct, frozen=True):
+    """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
+
+    code: str
+    title: str
+    why: str
+    severity: str
+    source: str
+    url: str | None
+
+
 class Report(Struct, frozen=True):
     """Everything a run found; the reporters are pure functions of it."""
 
@@ -197,6 +208,7 @@ class Report(Struct, frozen=True):
     requests: tuple[RequestReport, ...] = ()
     unread: tuple[Unread, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    controls: tuple[DeclaredControl, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -14,15 +14,14 @@ import segur_check
 from conftest import EXAMPLES, Cli
 from reporters.made import HOSTILE, facts, finding, report, request
 from segur_check.findings import Facts, Report, RequestReport, Unchecked, Unread, Window
-from segur_check.reporters import rendered
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.cards import web_address
-from segur_check.reporters.html.page import MOST_DRAWN
+from segur_check.reporters.html.page import MOST_DRAWN, html
 from segur_check.reporters.html.words import PAGE_WORDS
 
 
 def page(of: Report, **display: object) -> str:
-    return rendered(of, "html", Display(**display))  # type: ignore[arg-type]
+    return html(of, Display(**display))  # type: ignore[arg-type]
 
 
 def parsed(text: str) -> Element:

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from reporters.made import facts, finding, report, request
 from segur_check.findings import Unchecked
-from segur_check.reporters import rendered
 from segur_check.reporters.display import Display
+from segur_check.reporters.html.page import html
 
 pytestmark = pytest.mark.system
 
@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The sample in a window, without JavaScript; any other request or complaint fails the test."""
     file = tmp_path / "bilan.html"
-    file.write_text(rendered(SAMPLE, "html", Display()), "utf-8")
+    file.write_text(html(SAMPLE, Display()), "utf-8")
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     asked: list[str] = []
@@ -129,7 +129,7 @@ def test_a_print_is_a4_whole_whatever_is_chosen_or_folded_and_has_no_controls(pa
 @pytest.mark.parametrize("width", [320, 400, 1280])
 def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, width: int) -> None:
     file = tmp_path / "bilan.html"
-    file.write_text(rendered(SAMPLE, "html", Display()), "utf-8")
+    file.write_text(html(SAMPLE, Display()), "utf-8")
     opened = browser.new_page(viewport={"width": width, "height": 800})
     opened.goto(file.as_uri())
 
@@ -139,7 +139,7 @@ def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, width
 
 def test_a_dark_screen_gets_a_dark_page(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "bilan.html"
-    file.write_text(rendered(SAMPLE, "html", Display()), "utf-8")
+    file.write_text(html(SAMPLE, Display()), "utf-8")
     colors = []
     for scheme in ("light", "dark"):
         opened = browser.new_page(color_scheme=scheme)

@@ -20,13 +20,10 @@ def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is
     )
 
     assert (2, 3) == (summary.dossiers, summary.requests)
-    assert {"rejet": 1, "a-modifier": 0, "a-verifier": 0, "sans-anomalie": 2} == dict(
-        summary.request_verdicts
-    )
+    assert [1, 0, 0, 2] == [one.requests for _, one in summary.stakes]
     assert {"rejet": 1, "a-modifier": 0, "a-verifier": 0, "sans-anomalie": 1} == dict(
         summary.dossier_verdicts
     )
-    assert summary.verdict is Verdict.REJECT
 
 
 def test_a_dossier_of_papers_is_one_request() -> None:
@@ -48,13 +45,17 @@ def test_money_is_summed_per_verdict_and_what_is_unknown_is_counted_apart() -> N
     assert [
         (Verdict.REJECT, 3, Decimal("300.30"), 1),
         (Verdict.NO_ANOMALY, 1, Decimal("1.00"), 0),
-    ] == [(one.verdict, one.requests, one.ht, one.unknown) for one in summary.money]
+    ] == [
+        (verdict, one.requests, one.ht, one.unknown)
+        for verdict, one in summary.stakes
+        if one.requests
+    ]
 
 
 def test_an_amount_beyond_reason_is_not_summed() -> None:
     summary = summary_of(report(request(about=facts(ht="1e999999"))))
 
-    assert [(Decimal(0), 1)] == [(one.ht, one.unknown) for one in summary.money]
+    assert [(Decimal(0), 1)] == [(one.ht, one.unknown) for _, one in summary.stakes if one.requests]
 
 
 def test_codes_come_blocking_first_then_by_count() -> None:
@@ -67,7 +68,7 @@ def test_codes_come_blocking_first_then_by_count() -> None:
     )
 
     assert [("DDD001", 1, 1), ("CCC001", 2, 2), ("BBB001", 1, 1), ("AAA001", 2, 1)] == [
-        (one.code, one.findings, one.requests) for one in summary.codes
+        (one.code, one.count, one.requests) for one in summary.codes
     ]
 
 
@@ -80,17 +81,17 @@ def test_what_closes_first_is_of_the_phase_of_the_request_and_still_open() -> No
 
     assert [("2025-12-17T12:00:00+01:00", "HOP-DPI-Va2", "avance", "A", 1, 2)] == [
         (one.closes, one.sons, one.event, one.certainty, one.requests, one.days)
-        for one in summary.closings
+        for one in summary.closing
     ]
 
 
-def test_a_deposit_known_by_its_day_is_open_on_the_day_of_the_opening_but_not_of_the_closing() -> (
+def test_a_deposit_known_by_its_day_is_in_time_on_the_days_of_the_opening_and_of_the_closing() -> (
     None
 ):
     first = summary_of(report(request(about=facts("2024-09-12"))))
     last = summary_of(report(request(about=facts("2025-12-17"))))
 
-    assert (1, 0) == (len(first.closings), len(last.closings))
+    assert (1, 1) == (len(first.closing), len(last.closing))
 
 
 def test_reports_added_one_by_one_come_to_the_same() -> None:

@@ -1,199 +1,172 @@
-"""What a run comes to, in a few figures: counted report by report, none of them kept."""
+"""What many requests add up to: verdicts, codes, money at stake, what closes first."""
 
 from collections import Counter
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Container
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from segur_check.dates import PARIS, end_of, in_paris
-from segur_check.findings import Report, RequestReport, Unread, Verdict, Window, worst
+from segur_check.findings import Report, RequestReport, Verdict
 from segur_check.money import is_sane
-from segur_check.reporters.display import SEVERITIES
+
+_BLOCKING_FIRST = ("rejet", "a-modifier", "alerte", "info")
 
 
-class CodeCount(Struct, frozen=True):
-    """How often a control found something, and in how many requests."""
+class Stake(Struct, frozen=True):
+    """What the requests of a verdict ask for: their sum in euros HT, and those that say no amount."""
 
-    code: str
-    title: str
-    severity: str
-    findings: int
-    requests: int
-
-
-class Money(Struct, frozen=True):
-    """What the requests of one verdict ask for, euros HT; `unknown` have no readable amount."""
-
-    verdict: Verdict
     requests: int
     ht: Decimal
     unknown: int
 
 
-class Closing(Struct, frozen=True):
-    """A window that some requests are still in time for.
+class Repeated(Struct, frozen=True):
+    """A code, in how many requests it stands and how many times."""
 
-    `closes` is as the tables have it (an instant, or a day of unknown hour); `days` are the fewest
-    left from the deposit of one of these requests.
-    """
+    code: str
+    severity: str
+    title: str
+    requests: int
+    count: int
+
+
+class Closing(Struct, frozen=True):
+    """A window that is still open at the deposit of some requests, and for how long (whole days)."""
 
     closes: str
-    sons: str
     event: str
+    sons: str
     certainty: str
     requests: int
     days: int
 
 
 class Summary(Struct, frozen=True):
-    """What a run comes to."""
+    """A run in figures. `stakes` is by verdict, worst first; `codes` the gravest and oftenest first."""
 
     dossiers: int
     requests: int
     dossier_verdicts: tuple[tuple[Verdict, int], ...]
-    request_verdicts: tuple[tuple[Verdict, int], ...]
-    codes: tuple[CodeCount, ...]
-    money: tuple[Money, ...]
-    closings: tuple[Closing, ...]
-    unread: tuple[Unread, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of the dossiers."""
-        return worst(verdict for verdict, count in self.dossier_verdicts if count)
+    stakes: tuple[tuple[Verdict, Stake], ...]
+    codes: tuple[Repeated, ...]
+    closing: tuple[Closing, ...]
+    unread: int
 
 
-class _Code(Struct):
-    title: str
-    severity: str
-    findings: int = 0
-    requests: int = 0
+class Tally:
+    """Adds reports up, one after the other, and keeps none of them."""
 
-
-class _Sum(Struct):
-    requests: int = 0
-    ht: Decimal = Decimal(0)
-    unknown: int = 0
-
-
-class _Days(Struct):
-    requests: int
-    days: int
-
-
-class Tally(Struct):
-    """Counts reports as they come: `add` each, then `summary`."""
-
-    dossiers: Counter[Verdict] = field(default_factory=Counter)
-    requests: Counter[Verdict] = field(default_factory=Counter)
-    codes: dict[str, _Code] = field(default_factory=dict)
-    money: dict[Verdict, _Sum] = field(default_factory=dict)
-    closings: dict[tuple[str, str, str, str], _Days] = field(default_factory=dict)
-    unread: dict[Unread, None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._dossiers: Counter[Verdict] = Counter()
+        self._requests: Counter[Verdict] = Counter()
+        self._ht: dict[Verdict, Decimal] = dict.fromkeys(Verdict, Decimal())
+        self._unknown: Counter[Verdict] = Counter()
+        self._codes: Counter[tuple[str, str, str]] = Counter()
+        self._holders: Counter[tuple[str, str, str]] = Counter()
+        self._closing: Counter[tuple[str, str, str, str, int]] = Counter()
+        self._unread: set[str] = set()
 
     def add(self, report: Report) -> None:
-        """Count one report in."""
-        papers = {heading.file for heading in report.headings if heading.without_json}
-        verdicts: dict[str, list[Verdict]] = {heading.file: [] for heading in report.headings}
+        """Add the requests of a report."""
+        self._unread |= {one.path for one in report.unread}
+        papers = papers_alone(report)
+        verdicts: dict[str, list[Verdict]] = {}
         for request in report.requests:
             verdicts.setdefault(request.file, []).append(request.verdict)
-            self._count_codes(request)
+            self._add_codes(request)
             if is_request(request, papers):
-                self.requests[request.verdict] += 1
-                self._count_money(request)
-                self._count_closings(request)
-        self.dossiers.update(worst(iter(found)) for found in verdicts.values())
-        self.unread |= dict.fromkeys(report.unread)
+                self._add_request(request)
+        self._dossiers.update(min(ones, key=tuple(Verdict).index) for ones in verdicts.values())
+
+    def _add_codes(self, request: RequestReport) -> None:
+        found = [(one.code, one.severity, one.title) for one in request.findings]
+        self._codes.update(found)
+        self._holders.update(set(found))
+
+    def _add_request(self, request: RequestReport) -> None:
+        verdict = request.verdict
+        self._requests[verdict] += 1
+        asked = _ht(request)
+        if asked is None:
+            self._unknown[verdict] += 1
+        else:
+            self._ht[verdict] += asked
+        for window in request.facts.windows:
+            left = _days_left(request.facts.deposit, window.opens, window.closes)
+            if window.event == request.phase and window.closes and left is not None:
+                sons = request.sons or ""
+                self._closing[window.closes, window.event, sons, window.certainty, left] += 1
 
     def summary(self) -> Summary:
-        """What was counted so far."""
+        """What was added up so far."""
+        codes = [
+            Repeated(*key, requests=self._holders[key], count=count)
+            for key, count in self._codes.items()
+        ]
+        codes.sort(key=lambda one: (_BLOCKING_FIRST.index(one.severity), -one.requests, one.code))
+        closing = [
+            Closing(closes, event, sons, certainty, count, days)
+            for (closes, event, sons, certainty, days), count in self._closing.items()
+        ]
+        closing.sort(key=lambda one: (one.days, one.closes, one.sons))
         return Summary(
-            dossiers=self.dossiers.total(),
-            requests=self.requests.total(),
-            dossier_verdicts=tuple((one, self.dossiers[one]) for one in Verdict),
-            request_verdicts=tuple((one, self.requests[one]) for one in Verdict),
-            codes=tuple(
-                sorted(
-                    (
-                        CodeCount(code, one.title, one.severity, one.findings, one.requests)
-                        for code, one in self.codes.items()
-                    ),
-                    key=lambda one: (SEVERITIES.index(one.severity), -one.findings, one.code),
-                )
+            dossiers=self._dossiers.total(),
+            requests=self._requests.total(),
+            dossier_verdicts=tuple((one, self._dossiers[one]) for one in Verdict),
+            stakes=tuple(
+                (one, Stake(self._requests[one], self._ht[one], self._unknown[one]))
+                for one in Verdict
             ),
-            money=tuple(
-                Money(verdict, one.requests, one.ht, one.unknown)
-                for verdict in Verdict
-                if (one := self.money.get(verdict)) is not None
-            ),
-            closings=tuple(
-                sorted(
-                    (Closing(*key, one.requests, one.days) for key, one in self.closings.items()),
-                    key=lambda one: (instant(one.closes), one.sons, one.event),
-                )
-            ),
-            unread=tuple(self.unread),
+            codes=tuple(codes),
+            closing=tuple(closing),
+            unread=len(self._unread),
         )
-
-    def _count_codes(self, request: RequestReport) -> None:
-        for finding in request.findings:
-            one = self.codes.setdefault(finding.code, _Code(finding.title, finding.severity))
-            # One code may be told in several severities: the worst one places it.
-            if SEVERITIES.index(finding.severity) < SEVERITIES.index(one.severity):
-                one.title, one.severity = finding.title, finding.severity
-            one.findings += 1
-        for code in {finding.code for finding in request.findings}:
-            self.codes[code].requests += 1
-
-    def _count_money(self, request: RequestReport) -> None:
-        total = self.money.setdefault(request.verdict, _Sum())
-        asked = dict(request.facts.amounts).get("ht")
-        total.requests += 1
-        if asked is None or not is_sane(Decimal(asked)):
-            total.unknown += 1
-        else:
-            total.ht += Decimal(asked)
-
-    def _count_closings(self, request: RequestReport) -> None:
-        deposit = request.facts.deposit
-        for window in request.facts.windows:
-            closes = window.closes
-            if deposit is None or closes is None or window.event != request.phase:
-                continue
-            if not still_open(window, deposit):
-                continue
-            left = (instant(closes).date() - instant(deposit).date()).days
-            key = (closes, request.sons or "", window.event, window.certainty)
-            known = self.closings.setdefault(key, _Days(0, left))
-            known.requests += 1
-            known.days = min(known.days, left)
 
 
 def summary_of(report: Report) -> Summary:
-    """What one report comes to."""
+    """The figures of one report."""
     tally = Tally()
     tally.add(report)
     return tally.summary()
 
 
-def is_request(request: RequestReport, papers: set[str]) -> bool:
-    """Whether it is a request, or a dossier of papers alone, and not a file as a whole."""
+def papers_alone(report: Report) -> dict[str, str | None]:
+    """The step of each dossier that has papers and no JSON, by its file."""
+    return {one.file: one.phase for one in report.headings if one.without_json}
+
+
+def is_request(request: RequestReport, papers: Container[str]) -> bool:
+    """Whether it is a request or a dossier of papers alone, and not what is said of a whole file."""
     return request.line is not None or request.file in papers
 
 
-def still_open(window: Window, deposit: str | None) -> bool:
-    """Whether a window with a closing is open at a deposit (a day of unknown hour: at its end)."""
-    if window.closes is None or deposit is None:
-        return False
-    at = instant(deposit)
-    opened = window.opens is None or instant(window.opens, start=True) <= at
-    return opened and at <= instant(window.closes)
+def _ht(request: RequestReport) -> Decimal | None:
+    try:
+        told = dict(request.facts.amounts).get("ht")
+        amount = Decimal(told) if told is not None else None
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and is_sane(amount) else None
 
 
-def instant(text: str, *, start: bool = False) -> datetime:
-    """An ISO instant or day of the facts, in Paris time; a day counts as its end, or its start."""
-    if len(text) > len("2025-03-12"):
-        return in_paris(datetime.fromisoformat(text))
-    day = date.fromisoformat(text)
-    return datetime.combine(day, time.min, PARIS) if start else end_of(day)
+def _days_left(deposit: str | None, opens: str | None, closes: str | None) -> int | None:
+    """The whole days from a deposit to a closing; None once it is closed, or where one is not told.
+
+    None too before the opening. Where either is a bare day, whose hour nobody said, days are
+    compared.
+    """
+    if deposit is None or closes is None:
+        return None
+    if opens is not None and _between(opens, deposit) is None:
+        return None
+    return _between(deposit, closes)
+
+
+def _between(first: str, then: str) -> int | None:
+    """Whole days; None when they are in the other order."""
+    at, until = datetime.fromisoformat(first), datetime.fromisoformat(then)
+    if at.tzinfo is None or until.tzinfo is None:
+        days = (until.date() - at.date()).days
+        return days if days >= 0 else None
+    return (until - at).days if until >= at else None

@@ -1,7 +1,7 @@
 """What the page says of each request, before it is laid out."""
 
+import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -10,10 +10,12 @@ from segur_check.reporters.display import SEVERITIES, Display, coverage_line, pe
 from segur_check.reporters.html.timeline import Timeline, timeline
 from segur_check.reporters.html.told import told_euros, told_rate, told_share
 from segur_check.reporters.outcome import outcome, told_source
+from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.words import word
 from segur_check.wording import Quoted, told
 
 MOST_FINDINGS = 60  # of one request
+_WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")
 
 
 class FindingCard(Struct, frozen=True):
@@ -60,7 +62,7 @@ def card(
 ) -> Card:
     """Tell one request; at most `max_shown` findings of one code, and MOST_FINDINGS in all."""
     lang, key = report.lang, f"r{rank}"
-    papers = {one.file: one.phase for one in report.headings if one.without_json}
+    papers = papers_alone(report)
     worst = SEVERITIES.index(display.min_severity)
     wanted = [one for one in request.findings if SEVERITIES.index(one.severity) <= worst]
     kept = list(_few_of_each(wanted, display.max_shown))[:MOST_FINDINGS]
@@ -175,10 +177,4 @@ def _where(at: Location, lang: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """An address that may be a link; None for anything but http and https."""
-    if url is None or not url.isprintable() or " " in url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+    return url if url is not None and _WEB.fullmatch(url) and url.isprintable() else None

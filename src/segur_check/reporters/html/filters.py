@@ -51,12 +51,16 @@ def filters(
     """The filters that a report has use of: a group of one choice is none."""
     verdicts: Counter[str] = Counter()
     sons: Counter[str] = Counter()
+    holders: Counter[str] = Counter()
     for request in requests:
         verdicts[str(request.verdict)] += 1
+        holders.update({one.code for one in request.findings})
         if request.sons is not None:
             sons[request.sons] += 1
     kept = sorted(sons)[:_MOST_CODES]
-    codes = summary.codes[:_MOST_CODES]
+    # A code that has two severities has one button, in the place of the worse one.
+    told = {one.code: one.title for one in reversed(summary.codes)}
+    codes = list(dict.fromkeys(one.code for one in summary.codes))
     by_verdict = tuple(
         Choice(f"v-{one}", word(lang, f"verdict_{one}"), verdicts[str(one)])
         for one in Verdict
@@ -64,8 +68,8 @@ def filters(
     )
     by_sons = tuple(Choice(f"s{rank}", one, sons[one]) for rank, one in enumerate(kept))
     by_code = tuple(
-        Choice(f"c{rank}", f"{one.code} {one.title}", one.requests)
-        for rank, one in enumerate(codes)
+        Choice(f"c{rank}", f"{code} {told[code]}", holders[code])
+        for rank, code in enumerate(codes[:_MOST_CODES])
     )
     groups = (
         ("verdict", words["filter_verdict"], by_verdict),
@@ -75,6 +79,6 @@ def filters(
     return Filters(
         groups=tuple(group for group in groups if len(group[2]) > 1),
         sons={name: f"s{rank}" for rank, name in enumerate(kept)},
-        codes={one.code: f"c{rank}" for rank, one in enumerate(codes)},
-        cut=max(0, len(summary.codes) - _MOST_CODES),
+        codes={code: f"c{rank}" for rank, code in enumerate(codes[:_MOST_CODES])},
+        cut=max(0, len(codes) - _MOST_CODES),
     )

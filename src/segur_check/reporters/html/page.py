@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from segur_check.dates import told_moment
 from segur_check.findings import Heading, Report, RequestReport, Verdict
+from segur_check.money import euros
 from segur_check.reporters.display import Display, unchecked
 from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
 from segur_check.reporters.html.told import told_euros, told_iso
 from segur_check.reporters.html.words import PAGE_WORDS
-from segur_check.reporters.summary import Summary, is_request, summary_of
+from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words import counted, word
 from segur_check.wording import printable
 
@@ -50,13 +51,13 @@ def html(report: Report, display: Display) -> str:
     """The report as one page that loads nothing and holds no script."""
     lang, words = report.lang, PAGE_WORDS[report.lang]
     summary = summary_of(report)
-    papers = {one.file: one.phase for one in report.headings if one.without_json}
-    shown = [one for one in report.requests if is_request(one, set(papers)) or _says(one)]
+    papers = papers_alone(report)
+    shown = [one for one in report.requests if is_request(one, papers) or _says(one)]
     # A file of which nothing is wrong as a whole is no request: it is drawn, and not listed.
     listed = [
         rank
         for rank, one in enumerate(shown)
-        if is_request(one, set(papers)) or one.verdict is not Verdict.NO_ANOMALY
+        if is_request(one, papers) or one.verdict is not Verdict.NO_ANOMALY
     ]
     drawn = _drawn(shown)
     chosen = filters([shown[rank] for rank in listed], summary, words, lang)
@@ -81,8 +82,9 @@ def html(report: Report, display: Display) -> str:
         w=words,
         summary=summary,
         codes=summary.codes[:_MOST_CODES],
-        closings=summary.closings[:_MOST_CLOSINGS],
-        unread=summary.unread[:_MOST_UNREAD],
+        closings=summary.closing[:_MOST_CLOSINGS],
+        unread=report.unread[:_MOST_UNREAD],
+        more_unread=len(report.unread) - _MOST_UNREAD,
         verdicts=_verdicts(summary, words, lang),
         filters=chosen,
         lines=lines,
@@ -117,16 +119,13 @@ def _verdicts(
     summary: Summary, words: Mapping[str, str], lang: str
 ) -> list[tuple[str, str, int, int, str, str]]:
     """Per verdict: key, name, requests, dossiers, amount, and what of it is not known."""
-    money = {one.verdict: one for one in summary.money}
     dossiers = dict(summary.dossier_verdicts)
     rows = []
-    for verdict, count in summary.request_verdicts:
-        asked = money.get(verdict)
-        amount = (told_euros(f"{asked.ht:f}", lang) if asked else None) or "—"
-        unknown = asked.unknown if asked else 0
-        remark = words["unknown_amounts"].format(count=unknown) if unknown else ""
+    for verdict, asked in summary.stakes:
+        amount = euros(asked.ht, lang) if asked.requests > asked.unknown else "—"
+        remark = words["unknown_amounts"].format(count=asked.unknown) if asked.unknown else ""
         name = word(lang, f"verdict_{verdict}")
-        rows.append((str(verdict), name, count, dossiers[verdict], amount, remark))
+        rows.append((str(verdict), name, asked.requests, dossiers[verdict], amount, remark))
     return rows
 
 

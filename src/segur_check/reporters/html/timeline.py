@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from segur_check.dates import PARIS
 from segur_check.findings import Facts
-from segur_check.reporters.html.told import told_iso
-from segur_check.reporters.summary import instant
+from segur_check.reporters.html.told import instant, told_iso
 
 LEFT, RIGHT = 150, 700
 _LANE, _TOP, _MARK = 30, 62, 18  # heights in the drawing, and the least distance of two marks

@@ -3,8 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from segur_check.dates import told_day, told_moment
+from segur_check.dates import end_of, in_paris, told_day, told_moment
 from segur_check.money import euros, is_sane, percent, to_cents
+
+
+def instant(text: str) -> datetime:
+    """An ISO instant or day in Paris time; a day counts as its end."""
+    if len(text) > len("2025-03-12"):
+        return in_paris(datetime.fromisoformat(text))
+    return end_of(date.fromisoformat(text))
 
 
 def told_iso(text: str, lang: str) -> str:
