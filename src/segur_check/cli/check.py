@@ -52,7 +52,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     """
     from segur_check.reporters import rendered  # noqa: PLC0415 - --help needs none of the engine
     from segur_check.reporters.display import Display  # noqa: PLC0415
-    from segur_check.run import check_paths  # noqa: PLC0415
+    from segur_check.run import dossier_reports, merged  # noqa: PLC0415
 
     if quiet and verbose:
         raise UsageFault(
@@ -75,7 +75,8 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         ocr=ocr,
         signatures=signatures,
     )
-    report = check_paths(paths, options)
+    parts = [part for path in paths for part in dossier_reports(path, options)]
+    report = merged(parts, options)
     for one in report.unread:
         complain(one.reason, ExitCode.UNREADABLE)
     refuse_inputs(places, report.inputs)
@@ -90,7 +91,11 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
                 verbose=verbose,
                 root=here(),
             )
-            content = rendered(report, form, display)
+            if form == "jsonl":
+                lines = [str(rendered(part, form, display)) for part in parts if part.requests]
+                content: str | bytes = "".join(lines)
+            else:
+                content = rendered(report, form, display)
             if place is None:
                 say(content)
             else:
