@@ -36,8 +36,8 @@ lint: $(VENV)/.tested-wheel
 	$(BIN)/zizmor --offline --no-progress action.yml
 	$(BIN)/hadolint Dockerfile
 
-# The tests marked "system" need Tesseract and its model of French: on Debian or Ubuntu,
-# apt-get install tesseract-ocr tesseract-ocr-fra
+# The tests marked "system" need Tesseract and its model of French, and Chromium: on Debian or Ubuntu,
+# apt-get install tesseract-ocr tesseract-ocr-fra chromium
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
 

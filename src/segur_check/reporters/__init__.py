@@ -6,13 +6,15 @@ from segur_check.reporters.display import Display
 
 FORMATS = (
     *("text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab"),
-    *("markdown", "csv", "xlsx"),
+    *("markdown", "csv", "xlsx", "html"),
 )
 # What only a file can hold.
 BINARY = frozenset({"xlsx"})
 
 
-def rendered(report: Report, form: str, display: Display) -> str | bytes:
+def rendered(  # noqa: C901 - one branch per format
+    report: Report, form: str, display: Display
+) -> str | bytes:
     """The report in one of FORMATS; each format is imported only when it is asked for.
 
     Raises:
@@ -63,6 +65,10 @@ def rendered(report: Report, form: str, display: Display) -> str | bytes:
             from segur_check.reporters.workbook import workbook  # noqa: PLC0415
 
             return workbook(report)
+        case "html":
+            from segur_check.reporters.html.page import html  # noqa: PLC0415 - jinja2 is heavy
+
+            return html(report, display)
     known = ", ".join(FORMATS)
     raise UsageFault(
         f"--output : le format « {form} » n'existe pas ; formats : {known}",

@@ -1,12 +1,14 @@
 """What many requests add up to: verdicts, codes, money at stake, what closes first."""
 
 from collections import Counter
+from collections.abc import Container
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
 from segur_check.findings import Report, RequestReport, Verdict
+from segur_check.money import is_sane
 
 _BLOCKING_FIRST = ("rejet", "a-modifier", "alerte", "info")
 
@@ -68,11 +70,12 @@ class Tally:
     def add(self, report: Report) -> None:
         """Add the requests of a report."""
         self._unread |= {one.path for one in report.unread}
+        papers = papers_alone(report)
         verdicts: dict[str, list[Verdict]] = {}
         for request in report.requests:
             verdicts.setdefault(request.file, []).append(request.verdict)
             self._add_codes(request)
-            if request.line is not None:
+            if is_request(request, papers):
                 self._add_request(request)
         self._dossiers.update(min(ones, key=tuple(Verdict).index) for ones in verdicts.values())
 
@@ -90,7 +93,7 @@ class Tally:
         else:
             self._ht[verdict] += asked
         for window in request.facts.windows:
-            left = _days_left(request.facts.deposit, window.closes)
+            left = _days_left(request.facts.deposit, window.opens, window.closes)
             if window.event == request.phase and window.closes and left is not None:
                 sons = request.sons or ""
                 self._closing[window.closes, window.event, sons, window.certainty, left] += 1
@@ -128,22 +131,41 @@ def summary_of(report: Report) -> Summary:
     return tally.summary()
 
 
+def papers_alone(report: Report) -> dict[str, str | None]:
+    """The step of each dossier that has papers and no JSON, by its file."""
+    return {one.file: one.phase for one in report.headings if one.without_json}
+
+
+def is_request(request: RequestReport, papers: Container[str]) -> bool:
+    """Whether it is a request or a dossier of papers alone, and not what is said of a whole file."""
+    return request.line is not None or request.file in papers
+
+
 def _ht(request: RequestReport) -> Decimal | None:
     try:
         told = dict(request.facts.amounts).get("ht")
-        return Decimal(told) if told is not None else None
+        amount = Decimal(told) if told is not None else None
     except InvalidOperation:
         return None
+    return amount if amount is not None and is_sane(amount) else None
 
 
-def _days_left(deposit: str | None, closes: str | None) -> int | None:
+def _days_left(deposit: str | None, opens: str | None, closes: str | None) -> int | None:
     """The whole days from a deposit to a closing; None once it is closed, or where one is not told.
 
-    Where either is a bare day, whose hour nobody said, days are compared.
+    None too before the opening. Where either is a bare day, whose hour nobody said, days are
+    compared.
     """
     if deposit is None or closes is None:
         return None
-    at, until = datetime.fromisoformat(deposit), datetime.fromisoformat(closes)
+    if opens is not None and _between(opens, deposit) is None:
+        return None
+    return _between(deposit, closes)
+
+
+def _between(first: str, then: str) -> int | None:
+    """Whole days; None when they are in the other order."""
+    at, until = datetime.fromisoformat(first), datetime.fromisoformat(then)
     if at.tzinfo is None or until.tzinfo is None:
         days = (until.date() - at.date()).days
         return days if days >= 0 else None
