@@ -79,8 +79,14 @@ class Untold(Struct, frozen=True):
     """Findings that are only counted, because so many of their code are told for the file."""
 
     code: str
+    title: str
     severity: str
     count: int
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the ASP would reject the request or send it back."""
+        return self.severity in {"rejet", "a-modifier"}
 
 
 class Coverage(Struct, frozen=True):
@@ -149,9 +155,14 @@ class RequestReport(Struct, frozen=True):
     untold: tuple[Untold, ...] = ()
 
     @property
+    def severities(self) -> frozenset[str]:
+        """Those of the findings, those that are only counted included."""
+        return frozenset(one.severity for one in (*self.findings, *self.untold))
+
+    @property
     def verdict(self) -> Verdict:
         """The worst of the findings; a warning or a lack that the user can fill: to verify."""
-        severities = {one.severity for one in (*self.findings, *self.untold)}
+        severities = self.severities
         if "rejet" in severities:
             return Verdict.REJECT
         if "a-modifier" in severities:
@@ -193,6 +204,17 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
+class DeclaredControl(Struct, frozen=True):
+    """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
+
+    code: str
+    title: str
+    why: str
+    severity: str
+    source: str
+    url: str | None
+
+
 class Report(Struct, frozen=True):
     """Everything a run found; the reporters are pure functions of it."""
 
@@ -206,6 +228,7 @@ class Report(Struct, frozen=True):
     requests: tuple[RequestReport, ...] = ()
     unread: tuple[Unread, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    controls: tuple[DeclaredControl, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

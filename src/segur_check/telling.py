@@ -63,9 +63,16 @@ class Teller:
             source=self._source(text, problem.figure),
             locations=locations,
             fingerprint=_fingerprint(
-                code, problem, problem.values, self.numbers.get(owner, "") if owner is not None else ""
+                code,
+                problem,
+                problem.values,
+                self.numbers.get(owner, "") if owner is not None else "",
             ),
         )
+
+    def title(self, code: str) -> str:
+        """What a code is about."""
+        return control_text(code, self.rules).words(self.lang).title
 
     def severity(self, code: str, problem: Problem) -> str:
         """How bad a problem is, as the texts allow it."""
