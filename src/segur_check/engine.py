@@ -226,7 +226,7 @@ def _run(
     known: frozenset[int],
 ) -> None:
     try:
-        for outcome in control(view):
+        for outcome in control.check(view):
             if isinstance(outcome, NotChecked):
                 ledger.unchecked[owner].append(teller.unchecked(control.code, outcome))
             else:
@@ -271,7 +271,7 @@ def _reported(
     # Of thousands of requests, nearly all lack the same.
     @cache
     def coverage(own: frozenset[str], *, of_file: bool) -> Coverage:
-        lacking = own | lacking_of_file
+        lacking = {*own, *lacking_of_file}
         applied = (ledger.applied_to_file if of_file else applied_to_each) - lacking
         anywhere[0].update(applied)
         anywhere[1].update(lacking)

@@ -157,7 +157,8 @@ class RequestReport(Struct, frozen=True):
     @property
     def severities(self) -> frozenset[str]:
         """Those of the findings, those that are only counted included."""
-        return frozenset(one.severity for one in (*self.findings, *self.untold))
+        found = {one.severity for one in self.findings}
+        return frozenset(found | {one.severity for one in self.untold})
 
     @property
     def verdict(self) -> Verdict:

@@ -121,7 +121,7 @@ class Beneficiaries(Struct, frozen=True):
 
     def of(self, *kinds: str) -> tuple[Identifier, ...]:
         """The client's identifiers of these types, in the order of the file."""
-        return tuple(one for one in self.identifiers if one.kind in kinds)
+        return tuple([one for one in self.identifiers if one.kind in kinds])
 
     @property
     def merger(self) -> bool:
