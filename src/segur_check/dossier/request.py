@@ -9,7 +9,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from segur_check.identifiers import canonical, plain
+from segur_check.identifiers import (
+    Flaw,
+    canonical,
+    finess_flaw,
+    plain,
+    rpps_flaw,
+    siret_flaw,
+)
 
 Tree = dict[str, Any]
 
@@ -82,6 +89,12 @@ class Identifier(Struct, frozen=True, dict=True):
     def key(self) -> tuple[str, str]:
         """Type and canonical form: what tells that two numbers are the same."""
         return self.kind, canonical(self.text.value)
+
+    @cached_property
+    def flaw(self) -> Flaw | None:
+        """What is wrong with the number; None when it is right. Several controls ask."""
+        judge = {"RPPS": rpps_flaw, "SIRET": siret_flaw}.get(self.kind, finess_flaw)
+        return judge(self.text.plain)
 
 
 class Former(Struct, frozen=True):
