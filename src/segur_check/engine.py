@@ -137,7 +137,7 @@ def check_file(
                 teller.only_counted(code, MOST_TOLD, count - MOST_TOLD)
             )
     codes = [control.code for control in controls]
-    return _reported(context, views, label, ledger, codes, rules)
+    return _reported(context, views, label, ledger, teller, codes)
 
 
 class _There(NamedTuple):
@@ -227,7 +227,7 @@ def _run(
     known: frozenset[int],
 ) -> None:
     try:
-        for outcome in control(view):
+        for outcome in control.check(view):
             if isinstance(outcome, NotChecked):
                 ledger.unchecked[owner].append(teller.unchecked(control.code, outcome))
             else:
@@ -261,8 +261,8 @@ def _reported(
     views: dict[int, Context],
     label: str,
     ledger: _Ledger,
+    teller: Teller,
     codes: list[str],
-    rules: Path | None,
 ) -> Checked:
     order = {code: rank for rank, code in enumerate(codes)}
     lacking_of_file = ledger.lacking(_WHOLE_FILE)
@@ -272,7 +272,7 @@ def _reported(
     # Of thousands of requests, nearly all lack the same.
     @cache
     def coverage(own: frozenset[str], *, of_file: bool) -> Coverage:
-        lacking = own | lacking_of_file
+        lacking = {*own, *lacking_of_file}
         applied = (ledger.applied_to_file if of_file else applied_to_each) - lacking
         anywhere[0].update(applied)
         anywhere[1].update(lacking)
@@ -297,12 +297,12 @@ def _reported(
             phase=str(context.phase) if context.text.readable or context.without_json else None,
             findings=sorted_findings(owner),
             not_checked=tuple(dict.fromkeys(ledger.unchecked.get(owner, ()))),
-            facts=facts_of(context if request is None else views[request.index], rules)
+            facts=facts_of(context if request is None else views[request.index], teller.rules)
             if request is not None or context.without_json
             else Facts(),
             coverage=coverage(frozenset(ledger.lacking(owner)), of_file=owner is None),
             untold=tuple(
-                Untold(code, severity, count)
+                Untold(code, teller.title(code), severity, count)
                 for (code, severity), count in ledger.untold.get(owner, _NO_COUNT).items()
             ),
         )

@@ -79,8 +79,14 @@ class Untold(Struct, frozen=True):
     """Findings that are only counted, because so many of their code are told for the file."""
 
     code: str
+    title: str
     severity: str
     count: int
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the ASP would reject the request or send it back."""
+        return self.severity in {"rejet", "a-modifier"}
 
 
 class Coverage(Struct, frozen=True):
@@ -149,10 +155,10 @@ class RequestReport(Struct, frozen=True):
     untold: tuple[Untold, ...] = ()
 
     @property
-    def severities(self) -> set[str]:
-        """The severities found, of what is only counted too."""
-        told = {one.severity for one in self.findings}
-        return told | {one.severity for one in self.untold}
+    def severities(self) -> frozenset[str]:
+        """Those of the findings, those that are only counted included."""
+        found = {one.severity for one in self.findings}
+        return frozenset(found | {one.severity for one in self.untold})
 
     @property
     def verdict(self) -> Verdict:

@@ -49,6 +49,8 @@ class Flaw(StrEnum):
 
 def plain(text: str) -> str:
     """The identifier without blanks, dots and dashes, in capitals: the form to compare by."""
+    if len(text) in _PLAIN_LENGTHS and text.isascii() and text.isdigit():
+        return text
     return _BLANKS.sub("", text[:_LONGEST]).upper()
 
 

@@ -129,8 +129,8 @@ def exit_code_of(requests: Sequence[RequestReport], options: Options) -> ExitCod
     if options.exit_zero:
         return ExitCode.CLEAN
     if options.fail_on != "jamais":
-        failing = _SEVERITIES[: _SEVERITIES.index(options.fail_on) + 1]
-        if any(one in failing for request in requests for one in request.severities):
+        failing = frozenset(_SEVERITIES[: _SEVERITIES.index(options.fail_on) + 1])
+        if any(failing & request.severities for request in requests):
             return ExitCode.BLOCKING
     to_verify = any(request.verdict == "a-verifier" for request in requests)
     return ExitCode.TO_VERIFY if options.strict and to_verify else ExitCode.CLEAN

@@ -70,6 +70,10 @@ class Teller:
             ),
         )
 
+    def title(self, code: str) -> str:
+        """What a code is about."""
+        return control_text(code, self.rules).words(self.lang).title
+
     def severity(self, code: str, problem: Problem) -> str:
         """How bad a problem is, as the texts allow it."""
         return self._severity(control_text(code, self.rules), problem)

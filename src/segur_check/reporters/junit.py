@@ -80,7 +80,14 @@ def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
         title = f" {findings[code][0].title}" if findings[code] else ""
         case = _case(suite, request.file, f"{head} · {code}{title}")
         _outcome(case, findings[code], lacks[code], lang)
-    if not findings and not lacks:
+    for one in request.untold:
+        case = _case(suite, request.file, f"{head} · {one.code} {one.title}")
+        told = f"{one.code} ×{one.count}"
+        if one.blocking:
+            _child(case, "failure", told, message=one.title, type=one.severity)
+        else:
+            _child(case, "system-out", told)
+    if not findings and not lacks and not request.untold:
         _case(suite, request.file, f"{head} · {output_word(lang, 'no_finding')}")
 
 

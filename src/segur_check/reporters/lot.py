@@ -44,6 +44,8 @@ def dossier_line(name: str, report: Report, *, color: bool) -> str:
         for one in request.findings
         if one.severity != "info"
     )
+    for request in report.requests:
+        found.update({one.code: one.count for one in request.untold if one.severity != "info"})
     codes = [code if count == 1 else f"{code} ×{count}" for code, count in found.items()]
     if codes:
         more = f" (+{len(codes) - _CODES})" if len(codes) > _CODES else ""

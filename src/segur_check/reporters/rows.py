@@ -73,6 +73,8 @@ def _one_line(value: Cell) -> Cell:
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
     facts = request.facts
     counts = Counter(one.severity for one in request.findings)
+    for one in request.untold:
+        counts[one.severity] += one.count
     whole = output_word(lang, "whole_file")
     return {
         "file": request.file,

@@ -82,7 +82,9 @@ class Tally:
     def _add_codes(self, request: RequestReport) -> None:
         found = [(one.code, one.severity, one.title) for one in request.findings]
         self._codes.update(found)
-        self._holders.update(set(found))
+        counted = {(one.code, one.severity, one.title): one.count for one in request.untold}
+        self._codes.update(counted)
+        self._holders.update({*found, *counted})
 
     def _add_request(self, request: RequestReport) -> None:
         verdict = request.verdict
