@@ -8,10 +8,9 @@ from msgspec import Struct, structs
 
 from segur_check.context import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.contents import Contents, inspected_and_read
 from segur_check.pieces.integrity import integrity
 from segur_check.pieces.ocr import scanned_texts, tidied
-from segur_check.pieces.pdf import inspect
+from segur_check.pieces.once import Reading, read_once
 from segur_check.settings import MEGABYTE, Limites
 
 # A page takes about a second; a paper of twenty is read whole.
@@ -75,24 +74,21 @@ def look_at(
 
 
 def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece:
-    most, seconds = limites.pdf_mo * MEGABYTE, limites.delai_s
-    read: Contents | None = None
-    if entry.name in wanted.text:
-        facts, read = inspected_and_read(
-            data,
-            max_bytes=most,
-            max_pages=limites.pdf_pages,
-            layout=entry.name in wanted.priced,
-            max_seconds=seconds,
-        )
-    else:
-        facts = inspect(data, max_bytes=most, max_seconds=seconds)
+    sha256 = hashlib.sha256(data).hexdigest()
+    reading = Reading(
+        text=entry.name in wanted.text,
+        layout=entry.name in wanted.text and entry.name in wanted.priced,
+        max_bytes=limites.pdf_mo * MEGABYTE,
+        max_pages=limites.pdf_pages,
+        max_seconds=limites.delai_s,
+    )
+    facts, read = read_once(data, sha256, reading)
     piece = Piece(
         entry.name,
         entry.readings,
         entry.guessed,
         len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         state=facts.state,
         looks_like=facts.looks_like,
         page_count=facts.pages,
