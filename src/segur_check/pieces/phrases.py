@@ -19,7 +19,8 @@ def uncut(text: str) -> str:
 def plain_text(text: str) -> str:
     """A text on one line, in lower case, without accents, words cut at a line's end put together."""
     whole = _CUT.sub("", uncut(text).translate(_APOSTROPHES))
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(char)
-    )
-    return " ".join(bare.casefold().split())
+    if not whole.isascii():
+        signs = unicodedata.normalize("NFKD", whole)
+        accents = {ord(char): None for char in set(signs) if unicodedata.combining(char)}
+        whole = signs.translate(accents)
+    return " ".join(whole.casefold().split())

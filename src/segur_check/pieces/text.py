@@ -14,6 +14,7 @@ _SOFT_HYPHEN = "\u00ad"
 _NOTES = dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨"), " ")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
 _BOX_IN_NUMBER = Pattern("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
+_BLANK = Pattern(r"\s")
 # A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits.
 _STRUCK_TWICE = Pattern(r"(?<![\d.,])(\d[\d .]{0,15}(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
@@ -41,8 +42,7 @@ def columns(text: str) -> list[str]:
     """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
     composed = unicodedata.normalize("NFKC", text.translate(_NOTES)).replace(_SOFT_HYPHEN, "")
     lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
-    plain = ("".join(" " if char.isspace() else char for char in line).rstrip() for line in lines)
-    return [_STRUCK_TWICE.sub(_once, line) for line in plain]
+    return [_STRUCK_TWICE.sub(_once, _BLANK.sub(" ", line).rstrip()) for line in lines]
 
 
 def _once(struck: re.Match[str]) -> str:
@@ -53,12 +53,23 @@ def _once(struck: re.Match[str]) -> str:
 
 def flat(text: str) -> str:
     """The text in lower case and without accents, sign for sign: places stay what they were."""
-    if text.isascii():
-        return text.lower()
-    return "".join(
-        low if len(low := unicodedata.normalize("NFKD", char)[0].lower()) == 1 else char
-        for char in text
-    )
+    return text.lower() if text.isascii() else text.translate(_FLAT)
+
+
+class _Flat(dict[int, str]):
+    """What each sign becomes, found once: documents are written with few."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        low = unicodedata.normalize("NFKD", char)[0].lower()
+        made = low if len(low) == 1 else char
+        if len(self) < _SIGNS_MOST:
+            self[code] = made
+        return made
+
+
+_FLAT = _Flat()
+_SIGNS_MOST = 2_000  # of a document that shows all of Unicode, no more are kept
 
 
 def identifiers_in(text: str) -> frozenset[str]:

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from segur_check.dates import told_day, told_moment
 from segur_check.findings import Report, worst
-from segur_check.money import to_cents
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words import counted, word
 from segur_check.wording import Euros, printable, told
@@ -75,7 +74,7 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
         line.append(
             f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
         )
-        line.append(f", {told(Euros(to_cents(stake.ht)), lang)} HT")
+        line.append(f", {told(Euros(stake.ht), lang)} HT")
         if stake.unknown:
             line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
         yield line

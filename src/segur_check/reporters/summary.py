@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 
 from segur_check.findings import Report, RequestReport, Verdict
-from segur_check.money import is_sane
+from segur_check.money import is_sane, to_cents
 
 _BLOCKING_FIRST = ("rejet", "a-modifier", "alerte", "info")
 
@@ -117,7 +117,7 @@ class Tally:
             requests=self._requests.total(),
             dossier_verdicts=tuple((one, self._dossiers[one]) for one in Verdict),
             stakes=tuple(
-                (one, Stake(self._requests[one], self._ht[one], self._unknown[one]))
+                (one, Stake(self._requests[one], to_cents(self._ht[one]), self._unknown[one]))
                 for one in Verdict
             ),
             codes=tuple(codes),
