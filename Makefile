@@ -29,9 +29,15 @@ lint: $(VENV)/.tested-wheel
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
+	$(BIN)/yamllint --strict action.yml .pre-commit-hooks.yaml .pre-commit-config.yaml docs/gitlab-ci.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci docs/gitlab-ci.yml
+	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
+	$(BIN)/zizmor --offline --no-progress action.yml
+	$(BIN)/hadolint Dockerfile
 
-# The tests marked "system" need Tesseract and its model of French: on Debian or Ubuntu,
-# apt-get install tesseract-ocr tesseract-ocr-fra
+# The tests marked "system" need Tesseract and its model of French, and Chromium: on Debian or Ubuntu,
+# apt-get install tesseract-ocr tesseract-ocr-fra chromium
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
 

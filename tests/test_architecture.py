@@ -11,7 +11,7 @@ import segur_check
 from conftest import ROOT
 from segur_check.sons import KNOWN_CODES
 
-HEAVY = {"pypdf", "lxml", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich"}
+HEAVY = {"pypdf", "lxml", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich", "jinja2"}
 CHECKS = Path(segur_check.__file__).parent / "checks"
 
 

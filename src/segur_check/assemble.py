@@ -1,19 +1,19 @@
 """From an opened dossier to the context of its controls: who says what, pieces, avance, heading."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from segur_check.avances import OpenedAvances, avances_of
+from segur_check.avances import OpenedAvances, avances_of, avances_of_the_lot
 from segur_check.checks.documents import PRICED, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
-from segur_check.context import Attachments, Context, Piece
+from segur_check.context import Attachments, Context, Lot, Piece
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
-from segur_check.dossier.jsonfiles import read_text
+from segur_check.dossier.jsonfiles import JsonFile, read_text
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.opening import Wanted, look_at
@@ -27,12 +27,16 @@ from segur_check.sections import Label
 from segur_check.settings import MEGABYTE, STEPS_WITH_JSON, Phase
 from segur_check.usage_reminder import reminder
 
-_NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
+NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
 _NO_TEXT = JsonText(None, None, ())
 
 
 class Options(Struct, frozen=True):
-    """What the command line asks; `now` is the only clock of a run."""
+    """What the command line asks; `now` is the only clock of a run.
+
+    `fail_on` is the least severity that makes the exit code 1, or "jamais"; `exit_zero` makes it 0
+    whatever was found. `fast` reads text with pdfium, which may abort the process: in a worker only.
+    """
 
     now: datetime
     sons: str | None = None
@@ -44,8 +48,11 @@ class Options(Struct, frozen=True):
     rules: Path | None = None
     lang: str = "fr"
     strict: bool = False
+    fail_on: str = "a-modifier"
+    exit_zero: bool = False
     ocr: bool = False
     signatures: bool = False
+    fast: bool = False
 
 
 class Assembled(Struct, frozen=True):
@@ -57,8 +64,8 @@ class Assembled(Struct, frozen=True):
     unread: tuple[Unread, ...] = ()
 
 
-class _Read(Struct, frozen=True):
-    """What the JSON is, of which step and SONS, and who says so."""
+class Read(Struct, frozen=True):
+    """What a dossier's JSON is, of which step and SONS, and who says so."""
 
     text: JsonText
     shape: Shape
@@ -76,16 +83,21 @@ class _Read(Struct, frozen=True):
         return self.text.readable or self.without_json
 
 
-def assemble(dossier: Dossier, options: Options) -> Assembled:
-    """Put together all that bears on a dossier.
+def assemble(
+    dossier: Dossier,
+    options: Options,
+    lot: Lot | None = None,
+    lot_avances: Sequence[JsonFile] = (),
+) -> Assembled:
+    """Put together all that bears on a dossier; `lot_avances` are those of a solde without its own.
 
     Raises:
         UsageFault: two who say the SONS or the step disagree, nobody says it, an avance that
             cannot be read.
         UnreadableInput: papers alone, where a JSON is required.
     """
-    label = dossier.json.label if dossier.json is not None else dossier.label
-    read = _papers(dossier, options, label) if dossier.no_json else _json(dossier, options, label)
+    label = label_of(dossier)
+    read = read_dossier(dossier, options)
     limits = dossier.settings.file.limites
     deposit = deposit_of(options.depot, dossier.own, options.now)
     attachments = None
@@ -108,6 +120,9 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         if read.judged
         else OpenedAvances()
     )
+    if lot is not None and read.phase is Phase.SOLDE and not opened.avances.files:
+        opened = avances_of_the_lot(lot_avances, dossier.settings, options.lang)
+        lot = structs.replace(lot, paired=True)
     context = Context(
         text=read.text,
         shape=read.shape,
@@ -121,6 +136,7 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
         avances=opened.avances,
         request=read.file.requests[0] if read.without_json else None,
         without_json=read.without_json,
+        lot=lot,
     )
     heading = Heading(
         file=label,
@@ -143,7 +159,23 @@ def assemble(dossier: Dossier, options: Options) -> Assembled:
     return Assembled(context, heading, inputs, opened.unread)
 
 
-def _json(dossier: Dossier, options: Options, label: str) -> _Read:
+def label_of(dossier: Dossier) -> str:
+    """The file of a dossier as the user named it: its JSON, else the dossier itself."""
+    return dossier.json.label if dossier.json is not None else dossier.label
+
+
+def read_dossier(dossier: Dossier, options: Options) -> Read:
+    """What the dossier's JSON says, of which step and SONS; its papers are not looked at.
+
+    Raises:
+        UsageFault: two who say the SONS or the step disagree, or nobody says it.
+        UnreadableInput: papers alone, where a JSON is required.
+    """
+    label = label_of(dossier)
+    return _papers(dossier, options, label) if dossier.no_json else _json(dossier, options, label)
+
+
+def _json(dossier: Dossier, options: Options, label: str) -> Read:
     settings, own = dossier.settings, dossier.own
     # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
     text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
@@ -158,17 +190,17 @@ def _json(dossier: Dossier, options: Options, label: str) -> _Read:
         phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
         shape, file = Shape(None), read_import(None)
         code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
-        table = corridor(code, options.rules) if code else _NO_CORRIDOR
-    return _Read(text, shape, file, phase, phase_from, table, sons_from, notes)
+        table = corridor(code, options.rules) if code else NO_CORRIDOR
+    return Read(text, shape, file, phase, phase_from, table, sons_from, notes)
 
 
-def _papers(dossier: Dossier, options: Options, label: str) -> _Read:
+def _papers(dossier: Dossier, options: Options, label: str) -> Read:
     """A step that has no JSON, or a SONS that may do without: one request that no file holds."""
     said = said_step(options.phase, dossier.own, label)
     code, sons_from, notes = sons_of(
         read_import(None), options.sons, dossier.own, dossier.settings, label
     )
-    table = corridor(code, options.rules) if code else _NO_CORRIDOR
+    table = corridor(code, options.rules) if code else NO_CORRIDOR
     dispensed = bool(code) and table.json_optional
     if said is None and dispensed:
         steps = ", ".join(Phase)
@@ -189,7 +221,7 @@ def _papers(dossier: Dossier, options: Options, label: str) -> _Read:
         )
     phase, phase_from = said or (Phase.AVANCE, "")
     file = read_import({"lignesImport": [{}]})
-    return _Read(
+    return Read(
         _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
     )
 
@@ -206,7 +238,7 @@ def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input
             yield Input(f"{attachments.label}/{piece.name}", piece.sha256, piece.size)
 
 
-def _names(dossier: Dossier, read: _Read, kinds: frozenset[str]) -> Iterator[str]:
+def _names(dossier: Dossier, read: Read, kinds: frozenset[str]) -> Iterator[str]:
     """The attachments of these types: as the JSON lists them, else as their names tell."""
     if dossier.bundle is None:
         return

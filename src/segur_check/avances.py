@@ -59,6 +59,12 @@ def avances_of(
     return _opened([_named(json, settings) for json in jsons], lang)
 
 
+def avances_of_the_lot(jsons: Sequence[JsonFile], settings: Settings, lang: str) -> OpenedAvances:
+    """The avances that a lot holds for a solde; one that cannot be read is told in its own dossier."""
+    readable = [json for json in jsons if read_text(json.data, settings).readable]
+    return _opened([_named(json, settings) for json in readable], lang)
+
+
 def _opened(read: list[tuple[Avance, Input]], lang: str) -> OpenedAvances:
     avances = Avances(tuple(one for one, _ in read))
     inputs = tuple(one for _, one in read)

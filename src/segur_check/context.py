@@ -12,7 +12,7 @@ from segur_check.corridors import Corridor
 from segur_check.dates import Deposit
 from segur_check.dossier.bundle import BundleFault
 from segur_check.dossier.jsontext import JsonText
-from segur_check.dossier.request import ImportFile, Request
+from segur_check.dossier.request import Identifier, ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.integrity import Integrity
@@ -138,12 +138,44 @@ class Avances:
         return {number: one for one in self.files for number in one.by_number}
 
 
+class Neighbour(Struct, frozen=True):
+    """A request of another dossier of the lot: its file, its `numLigne`, its number, its clients."""
+
+    file: str
+    line: int
+    number: str | None
+    identifiers: tuple[Identifier, ...] = ()
+
+    def of(self, *kinds: str) -> tuple[Identifier, ...]:
+        """The client's identifiers of these types."""
+        return tuple(one for one in self.identifiers if one.kind in kinds)
+
+
+class Lot(Struct, frozen=True):
+    """What the other dossiers of a lot hold that this dossier holds too.
+
+    `numbers`: by numéro éditeur, the requests of other files of the same step that bear it;
+    `clients`: those of the same SONS and step that may ask for the same clients; `contents`: by the
+    SHA-256 of an attachment, its type and the request of another number that it is joined to.
+    `paired`: the avances, if any, are those that the lot holds for this solde. `requests` and `accepted` are of the whole lot: how many, and whether
+    the ASP is said to have accepted one.
+    """
+
+    numbers: dict[str, tuple[Neighbour, ...]] = {}
+    clients: tuple[Neighbour, ...] = ()
+    contents: dict[str, tuple[tuple[str, Neighbour], ...]] = {}
+    paired: bool = False
+    requests: int = 0
+    accepted: bool = False
+
+
 @dataclass(frozen=True)
 class Context:
     """A file, or one request of it, with all that bears on it.
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
-    JSON, or the SONS may do without; `request` is then an empty one, the dossier itself.
+    JSON, or the SONS may do without; `request` is then an empty one, the dossier itself. `lot` is
+    None when the dossier is checked alone.
     """
 
     text: JsonText
@@ -158,6 +190,7 @@ class Context:
     avances: Avances = field(default_factory=Avances)
     request: Request | None = None
     without_json: bool = False
+    lot: Lot | None = None
 
     @property
     def line(self) -> Request:

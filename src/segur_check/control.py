@@ -42,7 +42,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where a problem is: a pointer of the JSON (or of an avance's, by its label), or an attachment.
 
     `at_key` points at the key rather than at its value; `excerpt` is what an attachment says there,
@@ -91,7 +91,7 @@ Outcome = Problem | NotChecked
 Check = Callable[[Context], Iterator[Outcome]]
 
 
-class Control(Struct, frozen=True):
+class Control(Struct, frozen=True, eq=False):
     """A code and its function; severity, certainty and applicability are in rules/controls/."""
 
     code: str

@@ -43,7 +43,7 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
 }
 
 
-class Corridor(Struct, frozen=True, forbid_unknown_fields=True):
+class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """One SONS as the texts describe it.
 
     `wave` is 1 or 2, 0 for one that no text gives a wave. `wave_1` is the SONS whose funding in

@@ -1,10 +1,13 @@
 """Run every control over one file and its requests; one that crashes never stops the others."""
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from msgspec import Struct
 
@@ -12,9 +15,10 @@ from segur_check.applicability import Bearing, bearing
 from segur_check.checks import CONTROLS
 from segur_check.context import Context
 from segur_check.control import Control, NotChecked, Place, Problem
+from segur_check.corridors import Corridor
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
-from segur_check.findings import Coverage, Facts, Finding, RequestReport, Unchecked
+from segur_check.findings import Coverage, Facts, Finding, RequestReport, Unchecked, Untold
 from segur_check.identifiers import masked
 from segur_check.telling import Teller
 from segur_check.texts import ControlText, control_text
@@ -23,9 +27,14 @@ from segur_check.texts import ControlText, control_text
 _READING = frozenset({"FMT001", "FMT002", "FMT003", "FMT004", "FMT022", "PIE011", "PIE012"})
 _SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
+MOST_TOLD = 1_000
+"""Findings of one code told for one file; the others are counted, request by request."""
+
 # A request by its index in the file; None is the file as a whole.
 Owner = int | None
 _WHOLE_FILE: Owner = None
+_NO_COUNT: Counter[tuple[str, str]] = Counter()
+_NONE: frozenset[str] = frozenset()
 # However many requests a file holds, a control has no more than this many times its budget.
 _MOST_BUDGETS = 12
 
@@ -45,7 +54,10 @@ class _Ledger:
         self.findings: dict[Owner, list[Finding]] = defaultdict(list)
         self.unchecked: dict[Owner, list[Unchecked]] = defaultdict(list)
         self.suspended: dict[Owner, set[str]] = defaultdict(set)
-        self.applied: dict[Owner, set[str]] = defaultdict(set)
+        self.applied_to_file: set[str] = set()
+        self.applied_to_each: set[str] = set()
+        self.untold: dict[Owner, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self.seen: Counter[str] = Counter()  # what is only counted too
         self.crashed = False
 
     def suspend(self, code: str, owners: Iterable[Owner]) -> None:
@@ -53,9 +65,18 @@ class _Ledger:
         for owner in owners:
             self.suspended[owner].add(code)
 
+    def find(self, code: str, problem: Problem, owner: Owner, teller: Teller) -> None:
+        """Keep a problem of an owner: told, or counted when its code was told often enough."""
+        self.seen[code] += 1
+        if self.seen[code] <= MOST_TOLD:
+            self.findings[owner].append(teller.finding(code, problem, owner))
+        else:
+            self.untold[owner][code, teller.severity(code, problem)] += 1
+
     def lacking(self, owner: Owner) -> set[str]:
         """The controls that could not judge, or not wholly."""
-        return {one.code for one in self.unchecked[owner]} | self.suspended[owner]
+        unchecked = self.unchecked.get(owner, ())
+        return {one.code for one in unchecked} | self.suspended.get(owner, _NONE)
 
 
 def check_file(
@@ -84,59 +105,117 @@ def check_file(
     views = {request.index: replace(context, request=request) for request in requests}
     budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
     known = frozenset(views)
-    for control in controls:
-        text = control_text(control.code, rules)
-        bears = bearing(text, context.corridor, context.phase)
-        if bears is Bearing.NONE or not _has_object(text, context):
+    for step in _steps(controls, rules, context.corridor, context.phase, _There.of(context)):
+        code = step.control.code
+        owners: list[Owner] = [_WHOLE_FILE] if step.whole else []
+        if step.each:
+            owners += views
+        if step.suspended:
+            ledger.suspend(code, owners)
             continue
-        owners = _owners(text, views, without_json=context.without_json)
-        if not (context.text.readable or context.without_json) and control.code not in _READING:
-            ledger.suspend(control.code, [_WHOLE_FILE])
-        elif _lacks_something(text, context, bears):
-            ledger.suspend(control.code, owners)
+        # Where it does not come to run, it is suspended: that weighs more.
+        if step.whole:
+            ledger.applied_to_file.add(code)
+        if step.each:
+            ledger.applied_to_each.add(code)
+        started = clock()
+        for position, owner in enumerate(owners):
+            if clock() - started > budget:
+                ledger.suspend(code, owners[position:])
+                ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
+                break
+            view = context if owner is None else views[owner]
+            _run(step.control, view, teller, ledger, owner, known)
         else:
-            started = clock()
-            for position, owner in enumerate(owners):
-                if clock() - started > budget:
-                    ledger.suspend(control.code, owners[position:])
-                    ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
-                    break
-                view = context if owner is None else views[owner]
-                _run(control, view, teller, ledger, owner, known)
-            else:
-                if clock() - started > budget:
-                    ledger.findings[_WHOLE_FILE].append(teller.over_budget(control.code, budget))
+            if clock() - started > budget:
+                ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
+    for code, count in ledger.seen.items():
+        if count > MOST_TOLD:
+            ledger.findings[_WHOLE_FILE].append(
+                teller.only_counted(code, MOST_TOLD, count - MOST_TOLD)
+            )
     codes = [control.code for control in controls]
-    return _reported(context, label, ledger, codes, rules)
+    return _reported(context, views, label, ledger, teller, codes)
 
 
-def _has_object(text: ControlText, context: Context) -> bool:
+class _There(NamedTuple):
+    """What of a dossier decides which controls run."""
+
+    readable: bool
+    without_json: bool
+    pieces: bool
+    avance: bool
+    funded: bool
+
+    @classmethod
+    def of(cls, context: Context) -> Self:
+        attachments = context.attachments
+        return cls(
+            readable=context.text.readable or context.without_json,
+            without_json=context.without_json,
+            pieces=attachments is not None and not attachments.refused,
+            avance=bool(context.avances.files),
+            funded=context.settings.funded is not None,
+        )
+
+
+class _Step(NamedTuple):
+    """A control that has an object: whether it looks at the file, at each request, or cannot."""
+
+    control: Control
+    whole: bool
+    each: bool
+    suspended: bool
+
+
+@lru_cache(maxsize=64)
+def _steps(
+    controls: tuple[Control, ...],
+    rules: Path | None,
+    corridor: Corridor,
+    phase: str,
+    there: _There,
+) -> tuple[_Step, ...]:
+    """What is run of a dossier; the same for all those of a lot that hold the same."""
+    return tuple(_steps_of(controls, rules, corridor, phase, there))
+
+
+def _steps_of(
+    controls: tuple[Control, ...], rules: Path | None, corridor: Corridor, phase: str, there: _There
+) -> Iterator[_Step]:
+    for control in controls:
+        text = control_text(control.code, rules)
+        bears = bearing(text, corridor, phase)
+        if bears is Bearing.NONE or not _has_object(text, there):
+            continue
+        if not there.readable and control.code not in _READING:
+            yield _Step(control, whole=True, each=False, suspended=True)
+            continue
+        yield _Step(
+            control,
+            whole=there.without_json or text.scope in {"file", "both"},
+            each=text.scope in {"request", "both"},
+            suspended=_lacks_something(text, corridor, there, bears),
+        )
+
+
+def _has_object(text: ControlText, there: _There) -> bool:
     """Whether this dossier holds what the control is about."""
-    if context.without_json and not text.without_json:
+    if there.without_json and not text.without_json:
         return False
-    return "dejafinances" not in text.needs or context.settings.funded is not None
+    return "dejafinances" not in text.needs or there.funded
 
 
-def _lacks_something(text: ControlText, context: Context, bears: Bearing) -> bool:
+def _lacks_something(text: ControlText, corridor: Corridor, there: _There, bears: Bearing) -> bool:
     """Whether what the control needs is not there: ELI001, CAL011, PIE016 or PER007 says so."""
-    attachments = context.attachments
     unpublished = bears is Bearing.UNKNOWN
     return (
-        (unpublished and (context.corridor.announced_only or "figures" in text.needs))
-        or ("pieces" in text.needs and (attachments is None or attachments.refused))
-        or ("avance" in text.needs and not context.avances.files)
+        (unpublished and (corridor.announced_only or "figures" in text.needs))
+        or ("pieces" in text.needs and not there.pieces)
+        or ("avance" in text.needs and not there.avance)
     )
-
-
-def _owners(text: ControlText, views: dict[int, Context], *, without_json: bool) -> list[Owner]:
-    """What the control looks at: the file, each request, or both."""
-    whole = without_json or text.scope in {"file", "both"}
-    owners: list[Owner] = [_WHOLE_FILE] if whole else []
-    if text.scope in {"request", "both"}:
-        owners += views
-    return owners
 
 
 def _run(
@@ -147,14 +226,13 @@ def _run(
     owner: Owner,
     known: frozenset[int],
 ) -> None:
-    ledger.applied[owner].add(control.code)
     try:
-        for outcome in control(view):
+        for outcome in control.check(view):
             if isinstance(outcome, NotChecked):
                 ledger.unchecked[owner].append(teller.unchecked(control.code, outcome))
             else:
                 whose = _owner(outcome, known) if owner is None else owner
-                ledger.findings[whose].append(teller.finding(control.code, outcome, whose))
+                ledger.find(control.code, outcome, whose, teller)
     except Exception as error:  # noqa: BLE001 - a control that crashes never stops the others
         ledger.crashed = True
         ledger.suspend(control.code, [owner])
@@ -162,7 +240,7 @@ def _run(
             Place("" if owner is None else view.line.pointer),
             {"code": control.code, "error": f"{type(error).__name__}: {error}"[:120]},
         )
-        ledger.findings[owner].append(teller.finding("SYS001", crash, owner))
+        ledger.find("SYS001", crash, owner, teller)
 
 
 def _owner(problem: Problem, known: frozenset[int]) -> Owner:
@@ -179,15 +257,23 @@ def _owner(problem: Problem, known: frozenset[int]) -> Owner:
 
 
 def _reported(
-    context: Context, label: str, ledger: _Ledger, codes: list[str], rules: Path | None
+    context: Context,
+    views: dict[int, Context],
+    label: str,
+    ledger: _Ledger,
+    teller: Teller,
+    codes: list[str],
 ) -> Checked:
     order = {code: rank for rank, code in enumerate(codes)}
-    of_file = (ledger.applied[_WHOLE_FILE], ledger.lacking(_WHOLE_FILE))
+    lacking_of_file = ledger.lacking(_WHOLE_FILE)
+    applied_to_each = ledger.applied_to_file | ledger.applied_to_each
     anywhere: tuple[set[str], set[str]] = (set(), set())
 
-    def coverage(owner: Owner) -> Coverage:
-        lacking = ledger.lacking(owner) | of_file[1]
-        applied = (ledger.applied[owner] | of_file[0]) - lacking
+    # Of thousands of requests, nearly all lack the same.
+    @cache
+    def coverage(own: frozenset[str], *, of_file: bool) -> Coverage:
+        lacking = {*own, *lacking_of_file}
+        applied = (ledger.applied_to_file if of_file else applied_to_each) - lacking
         anywhere[0].update(applied)
         anywhere[1].update(lacking)
         return _counted(applied, lacking, len(codes))
@@ -196,7 +282,7 @@ def _reported(
         def worst_first(one: Finding) -> tuple[int, int]:
             return _SEVERITIES.index(one.severity), order.get(one.code, -1)
 
-        return tuple(sorted(ledger.findings[owner], key=worst_first))
+        return tuple(sorted(ledger.findings.get(owner, ()), key=worst_first))
 
     def report(request: Request | None) -> RequestReport:
         owner = None if request is None else request.index
@@ -210,24 +296,25 @@ def _reported(
             sons=context.corridor.sons or None,
             phase=str(context.phase) if context.text.readable or context.without_json else None,
             findings=sorted_findings(owner),
-            not_checked=tuple(dict.fromkeys(ledger.unchecked[owner])),
-            facts=_facts(context, request, rules),
-            coverage=coverage(owner),
+            not_checked=tuple(dict.fromkeys(ledger.unchecked.get(owner, ()))),
+            facts=facts_of(context if request is None else views[request.index], teller.rules)
+            if request is not None or context.without_json
+            else Facts(),
+            coverage=coverage(frozenset(ledger.lacking(owner)), of_file=owner is None),
+            untold=tuple(
+                Untold(code, teller.title(code), severity, count)
+                for (code, severity), count in ledger.untold.get(owner, _NO_COUNT).items()
+            ),
         )
 
     requests: list[Request | None] = [] if context.without_json else [*context.file.requests]
-    if ledger.findings[_WHOLE_FILE] or ledger.unchecked[_WHOLE_FILE] or not requests:
+    whole = (ledger.findings, ledger.unchecked, ledger.untold)
+    if any(kept.get(_WHOLE_FILE) for kept in whole) or not requests:
         requests.insert(0, None)
     reports = tuple(report(request) for request in requests)
     applied, lacking = anywhere
     return Checked(reports, _counted(applied - lacking, lacking, len(codes)), ledger.crashed)
 
 
-def _facts(context: Context, request: Request | None, rules: Path | None) -> Facts:
-    if request is not None:
-        return facts_of(replace(context, request=request), rules)
-    return facts_of(context, rules) if context.without_json else Facts()
-
-
-def _counted(applied: set[str], lacking: set[str], controls: int) -> Coverage:
+def _counted(applied: AbstractSet[str], lacking: AbstractSet[str], controls: int) -> Coverage:
     return Coverage(len(applied), controls - len(applied | lacking), len(lacking))

@@ -1,6 +1,7 @@
 """What a request is about, for a report to show: client, amounts, windows, dates."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from segur_check.bounds import Bound
@@ -8,6 +9,7 @@ from segur_check.checks.amounts import shares
 from segur_check.checks.caps import cap_of
 from segur_check.checks.clients import compared_clients, named_clients, removed_clients
 from segur_check.context import Context
+from segur_check.corridors import Corridor
 from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Perimeter, Window
 from segur_check.identifiers import masked
@@ -42,7 +44,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
             ("avance", written(parts[0] if parts else None)),
             ("solde", written(parts[1] if parts else None)),
         ),
-        windows=tuple(_windows(view, rules)),
+        windows=_windows(view.corridor, rules),
         dates=tuple(_dates(view)),
         perimeter=_perimeter(view),
     )
@@ -91,14 +93,17 @@ def _told(one: Identifier) -> tuple[str, str]:
     return one.key if hidden == one.text.value else (one.kind, hidden)
 
 
-def _windows(view: Context, rules: Path | None) -> Iterator[Window]:
-    for phase in (Phase.AVANCE, Phase.SOLDE):
-        step = view.corridor.step(phase)
-        if step is not None and (step.opens or step.closes):
-            yield _window(str(phase), step.opens, step.closes, rules)
-    completion = view.corridor.completion
+@lru_cache(maxsize=64)
+def _windows(corridor: Corridor, rules: Path | None) -> tuple[Window, ...]:
+    windows = [
+        _window(str(phase), step.opens, step.closes, rules)
+        for phase in (Phase.AVANCE, Phase.SOLDE)
+        if (step := corridor.step(phase)) is not None and (step.opens or step.closes)
+    ]
+    completion = corridor.completion
     if completion is not None:
-        yield _window("fin-des-prestations", None, completion.ends, rules)
+        windows.append(_window("fin-des-prestations", None, completion.ends, rules))
+    return tuple(windows)
 
 
 def _window(event: str, opens: Bound | None, closes: Bound | None, rules: Path | None) -> Window:

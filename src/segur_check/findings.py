@@ -23,7 +23,7 @@ def worst(verdicts: Iterator[Verdict]) -> Verdict:
     return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """A place in a file: pointer, line and column (from 1, in code points), or a page of a PDF."""
 
     file: str
@@ -73,6 +73,20 @@ class Unchecked(Struct, frozen=True):
     code: str
     kind: str
     reason: str
+
+
+class Untold(Struct, frozen=True):
+    """Findings that are only counted, because so many of their code are told for the file."""
+
+    code: str
+    title: str
+    severity: str
+    count: int
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the ASP would reject the request or send it back."""
+        return self.severity in {"rejet", "a-modifier"}
 
 
 class Coverage(Struct, frozen=True):
@@ -138,11 +152,18 @@ class RequestReport(Struct, frozen=True):
     not_checked: tuple[Unchecked, ...] = ()
     facts: Facts = field(default_factory=Facts)
     coverage: Coverage = field(default_factory=Coverage)
+    untold: tuple[Untold, ...] = ()
+
+    @property
+    def severities(self) -> frozenset[str]:
+        """Those of the findings, those that are only counted included."""
+        found = {one.severity for one in self.findings}
+        return frozenset(found | {one.severity for one in self.untold})
 
     @property
     def verdict(self) -> Verdict:
         """The worst of the findings; a warning or a lack that the user can fill: to verify."""
-        severities = {finding.severity for finding in self.findings}
+        severities = self.severities
         if "rejet" in severities:
             return Verdict.REJECT
         if "a-modifier" in severities:
@@ -184,6 +205,17 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
+class DeclaredControl(Struct, frozen=True):
+    """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
+
+    code: str
+    title: str
+    why: str
+    severity: str
+    source: str
+    url: str | None
+
+
 class Report(Struct, frozen=True):
     """Everything a run found; the reporters are pure functions of it."""
 
@@ -197,6 +229,7 @@ class Report(Struct, frozen=True):
     requests: tuple[RequestReport, ...] = ()
     unread: tuple[Unread, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    controls: tuple[DeclaredControl, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

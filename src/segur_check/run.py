@@ -1,43 +1,36 @@
-"""One run: paths in, a report out."""
+"""One run: paths in, a report per dossier, and the report of the whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, reduce
 from pathlib import Path
-
-from msgspec import Struct, field
 
 from segur_check import __version__
 from segur_check.assemble import Options, assemble
+from segur_check.context import Lot
+from segur_check.declared import declared_controls
+from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
 from segur_check.errors import ExitCode, SegurCheckError
-from segur_check.findings import (
-    Coverage,
-    Heading,
-    Input,
-    Report,
-    RequestReport,
-    Unread,
-    Verdict,
-    worst,
-)
+from segur_check.findings import Coverage, Report, RequestReport, Unread
 from segur_check.resources import rule_files
 from segur_check.tables import read_text as read_table
 from segur_check.tables import read_toml
 
-__all__ = ["Options", "check_paths", "rules_version"]
+__all__ = ["Options", "check_paths", "dossier_reports", "merged", "rules_version"]
+
+# Of several exit codes, the first of these.
+_WORST_CODES = (
+    ExitCode.INTERNAL,
+    ExitCode.USAGE,
+    ExitCode.UNREADABLE,
+    ExitCode.BLOCKING,
+    ExitCode.TO_VERIFY,
+)
+_SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
 
-class _Run(Struct):
-    """What the files gave so far."""
-
-    inputs: dict[str, Input] = field(default_factory=dict)
-    headings: list[Heading] = field(default_factory=list)
-    requests: list[RequestReport] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    coverage: list[Coverage] = field(default_factory=list)
-    faults: list[ExitCode] = field(default_factory=list)
-
-
+@cache
 def rules_version(rules: Path | None = None) -> str:
     """The version of the rule tables; "+local" when --rules hides some of ours."""
     table = rule_files("", rules)["rules.toml"]
@@ -47,88 +40,123 @@ def rules_version(rules: Path | None = None) -> str:
 
 def check_paths(paths: Sequence[str], options: Options) -> Report:
     """Check every path; one that cannot be opened or followed never stops the others."""
-    run = _Run()
-    for path in paths:
+    return merged((one for path in paths for one in dossier_reports(path, options)), options)
+
+
+def dossier_reports(
+    path: str, options: Options, lot: Lot | None = None, avances: Sequence[JsonFile] = ()
+) -> Iterator[Report]:
+    """One report per dossier of a path, or the one that says why there is none.
+
+    Args:
+        path: a JSON, a folder, a zip, or "-".
+        options: what the command line asks.
+        lot: what the other dossiers of a lot hold that this one holds too.
+        avances: those that the lot has for a solde which has none of its own.
+    """
+    try:
+        dossiers = open_dossiers(
+            path, pieces=options.pieces, config=options.config, phase=options.phase
+        )
+    except Exception as error:  # noqa: BLE001 - one path never stops the others
+        yield unread_report(path, error, options)
+        return
+    for dossier in dossiers:
         try:
-            dossiers = open_dossiers(
-                path, pieces=options.pieces, config=options.config, phase=options.phase
-            )
-        except SegurCheckError as error:
-            _note(run, path, error, options.lang)
-            continue
-        except Exception as error:  # noqa: BLE001 - one path never stops the others
-            _note_internal(run, path, error, options.lang)
-            continue
-        for dossier in dossiers:
-            try:
-                _check(dossier, options, run)
-            except SegurCheckError as error:
-                _note(run, dossier.label, error, options.lang)
-            except Exception as error:  # noqa: BLE001 - one dossier never stops the others
-                _note_internal(run, dossier.label, error, options.lang)
+            yield _checked(dossier, options, lot, avances)
+        except Exception as error:  # noqa: BLE001 - one dossier never stops the others
+            yield unread_report(dossier.label, error, options)
+
+
+def merged(reports: Iterable[Report], options: Options) -> Report:
+    """The report of a whole run: what each dossier gave, the worst exit code, the sums."""
+    parts = list(reports)
+    codes = {one.exit_code for one in parts}
+    inputs = {one.path: one for part in parts for one in part.inputs}
+    return report_of(
+        options,
+        exit_code=next((code for code in _WORST_CODES if code in codes), ExitCode.CLEAN),
+        inputs=tuple(inputs.values()),
+        headings=tuple(one for part in parts for one in part.headings),
+        requests=tuple(one for part in parts for one in part.requests),
+        unread=tuple(one for part in parts for one in part.unread),
+        coverage=reduce(_sum, (part.coverage for part in parts), Coverage()),
+    )
+
+
+def without_details(report: Report) -> Report:
+    """What is left to sum up of a report that was written already."""
+    return Report(
+        report.tool_version,
+        report.rules_version,
+        report.evaluated_at,
+        report.exit_code,
+        report.lang,
+        coverage=report.coverage,
+    )
+
+
+def report_of(options: Options, *, exit_code: int, **parts: object) -> Report:
+    """A report of this run."""
     return Report(
         tool_version=__version__,
         rules_version=rules_version(options.rules),
         evaluated_at=options.now.isoformat(timespec="seconds"),
-        exit_code=_exit_code(run, strict=options.strict),
+        exit_code=int(exit_code),
         lang=options.lang,
-        inputs=tuple(run.inputs.values()),
-        headings=tuple(run.headings),
-        requests=tuple(run.requests),
-        unread=tuple(run.unread),
-        coverage=_sum(run.coverage),
+        controls=declared_controls(options.lang, options.rules),
+        **parts,  # type: ignore[arg-type]
     )
 
 
-def _note(run: _Run, path: str, error: SegurCheckError, lang: str) -> None:
-    told = error.told(lang)
-    run.unread.append(Unread(path, told if path in told else f"{path}: {told}"))
-    run.faults.append(error.exit_code)
-
-
-def _note_internal(run: _Run, path: str, error: Exception, lang: str) -> None:
-    """A fault of the tool: told in one line, to be reported."""
-    told = f"{type(error).__name__}: {error}"[:200]
-    sentence = (
-        f"{path}: internal error ({told}); report it"
-        if lang == "en"
-        else f"{path} : erreur interne ({told}) ; signalez-la"
-    )
-    run.unread.append(Unread(path, sentence))
-    run.faults.append(ExitCode.INTERNAL)
-
-
-def _exit_code(run: _Run, *, strict: bool) -> ExitCode:
-    """The worst, by the precedence 70, 2, 3, 1, 4, 0."""
-    verdict = worst(request.verdict for request in run.requests)
-    for code in (ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.UNREADABLE):
-        if code in run.faults:
-            return code
-    if verdict in {Verdict.REJECT, Verdict.TO_CHANGE}:
-        return ExitCode.BLOCKING
-    return ExitCode.TO_VERIFY if strict and verdict is Verdict.TO_VERIFY else ExitCode.CLEAN
-
-
-def _sum(parts: Iterable[Coverage]) -> Coverage:
-    """The coverage of the whole run: of one file, its own; of several, their sum."""
-    total = Coverage()
-    for one in parts:
-        total = Coverage(
-            total.applied + one.applied,
-            total.not_applicable + one.not_applicable,
-            total.not_checked + one.not_checked,
+def unread_report(path: str, error: Exception, options: Options) -> Report:
+    """What could not be opened or followed, told in one line; a fault of the tool, to be reported."""
+    if isinstance(error, SegurCheckError):
+        told, code = error.told(options.lang), error.exit_code
+        told = told if path in told else f"{path}: {told}"
+    else:
+        what, code = f"{type(error).__name__}: {error}"[:200], ExitCode.INTERNAL
+        told = (
+            f"{path}: internal error ({what}); report it"
+            if options.lang == "en"
+            else f"{path} : erreur interne ({what}) ; signalez-la"
         )
-    return total
+    return report_of(options, exit_code=code, unread=(Unread(path, told),))
 
 
-def _check(dossier: Dossier, options: Options, run: _Run) -> None:
-    assembled = assemble(dossier, options)
+def exit_code_of(requests: Sequence[RequestReport], options: Options) -> ExitCode:
+    """What the findings of some requests make of the exit code."""
+    if options.exit_zero:
+        return ExitCode.CLEAN
+    if options.fail_on != "jamais":
+        failing = frozenset(_SEVERITIES[: _SEVERITIES.index(options.fail_on) + 1])
+        if any(failing & request.severities for request in requests):
+            return ExitCode.BLOCKING
+    to_verify = any(request.verdict == "a-verifier" for request in requests)
+    return ExitCode.TO_VERIFY if options.strict and to_verify else ExitCode.CLEAN
+
+
+def _sum(one: Coverage, other: Coverage) -> Coverage:
+    return Coverage(
+        one.applied + other.applied,
+        one.not_applicable + other.not_applicable,
+        one.not_checked + other.not_checked,
+    )
+
+
+def _checked(
+    dossier: Dossier, options: Options, lot: Lot | None, avances: Sequence[JsonFile]
+) -> Report:
+    assembled = assemble(dossier, options, lot, avances)
     context, label = assembled.context, assembled.heading.file
     checked = check_file(context, label=label, lang=options.lang, rules=options.rules)
-    run.inputs |= {one.path: one for one in assembled.inputs}
-    run.unread += assembled.unread
-    run.requests += checked.requests
-    run.coverage.append(checked.coverage)
-    if checked.crashed:
-        run.faults.append(ExitCode.INTERNAL)
-    run.headings.append(assembled.heading)
+    code = exit_code_of(checked.requests, options)
+    return report_of(
+        options,
+        exit_code=ExitCode.INTERNAL if checked.crashed else code,
+        inputs=assembled.inputs,
+        headings=(assembled.heading,),
+        requests=checked.requests,
+        unread=assembled.unread,
+        coverage=checked.coverage,
+    )

@@ -43,14 +43,12 @@ class Teller:
         text = control_text(code, self.rules)
         words = text.words(self.lang)
         variant = words.variants.get(problem.variant)
-        values = problem.values
+        values = {key: told(value, self.lang) for key, value in problem.values.items()}
         locations = tuple(self._location(place) for place in problem.places)
-        found = told(values["found"], self.lang) if "found" in values else None
-        expected = told(values["expected"], self.lang) if "expected" in values else None
 
         def say(part: str) -> str:
             own = getattr(variant, part, "") if variant is not None else ""
-            return filled(own or getattr(words, part), values, self.lang)
+            return (own or getattr(words, part)).format_map(values)
 
         return Finding(
             code=code,
@@ -60,19 +58,35 @@ class Teller:
             message=say("message"),
             why=words.why,
             action=say("action"),
-            found=found,
-            expected=expected,
+            found=values.get("found"),
+            expected=values.get("expected"),
             source=self._source(text, problem.figure),
             locations=locations,
             fingerprint=_fingerprint(
-                code, problem, values, self.numbers.get(owner, "") if owner is not None else ""
+                code,
+                problem,
+                problem.values,
+                self.numbers.get(owner, "") if owner is not None else "",
             ),
         )
+
+    def title(self, code: str) -> str:
+        """What a code is about."""
+        return control_text(code, self.rules).words(self.lang).title
+
+    def severity(self, code: str, problem: Problem) -> str:
+        """How bad a problem is, as the texts allow it."""
+        return self._severity(control_text(code, self.rules), problem)
 
     def over_budget(self, code: str, budget: float) -> Finding:
         """A control that spent its budget (seconds): what it did not do is not checked."""
         slow = Problem(Place(""), {"code": code, "limit": int(budget)})
         return self.finding("SYS002", slow, None)
+
+    def only_counted(self, code: str, limit: int, count: int) -> Finding:
+        """A code of which a file has more findings than the tool describes."""
+        many = Problem(Place(""), {"code": code, "limit": limit, "count": count}, variant="many")
+        return self.finding("SYS002", many, None)
 
     def _confidence(self, problem: Problem) -> Confidence:
         """What was read on a page that OCR made out is possible, no more."""

@@ -49,7 +49,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     """One control: facts, then words.
 
-    `scope` is what it looks at: the whole file, or each request. `table` names the places of the
+    `scope` is what it looks at: the whole file, each request, or a lot of dossiers as a whole. `table` names the places of the
     corridor ("step." is the step in view) without which it has no object; `needs` what must be
     there for it to judge: published "rules", "figures" (every place of `table` published, not only
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
@@ -62,7 +62,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     fr: Words
     en: Words
-    scope: Literal["file", "request", "both"] = "request"
+    scope: Literal["file", "request", "both", "lot"] = "request"
     phases: tuple[str, ...] = ("avance", "solde")
     table: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()

@@ -60,7 +60,7 @@ def as_of(tmp_path: Path, dossiers: ModuleType) -> Deposited:
         shown = Display(
             min_severity="info", max_shown=20, width=100, color=False, quiet=False, verbose=False
         )
-        return Said(report.exit_code, rendered(report, "json", shown), "")
+        return Said(report.exit_code, str(rendered(report, "json", shown)), "")
 
     return call
 

@@ -1,6 +1,5 @@
 """What the tests of the command line share: dossiers on disk, and the tool in its own process."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,17 +8,8 @@ from typing import Any
 
 import pytest
 
-import segur_check
+from cli_environment import environment
 from conftest import Said
-
-INSTALLED = Path(segur_check.__file__).parents[1]
-
-
-def environment(**changes: str) -> dict[str, str]:
-    """The environment of a child process: the package under test, no terminal's own wishes."""
-    unwanted = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM"}
-    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
-    return {**kept, "PYTHONPATH": str(INSTALLED), **changes}
 
 
 @pytest.fixture(autouse=True)

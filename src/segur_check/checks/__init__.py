@@ -15,6 +15,7 @@ from segur_check.checks import (
     format,  # noqa: A004 - the family's name in the texts
     identity,
     invoice_mentions,
+    lot,
     mss,
     mss_addresses,
     order_mentions,
@@ -179,3 +180,6 @@ CONTROLS: tuple[Control, ...] = (
     steps.completion_statement,
     tool.provisional_structure,
 )
+
+# What looks at a whole lot: run once, over its dossiers together.
+LOT_CONTROLS: tuple[Control, ...] = (lot.test_deposit_first,)

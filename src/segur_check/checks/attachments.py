@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from segur_check.checks.documents import OF_ONE_REQUEST
 from segur_check.context import Context, Piece, without_accents
 from segur_check.control import (
     NotChecked,
@@ -250,6 +251,7 @@ def same_content(context: Context) -> Iterator[Outcome]:
             continue
         first = seen.setdefault(piece.sha256, piece)
         if first is piece:
+            yield from _in_lot(context, piece, owners.get(piece.name, []))
             continue
         here, there = owners.get(piece.name, []), owners.get(first.name, [])
         if not here or not there:
@@ -262,6 +264,29 @@ def same_content(context: Context) -> Iterator[Outcome]:
         strict = bool(same_type and two_requests)
         at = (*_at(piece, here), *_at(first, there)[:1])
         yield Problem(at, values, variant="same_type" if strict else "")
+
+
+def _in_lot(
+    context: Context, piece: Piece, here: list[tuple[Request, Justificatif]]
+) -> Iterator[Outcome]:
+    """The same document under a request of another dossier; the lot knows those of one request."""
+    lot = context.lot
+    there = lot.contents.get(piece.sha256 or "", ()) if lot is not None else ()
+    own = {
+        (one.kind, request.numero_editeur) for request, one in here if one.kind in OF_ONE_REQUEST
+    }
+    for kind, other in there:
+        others = {mine for mine, number in own if number != other.number}
+        if not others:
+            continue
+        values: dict[str, Value] = {
+            "found": Quoted(piece.name),
+            "file": Quoted(other.file),
+            "line": other.line,
+        }
+        variant = "same_type_in_lot" if kind in others else "in_lot"
+        yield Problem(_at(piece, here), values, variant=variant)
+        return
 
 
 @control("PIE016")

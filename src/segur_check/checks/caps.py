@@ -15,6 +15,8 @@ def _supplied_cap(context: Context) -> Decimal | None:
 
     None when it gives none, or not for all of them.
     """
+    if not context.settings.caps:
+        return None
     caps = [
         cap
         for cap in context.settings.caps

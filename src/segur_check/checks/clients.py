@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from segur_check.context import Context
+from segur_check.context import Context, Neighbour
 from segur_check.dossier.request import Beneficiaries, Former, Identifier
 from segur_check.money import to_cents
 
@@ -49,7 +49,9 @@ def places_of(context: Context, who: Beneficiaries) -> tuple[Identifier, ...]:
     return (*who.of("FINESSGeo", "FINESSPMSI", "SIRET"), *juridique)
 
 
-def same_clients(context: Context, one: Beneficiaries, other: Beneficiaries) -> list[Identifier]:
+def same_clients(
+    context: Context, one: Beneficiaries, other: Beneficiaries | Neighbour
+) -> list[Identifier]:
     """The clients of `one` that are surely those of `other`, by the best identifier both hold.
 
     Two sites that share the SIRET of their head office, each with its FINESS, are two clients.

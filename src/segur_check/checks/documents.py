@@ -29,6 +29,8 @@ READ_KINDS = PRICED | {
     "ATTESTATION_RENONCIATION",
     "TRAITE_FUSION",
 }
+# The papers of one request: the others (attestations, terms of use) may be those of every client.
+OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 # Without one of these a text layer holds no sentence: its font gives other letters than it shows.
 _LEGIBLE = Pattern(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from segur_check.checks.clients import funded_clients_of, same_clients
-from segur_check.context import Context, without_accents
+from segur_check.context import Context, Neighbour, without_accents
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Request, Text
 from segur_check.identifiers import canonical, finess_flaw
@@ -89,6 +89,8 @@ def already_funded(context: Context) -> Iterator[Outcome]:
     """A client funded already for this SONS, or asked for by two requests of the file."""
     if context.request is None:
         yield from _asked_twice(context)
+        if context.lot is not None:
+            yield from _asked_in_lot(context, context.lot.clients)
         return
     for client in {one.plain: one for one in _funded(context, context.corridor.sons)}.values():
         values: dict[str, Value] = {"client": client.plain, "sons": context.corridor.sons}
@@ -96,20 +98,44 @@ def already_funded(context: Context) -> Iterator[Outcome]:
 
 
 def _asked_twice(context: Context) -> Iterator[Outcome]:
-    holders: dict[tuple[str, str], list[Request]] = {}
+    # Whether two requests that hold a number ask for the same client, the types of their numbers
+    # tell: of those that hold the same types, the first stands for all.
+    holders: dict[tuple[str, str], dict[frozenset[str], Request]] = {}
     for request in context.file.requests:
+        kinds = frozenset(one.kind for one in request.beneficiaries.identifiers)
         for key, one in {one.key: one for one in request.beneficiaries.identifiers}.items():
-            earlier = holders.setdefault(key, [])
+            earlier = holders.setdefault(key, {})
             first = next(
-                (before for before in earlier if _same(context, request, before, key)), None
+                (before for before in earlier.values() if _same(context, request, before, key)),
+                None,
             )
-            earlier.append(request)
+            earlier.setdefault(kinds, request)
             if first is not None:
                 pointer = next(
                     two.text.pointer for two in first.beneficiaries.identifiers if two.key == key
                 )
                 values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
                 yield Problem((Place(one.text.pointer), Place(pointer)), values, variant="twice")
+
+
+def _asked_in_lot(context: Context, others: tuple[Neighbour, ...]) -> Iterator[Outcome]:
+    """A client that a request of another dossier asks for; the same number twice is PER008."""
+    for request in context.file.requests:
+        told: set[tuple[str, str]] = set()
+        for other in others:
+            if request.numero_editeur is not None and other.number == request.numero_editeur:
+                continue
+            for client in same_clients(context, request.beneficiaries, other):
+                if client.key in told:
+                    continue
+                told.add(client.key)
+                values: dict[str, Value] = {
+                    "client": client.key[1],
+                    "sons": context.corridor.sons,
+                    "file": Quoted(other.file),
+                    "line": other.line,
+                }
+                yield Problem(Place(client.text.pointer), values, variant="in_lot")
 
 
 def _same(context: Context, one: Request, other: Request, key: tuple[str, str]) -> bool:
@@ -239,5 +265,10 @@ def avance_not_paid(context: Context) -> Iterator[Outcome]:
     statut = context.dossier.file.statut_avance
     if statut is None or not statut.strip():
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
-    elif without_accents(statut) not in _PAID:
+    elif not is_paid(statut):
         yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})
+
+
+def is_paid(statut: str | None) -> bool:
+    """Whether a status is that of a request which the ASP has decided and paid."""
+    return statut is not None and without_accents(statut) in _PAID

@@ -8,7 +8,7 @@ from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dates import DateFormat, read_date
 from segur_check.dossier.jsontext import Position
-from segur_check.dossier.reading import amount, strings
+from segur_check.dossier.reading import amount, pointers_of
 from segur_check.dossier.request import Request
 from segur_check.dossier.shape import ShapeFault
 from segur_check.identifiers import is_plain_phone, masked
@@ -163,10 +163,9 @@ def _quoted_nulls(context: Context) -> Iterator[Problem]:
         return
     # Where a text cannot stand, the schema says so already.
     told = {fault.pointer for fault in _faults(context, "type", "code")}
-    for pointer, text in strings(context.shape.tree):
+    for pointer in pointers_of(context.shape.tree, "null"):
         key = pointer.rpartition("/")[2]
-        elsewhere = context.shape.in_file(pointer) in told
-        if text == "null" and key != "operateurMessagerie" and not elsewhere:
+        if key != "operateurMessagerie" and context.shape.in_file(pointer) not in told:
             yield Problem(Place(pointer), {"key": Quoted(key)}, variant="quoted_null")
 
 

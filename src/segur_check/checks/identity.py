@@ -10,7 +10,6 @@ from segur_check.identifiers import (
     finess_flaw,
     is_mail_address,
     plain,
-    rpps_flaw,
     siret_flaw,
 )
 from segur_check.wording import Items, Quoted, Term, Terms, Value
@@ -29,16 +28,9 @@ def _identifiers(request: Request) -> Iterator[Identifier]:
 
 def _flawed(context: Context, kind: str) -> Iterator[tuple[Text, Flaw]]:
     for one in _identifiers(context.line):
-        if kind == "FINESS" and one.kind in _FINESS_KINDS:
-            flaw = finess_flaw(one.text.plain)
-        elif kind == "RPPS" == one.kind:
-            flaw = rpps_flaw(one.text.plain)
-        elif kind == "SIRET" == one.kind:
-            flaw = siret_flaw(one.text.plain)
-        else:
-            continue
-        if flaw is not None:
-            yield one.text, flaw
+        asked = one.kind in _FINESS_KINDS if kind == "FINESS" else one.kind == kind
+        if asked and one.flaw is not None:
+            yield one.text, one.flaw
 
 
 @control("IDE001")

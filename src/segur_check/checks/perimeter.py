@@ -10,7 +10,7 @@ from segur_check.checks.clients import (
     places_of,
     removed_clients,
 )
-from segur_check.context import Avance, Context
+from segur_check.context import Avance, Context, Neighbour
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier, Text
 from segur_check.identifiers import plain
@@ -149,6 +149,8 @@ def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
 def not_in_the_avance(context: Context) -> Iterator[Outcome]:
     """The solde's numéro éditeur is not in the avance file."""
     number = context.line.numero_editeur
+    if _avance_is_nowhere(context):
+        return
     if context.avances.files and number is not None and context.avance is None:
         values: dict[str, Value] = {
             "found": Quoted(number),
@@ -186,8 +188,15 @@ def _avances_of_the_file(context: Context) -> list[Avance]:
 @control("PER007")
 def no_avance(context: Context) -> Iterator[Outcome]:
     """No avance given: perimeter and amounts are not compared."""
-    if not context.avances.files:
+    if _avance_is_nowhere(context):
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_in_lot")
+    elif not context.avances.files:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_avance")
+
+
+def _avance_is_nowhere(context: Context) -> bool:
+    """Whether a lot was searched for the avance of a request, and holds none of its number."""
+    return context.lot is not None and context.lot.paired and context.avance is None
 
 
 @control("PER008")
@@ -202,6 +211,15 @@ def number_twice(context: Context) -> Iterator[Outcome]:
         if first != at:
             values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
             yield Problem((Place(at), Place(first)), values)
+        elif context.lot is not None and (
+            others := context.lot.numbers.get(request.numero_editeur)
+        ):
+            yield Problem(Place(at), _elsewhere(request.numero_editeur, others), variant="in_lot")
+
+
+def _elsewhere(number: str, others: tuple[Neighbour, ...]) -> dict[str, Value]:
+    files = dict.fromkeys(one.file for one in others)
+    return {"found": Quoted(number), "files": Items(tuple(Quoted(one) for one in files))}
 
 
 @control("PER009")

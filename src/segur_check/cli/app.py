@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from segur_check import __version__
-from segur_check.cli import calendar, check, coverage, explain, init, read, rules, schema, usage
+from segur_check.cli import (
+    batch,
+    calendar,
+    check,
+    coverage,
+    explain,
+    init,
+    read,
+    rules,
+    schema,
+    usage,
+)
 from segur_check.cli.screen import complain, say
 from segur_check.errors import ExitCode, SegurCheckError
 
@@ -44,6 +55,7 @@ def root(
 
 
 app.command("check")(check.check)
+app.command("batch")(batch.batch)
 app.command("read")(read.read)
 app.command("rules")(rules.rules)
 app.command("coverage")(coverage.coverage)
@@ -106,7 +118,7 @@ _FRENCH = (
     ("Missing option", "il manque l'option"),
     (
         "Missing command.",
-        "il manque la commande : check, read, rules, explain, schema, init, calendar, usage ou coverage",
+        "il manque la commande : check, batch, read, rules, explain, schema, init, calendar, usage ou coverage",
     ),
     ("Got unexpected extra argument", "argument de trop"),
     ("Invalid value for", "valeur refusée pour"),

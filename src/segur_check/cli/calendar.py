@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.check import Language
+from segur_check.cli.options import Language
 from segur_check.cli.screen import STDOUT, refuse_unwritable, say, width, write
 from segur_check.errors import UsageFault
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.check import Language
+from segur_check.cli.options import Language
 from segur_check.cli.screen import say
 
 if TYPE_CHECKING:

@@ -1,4 +1,6 @@
-"""What --ocr and --signatures need beyond the tool itself: said at once, before the work starts."""
+"""What --ocr, --signatures and -o xlsx need beyond the tool itself: said at once, before the work starts."""
+
+from importlib.util import find_spec
 
 from segur_check.errors import UsageFault
 
@@ -21,3 +23,16 @@ def require_extras(*, ocr: bool, signatures: bool) -> None:
                 '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
                 '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
             )
+
+
+def require_workbooks() -> None:
+    """Stop a run that asks for a workbook which nothing here can write.
+
+    Raises:
+        UsageFault: what is missing, and the command that installs it.
+    """
+    if find_spec("xlsxwriter") is None:
+        raise UsageFault(
+            '--output xlsx\u00a0: il manque XlsxWriter, qui écrit les classeurs\u00a0: pip install "segur-check[xlsx]"',
+            '--output xlsx: XlsxWriter, which writes workbooks, is missing: pip install "segur-check[xlsx]"',
+        )

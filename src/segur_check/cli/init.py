@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.check import Language, StepName
+from segur_check.cli.options import Language, StepName
 from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.check import Language
 from segur_check.cli.extras import require_extras
+from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
 
 if TYPE_CHECKING:

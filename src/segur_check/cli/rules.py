@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.check import Language, StepName
+from segur_check.cli.options import Language, StepName
 from segur_check.cli.screen import say, width
 
 
@@ -38,6 +38,8 @@ def rules(
     for name, text in control_texts().items():
         if phase is not None and phase.value not in text.phases:
             continue
+        if text.scope == "lot" and (sons or phase):
+            continue  # of no dossier: said by batch alone
         if table is not None and not listed(text, table, phase.value if phase else None):
             continue
         severities = dict.fromkeys([text.severity, *text.severity_of.values()])

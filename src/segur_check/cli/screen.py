@@ -5,11 +5,17 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
 
+from segur_check.cli.extras import require_workbooks
 from segur_check.errors import ExitCode, UsageFault
-from segur_check.reporters import FORMATS
+from segur_check.reporters import BINARY, FORMATS
 from segur_check.wording import printable
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 STDOUT = "-"  # as a file name
 
@@ -21,10 +27,15 @@ def complain(sentence: str, code: ExitCode) -> int:
     return int(code)
 
 
-def say(content: str) -> None:
+def say(content: str | bytes) -> None:
     """Write on stdout; a reader that left early (`| head`) changes no exit code."""
     try:
-        sys.stdout.write(content)
+        if isinstance(content, bytes):
+            # What stands before it in the text buffer goes first.
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -55,6 +66,14 @@ def width() -> int:
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
+def here() -> str:
+    """The folder that the addresses of machine outputs are relative to; "" where it is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
+
+
 def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
     """The outputs of -o: format and file, None for stdout; by default text or concise on stdout.
 
@@ -78,6 +97,13 @@ def outputs(asked: list[str]) -> list[tuple[str, Path | None]]:
                 f"--output {one}: the file name is missing after the colon",
             )
         place = Path(name) if name and name != STDOUT else None
+        if place is None and form in BINARY:
+            raise UsageFault(
+                f"--output {form} : ce format demande un fichier : -o {form}:bilan.{form}",
+                f"--output {form}: this format needs a file: -o {form}:report.{form}",
+            )
+        if form == "xlsx":
+            require_workbooks()
         if place is not None:
             refuse_unwritable(place)
         if _same(place) in [_same(other) for _, other in found]:
@@ -116,32 +142,73 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
         )
 
 
-def write(place: Path, content: str) -> None:
+def write(place: Path, content: str | bytes) -> None:
     """Write a file whole or not at all; a pipe or a device is written as it is.
 
     Raises:
         UsageFault: the file cannot be written.
     """
-    try:
-        place = place.resolve()
-        if place.exists() and not place.is_file():
-            with place.open("w", encoding="utf-8", errors="replace") as device:
-                device.write(content)
-            return
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    with Growing(place) as file:
+        file.write(content)
+
+
+class Growing:
+    """A file that takes its name once it is whole; a pipe or a device is written as it goes.
+
+    Raises (each method):
+        UsageFault: the file cannot be written.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._name = place, ""
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        """Open beside the place."""
+        with self._told():
+            place = self._place.resolve()
+            if place.exists() and not place.is_file():
+                self._file = place.open("wb")
+            else:
+                handle, self._name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+                self._file = os.fdopen(handle, "wb")
+        return self
+
+    def write(self, content: str | bytes) -> None:
+        """Add to the file."""
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        with self._told():
+            if self._file is not None:
+                self._file.write(data)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        """Take the name, or leave nothing."""
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(content)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise UsageFault(
-            f"« {place} » ne peut pas être écrit ({error.strerror})",
-            f"“{place}” cannot be written ({error.strerror})",
-        ) from error
+            with self._told():
+                if self._file is not None:
+                    self._file.close()
+                if self._name and kind is None:
+                    mask = os.umask(0)
+                    os.umask(mask)
+                    Path(self._name).chmod(0o666 & ~mask)
+                    Path(self._name).replace(self._place.resolve())
+                    self._name = ""
+        finally:
+            if self._name:
+                with contextlib.suppress(OSError):
+                    Path(self._name).unlink()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageFault(
+                f"« {self._place} » ne peut pas être écrit ({error.strerror})",
+                f"“{self._place}” cannot be written ({error.strerror})",
+            ) from error

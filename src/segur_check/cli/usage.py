@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from segur_check.cli.calendar import chosen
-from segur_check.cli.check import Language
+from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
 
 _WIDEST = 110

@@ -56,12 +56,14 @@ def step_of(json: JsonFile, settings: Settings) -> Step:
 def holds_solde(tree: object, official: dict[str, str]) -> bool:
     """Whether a request holds a `facture` or a `verification`, by our name or an official one."""
     ours = {"facture", "verification"}
-    known = {path.partition(".")[0] for path in known_paths("solde")}
-    keys = ours | {
-        first
-        for key, our in official.items()
-        if our.partition(".")[0] in ours and (first := key.partition(".")[0]) not in known
-    }
+    keys = ours
+    if official:
+        known = {path.partition(".")[0] for path in known_paths("solde")}
+        keys = ours | {
+            first
+            for key, our in official.items()
+            if our.partition(".")[0] in ours and (first := key.partition(".")[0]) not in known
+        }
     lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
     return any(
         isinstance(ligne, dict)

@@ -8,7 +8,7 @@ import codecs
 import json
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -31,9 +31,11 @@ _BLANK: Final = " \t\r\n"
 # The closing quote is optional for the texts that stop inside a string.
 _STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
 _KEY: Final = re.compile(rf"{_STRING}[{_BLANK}]*+:[{_BLANK}]*+")
-_NODE: Final = re.compile(
-    rf"(?:{_KEY.pattern})?+(?:{_STRING}|[^{_BLANK},\[\]{{}}\"]++|([\[{{]))|([\]}}])"
+_MEMBER: Final = re.compile(
+    rf"[{_BLANK},]*+(?:({_STRING})[{_BLANK}]*+:[{_BLANK}]*+)?+"
+    rf"(?:([\[{{])|({_STRING}|[^{_BLANK},\[\]{{}}\"]++))"
 )
+_TO_BRACKET: Final = re.compile(rf"(?:[^\"\[\]{{}}]++|{_STRING})*+(?:([\[{{])|([\]}}])|\Z)")
 _OPENS, _CLOSES = 1, 2
 _BRACKET: Final = re.compile(rf"{_STRING}|([\[{{])|([\]}}])", re.DOTALL)
 _ODD_NUMBER: Final = re.compile(rf"{_STRING}|(-?Infinity|NaN|[-+.0-9eE]{{19,}})")
@@ -137,36 +139,33 @@ class _Lines:
 
 
 class _Nodes:
-    """Every value of a valid text, numbered in reading order.
+    """Where every value of a valid text starts: that of its key, else its own.
 
-    Two arrays of integers, 8 bytes a value: a table of pointers would need fifteen times as much,
-    and most of them are never asked for.
+    One pass notes where lists and objects start and end, 8 bytes each; what stands directly in one
+    is read when it is asked for, its lists and objects jumped over.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._children: dict[int, dict[str, int] | array[int]] = {}
-        self.starts = starts = array("I")  # of the key, else of the value
-        self._ends = ends = array("I")  # the number that follows the node and all it holds
+        self._opens = opens = array("I")
+        self._ends = ends = array("I")  # what follows the bracket that closes it
         opened: list[int] = []
-        for match in _NODE.finditer(text):
-            kind = match.lastindex
-            if kind == _CLOSES:
-                ends[opened.pop()] = len(starts)
-                continue
-            if kind == _OPENS:
-                opened.append(len(starts))
-            starts.append(match.start())
-            ends.append(len(starts))
+        for match in _TO_BRACKET.finditer(text):
+            if match.lastindex == _CLOSES:
+                ends[opened.pop()] = match.end()
+            elif match.lastindex == _OPENS:
+                opened.append(len(opens))
+                opens.append(match.start(_OPENS))
+                ends.append(0)
 
     def value_start(self, node: int) -> int:
-        start = self.starts[node]
-        key = _KEY.match(self._text, start)
-        return key.end() if key else start
+        key = _KEY.match(self._text, node)
+        return key.end() if key else node
 
     def find(self, pointer: str) -> int | None:
         head, *tokens = pointer.split("/")
-        node: int | None = None if head else 0
+        node: int | None = None if head else len(self._text) - len(self._text.lstrip(_BLANK))
         for token in tokens:
             if node is None:
                 break
@@ -177,11 +176,12 @@ class _Nodes:
         """Pointer, key, first node and last node of each key that one object holds again."""
         first: dict[str, int] = {}
         last: dict[str, int] = {}
-        is_object = self._is_object(node)
-        for name, child in self._members(node):
+        start = self.value_start(node)
+        is_object = self._text.startswith("{", start)
+        for name, child, holds in self._members(start):
             if is_object and first.setdefault(name, child) != child:
                 last[name] = child
-            if self._ends[child] > child + 1:
+            if holds:
                 yield from self.repeats(child, f"{pointer}/{_escaped(name)}")
         for name, child in last.items():
             yield f"{pointer}/{_escaped(name)}", name, first[name], child
@@ -189,30 +189,34 @@ class _Nodes:
     def _child(self, node: int, name: str) -> int | None:
         children = self._children.get(node)
         if children is None:
-            members = self._members(node)
+            start = self.value_start(node)
+            members = ((key, child) for key, child, _ in self._members(start))
             children = (
-                dict(members) if self._is_object(node) else array("I", (c for _, c in members))
+                dict(members)
+                if self._text.startswith("{", start)
+                else array("I", (child for _, child in members))
             )
             self._children[node] = children
         if isinstance(children, dict):
             return children.get(name)
         return children[int(name)] if _INDEX.fullmatch(name) and int(name) < len(children) else None
 
-    def _is_object(self, node: int) -> bool:
-        return self._text[self.value_start(node)] == "{"
+    def _members(self, start: int) -> Iterator[tuple[str, int, bool]]:
+        """Key or rank, start, and whether it holds others, of what a list or an object holds."""
+        if not self._text.startswith(("{", "["), start):
+            return
+        rank, at = 0, start + 1
+        while match := _MEMBER.match(self._text, at):
+            key, holds = match[1], match[2]
+            at = self._ends[bisect_left(self._opens, match.start(2))] if holds else match.end()
+            name = str(rank) if key is None else _unquoted(key)
+            first = match.start(1) if key is not None else match.start(2 if holds else 3)
+            yield name, first, bool(holds)
+            rank += 1
 
-    def _members(self, node: int) -> Iterator[tuple[str, int]]:
-        is_object, rank, child, end = self._is_object(node), 0, node + 1, self._ends[node]
-        while child < end:
-            yield (self._key(child) if is_object else str(rank)), child
-            rank, child = rank + 1, self._ends[child]
 
-    def _key(self, node: int) -> str:
-        start = self.starts[node]
-        key = self._text[start + 1 : self._text.index('"', start + 1)]
-        if "\\" in key:
-            key, _ = json.JSONDecoder().raw_decode(self._text, start)
-        return key
+def _unquoted(key: str) -> str:
+    return str(json.loads(key)) if "\\" in key else key[1:-1]
 
 
 class JsonText:
@@ -243,7 +247,7 @@ class JsonText:
     def key_position(self, pointer: str) -> Position | None:
         """Where the opening quote of the key stands; of the value for an item and for the root."""
         node = self._nodes.find(pointer) if self.readable else None
-        return None if node is None else self._lines.at(self._nodes.starts[node])
+        return None if node is None else self._lines.at(node)
 
     @cached_property
     def _folded(self) -> str:
@@ -261,7 +265,7 @@ class JsonText:
     def _repeats(self) -> Iterator[Fault]:
         repeats = islice(self._nodes.repeats(), MAX_REPEATS)
         for pointer, key, *nodes in sorted(repeats, key=itemgetter(3)):
-            first, last = (self._lines.at(self._nodes.starts[node]) for node in nodes)
+            first, last = (self._lines.at(node) for node in nodes)
             values = {"key": key, "first": first, "last": last}
             yield Fault("FMT004", "duplicate", values, last, pointer)
 

@@ -4,12 +4,13 @@ It is tolerant: a value of the wrong type (a number between quotes, a list for a
 where its meaning is plain, else it is None; the anomaly itself is the business of the FMT controls.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from segur_check.dates import read_date
+from segur_check.dossier.official_names import pointer_of
 from segur_check.dossier.request import (
     Amounts,
     Beneficiaries,
@@ -221,6 +222,23 @@ def strings(value: object, at: str = "") -> Iterator[tuple[str, str]]:
             waiting += [
                 (inner, f"{pointer}/{place}") for place, inner in reversed([*enumerate(one)])
             ]
+
+
+def pointers_of(value: object, text: str) -> Iterator[str]:
+    """The pointers (our names) of the values that are this text; those of others are not built."""
+    members: Iterable[tuple[object, object]]
+    if isinstance(value, dict):
+        members = value.items()
+    elif isinstance(value, list):
+        members = enumerate(value)
+    else:
+        return
+    for key, inner in members:
+        if inner == text:
+            yield pointer_of([str(key)])
+        elif isinstance(inner, dict | list):
+            for below in pointers_of(inner, text):
+                yield pointer_of([str(key)]) + below
 
 
 def _table(value: object) -> Tree:

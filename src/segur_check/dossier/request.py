@@ -9,12 +9,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from segur_check.identifiers import canonical, plain
+from segur_check.identifiers import (
+    Flaw,
+    canonical,
+    finess_flaw,
+    plain,
+    rpps_flaw,
+    siret_flaw,
+)
 
 Tree = dict[str, Any]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text of the file and where it stands."""
 
     value: str
@@ -72,16 +79,22 @@ class Verification(Struct, frozen=True):
     addresses: tuple[Text, ...]
 
 
-class Identifier(Struct, frozen=True):
+class Identifier(Struct, frozen=True, dict=True):
     """One identifier of a client: its type as the texts name it, its text, its pointer."""
 
     kind: str  # "RPPS", "FINESSJuridique", "FINESSGeo", "FINESSPMSI", "SIRET"
     text: Text
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Type and canonical form: what tells that two numbers are the same."""
         return self.kind, canonical(self.text.value)
+
+    @cached_property
+    def flaw(self) -> Flaw | None:
+        """What is wrong with the number; None when it is right. Several controls ask."""
+        judge = {"RPPS": rpps_flaw, "SIRET": siret_flaw}.get(self.kind, finess_flaw)
+        return judge(self.text.plain)
 
 
 class Former(Struct, frozen=True):
@@ -121,7 +134,7 @@ class Beneficiaries(Struct, frozen=True):
 
     def of(self, *kinds: str) -> tuple[Identifier, ...]:
         """The client's identifiers of these types, in the order of the file."""
-        return tuple(one for one in self.identifiers if one.kind in kinds)
+        return tuple([one for one in self.identifiers if one.kind in kinds])
 
     @property
     def merger(self) -> bool:

@@ -17,11 +17,12 @@ from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_o
 from segur_check.resources import schema_text
 
 Node = dict[str, Any]
+_Error = tuple[list[str | int], str, Any]
 # Of the unknown keys of one object, those that are compared with the known ones and remembered.
 _KEYS_KEPT = 50
 
 
-class ShapeFault(Struct, frozen=True):
+class ShapeFault(Struct, frozen=True, gc=False):
     """One departure from the schema, by its kind; the controls of FMT turn it into words.
 
     Kinds: "missing", "null", "type", "unknown", "case", "code", "empty". `pointer` is in the names
@@ -70,14 +71,12 @@ def shape_of(
     moved: dict[str, str] = {}
     if keys or values:
         bring_to_ours(tree, keys, values, moved)
-    errors = list(_errors(tree, phase))
     cases: list[ShapeFault] = []
+    faults, unexpected = _judged(tree, phase, moved)
     # A key of the wrong case may hold others: each pass goes one object deeper.
-    while found := list(_miscased(tree, errors, phase, moved)):
+    while found := list(_miscased(tree, unexpected, phase, moved)):
         cases += found
-        errors = list(_errors(tree, phase))
-    shape = Shape(tree, (), moved)
-    faults = [fault for error in errors for fault in _faults(tree, error, phase, shape)]
+        faults, unexpected = _judged(tree, phase, moved)
     official = {ours.rpartition(".")[2] for ours in keys.values()}
     proposed = tuple(
         name for name in _proposed_used(tree, phase) if name.rpartition(".")[2] not in official
@@ -88,6 +87,23 @@ def shape_of(
             above = fault.pointer.rpartition("/")[0]
             unknown[above] = (*unknown.get(above, ())[:_KEYS_KEPT], fault.key)
     return Shape(tree, (*cases, *faults), moved, proposed, unknown)
+
+
+def _judged(
+    tree: object, phase: str, moved: dict[str, str]
+) -> tuple[list[ShapeFault], list[_Error]]:
+    """What is wrong, and the errors about keys that are not expected.
+
+    A hostile file has a million errors: none but these is kept.
+    """
+    shape = Shape(tree, (), moved)
+    faults: list[ShapeFault] = []
+    unexpected: list[_Error] = []
+    for error in _errors(tree, phase):
+        if error[1] == "additionalProperties":
+            unexpected.append(error)
+        faults += _faults(tree, error, phase, shape)
+    return faults, unexpected
 
 
 @cache
@@ -102,9 +118,6 @@ def _validator(phase: str) -> Any:  # noqa: ANN401 - the library's validator has
     import jsonschema_rs  # noqa: PLC0415 - heavy import, only a check needs it
 
     return jsonschema_rs.Draft202012Validator(schema_of(phase))
-
-
-_Error = tuple[list[str | int], str, Any]
 
 
 def _errors(tree: object, phase: str) -> Iterator[_Error]:
@@ -142,9 +155,7 @@ def _miscased(
     tree: object, errors: list[_Error], phase: str, moved: dict[str, str]
 ) -> Iterator[ShapeFault]:
     """Keys written in another case: told, and read under their right name."""
-    for path, kind, unexpected in errors:
-        if kind != "additionalProperties":
-            continue
+    for path, _, unexpected in errors:
         table = _value(tree, path)
         known = {key.casefold(): key for key in _node(phase, path).get("properties", {})}
         for key in unexpected:
@@ -182,7 +193,7 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
     elif kind == "type" and found is None and path:
         yield ShapeFault("null", pointer, key)
     elif kind == "type":
-        yield ShapeFault("type", pointer, key, found, tuple(value))
+        yield ShapeFault("type", pointer, key, found, _types(*value))
     elif kind in {"enum", "const"}:
         codes = value if isinstance(value, list) else [value]
         # A null or a wrong type is told by the type error of the same place.
@@ -190,6 +201,12 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
             yield ShapeFault("code", pointer, key, found, tuple(str(one) for one in codes))
     else:
         yield ShapeFault("empty", pointer, key, found)
+
+
+@cache
+def _types(*names: str) -> tuple[str, ...]:
+    """The types that a schema allows, the same value for all the faults that name them."""
+    return names
 
 
 @cache

@@ -21,7 +21,10 @@ SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
 
 class Display(Struct, frozen=True):
-    """How a person wants to see a report; none of it changes a verdict."""
+    """How a person wants to see a report; none of it changes a verdict.
+
+    `root` is the folder that the addresses of machine outputs are relative to.
+    """
 
     min_severity: str = "info"
     max_shown: int = 20
@@ -29,6 +32,7 @@ class Display(Struct, frozen=True):
     color: bool | None = None
     quiet: bool = False
     verbose: bool = False
+    root: str = ""
 
 
 class Shown(Struct, frozen=True):
@@ -48,6 +52,11 @@ def shown(report: Report, display: Display) -> Shown:
     chosen = []
     for request in report.requests:
         kept = []
+        for one in request.untold:
+            if SEVERITIES.index(one.severity) > worst:
+                lesser += one.count
+            else:
+                repeated[one.code] += one.count
         for finding in request.findings:
             if SEVERITIES.index(finding.severity) > worst:
                 lesser += 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport
+from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport, Untold
 
 FORMAT = "segur-check/1"
 _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -14,12 +14,27 @@ _DISGUISES = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def json_report(report: Report) -> str:
     """The report as a JSON text, validated by schemas/report.schema.json."""
-    tree = as_tree(report)
+    return json_text(as_tree(report))
+
+
+def jsonl(report: Report) -> str:
+    """The same report on one line: those of several dossiers follow each other in one file."""
+    return json_text(as_tree(report), indent=-1)
+
+
+def json_text(tree: Any, indent: int = 2) -> str:  # noqa: ANN401 - JSON values
+    """JSON values as a text; an indent of -1 writes them on one line, without blanks."""
     try:
-        text = msgspec.json.format(msgspec.json.encode(tree), indent=2).decode()
+        text = msgspec.json.format(msgspec.json.encode(tree), indent=indent).decode()
     except UnicodeEncodeError:
         # A path that is not UTF-8: the standard library writes it, ten times slower.
-        text = json.dumps(tree, ensure_ascii=False, indent=2)
+        compact = indent < 0
+        text = json.dumps(
+            tree,
+            ensure_ascii=False,
+            indent=None if compact else indent,
+            separators=(",", ":") if compact else None,
+        )
     # JSON allows these as they are; a terminal that prints them obeys them.
     return _DISGUISES.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
@@ -51,6 +66,11 @@ def _request(request: RequestReport) -> dict[str, Any]:
         "phase": request.phase,
         "verdict": str(request.verdict),
         "findings": [_finding(one) for one in request.findings],
+        **(
+            {"only_counted": [_only_counted(one) for one in request.untold]}
+            if request.untold
+            else {}
+        ),
         "not_checked": [
             {"code": one.code, "kind": one.kind, "reason": one.reason}
             for one in request.not_checked
@@ -86,6 +106,10 @@ def _request(request: RequestReport) -> dict[str, Any]:
             "not_checked": coverage.not_checked,
         },
     }
+
+
+def _only_counted(one: Untold) -> dict[str, Any]:
+    return {"code": one.code, "severity": one.severity, "count": one.count}
 
 
 def _perimeter(perimeter: Perimeter) -> dict[str, Any]:

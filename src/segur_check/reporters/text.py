@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from segur_check.findings import CitedSource, Finding, Heading, Report, RequestReport, Verdict
+from segur_check.findings import Finding, Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import (
     Display,
     coverage_line,
@@ -20,6 +20,7 @@ from segur_check.reporters.display import (
     unchecked,
     without_text,
 )
+from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.words import counted, word
 from segur_check.wording import Quoted, printable, told
 
@@ -163,11 +164,9 @@ class _Page:
         head = Text.assemble(badge, " ", (finding.code, "bold"), " ", finding.title)
         if finding.confidence != "certaine":
             head.append(f" ({self.say(f'confidence_{finding.confidence}')})", style="dim")
-        source = self.source(finding.source)
-        why = finding.why
-        # The limits of the tool are its own: what the ASP would say of them is not known.
-        if finding.blocking and finding.source.rank != "tool":
-            why = f"{why} {self.say(self.consequence(finding, request))}"
+        source = told_source(finding.source, self.lang)
+        follows = outcome(finding, request, self.papers)
+        why = f"{finding.why} {self.say(follows)}" if follows else finding.why
         rows = [
             (self.say("where"), _where(finding, self.lang)),
             (self.say("finding"), finding.message),
@@ -183,23 +182,6 @@ class _Page:
         if self.display.verbose and finding.source.url:
             # Whole on its line, to be clicked or copied.
             self.console.print(Text(f"  {_safe(finding.source.url)}"), soft_wrap=True)
-
-    def consequence(self, finding: Finding, request: RequestReport) -> str:
-        """The key of what follows: of a request what the texts say, of papers what is likely."""
-        read = finding.confidence == "certaine"
-        sure = "" if finding.source.certainty == "A" and read else "_likely"
-        if request.file in self.papers and finding.severity == "a-modifier":
-            return "consequence_papers"
-        if self.papers.get(request.file) == "attestation-fin":
-            return f"consequence_statement{sure}"
-        return f"consequence_{finding.severity}{sure}"
-
-    def source(self, source: CitedSource) -> str:
-        # The place is ours, no quotation: a heading or a subject to look for in the document.
-        told = f"{source.title}, {source.place}" if source.place else source.title
-        if source.rank == "tool":
-            return told
-        return f"{told} — {self.say(f'certainty_{source.certainty}')}"
 
     def not_checked(self) -> None:
         found = unchecked(self.report)

@@ -3,6 +3,30 @@
 from collections.abc import Mapping
 
 _FR = {
+    "lot": "Bilan du lot",
+    "lot_unread": "Non lu",
+    "dossiers_one": "1 dossier",
+    "dossiers": "{count} dossiers",
+    "lot_verdicts": "Verdicts",
+    "lot_stakes": "Montants demandés (HT)",
+    "lot_unknown_one": "1 demande sans montant lisible",
+    "lot_unknown": "{count} demandes sans montant lisible",
+    "lot_codes": "Constats les plus fréquents",
+    "lot_in_one": "dans 1 demande",
+    "lot_in": "dans {count} demandes",
+    "lot_closing": "Ce qui ferme en premier",
+    "lot_days_one": "dans 1 jour",
+    "lot_days": "dans {count} jours",
+    "lot_today": "dans moins d'un jour",
+    "lot_window": "{sons}, {event} : ferme le {closes}, {days} ({count})",
+    "lot_others_one": "et 1 autre code",
+    "lot_others": "et {count} autres codes",
+    "lot_left_one": "1 dossier n'a pas été contrôlé : {why}",
+    "lot_left": "{count} dossiers n'ont pas été contrôlés : {why}",
+    "lot_interrupted": "arrêt demandé",
+    "lot_fail_fast": "arrêt au premier constat bloquant (--fail-fast)",
+    "lot_not_chosen_one": "1 dossier du lot laissé de côté par --since ou --shard",
+    "lot_not_chosen": "{count} dossiers du lot laissés de côté par --since ou --shard",
     "file": "Fichier",
     "sons": "SONS",
     "step": "Étape",
@@ -106,6 +130,30 @@ _FR = {
 }
 
 _EN = {
+    "lot": "Summary of the lot",
+    "lot_unread": "Not read",
+    "dossiers_one": "1 dossier",
+    "dossiers": "{count} dossiers",
+    "lot_verdicts": "Verdicts",
+    "lot_stakes": "Amounts asked (HT)",
+    "lot_unknown_one": "1 request without a readable amount",
+    "lot_unknown": "{count} requests without a readable amount",
+    "lot_codes": "Most frequent findings",
+    "lot_in_one": "in 1 request",
+    "lot_in": "in {count} requests",
+    "lot_closing": "What closes first",
+    "lot_days_one": "in 1 day",
+    "lot_days": "in {count} days",
+    "lot_today": "in less than a day",
+    "lot_window": "{sons}, {event}: closes on {closes}, {days} ({count})",
+    "lot_others_one": "and 1 other code",
+    "lot_others": "and {count} other codes",
+    "lot_left_one": "1 dossier was not checked: {why}",
+    "lot_left": "{count} dossiers were not checked: {why}",
+    "lot_interrupted": "stopped on demand",
+    "lot_fail_fast": "stopped at the first blocking finding (--fail-fast)",
+    "lot_not_chosen_one": "1 dossier of the lot left aside by --since or --shard",
+    "lot_not_chosen": "{count} dossiers of the lot left aside by --since or --shard",
     "file": "File",
     "sons": "SONS",
     "step": "Step",
@@ -216,11 +264,11 @@ def word(lang: str, key: str, **values: object) -> str:
     return _LANGUAGES[lang][key].format(**values)
 
 
-def counted(lang: str, key: str, count: int) -> str:
+def counted(lang: str, key: str, count: int, **values: object) -> str:
     """A counted noun: the `_one` form for one (in French for zero too), else the plural."""
     if count == 1 or (count == 0 and lang == "fr"):
-        return word(lang, f"{key}_one").replace("1", str(count), 1)
-    return word(lang, key, count=count)
+        return word(lang, f"{key}_one", **values).replace("1", str(count), 1)
+    return word(lang, key, count=count, **values)
 
 
 def languages() -> Mapping[str, Mapping[str, str]]:

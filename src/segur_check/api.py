@@ -1,0 +1,81 @@
+"""The engine for Python programs: the same controls, the same report as the command line."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Literal
+
+from segur_check.assemble import Options
+from segur_check.cli.extras import require_extras
+from segur_check.dates import PARIS
+from segur_check.dossier_settings import read_moment
+from segur_check.errors import UsageFault
+from segur_check.findings import Report
+from segur_check.run import check_paths
+from segur_check.settings import Phase
+
+AnyPath = str | PathLike[str]
+
+
+def check(  # noqa: PLR0913 - the options of the command line
+    *paths: AnyPath,
+    sons: str | None = None,
+    phase: str | None = None,
+    depot: str | datetime | date | None = None,
+    pieces: AnyPath | None = None,
+    avance: Sequence[AnyPath] = (),
+    config: AnyPath | None = None,
+    rules: AnyPath | None = None,
+    lang: Literal["fr", "en"] = "fr",
+    ocr: bool = False,
+    signatures: bool = False,
+) -> Report:
+    """Check dossiers as `segur-check check` does, and give the report instead of printing it.
+
+    What is wrong in a dossier is a finding of the report; a path that cannot be opened, a SONS that
+    nobody tells or settings that cannot be followed stand in `Report.unread` with the sentence to
+    show, and the other paths are checked.
+
+    Args:
+        paths: each a JSON, a folder or a zip.
+        sons: the SONS, such as "MDV-LGC-Va1"; else dossier.toml or segur-check.toml tells it.
+        phase: the step ("avance", "solde", "enrolement", "pilotes", "attestation-fin",
+            "annulation"); else the content tells it.
+        depot: the instant of the deposit, or a day whose hour is open; Paris time unless it carries
+            an offset. Else dossier.toml tells it, else now.
+        pieces: the folder or zip of the attachments.
+        avance: the avance files that a solde is compared with, or folders of them.
+        config: a segur-check.toml; else the first one found upward from the dossier.
+        rules: a folder of tables that hide ours.
+        lang: the language of the messages.
+        ocr: read scanned pages with Tesseract (extra `ocr`).
+        signatures: verify what was signed with pyHanko (extra `signatures`).
+
+    Raises:
+        SegurCheckError: no path, a value that cannot be read, an extra that is not installed, or
+            tables that cannot be followed.
+    """
+    if not paths:
+        raise UsageFault("check : donnez au moins un chemin", "check: give at least one path")
+    if phase is not None and phase not in list(Phase):
+        known = ", ".join(Phase)
+        raise UsageFault(
+            f"phase : « {phase} » n'est pas parmi : {known}",
+            f"phase: “{phase}” is not among: {known}",
+        )
+    require_extras(ocr=ocr, signatures=signatures)
+    options = Options(
+        now=datetime.now(PARIS),
+        sons=sons,
+        phase=None if phase is None else Phase(phase),
+        depot=read_moment(depot, "depot") if isinstance(depot, str) else depot,
+        pieces=None if pieces is None else Path(pieces),
+        avance=tuple(Path(one) for one in avance),
+        config=None if config is None else Path(config),
+        rules=None if rules is None else Path(rules),
+        lang=lang,
+        ocr=ocr,
+        signatures=signatures,
+    )
+    return check_paths([fspath(one) for one in paths], options)

@@ -1,0 +1,183 @@
+"""A whole batch: dossiers in, their reports out, in the order of their names."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+from segur_check.assemble import NO_CORRIDOR, Options
+from segur_check.batch.discovery import Found, Layout, find
+from segur_check.batch.index import Indexed, index
+from segur_check.batch.isolation import Bounds, Cause, Lost
+from segur_check.batch.journal import Journal
+from segur_check.batch.links import Links
+from segur_check.batch.unit import Task, check_task
+from segur_check.checks import LOT_CONTROLS
+from segur_check.context import Context, Lot
+from segur_check.control import Place, Problem
+from segur_check.dates import Deposit
+from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.reading import read_import
+from segur_check.dossier.shape import Shape
+from segur_check.errors import ExitCode, UnreadableInput
+from segur_check.findings import Report, RequestReport
+from segur_check.run import exit_code_of, report_of
+from segur_check.settings import Phase
+from segur_check.telling import Teller
+
+if TYPE_CHECKING:
+    from segur_check.wording import Value
+
+
+class Executor(Protocol):
+    """Who does the work: processes of this machine, or a cluster."""
+
+    def answers(
+        self, work: Callable[..., object], asked: Iterable[object]
+    ) -> Iterator[object | Lost]:
+        """What `work` answers to each, in order; `Lost` where there is no answer."""
+
+
+class Selection(Struct, frozen=True):
+    """Which dossiers of the lot are checked; the lot itself stays whole.
+
+    `since`: those of which a file changed since then; `shard` of `shards`, from 1.
+    """
+
+    layout: Layout = Layout.AUTO
+    since: datetime | None = None
+    shard: int = 1
+    shards: int = 1
+
+
+class Batch:
+    """The dossiers of a lot, tied together, and the tasks to check them."""
+
+    def __init__(
+        self, places: Sequence[Path], options: Options, selection: Selection, bounds: Bounds
+    ) -> None:
+        self.options, self.bounds = options, bounds
+        self._label = ", ".join(map(str, places))
+        self._found = find(places, selection.layout)
+        if not self._found:
+            raise UnreadableInput(
+                f"« {self._label} » : aucun dossier trouvé (un dossier avec un JSON, un JSON avec un zip du même nom, "
+                "ou un zip qui contient les deux)",
+                f"“{self._label}”: no dossier found (a folder with a JSON, a JSON with a zip of the same "
+                "name, or a zip that holds both)",
+            )
+        self.chosen = [
+            one
+            for one in self._found
+            if one.in_shard(selection.shard, selection.shards)
+            and (selection.since is None or _changed(Path(one.path)) >= selection.since.timestamp())
+        ]
+        self._links = Links(())
+
+    @property
+    def size(self) -> int:
+        """How many dossiers the lot has, checked or not."""
+        return len(self._found)
+
+    def tie(self, executor: Executor, step: Callable[[], object]) -> None:
+        """Look at every dossier of the lot, whichever are checked; `step` is called after each."""
+        paths = [one.path for one in self._found]
+        answers = executor.answers(_indexed, ((path, self.options) for path in paths))
+        indexed = []
+        for path, answer in zip(paths, answers, strict=True):
+            indexed.append(answer if isinstance(answer, Indexed) else Indexed(path))
+            step()
+        self._links = Links(indexed)
+
+    def reports(
+        self, executor: Executor, journal: Journal | None
+    ) -> Iterator[tuple[Found, Report]]:
+        """The report of each dossier, in the order of their names."""
+        tasks = [self._task(one) for one in self.chosen]
+        known = {}
+        if journal is not None:
+            known = {
+                task.name: report for task in tasks if (report := journal.known(task)) is not None
+            }
+        todo = [task for task in tasks if task.name not in known]
+        answers = executor.answers(check_task, todo)
+        for found, task in zip(self.chosen, tasks, strict=True):
+            if task.name in known:
+                yield found, known[task.name]
+                continue
+            answer = next(answers)
+            report = answer if isinstance(answer, Report) else self._lost(task, answer)
+            # What was lost is tried again by the run that goes on.
+            if journal is not None and isinstance(answer, Report):
+                journal.note(task, report)
+            yield found, report
+
+    def _task(self, found: Found) -> Task:
+        path = found.path
+        return Task(
+            path, found.name, self.options, self._links.of(path), self._links.avances_of(path)
+        )
+
+    def _lost(self, task: Task, lost: object) -> Report:
+        """What is said of a dossier whose worker did not come back."""
+        cause = lost.cause if isinstance(lost, Lost) else Cause.DIED
+        exit_status = lost.code if isinstance(lost, Lost) else 0
+        limit = int(self.bounds.seconds if cause is Cause.TIME else self.bounds.megabytes)
+        told: dict[Cause, tuple[str, dict[str, Value], str]] = {
+            Cause.DIED: ("SYS001", {"error": str(exit_status)}, "worker"),
+            Cause.TIME: ("SYS002", {"limit": limit}, "dossier"),
+            Cause.MEMORY: ("SYS002", {"limit": limit}, "memory"),
+        }
+        code, values, variant = told[cause]
+        finding = self._teller(task.path, Lot()).finding(
+            code, Problem(Place(""), values, variant), None
+        )
+        request = RequestReport(task.path, None, None, None, None, findings=(finding,))
+        exit_code = ExitCode.INTERNAL if cause is Cause.DIED else ExitCode.UNREADABLE
+        return report_of(self.options, exit_code=exit_code, requests=(request,))
+
+    def whole(self) -> Report:
+        """What is said of the lot as a whole."""
+        lot = Lot(requests=self._links.requests, accepted=self._links.accepted)
+        teller = self._teller(self._label, lot)
+        findings = tuple(
+            teller.finding(control.code, outcome, None)
+            for control in LOT_CONTROLS
+            for outcome in control(teller.context)
+            if isinstance(outcome, Problem)
+        )
+        if not findings:
+            return report_of(self.options, exit_code=ExitCode.CLEAN)
+        requests = (RequestReport(self._label, None, None, None, None, findings=findings),)
+        return report_of(
+            self.options, exit_code=exit_code_of(requests, self.options), requests=requests
+        )
+
+    def _teller(self, label: str, lot: Lot) -> Teller:
+        """Tells what is of no file."""
+        context = Context(
+            text=JsonText(None, None, ()),
+            shape=Shape(None),
+            file=read_import(None),
+            phase=Phase.AVANCE,
+            corridor=NO_CORRIDOR,
+            deposit=Deposit.at(self.options.now, "now"),
+            without_json=True,
+            lot=lot,
+        )
+        return Teller(context, label, self.options.lang, self.options.rules)
+
+
+def _indexed(asked: tuple[str, Options]) -> Indexed:
+    return index(*asked)
+
+
+def _changed(place: Path) -> float:
+    """When a dossier last changed, in seconds since 1970."""
+    if not place.is_dir():
+        beside = [place, place.with_suffix(".zip"), place.parent / "dossier.toml"]
+        return max((one.stat().st_mtime for one in beside if one.exists()), default=0.0)
+    files = [one for one in place.rglob("*") if one.is_file()]
+    return max((one.stat().st_mtime for one in files), default=place.stat().st_mtime)

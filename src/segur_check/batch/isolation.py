@@ -1,0 +1,137 @@
+"""Worker processes, each apart: one that dies, hangs or swells is replaced, the others go on."""
+
+import multiprocessing
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import psutil
+from msgspec import Struct
+from pebble import ProcessExpired, ProcessPool
+
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+
+_MEGABYTE = 1_000_000
+_EVERY = 0.05  # seconds between two looks at the memory
+_BEHIND = 3  # times that bound, the system's own
+# Answers come in the order of the questions: this many may wait for a slow one, per worker.
+_AHEAD = 200
+
+
+class Bounds(Struct, frozen=True):
+    """What one dossier may take: seconds of the clock, and megabytes of its worker's memory."""
+
+    seconds: float = 120
+    megabytes: int = 1000
+
+
+class Cause(StrEnum):
+    """Why there is no answer."""
+
+    DIED = "died"
+    TIME = "time"
+    MEMORY = "memory"
+
+
+class Lost(Struct, frozen=True):
+    """No answer: why, and the exit code of the worker that died."""
+
+    cause: Cause
+    code: int = 0
+
+
+class Workers:
+    """A pool of processes that answer in the order asked."""
+
+    def __init__(self, jobs: int, bounds: Bounds) -> None:
+        self._jobs, self._bounds = jobs, bounds
+        self._pool = ProcessPool(
+            max_workers=jobs,
+            # A fork would take the parent's threads' locks along; spawn is the same everywhere.
+            context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(bounds.megabytes,),
+        )
+        self._watch = _Watch(bounds.megabytes)
+        self._watch.start()
+
+    def answers(
+        self, work: Callable[[_Asked], _Answer], asked: Iterable[_Asked]
+    ) -> Iterator[_Answer | Lost]:
+        """What `work` answers to each, in order; `Lost` where its worker did not come back.
+
+        An exception of `work` itself is raised here.
+        """
+        waiting: deque[Any] = deque()
+        for one in asked:
+            waiting.append(self._pool.schedule(work, args=[one], timeout=self._bounds.seconds))
+            if len(waiting) >= _AHEAD * self._jobs or waiting[0].done():
+                yield self._answer(waiting.popleft())
+        while waiting:
+            yield self._answer(waiting.popleft())
+
+    def _answer(self, future: Any) -> Any:  # noqa: ANN401 - what the work answers
+        try:
+            return future.result()
+        except OutOfTime:
+            return Lost(Cause.TIME)
+        except ProcessExpired as error:
+            killed = error.pid in self._watch.killed
+            return Lost(Cause.MEMORY if killed else Cause.DIED, error.exitcode or 0)
+        except MemoryError:
+            return Lost(Cause.MEMORY)
+
+    def close(self) -> None:
+        """Let the workers go; what they were doing is dropped."""
+        self._watch.stop()
+        self._pool.stop()
+        self._pool.join()
+
+
+@contextmanager
+def workers(jobs: int, bounds: Bounds) -> Iterator[Workers]:
+    """A pool of processes, closed at the end whatever happens."""
+    pool = Workers(jobs, bounds)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _begin(megabytes: int) -> None:
+    """What a worker does first: leave Ctrl-C to the parent, and bound what it may ask for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        # Behind the parent's watch, for what swells faster than it looks.
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * _MEGABYTE, hard))
+
+
+class _Watch(threading.Thread):
+    """Kills the workers that hold too much; a worker deep in a library could not do it itself."""
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(name="segur-check-memory", daemon=True)
+        self.killed: set[int] = set()
+        self._most = megabytes * _MEGABYTE
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        me = psutil.Process()
+        while not self._over.wait(_EVERY):
+            for child in me.children():
+                with suppress(psutil.Error):
+                    if child.memory_info().rss > self._most:
+                        self.killed.add(child.pid)
+                        child.kill()
+
+    def stop(self) -> None:
+        self._over.set()

@@ -1,0 +1,194 @@
+"""The journal of a batch: each dossier's report as it ends, so that a stopped run can go on."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec import Struct
+
+from segur_check import __version__
+from segur_check.assemble import Options
+from segur_check.batch.unit import Task
+from segur_check.errors import UsageFault
+from segur_check.findings import Report
+from segur_check.run import rules_version
+from segur_check.settings import SUPPLIER_FILE
+
+if TYPE_CHECKING:
+    import io
+
+_FORMAT: Literal["segur-check-journal/1"] = "segur-check-journal/1"
+
+
+class _Head(Struct, frozen=True):
+    """The first line: what a run must have in common with the one that it goes on."""
+
+    format: Literal["segur-check-journal/1"]
+    tool: str
+    rules: str
+    options: str
+    now: datetime
+
+
+class _Line(Struct, frozen=True):
+    """A dossier that was checked: its name, what it was made of, and its report."""
+
+    name: str
+    made_of: str
+    report: Report
+
+
+class Journal:
+    """What is known of an earlier run, and where this one writes."""
+
+    def __init__(self, place: Path, options: Options) -> None:
+        self._place = place
+        self._head = _Head(
+            _FORMAT, __version__, rules_version(options.rules), _told(options), options.now
+        )
+        self._known: dict[str, _Line] = {}
+        self._file: io.BufferedWriter | None = None
+
+    def resume(self) -> datetime:
+        """Read what an earlier run wrote, and give its instant: this run's too.
+
+        Raises:
+            UsageFault: the file is no journal, or of other options, tables or version.
+        """
+        kept = 0
+        try:
+            lines = list(_whole_lines(self._place))
+            head = msgspec.json.decode(lines[0][0], type=_Head)
+        except (OSError, IndexError, msgspec.DecodeError) as error:
+            raise UsageFault(
+                f"--resume : « {self._place} » n'est pas un journal de batch",
+                f"--resume: “{self._place}” is no journal of batch",
+            ) from error
+        self._refuse_another_run(head)
+        for line, end in lines:
+            kept = end
+            if line is lines[0][0]:
+                continue
+            try:
+                one = msgspec.json.decode(line, type=_Line)
+            except msgspec.DecodeError:
+                break
+            self._known[one.name] = one
+        with self._place.open("r+b") as file:
+            file.truncate(kept)  # a line that was being written
+        self._head = head
+        return head.now
+
+    def _refuse_another_run(self, head: _Head) -> None:
+        mine = self._head
+        for fr, en, one, other in (
+            ("la version de l'outil", "the version of the tool", head.tool, mine.tool),
+            ("la version des règles", "the version of the rules", head.rules, mine.rules),
+            ("les options", "the options", head.options, mine.options),
+        ):
+            if one != other:
+                raise UsageFault(
+                    f"--resume : {fr} n'est plus la même que dans « {self._place} » ; "
+                    "recommencez avec un autre --journal",
+                    f"--resume: {en} differ from those of “{self._place}”; start again with another --journal",
+                )
+
+    def open(self) -> None:
+        """Start writing, after what is kept.
+
+        Raises:
+            UsageFault: the file cannot be written.
+        """
+        try:
+            new = not self._known and (not self._place.exists() or not self._place.stat().st_size)
+            self._file = self._place.open("ab")
+            if new:
+                self._write(self._head)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def known(self, task: Task) -> Report | None:
+        """The report of an earlier run, when nothing of the dossier has changed since."""
+        line = self._known.get(task.name)
+        return line.report if line is not None and line.made_of == made_of(task) else None
+
+    def note(self, task: Task, report: Report) -> None:
+        """Write a report down at once.
+
+        Raises:
+            UsageFault: the disk is full, or the file was taken away.
+        """
+        try:
+            self._write(_Line(task.name, made_of(task), report))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _write(self, line: Struct) -> None:
+        if self._file is not None:
+            self._file.write(msgspec.json.encode(line) + b"\n")
+            self._file.flush()
+
+    def _unwritable(self, error: OSError) -> UsageFault:
+        return UsageFault(
+            f"--journal : « {self._place} » ne peut pas être écrit ({error.strerror})",
+            f"--journal: “{self._place}” cannot be written ({error.strerror})",
+        )
+
+
+def made_of(task: Task) -> str:
+    """A digest of all that a report follows from: files by size and date of change, lot, avances."""
+    digest = hashlib.sha256(msgspec.json.encode([task.lot, task.avances]))
+    config = task.options.config
+    places = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
+    for place in places:
+        for file in _files(place):
+            try:
+                seen = file.stat()
+            except OSError:
+                continue
+            digest.update(
+                f"\x1f{file}\x1f{seen.st_size}\x1f{seen.st_mtime_ns}".encode(errors="replace")
+            )
+    return digest.hexdigest()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """The files of a dossier: its own, what lies beside a JSON, the supplier's settings above."""
+    if place.is_dir():
+        yield from sorted(one for one in place.rglob("*") if one.is_file())
+    else:
+        yield place
+        beside = place.parent
+        yield from (place.with_suffix(".zip"), beside / "dossier.toml")
+        if (beside / "pieces").is_dir():
+            yield from sorted((beside / "pieces").rglob("*"))
+    for folder in place.resolve().parents:
+        if (folder / SUPPLIER_FILE).is_file():
+            yield from sorted((folder / SUPPLIER_FILE, *folder.glob("*.csv")))
+            return
+
+
+def _told(options: Options) -> str:
+    """The options as a text to compare; the clock left out, the journal has its own."""
+    kept = msgspec.structs.asdict(options)
+    del kept["now"]
+    return hashlib.sha256(repr(sorted(kept.items())).encode()).hexdigest()
+
+
+def _whole_lines(place: Path) -> Iterator[tuple[bytes, int]]:
+    """The lines that were written to their end, each with where it ends."""
+    end = 0
+    with place.open("rb") as file:
+        for line in file:
+            if not line.endswith(b"\n"):
+                return
+            end += len(line)
+            yield line, end

@@ -1,0 +1,46 @@
+"""The unit of work: one dossier of a lot, checked wherever it is sent (process, cluster)."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from segur_check.assemble import Options
+from segur_check.context import Lot
+from segur_check.dossier.jsonfiles import JsonFile, step_of
+from segur_check.dossier.loading import open_dossiers
+from segur_check.findings import Report
+from segur_check.run import dossier_reports, merged
+
+
+class Task(Struct, frozen=True):
+    """A dossier to check, with what the lot holds that concerns it; it can be sent anywhere.
+
+    `avances` are the paths of the dossiers that hold the avances of its soldes.
+    """
+
+    path: str
+    name: str
+    options: Options
+    lot: Lot
+    avances: tuple[str, ...] = ()
+
+
+def check_task(task: Task) -> Report:
+    """The report of one dossier; never raises for what the dossier holds."""
+    avances = [one for path in task.avances for one in _avances(path, task.options.config)]
+    reports = dossier_reports(task.path, task.options, task.lot, avances)
+    return merged(reports, task.options)
+
+
+@lru_cache(maxsize=16)
+def _avances(path: str, config: Path | None) -> tuple[JsonFile, ...]:
+    """The avances of a dossier; several soldes in a row may have theirs in the same file."""
+    try:
+        return tuple(
+            one.json
+            for one in open_dossiers(path, pieces=None, config=config, phase="avance")
+            if one.json is not None and step_of(one.json, one.settings) == "avance"
+        )
+    except Exception:  # noqa: BLE001 - told when that dossier is checked
+        return ()

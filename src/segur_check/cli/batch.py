@@ -1,0 +1,263 @@
+"""`segur-check batch`: the dossiers of a lot, each apart from the others, and the lot as a whole."""
+
+import os
+import re
+import sys
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segur_check.cli import options as given
+from segur_check.cli.progress import Progress
+from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
+from segur_check.errors import ExitCode, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from segur_check.assemble import Options
+    from segur_check.batch.checking import Batch, Executor
+    from segur_check.batch.isolation import Bounds
+    from segur_check.batch.journal import Journal
+    from segur_check.cli.outputs import Outputs
+
+_SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
+
+
+class LayoutName(StrEnum):
+    """How the dossiers lie, as --layout takes it."""
+
+    AUTO = "auto"
+    DOSSIERS = "dossiers"
+    FICHIERS = "fichiers"
+    ZIPS = "zips"
+
+
+def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is told
+    places: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DOSSIER...", help="Le dossier qui contient les demandes.", show_default=False
+        ),
+    ],
+    *,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", "-j", min=0, max=512, help="Processus ; 0 : un par cœur."),
+    ] = 0,
+    layout: Annotated[
+        LayoutName,
+        typer.Option(
+            help="Où sont les demandes : dossiers (un dossier chacune), fichiers (un JSON chacune), zips (un "
+            "zip chacune) ; auto les reconnaît."
+        ),
+    ] = LayoutName.AUTO,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Seulement les demandes modifiées depuis cette date."),
+    ] = None,
+    shard: Annotated[
+        str, typer.Option(metavar="K/N", help="La part K sur N du lot, la même sur toute machine.")
+    ] = "1/1",
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FICHIER", help="Note chaque demande contrôlée, pour reprendre après un arrêt."
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Reprend le journal où il s'est arrêté.")
+    ] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="S'arrête à la première demande en défaut.")
+    ] = False,
+    dossier_timeout: Annotated[
+        int, typer.Option(min=1, max=86_400, metavar="SECONDES", help="Temps accordé à un dossier.")
+    ] = 120,
+    worker_memory: Annotated[
+        int,
+        typer.Option(min=100, max=100_000, metavar="MO", help="Mémoire accordée à un processus."),
+    ] = 1000,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADRESSE", help="Un ordonnanceur Dask : tcp://machine:8786."),
+    ] = None,
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="Lit le texte des PDF avec pdfium, plus rapide que pypdf."),
+    ] = False,
+    sons: given.Sons = None,
+    phase: given.Step = None,
+    depot: given.Depot = None,
+    avance: given.AvanceFiles = None,
+    config: given.Config = None,
+    rules: given.Rules = None,
+    output: given.Output = None,
+    ocr: given.Ocr = False,
+    signatures: given.Signatures = False,
+    strict: given.Strict = False,
+    fail_on: given.FailOn = given.Threshold.A_MODIFIER,
+    exit_zero: given.ExitZero = False,
+    lang: given.Lang = given.Language.FR,
+    min_severity: given.MinSeverity = given.SeverityName.INFO,
+    max_shown: given.MaxShown = 20,
+    color: given.Colors = given.Color.AUTO,
+    quiet: given.Quiet = False,
+    verbose: given.Verbose = False,
+) -> int:
+    """Contrôle tous les dossiers d'un lot, en parallèle, et le lot lui-même.
+
+    Chaque solde est comparé à l'avance de même numéro éditeur. Un dossier qui bloque ou fait tomber
+    un processus n'empêche pas les autres. Codes de sortie : ceux de check, le pire l'emporte.
+    """
+    from segur_check.batch.checking import Batch, Selection  # noqa: PLC0415 - not for --help
+    from segur_check.batch.discovery import Layout  # noqa: PLC0415
+    from segur_check.batch.isolation import Bounds  # noqa: PLC0415
+    from segur_check.batch.journal import Journal  # noqa: PLC0415
+    from segur_check.cli.outputs import Outputs, display_of  # noqa: PLC0415
+
+    if quiet and verbose:
+        raise UsageFault(
+            "--quiet et --verbose se contredisent : gardez l'un des deux",
+            "--quiet and --verbose contradict each other: keep one",
+        )
+    if resume and journal is None:
+        raise UsageFault(
+            "--resume : dites quel journal reprendre, avec --journal",
+            "--resume: say which journal to go on with, by --journal",
+        )
+    asked = outputs(output or ["text"])
+    options = given.run_options(
+        sons=sons,
+        phase=phase,
+        depot=depot,
+        pieces=None,
+        avance=avance,
+        config=config,
+        rules=rules,
+        lang=lang,
+        strict=strict,
+        fail_on=fail_on,
+        exit_zero=exit_zero,
+        ocr=ocr,
+        signatures=signatures,
+        fast=fast,
+    )
+    part, parts = _shard(shard)
+    selection = Selection(Layout(layout.value), _since(since), part, parts)
+    kept: Journal | None = None
+    if journal is not None:
+        refuse_unwritable(journal, "--journal")
+        if journal.exists() and not resume and journal.stat().st_size:
+            raise UsageFault(
+                f"--journal : « {journal} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
+                "autre nom",
+                f"--journal: “{journal}” exists already; add --resume to go on with it, or give another "
+                "name",
+            )
+        kept = Journal(journal, options)
+        if resume and journal.exists():
+            options = _at(options, kept.resume())
+    bounds = Bounds(dossier_timeout, worker_memory)
+    work = Batch(places, options, selection, bounds)
+    display = display_of(
+        min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose
+    )
+    shown = Outputs(asked, display, color=wants_color(color.value), options=options)
+    with ExitStack() as stack:
+        if kept is not None:
+            kept.open()
+            stack.callback(kept.close)
+        stack.enter_context(shown)
+        progress = stack.enter_context(Progress(lang=lang.value))
+        executor = stack.enter_context(_executor(cluster, jobs, bounds))
+        return _run(work, executor, kept, shown, progress, fail_fast=fail_fast)
+
+
+def _run(
+    work: "Batch",
+    executor: "Executor",
+    kept: "Journal | None",
+    shown: "Outputs",
+    progress: Progress,
+    *,
+    fail_fast: bool,
+) -> int:
+    done, why = 0, ""
+    try:
+        progress.start("index", work.size)
+        work.tie(executor, progress.step)
+        progress.start("check", len(work.chosen))
+        for found, report in work.reports(executor, kept):
+            for one in report.unread:
+                complain(one.reason, ExitCode.UNREADABLE)
+            shown.add(found.name, report)
+            done += 1
+            progress.step()
+            if fail_fast and report.exit_code not in {ExitCode.CLEAN, ExitCode.TO_VERIFY}:
+                why = "lot_fail_fast"
+                break
+    except KeyboardInterrupt:
+        why = "lot_interrupted"
+    progress.stop()
+    left = len(work.chosen) - done
+    code = shown.finish(work.whole(), left=left, why=why, not_chosen=work.size - len(work.chosen))
+    if why == "lot_interrupted":
+        told = "interrompu" if work.options.lang == "fr" else "interrupted"
+        return complain(told, ExitCode.INTERRUPTED)
+    return code
+
+
+@contextmanager
+def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Executor]":
+    """Who does the work; imported here, after all that is said at once was said."""
+    if cluster is not None:
+        from segur_check.cluster import cluster_workers  # noqa: PLC0415 - an extra
+
+        with cluster_workers(cluster, bounds) as remote:
+            yield remote
+        return
+    from segur_check.batch.isolation import workers  # noqa: PLC0415
+
+    with workers(jobs or _cores(), bounds) as local:
+        yield local
+
+
+def _cores() -> int:
+    """The cores that this process may use: a container's share rather than the machine's."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _at(options: "Options", now: datetime) -> "Options":
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    return replace(options, now=now)
+
+
+def _shard(told: str) -> tuple[int, int]:
+    match = _SHARD.fullmatch(told)
+    if match is None or int(match[1]) > int(match[2]):
+        raise UsageFault(
+            f"--shard : « {told} » ne se lit pas ; écrivez par exemple 3/10, de 1/10 à 10/10",
+            f"--shard: “{told}” cannot be read; write for instance 3/10, from 1/10 to 10/10",
+        )
+    return int(match[1]), int(match[2])
+
+
+def _since(told: str | None) -> datetime | None:
+    """The start of a day, or an instant, in Paris time."""
+    if told is None:
+        return None
+    from segur_check.dates import PARIS  # noqa: PLC0415
+    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
+
+    moment = read_moment(told, "--since")
+    if isinstance(moment, datetime):
+        return moment
+    return datetime(moment.year, moment.month, moment.day, tzinfo=PARIS)

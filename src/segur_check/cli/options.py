@@ -1,0 +1,181 @@
+"""The options that `check` and `batch` share, as Typer is told them."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segur_check.cli.extras import require_extras
+
+if TYPE_CHECKING:
+    from segur_check.assemble import Options
+
+
+class StepName(StrEnum):
+    """The steps, as --phase takes them."""
+
+    AVANCE = "avance"
+    SOLDE = "solde"
+    ENROLEMENT = "enrolement"
+    PILOTES = "pilotes"
+    ATTESTATION_FIN = "attestation-fin"
+    ANNULATION = "annulation"
+
+
+class SeverityName(StrEnum):
+    """The severities, worst first."""
+
+    REJET = "rejet"
+    A_MODIFIER = "a-modifier"
+    ALERTE = "alerte"
+    INFO = "info"
+
+
+class Threshold(StrEnum):
+    """From which severity on a finding makes the exit code 1."""
+
+    REJET = "rejet"
+    A_MODIFIER = "a-modifier"
+    ALERTE = "alerte"
+    INFO = "info"
+    JAMAIS = "jamais"
+
+
+class Language(StrEnum):
+    """The languages of the messages."""
+
+    FR = "fr"
+    EN = "en"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+Sons = Annotated[
+    str | None,
+    typer.Option(metavar="SONS", help="Le SONS, par exemple MDV-LGC-Va1 (voir rules)."),
+]
+Step = Annotated[StepName | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")]
+Depot = Annotated[
+    str | None,
+    typer.Option(
+        metavar="INSTANT",
+        help="L'instant du dépôt, 2025-03-12T11:59 (heure de Paris) ; sans lui, maintenant.",
+    ),
+]
+Pieces = Annotated[Path | None, typer.Option(metavar="DOSSIER|ZIP", help="Les pièces jointes.")]
+AvanceFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="JSON|DOSSIER",
+        help="L'avance à laquelle comparer un solde, ou un dossier d'avances ; répétable.",
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TOML",
+        help="Le segur-check.toml ; sans elle, cherché en remontant les dossiers.",
+    ),
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(metavar="DOSSIER", help="Des tables de règles à la place des nôtres."),
+]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FORMAT[:FICHIER]",
+        help="text, concise, json, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx ou html ; répétable. "
+        "Sans elle : text au terminal, concise sinon.",
+    ),
+]
+Ocr = Annotated[
+    bool,
+    typer.Option("--ocr", help="Lit les pages numérisées avec Tesseract ; ce n'est qu'un indice."),
+]
+Signatures = Annotated[
+    bool,
+    typer.Option("--signatures", help="Vérifie que ce qui est signé n'a pas changé (pyHanko)."),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Code de sortie 4 quand il reste à vérifier.")
+]
+FailOn = Annotated[
+    Threshold,
+    typer.Option(help="Gravité à partir de laquelle le code de sortie est 1."),
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option("--exit-zero", help="Code de sortie 0 quels que soient les constats."),
+]
+Lang = Annotated[Language, typer.Option(help="Langue des messages.")]
+MinSeverity = Annotated[
+    SeverityName, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
+]
+MaxShown = Annotated[
+    int, typer.Option(min=1, help="Constats affichés par code ; les autres sont comptés.")
+]
+Colors = Annotated[Color, typer.Option(help="Couleurs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Seulement le bilan et le verdict.")]
+Verbose = Annotated[
+    bool,
+    typer.Option("--verbose", "-v", help="Aussi les adresses des sources et les empreintes."),
+]
+
+
+def run_options(  # noqa: PLR0913 - one parameter per option
+    *,
+    sons: str | None,
+    phase: StepName | None,
+    depot: str | None,
+    pieces: Path | None,
+    avance: list[Path] | None,
+    config: Path | None,
+    rules: Path | None,
+    lang: Language,
+    strict: bool,
+    fail_on: Threshold,
+    exit_zero: bool,
+    ocr: bool,
+    signatures: bool,
+    fast: bool = False,
+) -> "Options":
+    """What the command line asks of the engine; the clock is read here, once.
+
+    Raises:
+        UsageFault: an instant that cannot be read, or an extra that is not installed.
+    """
+    from segur_check.assemble import Options  # noqa: PLC0415 - --help needs none of the engine
+    from segur_check.dates import PARIS  # noqa: PLC0415
+    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
+    from segur_check.settings import Phase  # noqa: PLC0415
+
+    options = Options(
+        now=datetime.now(PARIS),
+        sons=sons,
+        phase=None if phase is None else Phase(phase.value),
+        depot=None if depot is None else read_moment(depot, "--depot"),
+        pieces=pieces,
+        avance=tuple(avance or ()),
+        config=config,
+        rules=rules,
+        lang=lang.value,
+        strict=strict,
+        fail_on=fail_on.value,
+        exit_zero=exit_zero,
+        ocr=ocr,
+        signatures=signatures,
+        fast=fast,
+    )
+    require_extras(ocr=ocr, signatures=signatures)
+    return options

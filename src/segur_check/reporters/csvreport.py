@@ -1,0 +1,41 @@
+"""CSV that a French spreadsheet opens: semicolons, decimal commas, a byte order mark."""
+
+import csv
+import io
+import re
+from decimal import Decimal
+
+from segur_check.findings import Report
+from segur_check.reporters.rows import (
+    FINDING,
+    REQUEST,
+    Cell,
+    cells,
+    finding_rows,
+    headers,
+    lack_rows,
+)
+
+COLUMNS = (*REQUEST, "verdict", "ht", "ttc", *FINDING[:2], "kind", *FINDING[2:])
+# What a spreadsheet takes for a formula, also after blanks; full-width forms too.
+_FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
+
+
+def csv_report(report: Report) -> bytes:
+    """One row per finding, then one per point not checked, as UTF-8 bytes with CRLF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headers(COLUMNS, report.lang))
+    for rows in (finding_rows(report), lack_rows(report)):
+        writer.writerows([_written(cell) for cell in cells(row, COLUMNS)] for row in rows)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _written(cell: Cell) -> str:
+    """A cell as text; a text that a spreadsheet would compute stands behind an apostrophe."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", ",")
+    text = str(cell)
+    return f"'{text}" if _FORMULA.match(text) else text

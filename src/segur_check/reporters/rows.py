@@ -1,0 +1,137 @@
+"""A report as rows of a table, for CSV and workbooks: one per finding and per lack."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
+
+from segur_check.findings import Finding, Location, Report, RequestReport, Unchecked
+from segur_check.reporters.display import SEVERITIES
+from segur_check.reporters.output_words import output_word
+from segur_check.reporters.words import word
+from segur_check.wording import printable
+
+Cell = str | int | Decimal | None
+
+REQUEST = ("file", "request", "number", "sons", "step")
+FINDING = (
+    *("code", "severity", "confidence", "title", "message", "found", "expected", "action"),
+    *("piece", "page", "line", "column", "pointer", "source", "url", "certainty", "fingerprint"),
+)
+COUNTS = (*SEVERITIES, "not_checked")
+
+
+class Row(Struct, frozen=True):
+    """One finding, or one point not checked, of a request; neither: the request itself."""
+
+    lang: str
+    request: RequestReport
+    finding: Finding | None = None
+    lack: Unchecked | None = None
+
+
+def finding_rows(report: Report) -> Iterator[Row]:
+    """One row per finding, in the order of the report."""
+    for request in report.requests:
+        for finding in request.findings:
+            yield Row(report.lang, request, finding)
+
+
+def lack_rows(report: Report) -> Iterator[Row]:
+    """One row per point not checked of each request."""
+    for request in report.requests:
+        for lack in dict.fromkeys(request.not_checked):
+            yield Row(report.lang, request, lack=lack)
+
+
+def request_rows(report: Report) -> Iterator[Row]:
+    """One row per request."""
+    for request in report.requests:
+        yield Row(report.lang, request)
+
+
+def headers(columns: tuple[str, ...], lang: str) -> list[str]:
+    """The names of the columns."""
+    return [output_word(lang, f"column_{column}") for column in columns]
+
+
+def cells(row: Row, columns: tuple[str, ...]) -> list[Cell]:
+    """The values of a row; texts are on one line, without control characters."""
+    values: dict[str, Cell] = {**_of_request(row.request, row.lang)}
+    if row.finding is not None:
+        values |= _of_finding(row.finding, row.request, row.lang)
+    if row.lack is not None:
+        values |= _of_lack(row.lack, row.lang)
+    return [_one_line(values.get(column)) for column in columns]
+
+
+def _one_line(value: Cell) -> Cell:
+    return printable(" ".join(value.splitlines())) if isinstance(value, str) else value
+
+
+def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
+    facts = request.facts
+    counts = Counter(one.severity for one in request.findings)
+    for one in request.untold:
+        counts[one.severity] += one.count
+    whole = output_word(lang, "whole_file")
+    return {
+        "file": request.file,
+        "request": whole if request.line is None else request.line,
+        "number": request.numero_editeur,
+        "client": facts.client,
+        "sons": request.sons,
+        "step": word(lang, f"step_{request.phase}") if request.phase else None,
+        "deposit": facts.deposit,
+        "verdict": word(lang, f"verdict_{request.verdict}"),
+        **{name: _amount(text) for name, text in facts.amounts if name in _AMOUNTS},
+        **{name: counts[name] for name in SEVERITIES},
+        "not_checked": len(dict.fromkeys(request.not_checked)),
+    }
+
+
+_AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
+
+
+def _amount(text: str | None) -> Cell:
+    try:
+        return None if text is None else Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def _of_finding(finding: Finding, request: RequestReport, lang: str) -> Mapping[str, Cell]:
+    lines = [at for at in finding.locations if at.line is not None]
+    own = next((at for at in lines if at.file == request.file), None)
+    json_place = own or next(iter(lines), Location(""))
+    piece = next((at for at in finding.locations if at.file != request.file), Location(""))
+    return {
+        "code": finding.code,
+        "severity": word(lang, f"severity_{finding.severity}"),
+        "confidence": output_word(lang, f"confidence_{finding.confidence}"),
+        "title": finding.title,
+        "message": finding.message,
+        "found": finding.found,
+        "expected": finding.expected,
+        "action": finding.action,
+        "piece": piece.file or None,
+        "page": piece.page,
+        "line": json_place.line,
+        "column": json_place.column,
+        "pointer": json_place.pointer,
+        "source": finding.source.title,
+        "url": finding.source.url,
+        "certainty": word(lang, f"certainty_{finding.source.certainty}"),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _of_lack(lack: Unchecked, lang: str) -> Mapping[str, Cell]:
+    return {
+        "code": lack.code,
+        "severity": word(lang, "not_checked"),
+        "kind": word(lang, f"kind_{lack.kind}"),
+        "message": lack.reason,
+        "reason": lack.reason,
+    }

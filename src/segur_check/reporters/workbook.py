@@ -1,0 +1,191 @@
+"""A workbook (xlsx) for who files the requests: the requests, the findings, what is not checked."""
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from segur_check.findings import Report
+from segur_check.reporters.output_words import output_word
+from segur_check.reporters.rows import (
+    COUNTS,
+    FINDING,
+    REQUEST,
+    Cell,
+    Row,
+    cells,
+    finding_rows,
+    headers,
+    lack_rows,
+    request_rows,
+)
+from segur_check.reporters.words import word
+
+MOST_ROWS = 1_048_576  # of a sheet of Excel
+LONGEST = 32_767  # characters of a cell
+_FIRST = 2  # rows above the data: what the sheet says of itself, and the headings
+_SUMMARY = (
+    *("file", "request", "number", "client", "sons", "step", "deposit", "verdict"),
+    *("ht", "rate", "vat", "ttc", "cap"),
+    *COUNTS,
+)
+_LACKS = (*REQUEST, "code", "kind", "reason")
+_AMOUNTS = frozenset({"ht", "vat", "ttc", "cap"})
+_WIDTHS = {
+    "file": 38,
+    "client": 26,
+    "deposit": 18,
+    "verdict": 26,
+    "title": 36,
+    "message": 70,
+    "reason": 90,
+    "action": 70,
+    "found": 26,
+    "expected": 26,
+    "piece": 34,
+    "pointer": 34,
+    "source": 40,
+    "number": 18,
+    "sons": 16,
+}
+_WRAPPED = frozenset(
+    {"file", "title", "message", "reason", "action", "found", "expected", "piece", "source"}
+)
+_USUAL_WIDTH = 13
+_ARROW = 4  # of the filter, beside the heading
+_RAGGED = 4  # characters that the folding of a line loses, about
+_LINE = 15  # points
+_TALLEST = 409  # points; Excel refuses more
+
+
+class _Sheet(Struct, frozen=True):
+    name: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+def workbook(report: Report) -> bytes:
+    """The report as the bytes of an xlsx file, the same for the same report."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, for this output only
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(out, options) as book:
+        created = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        book.set_properties({"created": created, "title": "segur-check"})
+        formats = {
+            "text": book.add_format({"valign": "top"}),
+            "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
+            "amount": book.add_format({"valign": "top", "num_format": '#,##0.00\u00a0"€"'}),
+            "instant": book.add_format({"valign": "top", "num_format": "dd/mm/yyyy\u00a0hh:mm"}),
+            "request": book.add_format({"valign": "top", "align": "left"}),
+            "head": book.add_format(
+                {"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "top"}
+            ),
+            "note": book.add_format({"italic": True, "font_color": "#595959"}),
+        }
+        for sheet in _sheets(report):
+            _fill(book.add_worksheet(sheet.name), sheet, report, formats)
+    return out.getvalue()
+
+
+def _sheets(report: Report) -> Iterable[_Sheet]:
+    def named(key: str) -> str:
+        return output_word(report.lang, f"sheet_{key}")
+
+    yield _Sheet(named("summary"), _SUMMARY, list(request_rows(report)))
+    yield _Sheet(named("findings"), (*REQUEST, *FINDING), list(finding_rows(report)))
+    yield _Sheet(named("not_checked"), _LACKS, list(lack_rows(report)))
+
+
+def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped
+    lang, last = report.lang, len(sheet.columns) - 1
+    kept = sheet.rows[: MOST_ROWS - _FIRST]
+    cut, widths = 0, list[int]()
+    for rank, name in enumerate(headers(sheet.columns, lang)):
+        column = sheet.columns[rank]
+        style = formats["wrapped" if column in _WRAPPED else "text"]
+        widths.append(max(_WIDTHS.get(column, _USUAL_WIDTH), len(name) + _ARROW))
+        page.set_column(rank, rank, widths[-1], style)
+        page.write_string(_FIRST - 1, rank, name, formats["head"])
+    for height, row in enumerate(kept, _FIRST):
+        values = cells(row, sheet.columns)
+        # LibreOffice does not fit the height of a row to its texts by itself.
+        page.set_row(height, _height(values, widths, sheet.columns))
+        for rank, cell in enumerate(values):
+            cut += isinstance(cell, str) and len(cell) > LONGEST
+            _write(page, (height, rank), cell, sheet.columns[rank], formats)
+    page.freeze_panes(_FIRST, 0)
+    page.set_landscape()
+    page.set_paper(8)  # A3
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_FIRST - 1)
+    page.autofilter(_FIRST - 1, 0, max(_FIRST, _FIRST - 1 + len(kept)), last)
+    page.write_string(0, 0, _note(report, len(sheet.rows) - len(kept), cut), formats["note"])
+
+
+def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> int:
+    """The points that the longest folded text of a row needs."""
+    lines = (
+        -(-len(cell) // (width - _RAGGED))
+        for cell, width, column in zip(values, widths, columns, strict=True)
+        if isinstance(cell, str) and column in _WRAPPED
+    )
+    return min(_TALLEST, _LINE * max(1, *lines, 1))
+
+
+def _note(report: Report, rows_cut: int, cells_cut: int) -> str:
+    """What the sheet says of itself, and what did not fit."""
+    lang = report.lang
+    at = _instant(report.evaluated_at)
+    day = report.evaluated_at if at is None else f"{at:%d/%m/%Y %H:%M}"
+    parts = [
+        f"segur-check {report.tool_version}",
+        f"{word(lang, 'rules')} {report.rules_version}",
+        output_word(lang, "evaluated", at=day),
+    ]
+    if rows_cut > 0:
+        parts.append(output_word(lang, "rows_cut", count=rows_cut))
+    if cells_cut:
+        parts.append(output_word(lang, "cells_cut", count=cells_cut))
+    return " · ".join(parts)
+
+
+def _write(
+    page: Any,  # noqa: ANN401 - untyped
+    place: tuple[int, int],
+    cell: Cell,
+    column: str,
+    formats: dict[str, Any],
+) -> None:
+    """One cell, as what it is: never a formula, nor a link, nor a number made of a text."""
+    row, rank = place
+    if isinstance(cell, str):
+        moment = _instant(cell) if column == "deposit" else None
+        if moment is not None:
+            page.write_datetime(row, rank, moment, formats["instant"])
+        else:
+            text = cell if len(cell) <= LONGEST else f"{cell[: LONGEST - 1]}…"
+            # Lone surrogates have no bytes in UTF-8.
+            page.write_string(row, rank, text.encode("utf-8", "replace").decode())
+    elif isinstance(cell, Decimal):
+        style = formats["amount"] if column in _AMOUNTS else None
+        page.write_number(row, rank, float(cell), style)
+    elif cell is not None:
+        page.write_number(row, rank, cell, formats["request"] if column == "request" else None)
+
+
+def _instant(text: str) -> datetime | None:
+    """An instant of the report as the clock of Paris shows it: spreadsheets know no offset."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None

@@ -1,0 +1,596 @@
+"""`batch`: which dossiers it finds, how it ties them, what it outlives, and how it goes on."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import psutil
+import pytest
+
+from cli_environment import environment
+from conftest import Cli, Said
+from lots import DEPOT, one
+
+Written = Callable[..., Path]
+
+
+@pytest.fixture
+def lot(tmp_path: Path, dossiers: ModuleType) -> Callable[..., Path]:
+    """A folder of right avances, each of a number, a client and an order of its own."""
+
+    def call(count: int, **_: object) -> Path:
+        place = tmp_path / "lot"
+        for rank in range(count):
+            one(dossiers, rank).write(place / f"cmd-{rank:04d}")
+        return place
+
+    return call
+
+
+def reports(said: Said) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said.out.splitlines()]
+
+
+def codes(report: dict[str, Any]) -> list[str]:
+    return [one["code"] for request in report["requests"] for one in request["findings"]]
+
+
+def batch(cli: Cli, place: object, *words: object) -> Said:
+    return cli("batch", place, "-j", "2", "--depot", DEPOT, *words)
+
+
+# What it finds
+
+
+def test_each_folder_with_a_json_is_a_dossier(cli: Cli, lot: Callable[..., Path]) -> None:
+    said = batch(cli, lot(5), "-o", "jsonl")
+
+    files = [one["requests"][0]["file"] for one in reports(said)]
+    assert [f"cmd-{rank:04d}" for rank in range(5)] == [Path(one).parent.name for one in files]
+    assert "" == said.err
+
+
+def test_a_json_with_its_zip_and_a_zip_of_both_are_dossiers(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    place = tmp_path / "lot"
+    place.mkdir()
+    for rank in range(2):
+        (place / f"a{rank}.json").write_bytes(one(dossiers, rank).text())
+        (place / f"a{rank}.zip").write_bytes(dossiers.zip_of({"note.pdf": b"%PDF-1.4"}))
+    (place / "b.zip").write_bytes(dossiers.zip_of({"avance.json": one(dossiers, 2).text()}))
+    (place / "other.zip").write_bytes(dossiers.zip_of({"picture.png": b"x"}))
+
+    said = batch(cli, place, "-o", "jsonl", "--sons", "MDV-LGC-Va1")
+
+    files = [Path(one["requests"][0]["file"]).name for one in reports(said)]
+    assert ["a0.json", "a1.json", "avance.json"] == files
+
+
+def test_json_files_side_by_side_are_a_dossier_each(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    for rank in range(3):
+        (tmp_path / f"import-{rank}.json").write_bytes(one(dossiers, rank).text())
+
+    said = batch(cli, tmp_path, "-o", "jsonl", "--sons", "MDV-LGC-Va1")
+
+    assert 3 == len(reports(said))
+
+
+@pytest.mark.parametrize(("layout", "count"), [("dossiers", 2), ("fichiers", 2), ("zips", 1)])
+def test_the_layout_is_what_the_user_says(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, layout: str, count: int
+) -> None:
+    one(dossiers, 0).write(tmp_path / "a")
+    one(dossiers, 1).write(tmp_path / "b")
+    (tmp_path / "c.zip").write_bytes(dossiers.zip_of({"avance.json": one(dossiers, 2).text()}))
+
+    said = batch(cli, tmp_path, "-o", "jsonl", "--layout", layout, "--sons", "MDV-LGC-Va1")
+
+    assert count == len(reports(said))
+
+
+def test_an_empty_lot_is_nothing_to_check(cli: Cli, tmp_path: Path) -> None:
+    said = batch(cli, tmp_path)
+
+    assert (3, "") == (said.code, said.out)
+    assert "aucun dossier trouvé" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--shard", "4/3"], "--shard"),
+        (["--shard", "x"], "--shard"),
+        (["--since", "hier"], "--since"),
+        (["--resume"], "--journal"),
+        (["-o", "json:/nowhere/at/all.json"], "ne peut pas être écrit"),
+        (["--journal", "/nowhere/at/all"], "ne peut pas être écrit"),
+        (["--cluster", "tcp://127.0.0.1:1"], "--cluster"),
+        (["--cluster", "what"], "--cluster"),
+    ],
+)
+def test_a_fault_of_usage_is_said_before_the_work(
+    cli: Cli, lot: Callable[..., Path], words: list[str], told: str
+) -> None:
+    said = batch(cli, lot(1), *words)
+
+    assert (2, "", 1) == (said.code, said.out, said.err.count("\n"))
+    assert told in said.err
+
+
+def test_shards_share_the_lot_out(cli: Cli, lot: Callable[..., Path]) -> None:
+    place = lot(12)
+
+    parts = [batch(cli, place, "-o", "jsonl", "--shard", f"{part}/3").out for part in (1, 2, 3)]
+
+    assert sorted(batch(cli, place, "-o", "jsonl").out.replace("\n", "\n\0").split("\0")) != []
+    names = [
+        json.loads(line)["requests"][0]["file"] for part in parts for line in part.splitlines()
+    ]
+    assert 12 == len(names) == len(set(names))
+    assert all(part for part in parts)
+
+
+def test_since_leaves_out_what_did_not_change(cli: Cli, lot: Callable[..., Path]) -> None:
+    place = lot(3)
+    for file in (place / "cmd-0000").rglob("*"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+
+    said = batch(cli, place, "-o", "jsonl", "--since", "2022-01-01")
+
+    assert 2 == len(reports(said))
+
+
+# What it ties
+
+
+def test_a_solde_is_compared_with_the_avance_of_its_number(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    solde = dossiers.MDV.solde()
+    avance = solde.extra.pop("avance.json")
+    solde.write(tmp_path / "solde-1")
+    (tmp_path / "avances").mkdir()
+    (tmp_path / "avances" / "import.json").write_bytes(avance)
+
+    said = batch(cli, tmp_path, "-o", "jsonl", "--sons", "MDV-LGC-Va1")
+
+    found = reports(said)[-1]
+    assert [str(tmp_path / "avances" / "import.json")] == [
+        one["path"] for one in found["inputs"] if one["path"].endswith("import.json")
+    ]
+    assert "PER007" not in [one["code"] for one in found["requests"][-1]["not_checked"]]
+
+
+def test_a_solde_without_avance_in_the_lot_is_not_compared(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    solde = dossiers.MDV.solde()
+    solde.extra.pop("avance.json")
+    solde.write(tmp_path / "lot" / "solde-1")
+    one(dossiers, 1).write(tmp_path / "lot" / "avance-1")
+
+    said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+
+    solde_report = reports(said)[-1]
+    assert "PER005" not in codes(solde_report)
+    unchecked = {one["code"]: one for one in solde_report["requests"][-1]["not_checked"]}
+    assert "aucun dossier du lot" in unchecked["PER007"]["reason"]
+
+
+def test_the_same_number_in_two_dossiers_is_told_in_both(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    for name, rank in (("a", 1), ("b", 2), ("c", 3)):
+        dossier = one(dossiers, rank)
+        if name != "c":
+            dossier.ligne["numeroEditeur"] = "SAME-1"
+        dossier.write(tmp_path / "lot" / name)
+
+    said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+
+    assert [True, True, False] == ["PER008" in codes(report) for report in reports(said)]
+    message = next(
+        found["message"]
+        for request in reports(said)[0]["requests"]
+        for found in request["findings"]
+        if found["code"] == "PER008"
+    )
+    assert str(tmp_path / "lot" / "b" / "avance.json") in message
+
+
+def test_the_same_client_in_two_avances_of_one_sons_is_eli004(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    for name, rank in (("a", 1), ("b", 1), ("c", 3)):
+        dossier = one(dossiers, rank)
+        dossier.ligne["numeroEditeur"] = f"N-{name}"
+        dossier.write(tmp_path / "lot" / name)
+
+    said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+
+    assert [True, True, False] == ["ELI004" in codes(report) for report in reports(said)]
+    assert 1 == said.code
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity"), [("BON_COMMANDE", "a-modifier"), ("CGU", None), ("AUTRE", None)]
+)
+def test_a_paper_of_one_request_under_two_dossiers_is_pie015(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, kind: str, severity: str | None
+) -> None:
+    for rank in (1, 2):
+        dossier = one(dossiers, rank)
+        right = dossiers.MDV.avance()
+        dossier.pieces = {f"p-{rank}.pdf": next(iter(right.pieces.values()))}
+        dossier.ligne["piecesJustificatives"][0] |= {
+            "nomFichier": f"p-{rank}.pdf",
+            "typeFichier": kind,
+        }
+        dossier.write(tmp_path / "lot" / f"{rank}")
+
+    found = [
+        [
+            one["severity"]
+            for request in report["requests"]
+            for one in request["findings"]
+            if one["code"] == "PIE015"
+        ]
+        for report in reports(batch(cli, tmp_path / "lot", "-o", "jsonl"))
+    ]
+
+    assert [[severity]] * 2 == found if severity else [[], []] == found
+
+
+def test_the_avance_and_the_solde_of_one_number_may_share_their_order(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    avance, solde = one(dossiers, 1), dossiers.MDV.solde()
+    order = dossiers.MDV.avance()
+    name = next(iter(order.pieces))
+    avance.pieces = order.pieces
+    solde.ligne["numeroEditeur"] = avance.ligne["numeroEditeur"]
+    solde.extra.pop("avance.json")
+    solde.pieces[name] = order.pieces[name]
+    solde.ligne["piecesJustificatives"].append(
+        {"nomFichier": name, "formatFichier": "PDF", "typeFichier": "BON_COMMANDE"}
+    )
+    avance.write(tmp_path / "lot" / "a")
+    solde.write(tmp_path / "lot" / "b")
+
+    said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+
+    assert [] == [one for report in reports(said) for one in codes(report) if one == "PIE015"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(49, False), (50, True)])
+def test_a_large_lot_is_told_to_try_a_few_first(
+    cli: Cli,
+    lot: Callable[..., Path],
+    count: int,
+    told: bool,  # noqa: FBT001 - a case
+) -> None:
+    said = batch(cli, lot(count))
+
+    assert told == ("LOT003" in said.out)
+
+
+def test_a_lot_with_a_paid_request_needs_no_trial(cli: Cli, lot: Callable[..., Path]) -> None:
+    place = lot(50)
+    toml = place / "cmd-0000" / "dossier.toml"
+    toml.write_text(toml.read_text("utf-8") + 'statut_avance = "Décidée et payée"\n', "utf-8")
+
+    assert "LOT003" not in batch(cli, place).out
+
+
+# What it prints
+
+
+def test_a_line_per_dossier_and_the_figures_of_the_lot(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    one(dossiers, 1).write(tmp_path / "lot" / "right")
+    wrong = one(dossiers, 2)
+    wrong.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
+    wrong.write(tmp_path / "lot" / "wrong")
+
+    said = batch(cli, tmp_path / "lot")
+
+    lines = said.out.splitlines()
+    assert re.match(r"(À vérifier|Aucune anomalie détectée)\s+right · 1 demande", lines[0])
+    assert re.match(r"(Rejet à attendre|À modifier avant le dépôt)\s+wrong · .*MNT006", lines[1])
+    assert "Bilan du lot — 2 dossiers, 2 demandes" in said.out
+    assert re.search(r"1 dossier, 1 demande, [\d\u202f\u00a0 ]+,\d\d\u00a0€ HT", said.out)
+    assert "Ce qui ferme en premier" in said.out
+    assert 1 == said.code
+
+
+def test_several_outputs_in_one_run(cli: Cli, lot: Callable[..., Path], tmp_path: Path) -> None:
+    place, lines, whole = lot(3), tmp_path / "lines.jsonl", tmp_path / "whole.json"
+
+    said = batch(cli, place, "-o", "text", "-o", f"jsonl:{lines}", "-o", f"json:{whole}")
+
+    merged = json.loads(whole.read_text("utf-8"))
+    apart = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    assert merged["requests"] == [one for report in apart for one in report["requests"]]
+    assert "Bilan du lot" in said.out
+
+
+def test_the_order_and_the_number_of_processes_change_nothing(
+    cli: Cli, lot: Callable[..., Path]
+) -> None:
+    place = lot(6)
+    several = [
+        cli("batch", place, "-j", jobs, "--depot", DEPOT, "-o", "jsonl").out for jobs in (1, 3)
+    ]
+
+    stamps = [re.sub(r'"evaluated_at":"[^"]*"', "", one) for one in several]
+    assert stamps[0] == stamps[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [([], 1), (["--exit-zero"], 0), (["--fail-on", "jamais"], 0), (["--fail-on", "rejet"], 0)],
+)
+def test_what_fails_is_what_the_user_says(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, words: list[str], code: int
+) -> None:
+    dossier = one(dossiers, 1)
+    dossier.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
+    dossier.write(tmp_path / "lot" / "a")
+
+    assert code == batch(cli, tmp_path / "lot", *words).code
+    assert code == cli("check", tmp_path / "lot" / "a", "--depot", DEPOT, *words).code
+
+
+def test_fail_fast_stops_at_the_first_fault(cli: Cli, tmp_path: Path, dossiers: ModuleType) -> None:
+    for rank in range(4):
+        dossier = one(dossiers, rank)
+        if rank == 1:
+            dossier.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
+        dossier.write(tmp_path / "lot" / f"{rank}")
+
+    said = batch(cli, tmp_path / "lot", "--fail-fast")
+
+    assert "2 dossiers n'ont pas été contrôlés" in said.out.replace("\u2019", "'")
+    assert 1 == said.code
+
+
+# What it outlives
+
+
+def heavy(place: Path, megabytes: int) -> None:
+    """A dossier that is long to check: a JSON of many values."""
+    place.mkdir(parents=True)
+    row = '{"numLigne": 1, "x": [' + ",".join(["1"] * 400) + "]}"
+    count = megabytes * 1_000_000 // len(row)
+    (place / "avance.json").write_text('{"lignesImport": [' + ",".join([row] * count) + "]}")
+    (place / "dossier.toml").write_text('sons = "MDV-LGC-Va1"\n')
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--dossier-timeout", "1"], "SYS002"), (["--worker-memory", "100"], "SYS002")],
+)
+def test_a_dossier_that_takes_too_much_is_told_and_the_others_go_on(
+    cli: Cli, lot: Callable[..., Path], words: list[str], code: str
+) -> None:
+    place = lot(4)
+    heavy(place / "cmd-0001-heavy", 15)
+
+    said = batch(cli, place, "-o", "jsonl", *words)
+
+    found = {Path(one["requests"][0]["file"]).name: codes(one) for one in reports(said)}
+    assert [code] == found["cmd-0001-heavy"]
+    assert 5 == len(found) or 5 == len(reports(said))
+    assert 3 == said.code
+
+
+def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path: Path) -> None:
+    place, journal = lot(6), tmp_path / "journal"
+    heavy(place / "cmd-0002-heavy", 15)
+    words = ["batch", place, "-j", "1", "--depot", DEPOT, "--journal", journal, "-o", "jsonl"]
+    words += ["--worker-memory", "9000"]
+    process = subprocess.Popen(  # noqa: S603 - our own tool
+        [sys.executable, "-m", "segur_check", *map(str, words)],
+        env=environment(),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        written_down(journal, 4)  # the head and three dossiers: the heavy one comes next
+        until = time.monotonic() + 60
+        while not kill_what_swells(process.pid) and time.monotonic() < until:
+            time.sleep(0.01)
+        out, err = process.communicate(timeout=100)
+    finally:
+        process.kill()
+
+    *found, of_the_lot = [json.loads(line) for line in out.decode().splitlines()]
+    assert 7 == len(found)
+    assert ["LOT003"] == codes(of_the_lot)  # the heavy dossier holds thousands of requests
+    assert [["SYS001"]] == [codes(one) for one in found if "heavy" in one["requests"][0]["file"]]
+    assert b"Traceback" not in err
+    assert 70 == process.returncode
+
+
+def kill_what_swells(parent: int) -> bool:
+    """Kill the worker that holds much: it is at the heavy dossier."""
+    for child in psutil.Process(parent).children(recursive=True):
+        try:
+            if child.memory_info().rss > 150_000_000:
+                child.kill()
+                return True
+        except psutil.NoSuchProcess:
+            continue
+    return False
+
+
+def written_down(journal: Path, lines: int) -> None:
+    """Wait until the journal has so many lines."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if journal.exists() and lines <= journal.read_bytes().count(b"\n"):
+            return
+        time.sleep(0.02)
+    pytest.fail("nothing was written down")
+
+
+def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
+    lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = lot(5)
+    heavy(place / "cmd-0003-heavy", 19)
+    words = ["batch", place, "-j", "1", "--depot", DEPOT, "--journal", tmp_path / "journal"]
+    command = [sys.executable, "-m", "segur_check", *map(str, words)]
+    process = subprocess.Popen(  # noqa: S603 - our own tool
+        [*command, "-o", f"jsonl:{tmp_path / 'first.jsonl'}"],
+        env=environment(),
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        written_down(tmp_path / "journal", 4)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=100)
+    finally:
+        process.kill()
+
+    assert 130 == process.returncode
+    assert b"Traceback" not in err
+    assert 3 <= len((tmp_path / "first.jsonl").read_text("utf-8").splitlines()) < 6
+
+    done = subprocess.run(  # noqa: S603 - our own tool
+        [*command, "--resume", "-o", f"jsonl:{tmp_path / 'second.jsonl'}"],
+        env=environment(),
+        cwd=tmp_path,
+        check=False,
+        timeout=200,
+        capture_output=True,
+    )
+    assert b"" == done.stderr
+    second = (tmp_path / "second.jsonl").read_text("utf-8")
+    assert 6 == len(second.splitlines())
+    assert second.startswith("".join((tmp_path / "first.jsonl").read_text("utf-8")[:1]))
+
+
+def test_a_run_that_goes_on_gives_the_same_bytes(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    place, journal = lot(6), tmp_path / "journal"
+    whole = batch(cli, place, "--journal", journal, "-o", "jsonl").out
+    lines = journal.read_bytes().splitlines(keepends=True)
+    assert 7 == len(lines)
+    for kept in range(1, 7):
+        # Stopped in the middle of a line, as a machine that loses its power.
+        journal.write_bytes(b"".join(lines[:kept]) + lines[kept][: len(lines[kept]) // 2])
+
+        again = batch(cli, place, "--journal", journal, "--resume", "-o", "jsonl").out
+
+        assert whole == again
+        assert lines == journal.read_bytes().splitlines(keepends=True)
+
+
+def test_a_dossier_that_changed_is_checked_anew(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path, dossiers: ModuleType
+) -> None:
+    place, journal = lot(3), tmp_path / "journal"
+    batch(cli, place, "--journal", journal)
+    wrong = one(dossiers, 1)
+    wrong.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
+    wrong.write(place / "cmd-0001")
+
+    said = batch(cli, place, "--journal", journal, "--resume", "-o", "jsonl")
+
+    assert [False, True, False] == ["MNT006" in codes(one) for one in reports(said)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (["--strict"], "les options"),
+        (["--depot", "2022-07-05T10:30"], "les options"),
+    ],
+)
+def test_another_run_is_not_gone_on_with(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path, change: list[str], told: str
+) -> None:
+    place, journal = lot(1), tmp_path / "journal"
+    batch(cli, place, "--journal", journal)
+
+    said = batch(cli, place, "--journal", journal, "--resume", *change)
+
+    assert 2 == said.code
+    assert told in said.err
+
+
+def test_a_journal_is_never_written_over(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    place, journal = lot(1), tmp_path / "notes"
+    journal.write_text("mine")
+
+    assert 2 == batch(cli, place, "--journal", journal).code
+    assert 2 == batch(cli, place, "--journal", journal, "--resume").code
+    assert "mine" == journal.read_text()
+
+
+def test_an_output_that_fails_leaves_nothing_behind(cli: Cli, lot: Callable[..., Path]) -> None:
+    place = lot(2)
+    target = place / "cmd-0001" / "avance.json"
+    before = target.read_bytes()
+
+    said = batch(cli, place, "-o", f"jsonl:{target}")
+
+    assert 2 == said.code
+    assert before == target.read_bytes()
+    assert [] == [one for one in target.parent.iterdir() if one.name.startswith(".")]
+
+
+def test_unusual_names_change_nothing(cli: Cli, tmp_path: Path, dossiers: ModuleType) -> None:
+    for name in ("a b", "é", "<script>", "=cmd()", "\u202eevil", "x\ty"):
+        one(dossiers, 1).write(tmp_path / "lot" / name)
+
+    said = batch(cli, tmp_path / "lot")
+
+    assert 6 == sum("1 demande ·" in line for line in said.out.splitlines())
+    assert "\u202e" not in said.out
+    assert "Traceback" not in said.err
+
+
+def test_a_zip_that_does_not_open_is_told_in_its_own_line(
+    cli: Cli, lot: Callable[..., Path]
+) -> None:
+    place = lot(2)
+    (place / "broken.zip").write_bytes(b"PK\x03\x04 no more")
+
+    said = batch(cli, place, "--sons", "MDV-LGC-Va1")
+
+    assert "PIE011" in said.out
+    assert 3 == sum(" · " in line for line in said.out.splitlines()[:3])
+
+
+def test_the_lot_is_read_whatever_folder_it_is_named_from(
+    cli: Cli, lot: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = lot(2)
+    monkeypatch.chdir(place.parent)
+
+    assert 2 == len(reports(cli("batch", "lot", "-j", "1", "--depot", DEPOT, "-o", "jsonl")))
+    shutil.make_archive(str(place.parent / "all"), "zip", place)
+    assert zipfile.is_zipfile(place.parent / "all.zip")
+    assert 3 == cli("batch", "all.zip").code

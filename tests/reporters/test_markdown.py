@@ -1,0 +1,74 @@
+"""Markdown: what GitHub shows of a hostile file is its text, and the whole stays under 1 MiB."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from markdown_it import MarkdownIt
+
+from segur_check.findings import Report
+from segur_check.reporters.markdown import MOST_BYTES, markdown
+
+Make = Callable[..., Any]
+
+
+def _links(html: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"', html)
+
+
+def _html(text: str) -> str:
+    html: str = MarkdownIt("commonmark").enable("table").render(text)
+    return html
+
+
+def test_a_hostile_report_is_shown_as_text(hostile: Report) -> None:
+    html = _html(markdown(hostile))
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert set(_links(html)) == {"https://www.asp.gouv.fr/faq#a"}
+    assert "<img" not in html
+    assert "<code>" not in html
+    shown = re.sub("<[^!][^>]*>", "", html)
+    assert "@octocat" not in shown  # parted by an empty comment: nobody is called
+    assert "http://evil" not in shown
+    assert "www.evil" not in shown
+
+
+def test_every_row_of_a_table_has_its_columns(hostile: Report) -> None:
+    html = _html(markdown(hostile))
+    assert html.count("<table>") == 10
+    assert html.count("<td>") % 11 == 0
+    assert html.count("<td>") == 110
+
+
+def test_the_verdict_the_finding_and_what_to_do(report: Make) -> None:
+    text = markdown(report())
+    assert "**Verdict\u00a0: À modifier avant le dépôt**" in text
+    assert "**À MODIFIER MNT002** Montant au-dessus du plafond (demande 1)" in text
+    assert "**À faire\u00a0: Corrigez le montant.**" in text
+    assert "Aucune pièce n'est donnée." in text
+    english = markdown(msgspec.structs.replace(report(), lang="en"))
+    assert "**Verdict: To change before the deposit**" in english
+    assert "**To do: Corrigez le montant.**" in english
+
+
+def test_a_huge_report_is_cut_and_what_is_left_out_counted(
+    report: Make, request_report: Make, finding: Make
+) -> None:
+    long = finding(message="é" * 500)
+    requests = [request_report(file=f"{rank}.json", findings=(long,) * 10) for rank in range(200)]
+    text = markdown(report(*requests))
+    assert len(text.encode()) <= MOST_BYTES
+    assert len(text.encode()) > MOST_BYTES - 10_000
+    told = re.search(r": (\d+) constats, (\d+) demandes et 0 points", text)
+    assert told is not None
+    assert text.count("- **À MODIFIER MNT002**") + int(told[1]) == 2_000
+    assert text.count("| 1 | CMD") + int(told[2]) == 200
+
+
+def test_the_worst_dossier_comes_first(report: Make, request_report: Make, finding: Make) -> None:
+    mild = request_report(file="b.json", findings=(finding(severity="info"),))
+    severe = request_report(file="a.json", findings=(finding(severity="rejet"),))
+    text = markdown(report(mild, severe))
+    assert text.index("### a.json") < text.index("### b.json")

@@ -1,0 +1,105 @@
+"""What a run comes to: the figures that the batch, the Markdown and the page share."""
+
+from decimal import Decimal
+
+from reporters.made import facts, finding, report, request
+from segur_check.findings import Unread, Verdict
+from segur_check.reporters.summary import Tally, summary_of
+
+
+def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is_no_request() -> (
+    None
+):
+    summary = summary_of(
+        report(
+            request(finding("alerte"), line=None, about=facts(None, None)),
+            request(),
+            request(finding("rejet"), line=2),
+            request(line=1, file="autre.json"),
+        )
+    )
+
+    assert (2, 3) == (summary.dossiers, summary.requests)
+    assert [1, 0, 0, 2] == [one.requests for _, one in summary.stakes]
+    assert {"rejet": 1, "a-modifier": 0, "a-verifier": 0, "sans-anomalie": 1} == dict(
+        summary.dossier_verdicts
+    )
+
+
+def test_a_dossier_of_papers_is_one_request() -> None:
+    summary = summary_of(report(request(line=None), papers=True))
+
+    assert (1, 1) == (summary.dossiers, summary.requests)
+
+
+def test_money_is_summed_per_verdict_and_what_is_unknown_is_counted_apart() -> None:
+    summary = summary_of(
+        report(
+            request(finding("rejet"), about=facts(ht="100.10")),
+            request(finding("rejet"), line=2, about=facts(ht="200.20")),
+            request(finding("rejet"), line=3, about=facts(ht=None)),
+            request(line=4, about=facts(ht="1.00")),
+        )
+    )
+
+    assert [
+        (Verdict.REJECT, 3, Decimal("300.30"), 1),
+        (Verdict.NO_ANOMALY, 1, Decimal("1.00"), 0),
+    ] == [
+        (verdict, one.requests, one.ht, one.unknown)
+        for verdict, one in summary.stakes
+        if one.requests
+    ]
+
+
+def test_an_amount_beyond_reason_is_not_summed() -> None:
+    summary = summary_of(report(request(about=facts(ht="1e999999"))))
+
+    assert [(Decimal(0), 1)] == [(one.ht, one.unknown) for _, one in summary.stakes if one.requests]
+
+
+def test_codes_come_blocking_first_then_by_count() -> None:
+    summary = summary_of(
+        report(
+            request(finding("info", "AAA001"), finding("info", "AAA001")),
+            request(finding("a-modifier", "BBB001"), finding("a-modifier", "CCC001"), line=2),
+            request(finding("a-modifier", "CCC001"), finding("rejet", "DDD001"), line=3),
+        )
+    )
+
+    assert [("DDD001", 1, 1), ("CCC001", 2, 2), ("BBB001", 1, 1), ("AAA001", 2, 1)] == [
+        (one.code, one.count, one.requests) for one in summary.codes
+    ]
+
+
+def test_what_closes_first_is_of_the_phase_of_the_request_and_still_open() -> None:
+    late = facts("2025-12-17T12:00:01+01:00")
+    early = facts("2024-09-12T13:59:00+02:00")
+    summary = summary_of(
+        report(request(), request(line=2, about=late), request(line=3, about=early))
+    )
+
+    assert [("2025-12-17T12:00:00+01:00", "HOP-DPI-Va2", "avance", "A", 1, 2)] == [
+        (one.closes, one.sons, one.event, one.certainty, one.requests, one.days)
+        for one in summary.closing
+    ]
+
+
+def test_a_deposit_known_by_its_day_is_in_time_on_the_days_of_the_opening_and_of_the_closing() -> (
+    None
+):
+    first = summary_of(report(request(about=facts("2024-09-12"))))
+    last = summary_of(report(request(about=facts("2025-12-17"))))
+
+    assert (1, 1) == (len(first.closing), len(last.closing))
+
+
+def test_reports_added_one_by_one_come_to_the_same() -> None:
+    parts = (request(finding()), request(file="autre.json"))
+    unread = (Unread("x.json", "x.json : illisible"),)
+    tally = Tally()
+    for part in parts:
+        tally.add(report(part))
+    tally.add(report(unread=unread))
+
+    assert summary_of(report(*parts, unread=unread)) == tally.summary()

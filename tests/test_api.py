@@ -1,0 +1,92 @@
+"""The engine from Python: the same report as the command line's, and no exception for a dossier."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import segur_check
+from conftest import EXAMPLES, Cli
+from segur_check import Finding, Report, SegurCheckError, Verdict, check
+from segur_check.reporters.jsonreport import json_report
+
+REJECTED = EXAMPLES / "rejected" / "MNT006-ttc-faux"
+ACCEPTED = EXAMPLES / "accepted" / "MDV-LGC-Va1-avance"
+
+
+def test_a_report_says_what_the_command_line_says(cli: Cli) -> None:
+    report = check(REJECTED, ACCEPTED)
+
+    said = cli("check", REJECTED, ACCEPTED, "-o", "json").report
+    told = json.loads(json_report(report))
+    for one in (said, told):
+        one.pop("evaluated_at")
+    assert said == told
+
+
+def test_findings_are_typed() -> None:
+    report = check(REJECTED)
+
+    assert isinstance(report, Report)
+    assert Verdict.TO_CHANGE is report.verdict
+    findings = [one for request in report.requests for one in request.findings]
+    assert all(isinstance(one, Finding) for one in findings)
+    assert "MNT006" in [one.code for one in findings]
+    assert 1 == report.exit_code
+
+
+@pytest.mark.parametrize(
+    "depot",
+    ["2022-07-04T10:30", date(2022, 7, 4), datetime(2022, 7, 4, 8, 30, tzinfo=UTC)],
+)
+def test_a_deposit_is_a_text_or_a_date(depot: Any) -> None:  # noqa: ANN401 - the three kinds
+    facts = check(ACCEPTED, depot=depot).requests[-1].facts
+
+    assert (facts.deposit or "").startswith("2022-07-04")
+    assert "option" == facts.deposit_origin
+
+
+def test_what_cannot_be_opened_is_in_the_report(tmp_path: Path) -> None:
+    report = check(tmp_path / "nowhere", ACCEPTED, lang="en")
+
+    assert 1 == len(report.unread)
+    assert "does not exist" in report.unread[0].reason
+    assert report.requests
+    assert 3 == report.exit_code
+
+
+@pytest.mark.parametrize(
+    ("paths", "values"),
+    [([], {}), ([ACCEPTED], {"phase": "nothing"}), ([ACCEPTED], {"depot": "hier"})],
+)
+def test_a_wrong_call_is_one_clear_error(paths: list[Path], values: dict[str, Any]) -> None:
+    with pytest.raises(SegurCheckError) as caught:
+        check(*paths, **values)
+
+    assert caught.value.told("fr") != caught.value.told("en")
+
+
+def test_every_name_is_there_and_no_other() -> None:
+    for name in segur_check.__all__:
+        assert getattr(segur_check, name) is not None
+    with pytest.raises(AttributeError, match="nothing_of_ours"):
+        _ = segur_check.nothing_of_ours
+
+
+def test_importing_the_package_loads_nothing_of_the_engine() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import segur_check, sys; print(len([m for m in sys.modules if 'segur' in m]))",
+        ],
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(segur_check.__file__).parents[1])},
+    )
+
+    assert b"1" == done.stdout.strip()
