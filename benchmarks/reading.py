@@ -16,6 +16,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from segur_check.pieces.once import forget
+from segur_check.pieces.sheet import sheet_of
 from segur_check.run import Options, check_paths
 
 ROOT = Path(__file__).parents[1]
@@ -79,7 +80,9 @@ def main() -> None:
         checked(places[:3])
         memory, shares = held(), []
         for _ in range(ROUNDS):
-            forget()  # else every order of the round before is known too
+            # Else the orders of the round before are known too.
+            forget()
+            sheet_of.cache_clear()
             started = time.perf_counter()
             bare(places)
             between = time.perf_counter()
