@@ -107,6 +107,7 @@ def assemble(
             priced=frozenset(_names(dossier, read, PRICED)),
             ocr=options.ocr,
             signatures=options.signatures,
+            fast=options.fast,
         )
         attachments = look_at(
             dossier.bundle,

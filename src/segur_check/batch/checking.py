@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.assemble import NO_CORRIDOR, Options
 from segur_check.batch.discovery import Found, Layout, find
@@ -108,6 +108,8 @@ class Batch:
                 yield found, known[task.name]
                 continue
             answer = next(answers)
+            if isinstance(answer, Lost) and self.options.fast:
+                answer = next(executor.answers(check_task, [_without_fast(task)]))
             report = answer if isinstance(answer, Report) else self._lost(task, answer)
             # What was lost is tried again by the run that goes on.
             if journal is not None and isinstance(answer, Report):
@@ -168,6 +170,11 @@ class Batch:
             lot=lot,
         )
         return Teller(context, label, self.options.lang, self.options.rules)
+
+
+def _without_fast(task: Task) -> Task:
+    """The same dossier, read by pypdf: what pdfium brought down is judged all the same."""
+    return structs.replace(task, options=structs.replace(task.options, fast=False))
 
 
 def _indexed(asked: tuple[str, Options]) -> Indexed:

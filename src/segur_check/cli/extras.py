@@ -25,6 +25,19 @@ def require_extras(*, ocr: bool, signatures: bool) -> None:
             )
 
 
+def require_fast() -> None:
+    """Stop a batch that asks for pdfium where it is not installed.
+
+    Raises:
+        UsageFault: what is missing, and the command that installs it.
+    """
+    if find_spec("pypdfium2") is None:
+        raise UsageFault(
+            '--fast\u00a0: il manque pypdfium2, qui lit les PDF plus vite\u00a0: pip install "segur-check[fast]"',
+            '--fast: pypdfium2, which reads PDFs faster, is missing: pip install "segur-check[fast]"',
+        )
+
+
 def require_workbooks() -> None:
     """Stop a run that asks for a workbook which nothing here can write.
 

@@ -22,13 +22,14 @@ class Wanted(Struct, frozen=True):
 
     `text`: those whose text a control reads; `priced`: those of them whose pages are also read as
     they look, with the invoice they embed. `ocr`: their scanned pages are read by Tesseract.
-    `signatures`: what was signed is verified by pyHanko.
+    `signatures`: what was signed is verified by pyHanko. `fast`: pdfium reads text, in a worker.
     """
 
     text: frozenset[str] = frozenset()
     priced: frozenset[str] = frozenset()
     ocr: bool = False
     signatures: bool = False
+    fast: bool = False
 
 
 def look_at(
@@ -81,6 +82,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
         max_bytes=limites.pdf_mo * MEGABYTE,
         max_pages=limites.pdf_pages,
         max_seconds=limites.delai_s,
+        fast=wanted.fast,
     )
     facts, read = read_once(data, sha256, reading)
     piece = Piece(

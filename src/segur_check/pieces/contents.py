@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
+from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.form import at, dictionary, form_fields
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
@@ -60,25 +61,47 @@ def contents_of(
 
 
 def inspected_and_read(
-    data: bytes, *, max_bytes: int, max_pages: int, layout: bool = False, max_seconds: float = 5.0
+    data: bytes,
+    *,
+    max_bytes: int,
+    max_pages: int,
+    layout: bool = False,
+    max_seconds: float = 5.0,
+    fast: bool = False,
 ) -> tuple[PdfFacts, Contents | None]:
-    """What `inspect` and `contents_of` say of a file, opened once and within one `max_seconds`."""
+    """What `inspect` and `contents_of` say of a file, opened once and within one `max_seconds`.
+
+    `fast`: the text comes from pdfium, which may abort the process.
+    """
     found: list[Contents] = []
 
     def read(reader: "PdfReader", deadline: Deadline) -> None:
-        found.append(_contents(reader, deadline, data, max_pages=max_pages, layout=layout))
+        pages = fast_pages(data, max_pages=max_pages) if fast else None
+        found.append(
+            _contents(reader, deadline, data, max_pages=max_pages, layout=layout, read=pages)
+        )
 
     facts = inspect(data, max_bytes=max_bytes, max_seconds=max_seconds, then=read)
     return facts, found[0] if found else None
 
 
 def _contents(
-    reader: "PdfReader", deadline: Deadline, data: bytes, *, max_pages: int, layout: bool
+    reader: "PdfReader",
+    deadline: Deadline,
+    data: bytes,
+    *,
+    max_pages: int,
+    layout: bool,
+    read: tuple[str, ...] | None = None,
 ) -> Contents:
+    """What the file holds; `read` is the text of its pages, where it was read already."""
     pages = tuple(islice(reader.pages, max_pages))
     filled, empty = _fields(reader, deadline)
     xml = embedded_xml(reader) if layout else None
-    texts = tuple(_text(page, deadline) for page in pages)
+    if read is not None and len(read) == len(pages):
+        texts = tuple(map(_sound, read))
+    else:
+        texts = tuple(_text(page, deadline) for page in pages)
     blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
     return Contents(
         texts,

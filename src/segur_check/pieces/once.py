@@ -18,13 +18,17 @@ _TOO_LONG = 400_000  # signs: what alone would put out a tenth of the others
 
 
 class Reading(Struct, frozen=True):
-    """How far a file is read, and within which limits; `layout` says nothing without `text`."""
+    """How far a file is read, and within which limits; `layout` says nothing without `text`.
+
+    `fast`: by pdfium where it can.
+    """
 
     text: bool
     layout: bool
     max_bytes: int
     max_pages: int
     max_seconds: float
+    fast: bool = False
 
     @property
     def fuller(self) -> "tuple[Reading, ...]":
@@ -75,6 +79,7 @@ def _read(data: bytes, reading: Reading) -> _Kept:
         max_pages=reading.max_pages,
         layout=reading.layout,
         max_seconds=reading.max_seconds,
+        fast=reading.fast,
     )
 
 
