@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from segur_check.bounds import Bound, FormerValue, OtherReading
@@ -220,7 +220,7 @@ def test_a_table_of_the_user_is_added_to_ours(tmp_path: Path) -> None:
     label = "Essai"
 
     assert label == corridor("SAS", folder).label.fr
-    assert corridor("MS1") == corridor("MS1", folder)
+    assert structs.asdict(corridor("MS1")) == structs.asdict(corridor("MS1", folder))
     assert {*CODES, "SAS"} == set(covered_codes(folder))
 
 

@@ -1,9 +1,9 @@
 """The door: answers --version before anything heavy is imported, then opens to the commands."""
 
-import gc
 import sys
 
 from segur_check import __version__
+from segur_check.collecting import collect_seldom
 
 
 def main() -> None:
@@ -13,9 +13,7 @@ def main() -> None:
         return
     from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
 
-    # A check makes many small values that live until the report and few cycles: looking for these
-    # every 700 values takes a third of the time of a large file.
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
     sys.exit(run())
 
 

@@ -400,7 +400,7 @@ def test_a_dossier_that_takes_too_much_is_told_and_the_others_go_on(
 
 def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path: Path) -> None:
     place, journal = lot(6), tmp_path / "journal"
-    heavy(place / "cmd-0002-heavy", 15)
+    heavy(place / "cmd-0002-heavy", 8)
     words = ["batch", place, "-j", "1", "--depot", DEPOT, "--journal", journal, "-o", "jsonl"]
     words += ["--worker-memory", "9000"]
     process = subprocess.Popen(  # noqa: S603 - our own tool
@@ -415,7 +415,7 @@ def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path:
         until = time.monotonic() + 60
         while not kill_what_swells(process.pid) and time.monotonic() < until:
             time.sleep(0.01)
-        out, err = process.communicate(timeout=100)
+        out, err = process.communicate(timeout=240)
     finally:
         process.kill()
 
@@ -441,7 +441,7 @@ def kill_what_swells(parent: int) -> bool:
 
 def written_down(journal: Path, lines: int) -> None:
     """Wait until the journal has so many lines."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while time.monotonic() < until:
         if journal.exists() and lines <= journal.read_bytes().count(b"\n"):
             return
@@ -466,7 +466,7 @@ def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
     try:
         written_down(tmp_path / "journal", 4)
         os.killpg(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=100)
+        _, err = process.communicate(timeout=240)
     finally:
         process.kill()
 

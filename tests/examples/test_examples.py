@@ -11,15 +11,16 @@ import jsonschema
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from segur_check.checks import CONTROLS
+from segur_check.checks import CONTROLS, LOT_CONTROLS
 from segur_check.settings import STEPS_WITH_JSON, Phase
 from segur_check.sons import KNOWN_CODES
 from segur_check.texts import control_texts
 
 FOLDERS = sorted(EXAMPLES.glob("*/*/expected.json"))
 IDS = [f"{one.parent.parent.name}/{one.parent.name}" for one in FOLDERS]
-# A crash and a spent budget have no dossier that shows them: tests/test_engine.py does.
-WITHOUT_DOSSIER = {"SYS001", "SYS002"}
+# A crash and a spent budget have no dossier that shows them: tests/test_engine.py does. LOT003 is of
+# a lot: tests/cli/test_batch.py.
+WITHOUT_DOSSIER = {"SYS001", "SYS002", "LOT003"}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,7 @@ def test_every_control_has_its_rejected_example_and_explain_names_it() -> None:
     named = {code: text.example for code, text in texts.items() if code not in WITHOUT_DOSSIER}
 
     assert {control.code for control in CONTROLS} == set(texts) - WITHOUT_DOSSIER
+    assert {control.code for control in LOT_CONTROLS} <= WITHOUT_DOSSIER
     for code, folder in named.items():
         assert folder.startswith(f"{code}-"), code
         assert (EXAMPLES / "rejected" / folder / "expected.json").is_file(), folder

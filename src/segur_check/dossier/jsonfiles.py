@@ -79,6 +79,8 @@ def paired(
     jsons: list[JsonFile], settings: Settings, phase: str | None
 ) -> tuple[list[JsonFile], tuple[JsonFile, ...]]:
     """The JSON files to check, and the avances that the soldes among them are checked against."""
+    if len(jsons) == 1:
+        return jsons, ()
     soldes = [json for json in jsons if step_of(json, settings) == "solde"]
     avances = [json for json in jsons if json not in soldes]
     if not soldes or not avances:

@@ -67,11 +67,46 @@ def supplier_settings(start: Path, config: Path | None) -> Settings:
                 f"--config : le fichier « {config} » n'existe pas",
                 f"--config: the file “{config}” does not exist",
             )
-        return read_settings(config)
+        return _settings(config)
     for folder in (start, *start.parents):
         if (folder / SUPPLIER_FILE).is_file():
-            return read_settings(folder / SUPPLIER_FILE)
+            return _settings(folder / SUPPLIER_FILE)
     return Settings()
+
+
+_Stamps = tuple[tuple[int, int], ...]
+_kept: dict[Path, tuple[_Stamps, Settings]] = {}
+_KEPT_MOST = 32
+
+
+def _settings(path: Path) -> Settings:
+    """The settings of a file, read again when it or a CSV that it names has changed.
+
+    All the dossiers of a lot share them, and the lists of a supplier are long.
+    """
+    kept = _kept.get(path)
+    if kept is not None and kept[0] == _stamps(kept[1], path):
+        return kept[1]
+    settings = read_settings(path)
+    if len(_kept) >= _KEPT_MOST:
+        _kept.clear()
+    _kept[path] = (_stamps(settings, path), settings)
+    return settings
+
+
+def _stamps(settings: Settings, path: Path) -> _Stamps:
+    """When the files of the settings changed, and their sizes; zeros for one that is gone."""
+    caps = settings.file.plafonds.get("fichier")
+    named = [*([caps] if caps else []), *(one.fichier for one in settings.file.dejafinances)]
+    return tuple(map(_stamp, (path, *(path.parent / one for one in named))))
+
+
+def _stamp(place: Path) -> tuple[int, int]:
+    try:
+        seen = place.stat()
+    except OSError:
+        return 0, 0
+    return seen.st_mtime_ns, seen.st_size
 
 
 def zip_limits(limites: Limites) -> ZipLimits:

@@ -23,6 +23,7 @@ _NUMBER = Pattern(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
 _COMPANY = Pattern(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
 _BEFORE = 24
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
+_SHORTEST = min(_LENGTHS)
 
 
 class Number(Struct, frozen=True):
@@ -84,6 +85,8 @@ def numbers_in(text: str) -> Iterator[Number]:
     SIREN has the shape of a FINESS: one that says so is left out.
     """
     for run in _NUMBER.finditer(text):
+        if run.end() - run.start() < _SHORTEST:
+            continue
         if _COMPANY.search(text[max(0, run.start() - _BEFORE) : run.start()]):
             continue
         place = run.start()
