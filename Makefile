@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs reading bench clean
+.PHONY: demo test lint test-system hostile examples docs reading bench bench-batch clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -59,6 +59,13 @@ reading: $(VENV)/.tested-wheel
 
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py
+
+# What docs/performance.md tells, some minutes on a quiet machine; draws docs/croissance.svg.
+bench-batch: $(VENV)/.tested-wheel
+	$(PIP) install --group bench
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/large_json.py
+	$(BIN)/python benchmarks/batch.py docs/croissance.svg
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

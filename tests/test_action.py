@@ -1,5 +1,6 @@
 """The steps of action.yml, run by bash as GitHub runs them, and the hooks for pre-commit."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
+import segur_check
 from conftest import ROOT
 
 BASH = shutil.which("bash") or ""
@@ -28,11 +30,11 @@ class Step(NamedTuple):
     outputs: str
 
 
-def run_step(folder: Path, answer: int = 0, **inputs: str) -> Step:
+def run_step(folder: Path, answer: int = 0, script: str = RECORDER, **inputs: str) -> Step:
     """Run the step that checks, with a tool that writes down the words it is given."""
     tool = folder / "segur-check-venv" / "bin" / "segur-check"
     tool.parent.mkdir(parents=True)
-    tool.write_text(RECORDER)
+    tool.write_text(script)
     tool.chmod(0o755)
     action = loaded("action.yml")
     defaults = {
@@ -124,3 +126,21 @@ def test_the_hooks_call_commands_that_exist() -> None:
         tool, command = hook["entry"].split()
         assert "segur-check" == tool
         assert command in known
+
+
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_the_step_with_the_tool_itself_gives_annotations_a_summary_and_sarif(
+    tmp_path: Path, command: str
+) -> None:
+    example = ROOT / "examples" / "rejected" / "MNT006-ttc-faux"
+    package = Path(segur_check.__file__).parents[1]
+    script = f'#!/bin/sh\nPYTHONPATH="{package}" exec "{sys.executable}" -m segur_check "$@"\n'
+
+    step = run_step(tmp_path, script=script, command=command, paths=str(example))
+
+    assert 1 == step.code
+    assert "exit-code=1" in step.outputs
+    report = json.loads((tmp_path / "segur-check.sarif").read_text("utf-8"))
+    results = report["runs"][0]["results"]
+    assert "MNT006" in [one["ruleId"] for one in results]
+    assert "MNT006" in (tmp_path / "summary").read_text("utf-8")
