@@ -13,6 +13,7 @@ from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context, Lot, Piece
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
+from segur_check.dossier.bundle import Bundle
 from segur_check.dossier.jsonfiles import JsonFile, read_text
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
@@ -246,8 +247,7 @@ def _names(dossier: Dossier, read: Read, kinds: frozenset[str]) -> Iterator[str]
     entries = dossier.bundle.entries
     listed = [one for request in read.file.requests for one in request.justificatifs if one.name]
     if listed:
-        pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in entries)
-        there = Attachments(dossier.bundle.label, dossier.bundle.kind, tuple(pieces))
+        there = unopened(dossier.bundle)
         named = [there.named(one.name) for one in listed if one.name and one.kind in kinds]
         yield from (piece.name for piece in named if piece is not None)
         return
@@ -256,6 +256,12 @@ def _names(dossier: Dossier, read: Read, kinds: frozenset[str]) -> Iterator[str]
         kind = told.get(entry.name) or type_by_name(entry.name)
         if kind in kinds or read.phase in _READ_WHOLE:
             yield entry.name
+
+
+def unopened(bundle: Bundle) -> Attachments:
+    """The attachments of a bundle by their names alone."""
+    pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
+    return Attachments(bundle.label, bundle.kind, tuple(pieces))
 
 
 # The steps whose papers may have any name: their text tells what they are about.

@@ -19,7 +19,7 @@ import pytest
 
 from cli_environment import environment
 from conftest import Cli, Said
-from lots import DEPOT, one
+from lots import DEPOT, one, rpps
 
 Written = Callable[..., Path]
 
@@ -594,3 +594,143 @@ def test_the_lot_is_read_whatever_folder_it_is_named_from(
     shutil.make_archive(str(place.parent / "all"), "zip", place)
     assert zipfile.is_zipfile(place.parent / "all.zip")
     assert 3 == cli("batch", "all.zip").code
+
+
+# What an adversary tried
+
+
+@pytest.mark.parametrize("name", ["pieces/order.pdf", "dossier.toml", "segur-check.toml"])
+def test_no_output_takes_the_place_of_a_file_of_the_dossier(
+    cli: Cli, lot: Callable[..., Path], name: str
+) -> None:
+    place = lot(1)
+    target = place / "cmd-0000" / name
+    target.parent.mkdir(exist_ok=True)
+    target.touch()
+    before = target.read_bytes()
+
+    for command in ("batch", "check"):
+        said = cli(command, place / "cmd-0000", "-o", f"csv:{target}", "--depot", DEPOT)
+        assert (2, "") == (said.code, said.out)
+    assert before == target.read_bytes()
+
+
+def test_the_journal_and_an_output_are_two_files(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    said = batch(cli, lot(1), "--journal", tmp_path / "x", "-o", f"jsonl:{tmp_path / 'x'}")
+
+    assert 2 == said.code
+    assert "--journal" in said.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_solde_is_compared_with_the_avance_of_its_own_supplier(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    for rank, siret in enumerate(("12345678200010", "73282932000074")):
+        avance, solde = one(dossiers, rank), dossiers.MDV.solde()
+        solde.extra.pop("avance.json")
+        for dossier in (avance, solde):
+            dossier.json["siret"] = siret
+            dossier.ligne["numeroEditeur"] = "N-1"
+            dossier.ligne["beneficiaires"]["liberal"][0]["RPPS"] = rpps(rank)
+        avance.write(tmp_path / "lot" / f"{rank}-avance")
+        solde.write(tmp_path / "lot" / f"{rank}-solde")
+
+    found = reports(batch(cli, tmp_path / "lot", "-o", "jsonl"))
+
+    assert [] == [one for report in found for one in codes(report) if one in {"PER001", "PER008"}]
+
+
+def test_a_name_that_is_no_utf8_stops_no_journal(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = lot(2)
+    os.rename(os.fsencode(place / "cmd-0000"), os.fsencode(place) + b"/bad\xff\xfe")  # noqa: PTH104
+
+    said = batch(cli, place, "--journal", tmp_path / "journal")
+    again = batch(cli, place, "--journal", tmp_path / "journal", "--resume")
+
+    assert said.out == again.out
+    assert "Bilan du lot — 2 dossiers" in said.out
+
+
+def test_a_pipe_named_as_a_zip_is_not_waited_for(cli: Cli, lot: Callable[..., Path]) -> None:
+    place = lot(1)
+    for name in ("y.zip", "x.json"):
+        os.mkfifo(place / name)
+
+    assert 1 == len(reports(batch(cli, place, "-o", "jsonl")))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab"])
+def test_a_report_left_in_the_lot_is_no_dossier(
+    cli: Cli, lot: Callable[..., Path], form: str
+) -> None:
+    place = lot(2)
+    left = place / f"report-{form}.json"
+
+    first = batch(cli, place, "-o", "jsonl", "-o", f"{form}:{left}") if form != "jsonl" else None
+    first = first or batch(cli, place, "-o", f"jsonl:{left}", "-o", "text")
+
+    assert 2 == len(reports(batch(cli, place, "-o", "jsonl")))
+    assert 2 != first.code
+
+
+@pytest.mark.parametrize("begun", [b"", b'{"format":"segur-che'])
+def test_a_journal_that_was_hardly_begun_begins_anew(
+    cli: Cli, lot: Callable[..., Path], tmp_path: Path, begun: bytes
+) -> None:
+    journal = tmp_path / "journal"
+    journal.write_bytes(begun)
+
+    said = batch(cli, lot(2), "--journal", journal, "--resume", "-o", "jsonl")
+
+    assert 2 == len(reports(said))
+    assert 3 == journal.read_bytes().count(b"\n")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_workers_end_with_their_parent(
+    lot: Callable[..., Path], tmp_path: Path, how: signal.Signals
+) -> None:
+    place = lot(3)
+    heavy(place / "cmd-0001-heavy", 15)
+    process = subprocess.Popen(  # noqa: S603 - our own tool
+        [
+            *(sys.executable, "-m", "segur_check", "batch", str(place), "-j", "1"),
+            *("--journal", str(tmp_path / "journal"), "--worker-memory", "9000"),
+        ],
+        env=environment(),
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        written_down(tmp_path / "journal", 2)
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert workers
+        process.send_signal(how)
+        _, err = process.communicate(timeout=100)
+    finally:
+        process.kill()
+
+    assert b"Traceback" not in err
+    assert (130 if how is not signal.SIGKILL else -signal.SIGKILL) == process.returncode
+    _, left = psutil.wait_procs(workers, timeout=60)
+    assert [] == left
+
+
+def test_a_closed_stdout_is_no_error_of_the_tool(lot: Callable[..., Path]) -> None:
+    done = subprocess.run(  # noqa: S602 - a redirection of the shell
+        f'"{sys.executable}" -m segur_check batch "{lot(1)}" -j 1 >&-',
+        shell=True,
+        env=environment(),
+        capture_output=True,
+        check=False,
+        timeout=100,
+    )
+
+    assert b"" == done.stderr
+    assert 70 != done.returncode

@@ -185,6 +185,7 @@ def _changed(place: Path) -> float:
     """When a dossier last changed, in seconds since 1970."""
     if not place.is_dir():
         beside = [place, place.with_suffix(".zip"), place.parent / "dossier.toml"]
+        beside += (place.parent / "pieces").rglob("*")
         return max((one.stat().st_mtime for one in beside if one.exists()), default=0.0)
     files = [one for one in place.rglob("*") if one.is_file()]
     return max((one.stat().st_mtime for one in files), default=place.stat().st_mtime)

@@ -13,7 +13,7 @@ from segur_check.dossier.jsonfiles import JsonFile, is_report
 from segur_check.dossier_settings import DOSSIER_FILE
 from segur_check.errors import UnreadableInput
 
-_HEAD = 400  # bytes of a JSON: our own reports say there what they are
+_HEAD = 2000  # bytes of a JSON: our own reports say there what they are
 
 
 class Layout(StrEnum):
@@ -80,7 +80,9 @@ def _under(place: Path, layout: Layout) -> Iterator[Path]:
             below.remove("pieces")
 
 
-def _in_folder(here: Path, files: list[str], layout: Layout) -> Iterator[Path]:
+def _in_folder(here: Path, names: list[str], layout: Layout) -> Iterator[Path]:
+    # Nothing but files: to open a pipe would wait for whoever writes in it.
+    files = [one for one in names if (here / one).is_file()]
     jsons = [
         here / one
         for one in files

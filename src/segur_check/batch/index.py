@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.assemble import Options, label_of, read_dossier
+from segur_check.assemble import Options, label_of, read_dossier, unopened
 from segur_check.checks.clients import funded_clients_of
 from segur_check.checks.documents import OF_ONE_REQUEST
 from segur_check.checks.eligibility import is_paid
-from segur_check.context import Attachments, Context, Neighbour, Piece
+from segur_check.context import Attachments, Context, Neighbour
 from segur_check.dates import Deposit
 from segur_check.dossier.bundle import Bundle, BundleEntryError
 from segur_check.dossier.loading import Dossier, open_dossiers
@@ -69,7 +69,7 @@ def _entries(dossier: Dossier, options: Options) -> Iterator[Entry]:
         corridor=read.corridor,
         deposit=Deposit.at(options.now, "now"),
     )
-    names = _names(dossier.bundle)
+    names = unopened(dossier.bundle) if dossier.bundle is not None else None
     for request in read.file.requests:
         yield Entry(
             Neighbour(
@@ -84,13 +84,6 @@ def _entries(dossier: Dossier, options: Options) -> Iterator[Entry]:
             tuple(funded_clients_of(view, request.beneficiaries)),
             tuple(_contents(request, dossier.bundle, names)),
         )
-
-
-def _names(bundle: Bundle | None) -> Attachments | None:
-    if bundle is None:
-        return None
-    pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
-    return Attachments(bundle.label, bundle.kind, tuple(pieces))
 
 
 def _contents(

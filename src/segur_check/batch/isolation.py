@@ -1,6 +1,7 @@
 """Worker processes, each apart: one that dies, hangs or swells is replaced, the others go on."""
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -138,12 +139,21 @@ def _begin(megabytes: int) -> None:
     """What a worker does first: leave Ctrl-C to the parent, and bound what it may ask for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 
         # Behind the parent's watch, for what swells faster than it looks.
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * _MEGABYTE, hard))
+
+
+def _end_with_the_parent() -> None:
+    """A worker whose parent was killed has nobody to answer, nor to bound it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class _Watch(threading.Thread):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import io
 
 _FORMAT: Literal["segur-check-journal/1"] = "segur-check-journal/1"
+_MARK = b'{"format":"segur-check-journal/1"'
 
 
 class _Head(Struct, frozen=True):
@@ -50,7 +52,7 @@ class Journal:
             _FORMAT, __version__, rules_version(options.rules), _told(options), options.now
         )
         self._known: dict[str, _Line] = {}
-        self._file: io.BufferedWriter | None = None
+        self._file: io.FileIO | None = None
 
     def resume(self) -> datetime:
         """Read what an earlier run wrote, and give its instant: this run's too.
@@ -59,6 +61,9 @@ class Journal:
             UsageFault: the file is no journal, or of other options, tables or version.
         """
         kept = 0
+        if self._never_begun():
+            self._place.write_bytes(b"")
+            return self._head.now
         try:
             lines = list(_whole_lines(self._place))
             head = msgspec.json.decode(lines[0][0], type=_Head)
@@ -82,6 +87,13 @@ class Journal:
         self._head = head
         return head.now
 
+    def _never_begun(self) -> bool:
+        """Whether an earlier run was stopped before its first line was whole."""
+        with suppress(OSError):
+            data = self._place.read_bytes()[: len(_MARK) + 1]
+            return len(data) <= len(_MARK) and _MARK.startswith(data)
+        return False
+
     def _refuse_another_run(self, head: _Head) -> None:
         mine = self._head
         for fr, en, one, other in (
@@ -104,7 +116,7 @@ class Journal:
         """
         try:
             new = not self._known and (not self._place.exists() or not self._place.stat().st_size)
-            self._file = self._place.open("ab")
+            self._file = self._place.open("ab", buffering=0)
             if new:
                 self._write(self._head)
         except OSError as error:
@@ -122,7 +134,9 @@ class Journal:
             UsageFault: the disk is full, or the file was taken away.
         """
         try:
-            self._write(_Line(task.name, made_of(task), report))
+            # A name that is no UTF-8 cannot be written down: that dossier is checked each time.
+            with suppress(UnicodeEncodeError):
+                self._write(_Line(task.name, made_of(task), report))
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -134,7 +148,6 @@ class Journal:
     def _write(self, line: Struct) -> None:
         if self._file is not None:
             self._file.write(msgspec.json.encode(line) + b"\n")
-            self._file.flush()
 
     def _unwritable(self, error: OSError) -> UsageFault:
         return UsageFault(
@@ -145,7 +158,7 @@ class Journal:
 
 def made_of(task: Task) -> str:
     """A digest of all that a report follows from: files by size and date of change, lot, avances."""
-    digest = hashlib.sha256(msgspec.json.encode([task.lot, task.avances]))
+    digest = hashlib.sha256(repr((task.lot, task.avances)).encode(errors="backslashreplace"))
     config = task.options.config
     places = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
     for place in places:

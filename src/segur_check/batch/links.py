@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from segur_check.batch.index import Entry, Indexed
 from segur_check.context import Lot, Neighbour
@@ -18,7 +19,7 @@ class Links:
         self._numbers: dict[tuple[Phase, str, str], list[Neighbour]] = defaultdict(list)
         self._clients: dict[tuple[str, tuple[str, str]], list[Neighbour]] = defaultdict(list)
         self._contents: dict[str, list[tuple[str, Neighbour]]] = defaultdict(list)
-        self._avances: dict[str, list[str]] = defaultdict(list)
+        self._avances: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self.requests, self.accepted = 0, False
         for one in lot:
@@ -33,7 +34,7 @@ class Links:
         if number is not None:
             self._numbers[entry.phase, entry.supplier, number].append(entry.request)
             if entry.phase is Phase.AVANCE:
-                self._avances[number].append(path)
+                self._avances[number].append((entry.supplier, path))
         if entry.phase is Phase.AVANCE:
             for key in entry.clients:
                 self._clients[entry.sons, key].append(entry.request)
@@ -55,14 +56,13 @@ class Links:
                 for key in entry.clients:
                     clients.update(_others(self._clients[entry.sons, key], own))
             for _, digest in entry.contents:
-                contents[digest] = tuple(
-                    one for one in self._contents[digest] if one[1].file not in own
-                )[:_MOST]
+                others = (one for one in self._contents[digest] if one[1].file not in own)
+                contents[digest] = tuple(islice(others, _MOST))
         return Lot(
             {number: others for number, others in numbers.items() if others},
             # Those that share the most come first: of a group's SIRET alone, many sites share one.
             tuple(one for one, _ in clients.most_common(_MOST)),
-            {digest: others for digest, others in contents.items() if others},
+            {digest: some for digest, some in contents.items() if some},
         )
 
     def avances_of(self, path: str) -> tuple[str, ...]:
@@ -70,11 +70,15 @@ class Links:
         found: dict[str, None] = {}
         for entry in self._entries.get(path, ()):
             if entry.phase is Phase.SOLDE and entry.request.number is not None:
-                found |= dict.fromkeys(self._avances.get(entry.request.number, ())[:_MOST])
+                there = self._avances.get(entry.request.number, ())
+                own = [place for supplier, place in there if supplier == entry.supplier]
+                # Nobody else's number: the SIRET of one of the two may be wrong (PER006).
+                alone = len({supplier for supplier, _ in there}) == 1
+                found |= dict.fromkeys(own[:_MOST] or [one for _, one in there if alone][:_MOST])
         return tuple(one for one in found if one != path)
 
 
 def _others(requests: list[Neighbour], own: set[str]) -> tuple[Neighbour, ...]:
     if len(requests) == 1:
         return ()
-    return tuple(one for one in requests if one.file not in own)[:_MOST]
+    return tuple(islice((one for one in requests if one.file not in own), _MOST))

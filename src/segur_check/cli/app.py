@@ -1,6 +1,8 @@
 """The Typer application: one module per command, and the exit codes."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -93,6 +95,9 @@ def run() -> int:
 
 def _utf8_streams() -> None:
     """French needs UTF-8, whatever the locale; a character that cannot be written is replaced."""
+    # A shell may close either: what is said there is said to nobody.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -155,6 +156,11 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     kept: Journal | None = None
     if journal is not None:
         refuse_unwritable(journal, "--journal")
+        if journal.resolve() in {place.resolve() for _, place in asked if place is not None}:
+            raise UsageFault(
+                f"--journal : « {journal} » est aussi le fichier d'une sortie ; donnez un autre nom",
+                f"--journal: “{journal}” is the file of an output too; give another name",
+            )
         if journal.exists() and not resume and journal.stat().st_size:
             raise UsageFault(
                 f"--journal : « {journal} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
@@ -172,6 +178,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     )
     shown = Outputs(asked, display, color=wants_color(color.value), options=options)
     with ExitStack() as stack:
+        stack.enter_context(_stopped_as_by_ctrl_c())
         if kept is not None:
             kept.open()
             stack.callback(kept.close)
@@ -228,6 +235,25 @@ def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Exe
 
     with workers(jobs or _cores(), bounds) as local:
         yield local
+
+
+@contextmanager
+def _stopped_as_by_ctrl_c() -> "Iterator[None]":
+    """A job that is cancelled keeps what is done, as one that is interrupted."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None:
+            before[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _cores() -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 STDOUT = "-"  # as a file name
+# What dossiers are made of: never written over, whoever asks.
+_NEVER_A_REPORT = frozenset({".pdf", ".zip", ".toml"})
 
 
 def complain(sentence: str, code: ExitCode) -> int:
@@ -134,6 +136,11 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
             f"{option} : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
             f"{option}: this file name cannot be written ({type(error).__name__})",
         ) from error
+    if place.is_file() and place.suffix.lower() in _NEVER_A_REPORT:
+        raise UsageFault(
+            f"{option} : « {place} » existe et n'est pas un bilan ; donnez un autre nom",
+            f"{option}: “{place}” exists and is no report; give another name",
+        )
     folder = place.parent
     if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageFault(

@@ -1,6 +1,7 @@
 """The JSON files of a dossier: which are of the avance and which of the solde, which are neither."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from segur_check.settings import MEGABYTE, Settings
 
 Step = Literal["avance", "solde"]
 _REPORT_MARK = b'"segur-check/'
+_SARIF_MARK = b"/sarif-2.1.0"
+_GITLAB_MARK = re.compile(rb'\s*\[\s*\{[^}]*"check_name"')
 _MARK_WITHIN = 400  # bytes: our own reports say so at once
 
 
@@ -41,7 +44,8 @@ def read_text(data: bytes, settings: Settings) -> JsonText:
 
 def is_report(json: JsonFile) -> bool:
     """Whether a JSON is a report of this tool, left beside a dossier."""
-    return _REPORT_MARK in json.data[:_MARK_WITHIN]
+    head = json.data[:_MARK_WITHIN]
+    return _REPORT_MARK in head or _SARIF_MARK in head or bool(_GITLAB_MARK.match(json.data[:2000]))
 
 
 def step_of(json: JsonFile, settings: Settings) -> Step:
