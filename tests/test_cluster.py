@@ -76,4 +76,4 @@ def test_a_cluster_without_workers_is_told(cli: Cli, lot: Path) -> None:
         said = cli("batch", lot, "--cluster", empty.scheduler_address, "--depot", DEPOT)
 
     assert (2, "") == (said.code, said.out)
-    assert "aucun ouvrier" in said.err
+    assert "aucun processus de calcul" in said.err

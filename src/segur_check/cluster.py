@@ -78,7 +78,8 @@ def cluster_workers(address: str, bounds: Bounds) -> Iterator[ClusterWorkers]:
     with client:
         if not client.scheduler_info()["workers"]:
             raise UsageFault(
-                f"--cluster : « {address} » n'a aucun ouvrier ; démarrez-en avec dask worker",
-                f"--cluster: “{address}” has no worker; start some with dask worker",
+                f"--cluster : « {address} » n'a aucun processus de calcul (worker) ; demandez à qui gère ce cluster d'en "
+                "démarrer avec dask worker, ou retirez --cluster",
+                f"--cluster: “{address}” has no worker; start some with dask worker, or leave --cluster out",
             )
         yield ClusterWorkers(client, bounds)

@@ -187,7 +187,7 @@ def test_a_solde_without_avance_in_the_lot_is_not_compared(
     solde_report = reports(said)[-1]
     assert "PER005" not in codes(solde_report)
     unchecked = {one["code"]: one for one in solde_report["requests"][-1]["not_checked"]}
-    assert "aucun dossier du lot" in unchecked["PER007"]["reason"]
+    assert "trouvée dans le lot" in unchecked["PER007"]["reason"]
 
 
 def test_the_same_number_in_two_dossiers_is_told_in_both(

@@ -52,8 +52,8 @@ def find(places: Iterable[Path], layout: Layout = Layout.AUTO) -> list[Found]:
     for place in places:
         if not place.is_dir():
             raise UnreadableInput(
-                f"« {place} » n'est pas un dossier de votre disque ; batch attend le dossier qui contient les "
-                "demandes (pour une seule : check)",
+                f"« {place} » n'est pas un répertoire ; batch attend le répertoire qui contient les dossiers "
+                "(pour un seul dossier : segur-check check)",
                 f"“{place}” is no folder; batch expects the folder that holds the dossiers (for one "
                 "alone: check)",
             )

@@ -69,8 +69,10 @@ class Journal:
             head = msgspec.json.decode(lines[0][0], type=_Head)
         except (OSError, IndexError, msgspec.DecodeError) as error:
             raise UsageFault(
-                f"--resume : « {self._place} » n'est pas un journal de batch",
-                f"--resume: “{self._place}” is no journal of batch",
+                f"--resume : « {self._place} » ne se lit pas comme un journal de batch ; donnez le fichier "
+                "donné à --journal la première fois, ou un autre nom sans --resume",
+                f"--resume: “{self._place}” cannot be read as a batch journal; name the file given to --journal "
+                "the first time, or another name without --resume",
             ) from error
         self._refuse_another_run(head)
         for line, end in lines:
@@ -103,9 +105,10 @@ class Journal:
         ):
             if one != other:
                 raise UsageFault(
-                    f"--resume : {fr} n'est plus la même que dans « {self._place} » ; "
-                    "recommencez avec un autre --journal",
-                    f"--resume: {en} differ from those of “{self._place}”; start again with another --journal",
+                    f"--resume : « {self._place} » a été écrit avec d'autres réglages ({fr}) ; reprenez avec "
+                    "les mêmes, ou donnez un autre nom à --journal",
+                    f"--resume: “{self._place}” was written with other settings ({en}); go on with the same "
+                    "ones, or give --journal another name",
                 )
 
     def open(self) -> None:

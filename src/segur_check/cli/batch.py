@@ -43,24 +43,32 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     places: Annotated[
         list[Path],
         typer.Argument(
-            metavar="DOSSIER...", help="Le dossier qui contient les demandes.", show_default=False
+            metavar="DOSSIER...",
+            help="Le répertoire qui contient les dossiers à contrôler ; répétable.",
+            show_default=False,
         ),
     ],
     *,
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", min=0, max=512, help="Processus ; 0 : un par cœur."),
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            max=512,
+            help="Nombre de dossiers contrôlés en même temps ; 0 : un par cœur du processeur.",
+        ),
     ] = 0,
     layout: Annotated[
         LayoutName,
         typer.Option(
-            help="Où sont les demandes : dossiers (un dossier chacune), fichiers (un JSON chacune), zips (un "
-            "zip chacune) ; auto les reconnaît."
+            help="Comment les dossiers sont rangés : dossiers (un répertoire chacun), fichiers (un JSON "
+            "chacun), zips (un zip chacun) ; auto le reconnaît."
         ),
     ] = LayoutName.AUTO,
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Seulement les demandes modifiées depuis cette date."),
+        typer.Option(metavar="DATE", help="Seulement les dossiers modifiés depuis cette date."),
     ] = None,
     shard: Annotated[
         str, typer.Option(metavar="K/N", help="La part K sur N du lot, la même sur toute machine.")
@@ -68,14 +76,14 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     journal: Annotated[
         Path | None,
         typer.Option(
-            metavar="FICHIER", help="Note chaque demande contrôlée, pour reprendre après un arrêt."
+            metavar="FICHIER", help="Note chaque dossier contrôlé, pour reprendre après un arrêt."
         ),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Reprend le journal où il s'est arrêté.")
     ] = False,
     fail_fast: Annotated[
-        bool, typer.Option("--fail-fast", help="S'arrête à la première demande en défaut.")
+        bool, typer.Option("--fail-fast", help="S'arrête au premier dossier bloquant ou illisible.")
     ] = False,
     dossier_timeout: Annotated[
         int, typer.Option(min=1, max=86_400, metavar="SECONDES", help="Temps accordé à un dossier.")
@@ -111,10 +119,10 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     quiet: given.Quiet = False,
     verbose: given.Verbose = False,
 ) -> int:
-    """Contrôle tous les dossiers d'un lot, en parallèle, et le lot lui-même.
+    """Contrôle tous les dossiers d'un lot, en parallèle, et compare les dossiers entre eux.
 
-    Chaque solde est comparé à l'avance de même numéro éditeur. Un dossier qui bloque ou fait tomber
-    un processus n'empêche pas les autres. Codes de sortie : ceux de check, le pire l'emporte.
+    Chaque solde est comparé à l'avance de même numéro éditeur. Un dossier trop long, ou
+    qui arrête l'outil, n'empêche pas le contrôle des autres. Codes de sortie : ceux de check, le pire l'emporte.
     """
     from segur_check.batch.checking import Batch, Selection  # noqa: PLC0415 - not for --help
     from segur_check.batch.discovery import Layout  # noqa: PLC0415

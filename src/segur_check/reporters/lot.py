@@ -22,7 +22,7 @@ _STYLES = {
 }
 _CODES = 6  # on the line of a dossier
 _MOST_CODES, _MOST_WINDOWS = 10, 5
-_WIDEST = 28  # "À modifier avant le dépôt", with room to breathe
+_WIDEST = 30  # "To change before the deposit", with room to breathe
 
 
 def dossier_line(name: str, report: Report, *, color: bool) -> str:
@@ -74,7 +74,8 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
         line.append(
             f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
         )
-        line.append(f", {told(Euros(stake.ht), lang)} HT")
+        if stake.requests > stake.unknown:
+            line.append(f", {told(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
         if stake.unknown:
             line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
         yield line

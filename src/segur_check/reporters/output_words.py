@@ -5,7 +5,7 @@ from collections.abc import Mapping
 _WORDS: Mapping[str, tuple[str, str]] = {
     "column_file": ("Dossier", "Dossier"),
     "column_request": ("Demande", "Request"),
-    "column_number": ("Numéro éditeur", "Editor number"),
+    "column_number": ("Numéro éditeur", "Supplier's request number"),
     "column_client": ("Client", "Client"),
     "column_sons": ("SONS", "SONS"),
     "column_step": ("Étape", "Step"),
@@ -69,8 +69,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{count} more of this level are not shown here (limit of GitHub): see the whole report.",
     ),
     "left_out": (
-        "La place manque ici (limite de GitHub)\u00a0: {findings} constats, {requests} demandes et {unchecked} points non vérifiés ne sont pas montrés.",
-        "There is no more room here (limit of GitHub): {findings} findings, {requests} requests and {unchecked} points not checked are not shown.",
+        "Ce résumé est coupé (limite de GitHub)\u00a0; non montrés\u00a0: constats {findings}, demandes {requests}, points non vérifiés {unchecked}. Le bilan complet\u00a0: -o html:bilan.html",
+        "This summary is cut (limit of GitHub); not shown: findings {findings}, requests {requests}, points not checked {unchecked}. The whole report: -o html:report.html",
     ),
     "verdict_line": ("Verdict\u00a0: {verdict}", "Verdict: {verdict}"),
     "todo_line": ("À faire\u00a0: {action}", "To do: {action}"),
