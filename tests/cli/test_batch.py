@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,11 @@ import pytest
 from cli_environment import environment
 from conftest import Cli, Said
 from lots import DEPOT, one, rpps
+from segur_check.assemble import Options
+from segur_check.batch.checking import Batch, Selection
+from segur_check.batch.isolation import Bounds, Cause, Lost
+from segur_check.batch.unit import Task
+from segur_check.dates import PARIS
 
 Written = Callable[..., Path]
 
@@ -734,3 +740,47 @@ def test_a_closed_stdout_is_no_error_of_the_tool(lot: Callable[..., Path]) -> No
 
     assert b"" == done.stderr
     assert 70 != done.returncode
+
+
+# Faster reading
+
+
+def test_fast_gives_the_same_findings(cli: Cli, tmp_path: Path, dossiers: ModuleType) -> None:
+    for rank in range(3):
+        dossier = one(dossiers, rank)
+        dossier.pieces = dossiers.MDV.avance().pieces
+        dossier.write(tmp_path / "lot" / f"{rank}")
+
+    slow, fast = (
+        [codes(report) for report in reports(batch(cli, tmp_path / "lot", "-o", "jsonl", *words))]
+        for words in ([], ["--fast"])
+    )
+
+    assert slow == fast
+    assert 3 == len(fast)
+
+
+def test_a_dossier_that_pdfium_brings_down_is_read_again_with_pypdf(
+    lot: Callable[..., Path],
+) -> None:
+    class Fragile:
+        """Loses every dossier that is read with pdfium."""
+
+        def answers(
+            self, work: Callable[..., object], asked: Iterable[Any]
+        ) -> Iterator[object | Lost]:
+            for question in asked:
+                fast = isinstance(question, Task) and question.options.fast
+                yield Lost(Cause.DIED, -6) if fast else work(question)
+
+    options = Options(now=datetime(2022, 7, 4, 10, 30, tzinfo=PARIS), fast=True)
+    made = Batch([lot(3)], options, Selection(), Bounds())
+    made.tie(Fragile(), lambda: None)
+
+    found = [report for _, report in made.reports(Fragile(), None)]
+
+    assert 3 == len(found)
+    assert all(report.headings for report in found)
+    assert "SYS001" not in [
+        one.code for report in found for request in report.requests for one in request.findings
+    ]

@@ -106,7 +106,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     avance: given.AvanceFiles = None,
     config: given.Config = None,
     rules: given.Rules = None,
-    output: given.Output = None,
+    output: given.BatchOutput = None,
     ocr: given.Ocr = False,
     signatures: given.Signatures = False,
     strict: given.Strict = False,

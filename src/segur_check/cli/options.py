@@ -89,14 +89,23 @@ Rules = Annotated[
     Path | None,
     typer.Option(metavar="DOSSIER", help="Des tables de règles à la place des nôtres."),
 ]
+_FORMATS = "text, concise, json, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx ou html ; répétable. "
 Output = Annotated[
     list[str] | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FORMAT[:FICHIER]",
-        help="text, concise, json, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx ou html ; répétable. "
-        "Sans elle : text au terminal, concise sinon.",
+        help=f"{_FORMATS}Sans elle : text au terminal, concise sinon.",
+    ),
+]
+BatchOutput = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FORMAT[:FICHIER]",
+        help=f"{_FORMATS}Sans elle : text, une ligne par dossier puis le bilan du lot.",
     ),
 ]
 Ocr = Annotated[
