@@ -117,8 +117,10 @@ def assemble(
             budget=limits.delai_s * min(max(1, len(read.file.requests)), 12),
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
+    # Of a lot, --avance is for its soldes: it holds avances too.
+    asked = options.avance if lot is None or read.phase is Phase.SOLDE else ()
     opened = (
-        avances_of(dossier, numbers, options.avance, read.phase, label, options.lang)
+        avances_of(dossier, numbers, asked, read.phase, label, options.lang)
         if read.judged
         else OpenedAvances()
     )

@@ -196,6 +196,23 @@ def test_a_solde_without_avance_in_the_lot_is_not_compared(
     assert "trouvée dans le lot" in unchecked["PER007"]["reason"]
 
 
+def test_an_avance_that_is_named_is_for_the_soldes_of_a_lot_alone(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    solde = dossiers.MDV.solde()
+    named = tmp_path / "named.json"
+    named.write_bytes(solde.extra.pop("avance.json"))
+    solde.write(tmp_path / "lot" / "solde")
+    one(dossiers, 1).write(tmp_path / "lot" / "avance")
+
+    said = batch(cli, tmp_path / "lot", "-o", "jsonl", "--avance", named)
+
+    assert "" == said.err
+    assert 2 == sum(bool(report["requests"]) for report in reports(said))
+    unchecked = [one["code"] for one in reports(said)[1]["requests"][-1]["not_checked"]]
+    assert "PER007" not in unchecked
+
+
 def test_the_same_number_in_two_dossiers_is_told_in_both(
     cli: Cli, tmp_path: Path, dossiers: ModuleType
 ) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as given
-from segur_check.cli.extras import require_fast
 from segur_check.cli.progress import Progress
 from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
 from segur_check.errors import ExitCode, UsageFault
@@ -157,8 +156,6 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         signatures=signatures,
         fast=fast,
     )
-    if fast:
-        require_fast()
     part, parts = _shard(shard)
     selection = Selection(Layout(layout.value), _since(since), part, parts)
     kept: Journal | None = None

@@ -1,11 +1,11 @@
-"""What --ocr, --signatures and -o xlsx need beyond the tool itself: said at once, before the work starts."""
+"""What --ocr, --signatures, --fast and -o xlsx need beyond the tool itself: said at once, before the work starts."""
 
 from importlib.util import find_spec
 
 from segur_check.errors import UsageFault
 
 
-def require_extras(*, ocr: bool, signatures: bool) -> None:
+def require_extras(*, ocr: bool, signatures: bool, fast: bool = False) -> None:
     """Stop a run that asks for what is not installed.
 
     Raises:
@@ -23,15 +23,7 @@ def require_extras(*, ocr: bool, signatures: bool) -> None:
                 '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
                 '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
             )
-
-
-def require_fast() -> None:
-    """Stop a batch that asks for pdfium where it is not installed.
-
-    Raises:
-        UsageFault: what is missing, and the command that installs it.
-    """
-    if find_spec("pypdfium2") is None:
+    if fast and find_spec("pypdfium2") is None:
         raise UsageFault(
             '--fast\u00a0: il manque pypdfium2, qui lit les PDF plus vite\u00a0: pip install "segur-check[fast]"',
             '--fast: pypdfium2, which reads PDFs faster, is missing: pip install "segur-check[fast]"',

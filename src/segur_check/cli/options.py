@@ -186,5 +186,5 @@ def run_options(  # noqa: PLR0913 - one parameter per option
         signatures=signatures,
         fast=fast,
     )
-    require_extras(ocr=ocr, signatures=signatures)
+    require_extras(ocr=ocr, signatures=signatures, fast=fast)
     return options
