@@ -1,5 +1,6 @@
 """FMT: the JSON file, its encoding, its keys and the form of its values."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -157,9 +158,14 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
             )
 
 
+_QUOTED_NULL = re.compile('"null"')
+_NULL_OPERATOR = re.compile(r'"operateurMessagerie"[ \t\r\n]*+:[ \t\r\n]*+"null"')
+
+
 def _quoted_nulls(context: Context) -> Iterator[Problem]:
     """The word null between quotes, where an empty value is meant; the MSS operator may."""
-    if not context.text.mentions('"null"'):
+    text, moved = context.text, context.shape.moved
+    if not moved and text.count(_QUOTED_NULL) == text.count(_NULL_OPERATOR):
         return
     # Where a text cannot stand, the schema says so already.
     told = {fault.pointer for fault in _faults(context, "type", "code")}

@@ -8,12 +8,12 @@ import codecs
 import json
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-from operator import itemgetter, methodcaller
+from operator import itemgetter
 from typing import Final, NamedTuple, Never
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ MAX_REPEATS: Final = 1_000
 _CONTAINERS: Final = (dict, list)
 _EXCERPT: Final = 20
 _BLANK: Final = " \t\r\n"
+_BLOCK: Final = 4_096  # characters between two counts of the lines
 # Possessive throughout: a greedy group keeps 115 bytes an escape, 1.1 GB for a string of 20 MB.
 # The closing quote is optional for the texts that stop inside a string.
 _STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
@@ -40,7 +41,6 @@ _OPENS, _CLOSES = 1, 2
 _BRACKET: Final = re.compile(rf"{_STRING}|([\[{{])|([\]}}])", re.DOTALL)
 _ODD_NUMBER: Final = re.compile(rf"{_STRING}|(-?Infinity|NaN|[-+.0-9eE]{{19,}})")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
-_LINE_END: Final = re.compile(r"\r\n?|\n")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,9}")
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_HALF: Final = re.compile(
@@ -127,37 +127,47 @@ _CLUES: Final = tuple(
 
 
 class _Lines:
-    """Offsets of a text turned into positions."""
+    """Offsets of a text turned into positions.
+
+    Only every few thousandth line break is counted beforehand, the others when they are asked for.
+    """
 
     def __init__(self, text: str) -> None:
-        self._starts = array("I", [0])
-        self._starts.extend(map(methodcaller("end"), _LINE_END.finditer(text)))
+        # Of as many characters, with one of them to end a line.
+        self._text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+        # Of each block: how many lines end before it, and where the one that it cuts started.
+        self._before: list[tuple[int, int]] = [(0, 0)]
 
     def at(self, offset: int) -> Position:
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        text, before = self._text, self._before
+        block = offset // _BLOCK
+        while len(before) <= block:
+            end = len(before) * _BLOCK
+            before.append(self._counted(before[-1], end - _BLOCK, end))
+        ended, start = self._counted(before[block], block * _BLOCK, offset)
+        return Position(ended + 1, offset - start + 1)
+
+    def _counted(self, before: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+        ended, line = before
+        within = self._text.count("\n", start, end)
+        return ended + within, self._text.rindex("\n", start, end) + 1 if within else line
 
 
 class _Nodes:
     """Where every value of a valid text starts: that of its key, else its own.
 
-    One pass notes where lists and objects start and end, 8 bytes each; what stands directly in one
-    is read when it is asked for, its lists and objects jumped over.
+    Read no further than what is asked: of an object, up to the key, unless it may come again; the
+    lists and objects that stand before are jumped over.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, repeated: bool) -> None:
         self._text = text
-        self._children: dict[int, dict[str, int] | array[int]] = {}
-        self._opens = opens = array("I")
-        self._ends = ends = array("I")  # what follows the bracket that closes it
-        opened: list[int] = []
-        for match in _TO_BRACKET.finditer(text):
-            if match.lastindex == _CLOSES:
-                ends[opened.pop()] = match.end()
-            elif match.lastindex == _OPENS:
-                opened.append(len(opens))
-                opens.append(match.start(_OPENS))
-                ends.append(0)
+        self._repeated = repeated
+        self._members_of: dict[int, _Members] = {}
+        self._brackets = _TO_BRACKET.finditer(text)
+        self._opens = array("I")
+        self._ends = array("I")  # what follows the bracket that closes it; 0 when not reached
+        self._open: list[int] = []
 
     def value_start(self, node: int) -> int:
         key = _KEY.match(self._text, node)
@@ -178,7 +188,7 @@ class _Nodes:
         last: dict[str, int] = {}
         start = self.value_start(node)
         is_object = self._text.startswith("{", start)
-        for name, child, holds in self._members(start):
+        for name, child, holds in self._read(start):
             if is_object and first.setdefault(name, child) != child:
                 last[name] = child
             if holds:
@@ -187,32 +197,66 @@ class _Nodes:
             yield f"{pointer}/{_escaped(name)}", name, first[name], child
 
     def _child(self, node: int, name: str) -> int | None:
-        children = self._children.get(node)
-        if children is None:
+        members = self._members_of.get(node)
+        if members is None:
             start = self.value_start(node)
-            members = ((key, child) for key, child, _ in self._members(start))
-            children = (
-                dict(members)
-                if self._text.startswith("{", start)
-                else array("I", (child for _, child in members))
-            )
-            self._children[node] = children
-        if isinstance(children, dict):
-            return children.get(name)
-        return children[int(name)] if _INDEX.fullmatch(name) and int(name) < len(children) else None
+            found: dict[str, int] | array[int]
+            found = {} if self._text.startswith("{", start) else array("I")
+            members = self._members_of[node] = _Members(found, self._read(start))
+        known, unread = members
+        if isinstance(known, dict):
+            if name not in known or self._repeated:
+                for key, child, _ in unread:
+                    known[key] = child
+                    if key == name and not self._repeated:
+                        break
+            return known.get(name)
+        if not _INDEX.fullmatch(name):
+            return None
+        lacking = int(name) + 1 - len(known)
+        known.extend(child for _, child, _ in islice(unread, max(lacking, 0)))
+        return known[int(name)] if int(name) < len(known) else None
 
-    def _members(self, start: int) -> Iterator[tuple[str, int, bool]]:
+    def _read(self, start: int) -> Iterator[tuple[str, int, bool]]:
         """Key or rank, start, and whether it holds others, of what a list or an object holds."""
         if not self._text.startswith(("{", "["), start):
             return
         rank, at = 0, start + 1
         while match := _MEMBER.match(self._text, at):
             key, holds = match[1], match[2]
-            at = self._ends[bisect_left(self._opens, match.start(2))] if holds else match.end()
             name = str(rank) if key is None else _unquoted(key)
             first = match.start(1) if key is not None else match.start(2 if holds else 3)
             yield name, first, bool(holds)
+            at = self._end(match.start(2)) if holds else match.end()
             rank += 1
+
+    def _end(self, start: int) -> int:
+        """What follows the bracket that closes the one which opens there."""
+        rank = bisect_left(self._opens, start)
+        if rank == len(self._opens) or not self._ends[rank]:
+            self._read_to_the_end_of(start)
+            rank = bisect_left(self._opens, start)
+        return self._ends[rank]
+
+    def _read_to_the_end_of(self, start: int) -> None:
+        opens, ends, opened = self._opens, self._ends, self._open
+        for match in self._brackets:
+            if match.lastindex == _CLOSES:
+                rank = opened.pop()
+                ends[rank] = match.end()
+                if opens[rank] == start:
+                    return
+            elif match.lastindex == _OPENS:
+                opened.append(len(opens))
+                opens.append(match.start(_OPENS))
+                ends.append(0)
+
+
+class _Members(NamedTuple):
+    """What stands in a list or an object, as far as it was read, and the rest of it."""
+
+    found: "dict[str, int] | array[int]"
+    unread: Iterator[tuple[str, int, bool]]
 
 
 def _unquoted(key: str) -> str:
@@ -231,13 +275,18 @@ class JsonText:
         self, text: str | None, value: object, faults: tuple[Fault, ...], *, repeated: bool = False
     ) -> None:
         self._text = text or ""
+        self._repeated = repeated
         self.value = value
         self.readable = text is not None
         self.faults = (*faults, *self._repeats()) if repeated else faults
 
     def mentions(self, text: str) -> bool:
-        """Whether a text stands in the file at all, whatever its case: cheaper than a walk."""
-        return text in self._folded
+        """Whether a text in lower case stands in the file at all, whatever its case there."""
+        return text in self._text.lower()
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """How often a pattern stands in the file as it is written: cheaper than a walk."""
+        return sum(1 for _ in pattern.finditer(self._text))
 
     def position(self, pointer: str) -> Position | None:
         """Where the value starts; the last one of a repeated key; None when there is no such."""
@@ -249,14 +298,10 @@ class JsonText:
         node = self._nodes.find(pointer) if self.readable else None
         return None if node is None else self._lines.at(node)
 
-    @cached_property
-    def _folded(self) -> str:
-        return self._text.lower()
-
     # Most files are never asked for a position: both wait for the first question.
     @cached_property
     def _nodes(self) -> _Nodes:
-        return _Nodes(self._text)
+        return _Nodes(self._text, repeated=self._repeated)
 
     @cached_property
     def _lines(self) -> _Lines:
@@ -357,6 +402,8 @@ def _refuse(constant: str) -> Never:
 def _is_deep(value: object) -> bool:
     level = [value] if isinstance(value, _CONTAINERS) else []
     for _ in range(MAX_DEPTH):
+        if not level:
+            return False
         level = [
             child
             for node in level
