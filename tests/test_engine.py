@@ -1,7 +1,6 @@
 """The engine: a control that crashes or is slow, severities, order, sums, and two invariants."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from stdnum import luhn
 
 from conftest import ROOT, Cli, Said

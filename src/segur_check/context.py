@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec import field as struct_field
+from msgspec.structs import replace
 
 from segur_check.corridors import Corridor
 from segur_check.dates import Deposit
@@ -169,8 +171,7 @@ class Lot(Struct, frozen=True):
     accepted: bool = False
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """A file, or one request of it, with all that bears on it.
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
@@ -184,15 +185,19 @@ class Context:
     phase: Phase
     corridor: Corridor
     deposit: Deposit
-    settings: Settings = field(default_factory=Settings)
-    dossier: DossierSettings = field(default_factory=DossierSettings)
+    settings: Settings = struct_field(default_factory=Settings)
+    dossier: DossierSettings = struct_field(default_factory=DossierSettings)
     attachments: Attachments | None = None
-    avances: Avances = field(default_factory=Avances)
+    avances: Avances = struct_field(default_factory=Avances)
     request: Request | None = None
     without_json: bool = False
     lot: Lot | None = None
 
-    @property
+    def of(self, request: Request) -> "Context":
+        """The same file, with a request of it in view."""
+        return replace(self, request=request)
+
+    @cached_property
     def line(self) -> Request:
         """The request that a control of request scope looks at."""
         if self.request is None:
@@ -200,24 +205,24 @@ class Context:
             raise ValueError(msg)
         return self.request
 
-    @property
+    @cached_property
     def solution(self) -> Solution | None:
         """The supplier's solution that the file names, when the settings know it."""
         return self.settings.solution(self.file.numero_ans, self.corridor.sons)
 
-    @property
+    @cached_property
     def avance(self) -> Avance | None:
         """The avance that holds the request in view, by its numéro éditeur."""
         number = self.line.numero_editeur
         return self.avances.holders.get(number) if number is not None else None
 
-    @property
+    @cached_property
     def in_avance(self) -> Request | None:
         """The request of the avance that bears the same numéro éditeur."""
         avance, number = self.avance, self.line.numero_editeur
         return avance.by_number[number] if avance is not None and number is not None else None
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[str, date, str | None] | None:
         """The order's date: its pointer, the day, and the avance file where only that holds it."""
         before = self.avance.label if self.avance is not None else None
@@ -233,7 +238,7 @@ class Context:
         avance = self.in_avance
         return self.line.service_type or (avance.service_type if avance else None)
 
-    @property
+    @cached_property
     def first_deposit(self) -> Deposit:
         """The deposit that the windows judge: the first one, when the request comes back."""
         earlier = self.dossier.deja_depose

@@ -92,16 +92,23 @@ Check = Callable[[Context], Iterator[Outcome]]
 
 
 class Control(Struct, frozen=True, eq=False):
-    """A code and its function; severity, certainty and applicability are in rules/controls/."""
+    """A code and its function; severity, certainty and applicability are in rules/controls/.
+
+    `when` tells from a file alone whether its requests have to be looked at: of thousands of them,
+    most controls have nothing to say for a reason that they share.
+    """
 
     code: str
     check: Check
+    when: Callable[[Context], bool] | None = None
 
     def __call__(self, context: Context) -> Iterator[Outcome]:
         """Run the check."""
         return self.check(context)
 
 
-def control(code: str) -> Callable[[Check], Control]:
+def control(
+    code: str, *, when: Callable[[Context], bool] | None = None
+) -> Callable[[Check], Control]:
     """Give a check its code; nothing is registered, `checks.CONTROLS` lists them all."""
-    return lambda check: Control(code, check)
+    return lambda check: Control(code, check, when)

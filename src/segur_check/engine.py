@@ -4,7 +4,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -14,7 +13,7 @@ from msgspec import Struct
 from segur_check.applicability import Bearing, bearing
 from segur_check.checks import CONTROLS
 from segur_check.context import Context
-from segur_check.control import Control, NotChecked, Place, Problem
+from segur_check.control import Control, NotChecked, Outcome, Place, Problem
 from segur_check.corridors import Corridor
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
@@ -32,6 +31,7 @@ MOST_TOLD = 1_000
 
 # A request by its index in the file; None is the file as a whole.
 Owner = int | None
+_Object = tuple[Owner, Context]
 _WHOLE_FILE: Owner = None
 _NO_COUNT: Counter[tuple[str, str]] = Counter()
 _NONE: frozenset[str] = frozenset()
@@ -58,12 +58,22 @@ class _Ledger:
         self.applied_to_each: set[str] = set()
         self.untold: dict[Owner, Counter[tuple[str, str]]] = defaultdict(Counter)
         self.seen: Counter[str] = Counter()  # what is only counted too
+        self.known: frozenset[int] = frozenset()  # the requests of the file
         self.crashed = False
 
-    def suspend(self, code: str, owners: Iterable[Owner]) -> None:
+    def suspend(self, code: str, objects: Iterable[_Object]) -> None:
         """Note a control that could not run, another code says why."""
-        for owner in owners:
+        for owner, _ in objects:
             self.suspended[owner].add(code)
+
+    def note(self, code: str, outcome: Outcome, owner: Owner, teller: Teller) -> None:
+        """Keep what a control said of an object."""
+        if isinstance(outcome, NotChecked):
+            self.unchecked[owner].append(teller.unchecked(code, outcome))
+        else:
+            self.find(
+                code, outcome, _owner(outcome, self.known) if owner is None else owner, teller
+            )
 
     def find(self, code: str, problem: Problem, owner: Owner, teller: Teller) -> None:
         """Keep a problem of an owner: told, or counted when its code was told often enough."""
@@ -72,6 +82,17 @@ class _Ledger:
             self.findings[owner].append(teller.finding(code, problem, owner))
         else:
             self.untold[owner][code, teller.severity(code, problem)] += 1
+
+    def crash(self, code: str, error: Exception, at: _Object, teller: Teller) -> None:
+        """Note a control that crashed."""
+        owner, view = at
+        self.crashed = True
+        self.suspend(code, [at])
+        crash = Problem(
+            Place("" if owner is None else view.line.pointer),
+            {"code": code, "error": f"{type(error).__name__}: {error}"[:120]},
+        )
+        self.find("SYS001", crash, owner, teller)
 
     def lacking(self, owner: Owner) -> set[str]:
         """The controls that could not judge, or not wholly."""
@@ -102,33 +123,24 @@ def check_file(
     ledger = _Ledger()
     # A dossier without JSON is one request that no file holds: it is told as the whole.
     requests = () if context.without_json else context.file.requests
-    views = {request.index: replace(context, request=request) for request in requests}
+    views = [(request.index, context.of(request)) for request in requests]
     budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
-    known = frozenset(views)
+    ledger.known = frozenset(index for index, _ in views)
     for step in _steps(controls, rules, context.corridor, context.phase, _There.of(context)):
         code = step.control.code
-        owners: list[Owner] = [_WHOLE_FILE] if step.whole else []
-        if step.each:
-            owners += views
+        objects: list[_Object] = [(_WHOLE_FILE, context)] if step.whole else []
+        if step.each and (step.suspended or _looks_at_each(step.control, context)):
+            objects += views
         if step.suspended:
-            ledger.suspend(code, owners)
+            ledger.suspend(code, objects)
             continue
         # Where it does not come to run, it is suspended: that weighs more.
         if step.whole:
             ledger.applied_to_file.add(code)
         if step.each:
             ledger.applied_to_each.add(code)
-        started = clock()
-        for position, owner in enumerate(owners):
-            if clock() - started > budget:
-                ledger.suspend(code, owners[position:])
-                ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
-                break
-            view = context if owner is None else views[owner]
-            _run(step.control, view, teller, ledger, owner, known)
-        else:
-            if clock() - started > budget:
-                ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
+        if _run(step.control, objects, teller, ledger, budget, clock):
+            ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
     for code, count in ledger.seen.items():
@@ -137,7 +149,7 @@ def check_file(
                 teller.only_counted(code, MOST_TOLD, count - MOST_TOLD)
             )
     codes = [control.code for control in controls]
-    return _reported(context, views, label, ledger, teller, codes)
+    return _reported(context, dict(views), label, ledger, teller, codes)
 
 
 class _There(NamedTuple):
@@ -218,29 +230,35 @@ def _lacks_something(text: ControlText, corridor: Corridor, there: _There, bears
     )
 
 
+def _looks_at_each(control: Control, context: Context) -> bool:
+    """Whether a control has to look at the requests of a file; where that crashes, it tells itself."""
+    try:
+        return control.when is None or control.when(context)
+    except Exception:  # noqa: BLE001 - a control that crashes never stops the others
+        return True
+
+
 def _run(
     control: Control,
-    view: Context,
+    objects: list[_Object],
     teller: Teller,
     ledger: _Ledger,
-    owner: Owner,
-    known: frozenset[int],
-) -> None:
-    try:
-        for outcome in control.check(view):
-            if isinstance(outcome, NotChecked):
-                ledger.unchecked[owner].append(teller.unchecked(control.code, outcome))
-            else:
-                whose = _owner(outcome, known) if owner is None else owner
-                ledger.find(control.code, outcome, whose, teller)
-    except Exception as error:  # noqa: BLE001 - a control that crashes never stops the others
-        ledger.crashed = True
-        ledger.suspend(control.code, [owner])
-        crash = Problem(
-            Place("" if owner is None else view.line.pointer),
-            {"code": control.code, "error": f"{type(error).__name__}: {error}"[:120]},
-        )
-        ledger.find("SYS001", crash, owner, teller)
+    budget: float,
+    clock: Callable[[], float],
+) -> bool:
+    """Run a control over its objects, one after the other; whether it spent its budget."""
+    check, code = control.check, control.code
+    last = clock() + budget
+    for position, (owner, view) in enumerate(objects):
+        if clock() > last:
+            ledger.suspend(code, objects[position:])
+            return True
+        try:
+            for outcome in check(view):
+                ledger.note(code, outcome, owner, teller)
+        except Exception as error:  # noqa: BLE001 - a control that crashes never stops the others
+            ledger.crash(code, error, objects[position], teller)
+    return clock() > last
 
 
 def _owner(problem: Problem, known: frozenset[int]) -> Owner:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Identifier, Request, Text
+from segur_check.dossier.request import Identifier, Text
 from segur_check.identifiers import (
     Flaw,
     finess_flaw,
@@ -18,19 +18,10 @@ _PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
 
 
-def _identifiers(request: Request) -> Iterator[Identifier]:
-    """Every identifier of a client in the request, those of a merger too."""
-    who = request.beneficiaries
-    yield from who.identifiers
-    for former in (*who.historiques, *((who.nouveau,) if who.nouveau else ())):
-        yield from former.identifiers
-
-
-def _flawed(context: Context, kind: str) -> Iterator[tuple[Text, Flaw]]:
-    for one in _identifiers(context.line):
-        asked = one.kind in _FINESS_KINDS if kind == "FINESS" else one.kind == kind
-        if asked and one.flaw is not None:
-            yield one.text, one.flaw
+def _flawed(context: Context, *kinds: str) -> list[tuple[Text, Flaw]]:
+    """The identifiers of these types that are not right, and what is wrong with them."""
+    found = context.line.beneficiaries.flawed
+    return [(one.text, flaw) for one, flaw in found if one.kind in kinds]
 
 
 @control("IDE001")
@@ -64,13 +55,13 @@ def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
 @control("IDE004")
 def finess_shape(context: Context) -> Iterator[Outcome]:
     """A FINESS of the wrong shape; a lost leading zero is recognised."""
-    ignored = _another_number_is_right(context)
-    for text, flaw in _flawed(context, "FINESS"):
+    for text, flaw in _flawed(context, *_FINESS_KINDS):
         if flaw is not Flaw.KEY:
             values: dict[str, Value] = {"found": Quoted(text.value)}
             if flaw is Flaw.LOST_ZERO:
                 values["expected"] = f"0{text.plain}"
-            variant = "ignored" if ignored and flaw is not Flaw.LOST_ZERO else flaw.value
+            ignored = flaw is not Flaw.LOST_ZERO and _another_number_is_right(context)
+            variant = "ignored" if ignored else flaw.value
             yield Problem(Place(text.pointer), values, variant=variant)
 
 
@@ -87,9 +78,9 @@ def _another_number_is_right(context: Context) -> bool:
 @control("IDE005")
 def finess_key(context: Context) -> Iterator[Outcome]:
     """A FINESS whose key does not fit."""
-    variant = "ignored" if _another_number_is_right(context) else ""
-    for text, flaw in _flawed(context, "FINESS"):
+    for text, flaw in _flawed(context, *_FINESS_KINDS):
         if flaw is Flaw.KEY:
+            variant = "ignored" if _another_number_is_right(context) else ""
             yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=variant)
 
 
@@ -209,10 +200,9 @@ def identifier_not_plain(context: Context) -> Iterator[Outcome]:
         if siret is not None and siret != plain(siret) and siret_flaw(plain(siret)) is None:
             yield _not_plain(Text(siret, "/siret"))
         return
-    wrong = {
-        text.pointer for kind in ("FINESS", "RPPS", "SIRET") for text, _ in _flawed(context, kind)
-    }
-    for one in _identifiers(context.line):
+    who = context.line.beneficiaries
+    wrong = {one.text.pointer for one, _ in who.flawed}
+    for one in who.named:
         if one.text.value != one.text.plain and one.text.pointer not in wrong:
             yield _not_plain(one.text)
 

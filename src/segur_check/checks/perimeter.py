@@ -12,7 +12,7 @@ from segur_check.checks.clients import (
 )
 from segur_check.context import Avance, Context, Neighbour
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Identifier, Text
+from segur_check.dossier.request import Identifier, Text, identifier
 from segur_check.identifiers import plain
 from segur_check.settings import Phase
 from segur_check.wording import Euros, Items, Percent, Quoted, Term, Value
@@ -237,7 +237,7 @@ def not_installed(context: Context) -> Iterator[Outcome]:
         key[1]
         for one in context.dossier.file.non_installes
         for kind in ("RPPS", "FINESSGeo", "FINESSJuridique", "SIRET")
-        if (key := Identifier(kind, Text(one, "")).key)
+        if (key := identifier(kind, Text(one, "")).key)
     }
     who = context.line.beneficiaries
     clients = {one.key[1]: one for one in (*who.of("RPPS"), *places_of(context, who))}

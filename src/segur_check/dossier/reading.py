@@ -4,7 +4,7 @@ It is tolerant: a value of the wrong type (a number between quotes, a list for a
 where its meaning is plain, else it is None; the anomaly itself is the business of the FMT controls.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -25,6 +25,7 @@ from segur_check.dossier.request import (
     Text,
     Tree,
     Verification,
+    identifier,
 )
 from segur_check.money import is_sane
 
@@ -111,10 +112,14 @@ def _verification(value: object, at: str) -> Verification | None:
         kind=_text(value.get("type")),
         signed_on=_date(value.get("dateSignature")),
         signatory=_text(value.get("nomSignataire")),
-        addresses=tuple(_texts(value.get("adressesMSS"), f"{at}/adressesMSS")),
+        addresses=tuple(_texts(value, "adressesMSS", at)),
     )
 
 
+# People of one role, and where each stands.
+_People = tuple[tuple[str, Sequence[tuple[str, Tree]]], ...]
+
+_MANDATAIRE_KEYS = ("nomMandataire", "emailMandataire", "telephoneMandataire")
 _STRUCTURE_KEYS = {
     "FINESSJuridique": "FINESSJuridique",
     "FINESSGeo": "FINESSGeo",
@@ -131,20 +136,9 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         if isinstance(person, dict)
     ]
     structure, below = _table(table.get("structure")), f"{at}/structure"
-    mandataire = {
-        key: _first(_texts(table.get(key), f"{at}/{key}"))
-        for key in ("nomMandataire", "emailMandataire", "telephoneMandataire")
-    }
-    people: list[tuple[Tree, str, str]] = [
-        (table, at, "Mandataire"),
-        (structure, below, "Responsable"),
-    ]
-    people += [(person, pointer, "Medecin") for pointer, person in liberal]
-    identifiers = [
-        Identifier("RPPS", text)
-        for pointer, person in liberal
-        for text in _texts(person.get("RPPS"), f"{pointer}/RPPS")
-    ]
+    clients: _People = (("Responsable", [(below, structure)]), ("Medecin", liberal))
+    people: _People = (("Mandataire", [(at, table)]), *clients)
+    identifiers = [identifier("RPPS", text) for text in _texts_of("RPPS", liberal)]
     identifiers += _identifiers(structure, below)
     return Beneficiaries(
         pointer=at,
@@ -154,15 +148,9 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         structure=Structure(
             below,
             name=_text(structure.get("raisonSociale")),
-            postal_code=_first(_texts(structure.get("codePostal"), f"{below}/codePostal")),
-            category_juridique=_first(
-                _texts(
-                    structure.get("categorieFINESSJuridique"), f"{below}/categorieFINESSJuridique"
-                )
-            ),
-            category_geo=_first(
-                _texts(structure.get("categorieFINESSGeo"), f"{below}/categorieFINESSGeo")
-            ),
+            postal_code=_first(_texts(structure, "codePostal", below)),
+            category_juridique=_first(_texts(structure, "categorieFINESSJuridique", below)),
+            category_geo=_first(_texts(structure, "categorieFINESSGeo", below)),
         ),
         historiques=tuple(
             _former(former, f"{at}/historiques/{place}")
@@ -175,18 +163,18 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         mails=_said(people, "email"),
         phones=_said(people, "telephone"),
         is_mandataire=_boolean(table.get("isMandataire")),
-        mandataire=mandataire,
+        mandataire={key: _first(_texts(table, key, at)) for key in _MANDATAIRE_KEYS},
         keys=frozenset(table),
-        names=tuple(text.value for text in _said(people[1:], "nom")),
+        names=tuple([text.value for text in _said(clients, "nom")]),
     )
 
 
-def _said(people: list[tuple[Tree, str, str]], what: str) -> tuple[Text, ...]:
-    return tuple(
-        text
-        for table, pointer, who in people
-        for text in _texts(table.get(f"{what}{who}"), f"{pointer}/{what}{who}")
-    )
+def _said(people: _People, what: str) -> tuple[Text, ...]:
+    return tuple([text for who, tables in people for text in _texts_of(f"{what}{who}", tables)])
+
+
+def _texts_of(key: str, tables: Sequence[tuple[str, Tree]]) -> list[Text]:
+    return [text for at, table in tables if key in table for text in _texts(table, key, at)]
 
 
 def _names_somebody(value: object) -> bool:
@@ -195,15 +183,15 @@ def _names_somebody(value: object) -> bool:
 
 
 def _former(table: Tree, at: str) -> Former:
-    found = [Identifier("RPPS", text) for text in _texts(table.get("RPPS"), f"{at}/RPPS")]
+    found = [identifier("RPPS", text) for text in _texts(table, "RPPS", at)]
     return Former(at, (*found, *_identifiers(table, at)), _text(table.get("motif")))
 
 
 def _identifiers(table: Tree, at: str) -> list[Identifier]:
     return [
-        Identifier(kind, text)
+        identifier(kind, text)
         for key, kind in _STRUCTURE_KEYS.items()
-        for text in _texts(table.get(key), f"{at}/{key}")
+        for text in _texts(table, key, at)
     ]
 
 
@@ -251,27 +239,25 @@ def _items(value: object) -> list[Any]:
 
 def _text(value: object, *, strip: bool = True) -> str | None:
     """A text, or a whole number as text; blank is the same as absent."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if value is None or isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = str(value)
-    return (text.strip() if strip else text) if text.strip() else None
+    bare = text.strip()
+    return (bare if strip else text) if bare else None
 
 
-def _texts(value: object, at: str) -> Iterator[Text]:
-    """The texts of a value that may be one or a list, each with its pointer."""
-    if isinstance(value, list):
-        for place, inner in enumerate(value):
-            text = _text(inner, strip=False)
-            if text is not None:
-                yield Text(text, f"{at}/{place}")
-    else:
+def _texts(table: Tree, key: str, at: str) -> Sequence[Text]:
+    """The texts under a key of a table, whose value may be one or a list, each with its pointer."""
+    value = table.get(key)
+    if not isinstance(value, list):
         text = _text(value, strip=False)
-        if text is not None:
-            yield Text(text, at)
+        return () if text is None else (Text(text, f"{at}/{key}"),)
+    read = [(place, _text(inner, strip=False)) for place, inner in enumerate(value)]
+    return [Text(text, f"{at}/{key}/{place}") for place, text in read if text is not None]
 
 
-def _first(texts: Iterator[Text]) -> Text | None:
-    return next(texts, None)
+def _first(texts: Sequence[Text]) -> Text | None:
+    return texts[0] if texts else None
 
 
 def _integer(value: object) -> int | None:

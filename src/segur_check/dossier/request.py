@@ -1,7 +1,6 @@
 """The neutral model of an import file: what the controls look at, whatever the official names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +32,7 @@ class Text(Struct, frozen=True, gc=False):
         return plain(self.value)
 
 
-class Amounts(Struct, frozen=True):
+class Amounts(Struct, frozen=True, gc=False):
     """The four figures of an order or an invoice: euros, and a rate in percent."""
 
     pointer: str
@@ -79,22 +78,26 @@ class Verification(Struct, frozen=True):
     addresses: tuple[Text, ...]
 
 
-class Identifier(Struct, frozen=True, dict=True):
-    """One identifier of a client: its type as the texts name it, its text, its pointer."""
+class Identifier(Struct, frozen=True, gc=False):
+    """One identifier of a client: its type as the texts name it, its text, its pointer.
+
+    `key` is its type and its canonical form: what tells that two numbers are the same.
+    """
 
     kind: str  # "RPPS", "FINESSJuridique", "FINESSGeo", "FINESSPMSI", "SIRET"
     text: Text
+    key: tuple[str, str]
 
-    @cached_property
-    def key(self) -> tuple[str, str]:
-        """Type and canonical form: what tells that two numbers are the same."""
-        return self.kind, canonical(self.text.value)
-
-    @cached_property
+    @property
     def flaw(self) -> Flaw | None:
-        """What is wrong with the number; None when it is right. Several controls ask."""
+        """What is wrong with the number; None when it is right."""
         judge = {"RPPS": rpps_flaw, "SIRET": siret_flaw}.get(self.kind, finess_flaw)
         return judge(self.text.plain)
+
+
+def identifier(kind: str, text: Text) -> Identifier:
+    """The identifier of a type that a text is."""
+    return Identifier(kind, text, (kind, canonical(text.value)))
 
 
 class Former(Struct, frozen=True):
@@ -115,7 +118,7 @@ class Structure(Struct, frozen=True):
     category_geo: Text | None
 
 
-class Beneficiaries(Struct, frozen=True):
+class Beneficiaries(Struct, frozen=True, dict=True):
     """Who the client is."""
 
     pointer: str
@@ -134,7 +137,28 @@ class Beneficiaries(Struct, frozen=True):
 
     def of(self, *kinds: str) -> tuple[Identifier, ...]:
         """The client's identifiers of these types, in the order of the file."""
+        if len(kinds) == 1:
+            return self._of_a_kind.get(kinds[0], ())
         return tuple([one for one in self.identifiers if one.kind in kinds])
+
+    @cached_property
+    def _of_a_kind(self) -> dict[str, tuple[Identifier, ...]]:
+        kinds: dict[str, list[Identifier]] = {}
+        for one in self.identifiers:
+            kinds.setdefault(one.kind, []).append(one)
+        return {kind: tuple(found) for kind, found in kinds.items()}
+
+    @property
+    def named(self) -> tuple[Identifier, ...]:
+        """Every identifier of a client, those of a merger too."""
+        formers = (*self.historiques, *((self.nouveau,) if self.nouveau is not None else ()))
+        return (*self.identifiers, *(one for former in formers for one in former.identifiers))
+
+    @cached_property
+    def flawed(self) -> tuple[tuple[Identifier, Flaw], ...]:
+        """The identifiers that are not right, those of a merger too, and what is wrong."""
+        judged = ((one, one.flaw) for one in self.named)
+        return tuple((one, flaw) for one, flaw in judged if flaw is not None)
 
     @property
     def merger(self) -> bool:
@@ -151,8 +175,7 @@ class Justificatif(Struct, frozen=True):
     written_name: object = None
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True, dict=True):
     """One `ligne` of the file; `tree` is its parsed object with our names for the keys."""
 
     index: int
@@ -187,8 +210,7 @@ class Request:
                 yield document.amounts
 
 
-@dataclass(frozen=True)
-class ImportFile:
+class ImportFile(Struct, frozen=True):
     """The whole file: supplier, solution, requests."""
 
     tree: Tree
