@@ -2,12 +2,11 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from msgspec import Struct
-from msgspec import field as struct_field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from segur_check.corridors import Corridor
@@ -185,10 +184,10 @@ class Context(Struct, frozen=True, dict=True):
     phase: Phase
     corridor: Corridor
     deposit: Deposit
-    settings: Settings = struct_field(default_factory=Settings)
-    dossier: DossierSettings = struct_field(default_factory=DossierSettings)
+    settings: Settings = field(default_factory=Settings)
+    dossier: DossierSettings = field(default_factory=DossierSettings)
     attachments: Attachments | None = None
-    avances: Avances = struct_field(default_factory=Avances)
+    avances: Avances = field(default_factory=Avances)
     request: Request | None = None
     without_json: bool = False
     lot: Lot | None = None

@@ -5,6 +5,7 @@ No text gives a zone: the hours of the ASP are read in Paris time (deduced from 
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -53,12 +54,18 @@ class DateFormat(StrEnum):
 def read_date(text: str) -> tuple[date, DateFormat] | None:
     """Read `2025-03-12` or `12/03/2025`; None for anything else, impossible days included."""
     ten = len(text) == len("AAAA-MM-JJ") and text.isascii()
+    return _date_of(text) if ten else None
+
+
+# A lot is of one month, and several controls ask.
+@lru_cache(maxsize=4096)
+def _date_of(text: str) -> tuple[date, DateFormat] | None:
     for digits, written in (
         ((text[0:4], text[5:7], text[8:10], text[4:5] + text[7:8] == "--"), DateFormat.ISO),
         ((text[6:10], text[3:5], text[0:2], text[2:3] + text[5:6] == "//"), DateFormat.FRENCH),
     ):
         year, month, day, separated = digits
-        if ten and separated and (year + month + day).isdigit():
+        if separated and (year + month + day).isdigit():
             try:
                 return date(int(year), int(month), int(day)), written
             except ValueError:

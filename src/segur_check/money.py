@@ -32,8 +32,8 @@ def decimals(amount: Decimal) -> int:
     _, digits, exponent = amount.as_tuple()
     if not isinstance(exponent, int) or exponent >= 0:
         return 0
-    written = "".join(map(str, digits))
-    return max(0, -exponent - (len(written) - len(written.rstrip("0")))) if amount else 0
+    zeros = len(digits) - len(bytes(digits).rstrip(b"\0"))
+    return max(0, -exponent - zeros) if amount else 0
 
 
 def to_cents(amount: Decimal) -> Decimal:

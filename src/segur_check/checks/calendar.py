@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from segur_check.bounds import Bound
 from segur_check.context import Context
@@ -48,6 +49,17 @@ def _end_of_prestations(context: Context) -> Bound | None:
     return completion.ends.in_force(context.first_deposit)
 
 
+def _is_early(context: Context) -> bool:
+    opens = opening_of(context)
+    return opens is not None and opens.opened(context.first_deposit) is False
+
+
+def _is_late(context: Context, *, given: bool) -> bool:
+    closes, deposit = closing_of(context), context.first_deposit
+    late = closes is not None and closes.closing(deposit) is Standing.LATE
+    return late and deposit.given is given
+
+
 def _too_early(context: Context) -> Iterator[Outcome]:
     opens, deposit = opening_of(context), context.first_deposit
     if opens is not None and opens.opened(deposit) is False:
@@ -64,25 +76,25 @@ def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
     yield Problem(Place(context.line.pointer), values, variant=str(context.phase), figure=closes)
 
 
-@control("CAL001")
+@control("CAL001", when=_is_early)
 def avance_too_early(context: Context) -> Iterator[Outcome]:
     """An avance deposited before its window opens."""
     yield from _too_early(context)
 
 
-@control("CAL002")
+@control("CAL002", when=partial(_is_late, given=True))
 def avance_too_late(context: Context) -> Iterator[Outcome]:
     """An avance deposited after its window closes."""
     yield from _too_late(context, given=True)
 
 
-@control("CAL003")
+@control("CAL003", when=_is_early)
 def solde_too_early(context: Context) -> Iterator[Outcome]:
     """A solde deposited before the window, or the service, opens."""
     yield from _too_early(context)
 
 
-@control("CAL004")
+@control("CAL004", when=partial(_is_late, given=True))
 def solde_too_late(context: Context) -> Iterator[Outcome]:
     """A solde deposited after its window closes."""
     yield from _too_late(context, given=True)
@@ -138,6 +150,8 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
     closes = avance.closes.in_force(context.first_deposit) if given else avance.closes
     pointer, signed, avance_label = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
+    if signed < min(last, closes.on):
+        return
     values: dict[str, Value] = {"found": signed, "expected": closes.value}
     if signed > last:
         yield Problem(_at(context, pointer, avance_label), values, figure=closes)
@@ -214,7 +228,17 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(pointer), given, variant="after_deposit")
 
 
-@control("CAL010")
+def _may_doubt(context: Context) -> bool:
+    deposit = context.first_deposit
+    opens, closes = opening_of(context), closing_of(context)
+    return (
+        context.phase is Phase.SOLDE
+        or (opens is not None and opens.opened(deposit) is None)
+        or (closes is not None and closes.closing(deposit) in _DOUBTFUL)
+    )
+
+
+@control("CAL010", when=_may_doubt)
 def doubtful_instant(context: Context) -> Iterator[Outcome]:
     """An instant that the sources do not settle, or whose hour is missing."""
     deposit = context.first_deposit
@@ -267,29 +291,40 @@ def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) ->
     return Problem(Place(context.line.pointer), values, variant=_DOUBTFUL[where], figure=bound)
 
 
-@control("CAL011")
+def _unpublished(context: Context) -> list[str]:
+    """The bounds of the window that nobody published."""
+    bounds, phase = ("opens", "closes"), context.phase
+    return [one for one in bounds if context.corridor.lacks(f"{phase}.{one}")]
+
+
+@control("CAL011", when=lambda context: bool(_unpublished(context)))
 def window_not_published(context: Context) -> Iterator[Outcome]:
     """A bound of the window that nobody published."""
-    for bound in ("opens", "closes"):
-        if context.corridor.lacks(f"{context.phase}.{bound}"):
-            values: dict[str, Value] = {"sons": context.corridor.sons}
-            yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.phase}_{bound}", values)
+    for bound in _unpublished(context):
+        values: dict[str, Value] = {"sons": context.corridor.sons}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.phase}_{bound}", values)
 
 
-@control("CAL012")
-def closing_soon(context: Context) -> Iterator[Outcome]:
-    """Less than fifteen days are left."""
+def _days_left(context: Context) -> int | None:
+    """The days until the closing, when they are few; None when not, or when it is too late."""
     closes, deposit = closing_of(context), context.first_deposit
     if closes is None or closes.closing(deposit) is not Standing.IN_TIME:
-        return
+        return None
     left = days_before(deposit, closes.on)
-    if left < _SOON_DAYS:
+    return left if left < _SOON_DAYS else None
+
+
+@control("CAL012", when=lambda context: _days_left(context) is not None)
+def closing_soon(context: Context) -> Iterator[Outcome]:
+    """Less than fifteen days are left."""
+    closes, left = closing_of(context), _days_left(context)
+    if closes is not None and left is not None:
         values: dict[str, Value] = {"found": left, "expected": closes.value}
         variant = _CLOSING_OF.get(context.phase, "")
         yield Problem(Place(context.line.pointer), values, variant=variant, figure=closes)
 
 
-@control("CAL013")
+@control("CAL013", when=partial(_is_late, given=False))
 def closed_now(context: Context) -> Iterator[Outcome]:
     """No deposit instant was given, and the window is closed as of now."""
     yield from _too_late(context, given=False)

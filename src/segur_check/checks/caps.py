@@ -35,11 +35,13 @@ def _supplied_cap(context: Context) -> Decimal | None:
 def _units(context: Context) -> int | None:
     """How many times the cap of the corridor counts; None when the file does not tell."""
     cap = context.corridor.cap
-    people = {one.key for one in context.line.beneficiaries.of("RPPS")}
+    if cap is not None and cap.per == "request":
+        return 1
+    people = len({one.key for one in context.line.beneficiaries.of("RPPS")})
     if cap is None:
         # Nobody published whether it counts per professional or per request.
-        return None if len(people) > 1 else 1
-    return 1 if cap.per == "request" else len(people) or None
+        return None if people > 1 else 1
+    return people or None
 
 
 def cap_of(context: Context) -> tuple[Decimal, str] | None:
@@ -64,13 +66,16 @@ def _limit(context: Context) -> tuple[Decimal, str] | None:
 
 
 def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
-    amounts, cap = context.line.amounts, _limit(context)
-    if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
+    amounts, table = context.line.amounts, context.corridor.cap
+    published = table is not None and table.known_by == "primary"
+    # Where the supplier gives none, the corridor alone tells which of the two controls speaks.
+    if amounts is None or (published is not sure and not context.settings.caps):
         return
-    table = context.corridor.cap
+    cap = _limit(context)
+    if amounts.ht is None or cap is None or amounts.ht <= cap[0]:
+        return
     supplied = cap[1] == "fournisseur"
-    certain = supplied or (table is not None and table.known_by == "primary")
-    if certain is not sure:
+    if (supplied or published) is not sure:
         return
     units = _units(context) or 1
     values: dict[str, Value] = {

@@ -21,7 +21,11 @@ _SECTIONS = {
 _PAID = frozenset({"decidee et payee", "decide et paye"})
 
 
-@control("ELI001")
+def _may_lack_rules(context: Context) -> bool:
+    return context.corridor.announced_only or context.phase in _SECTIONS
+
+
+@control("ELI001", when=_may_lack_rules)
 def no_published_rule(context: Context) -> Iterator[Outcome]:
     """Nobody published the rules of this SONS, or of this step of it."""
     sons, section = context.corridor.sons, _SECTIONS.get(context.phase)
@@ -84,7 +88,7 @@ def service_type_against_wave_1(context: Context) -> Iterator[Outcome]:
         yield Problem(at, never, variant="never", figure=wave_1)
 
 
-@control("ELI004")
+@control("ELI004", when=lambda context: bool(context.settings.funded))
 def already_funded(context: Context) -> Iterator[Outcome]:
     """A client funded already for this SONS, or asked for by two requests of the file."""
     if context.request is None:
@@ -226,14 +230,19 @@ def anticipated_enrolment(context: Context) -> Iterator[Outcome]:
         yield Problem(Place("/numeroAns", request=context.line.index), figure=rule)
 
 
-@control("ELI010")
+def _profile_of(context: Context) -> str | None:
+    """The profile that the solution is referenced with, when the supplier tells it."""
+    return context.solution.profil if context.solution is not None else None
+
+
+@control("ELI010", when=lambda context: _profile_of(context) is not None)
 def profile_differs(context: Context) -> Iterator[Outcome]:
     """The scenario's profile is not the one the solution is referenced with."""
-    solution, profile = context.solution, context.line.profile
-    if solution is None or solution.profil is None or profile is None:
+    referenced, profile = _profile_of(context), context.line.profile
+    if referenced is None or profile is None:
         return
-    if without_accents(solution.profil) != without_accents(profile):
-        values: dict[str, Value] = {"found": Quoted(profile), "expected": Quoted(solution.profil)}
+    if without_accents(referenced) != without_accents(profile):
+        values: dict[str, Value] = {"found": Quoted(profile), "expected": Quoted(referenced)}
         yield Problem(Place(f"{context.line.pointer}/scenarioInstallation/profil"), values)
 
 

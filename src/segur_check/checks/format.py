@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dates import DateFormat, read_date
 from segur_check.dossier.jsontext import Position
 from segur_check.dossier.reading import amount, pointers_of
-from segur_check.dossier.request import Request
+from segur_check.dossier.request import Amounts, Request, Tree
 from segur_check.dossier.shape import ShapeFault
 from segur_check.identifiers import is_plain_phone, masked
 from segur_check.money import decimals
@@ -101,9 +100,9 @@ def required_key_missing(context: Context) -> Iterator[Outcome]:
     for fault in _faults(context, "missing", "null"):
         if fault.key not in _TOLD_ELSEWHERE and not _of_no_client(context, fault):
             yield Problem(Place(fault.pointer), {"key": Quoted(fault.key)}, variant=fault.kind)
-    for pointer, key, value in _required_texts(context):
+    for at, key, value in _required_texts(context):
         if isinstance(value, str) and not value.strip():
-            yield Problem(Place(pointer), {"key": Quoted(key)}, variant="blank")
+            yield Problem(Place(f"{at}/{key}"), {"key": Quoted(key)}, variant="blank")
 
 
 # Where a SONS has no client, it has neither its order nor its scenario.
@@ -119,14 +118,13 @@ def _of_no_client(context: Context, fault: ShapeFault) -> bool:
 
 
 def _required_texts(context: Context) -> Iterator[tuple[str, str, object]]:
-    """The texts that must not be empty and that no other control reads: pointer, key, value."""
+    """The texts that must not be empty and that no other control reads: where, key, value."""
     for key in ("numeroAns", "siret"):
-        yield f"/{key}", key, context.file.tree.get(key)
+        yield "", key, context.file.tree.get(key)
     for request in context.file.requests:
-        at = f"{request.pointer}/numeroEditeur"
-        yield at, "numeroEditeur", request.tree.get("numeroEditeur")
+        yield request.pointer, "numeroEditeur", request.tree.get("numeroEditeur")
         for piece in request.justificatifs:
-            yield f"{piece.pointer}/nomFichier", "nomFichier", piece.written_name
+            yield piece.pointer, "nomFichier", piece.written_name
 
 
 @control("FMT007")
@@ -150,12 +148,18 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
                 found = Quoted(str(value)[:30])
                 at = Place(f"{request.pointer}/{key}")
                 yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
-    for pointer, key, value in _numbers(context, (*_AMOUNT_KEYS, "tauxTVA")):
-        if amount(value) is None:
-            found = Quoted(str(value)[:30])
-            yield Problem(
-                Place(pointer), {"key": Quoted(key), "found": found}, variant="out_of_range"
-            )
+    for request in context.file.requests:
+        for amounts in request.priced:
+            if None not in (amounts.ht, amounts.rate, amounts.vat, amounts.ttc):
+                continue
+            table = _written(request, amounts)
+            for key in (*_AMOUNT_KEYS, "tauxTVA"):
+                value = table.get(key)
+                number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+                if number and amount(value) is None:
+                    at = Place(f"{amounts.pointer}/{key}")
+                    found = Quoted(str(value)[:30])
+                    yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
 
 
 _QUOTED_NULL = re.compile('"null"')
@@ -185,20 +189,10 @@ def _excerpt(value: object) -> Value:
     return str(value)[:30]
 
 
-def _numbers(
-    context: Context, keys: tuple[str, ...], *, quoted: bool = False
-) -> Iterator[tuple[str, str, Any]]:
-    """The numbers of the orders and the invoices, those between quotes too when asked."""
-    for request in context.file.requests:
-        for document in ("commande", "facture"):
-            table = request.tree.get(document)
-            if not isinstance(table, dict):
-                continue
-            for key in keys:
-                value = table.get(key)
-                number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-                if number or (quoted and isinstance(value, str)):
-                    yield f"{request.pointer}/{document}/{key}", key, value
+def _written(request: Request, amounts: Amounts) -> Tree:
+    """The order or the invoice that holds some amounts, as it is written."""
+    table: Tree = request.tree[amounts.pointer.rpartition("/")[2]]
+    return table
 
 
 @control("FMT008")
@@ -303,10 +297,11 @@ def asp_number(context: Context) -> Iterator[Outcome]:
 
 
 def _dates(request: Request) -> Iterator[tuple[str, str, str]]:
+    """The dates of a request as they are written: in which document, under which key."""
     for document, key in _DATES:
         table = request.tree.get(document)
         if isinstance(table, dict) and isinstance(table.get(key), str):
-            yield f"{request.pointer}/{document}/{key}", key, table[key]
+            yield document, key, table[key]
 
 
 def _date_variant(text: str) -> str:
@@ -320,10 +315,11 @@ def _date_variant(text: str) -> str:
 def impossible_date(context: Context) -> Iterator[Outcome]:
     """A date that does not exist, or that cannot be read."""
     for request in context.file.requests:
-        for pointer, key, text in _dates(request):
+        for document, key, text in _dates(request):
             if read_date(text.strip()) is None:
                 values: dict[str, Value] = {"key": Quoted(key), "found": Quoted(text)}
-                yield Problem(Place(pointer), values, variant=_date_variant(text))
+                at = Place(f"{request.pointer}/{document}/{key}")
+                yield Problem(at, values, variant=_date_variant(text))
 
 
 @control("FMT017")
@@ -331,10 +327,10 @@ def two_date_formats(context: Context) -> Iterator[Outcome]:
     """Dates written in two ways in one file."""
     first: dict[DateFormat, tuple[str, str]] = {}
     for request in context.file.requests:
-        for pointer, _, text in _dates(request):
+        for document, key, text in _dates(request):
             read = read_date(text.strip())
-            if read is not None:
-                first.setdefault(read[1], (pointer, text))
+            if read is not None and read[1] not in first:
+                first[read[1]] = f"{request.pointer}/{document}/{key}", text
     if len(first) > 1:
         (one, told), (other, told_too) = first.values()
         values = {"found": Quoted(told), "other": Quoted(told_too)}
@@ -344,10 +340,13 @@ def two_date_formats(context: Context) -> Iterator[Outcome]:
 @control("FMT018")
 def too_many_decimals(context: Context) -> Iterator[Outcome]:
     """An amount with more than two decimals."""
-    for pointer, key, value in _numbers(context, _AMOUNT_KEYS, quoted=True):
-        number = amount(value)
-        if number is not None and decimals(number) > 2:  # noqa: PLR2004 - cents
-            yield Problem(Place(pointer), {"key": Quoted(key), "found": number})
+    for request in context.file.requests:
+        for amounts in request.priced:
+            numbers = (amounts.ht, amounts.vat, amounts.ttc)
+            for key, number in zip(_AMOUNT_KEYS, numbers, strict=True):
+                if number is not None and decimals(number) > 2:  # noqa: PLR2004 - cents
+                    at = Place(f"{amounts.pointer}/{key}")
+                    yield Problem(at, {"key": Quoted(key), "found": number})
 
 
 @control("FMT019")
@@ -362,11 +361,11 @@ def no_request(context: Context) -> Iterator[Outcome]:
 def returned_by_the_portal(context: Context) -> Iterator[Outcome]:
     """The file is one the portal returned: what it says is shown."""
     for request in context.file.requests:
-        told = {key: request.tree.get(key) for key in ("codeTraitement", "libelleTraitement")}
-        filled = [key for key, value in told.items() if value not in (None, "")]
+        told = [(key, request.tree.get(key)) for key in ("codeTraitement", "libelleTraitement")]
+        filled = [(key, value) for key, value in told if value not in (None, "")]
         if filled:
-            said = " — ".join(str(told[key]) for key in filled)
-            yield Problem(Place(f"{request.pointer}/{filled[0]}"), {"found": Quoted(said)})
+            said = " — ".join(str(value) for _, value in filled)
+            yield Problem(Place(f"{request.pointer}/{filled[0][0]}"), {"found": Quoted(said)})
 
 
 @control("FMT021")
@@ -375,11 +374,11 @@ def mandataire(context: Context) -> Iterator[Outcome]:
     for request in context.file.requests:
         who = request.beneficiaries
         for key, text in who.mandataire.items():
-            there = key in who.keys
-            at = Place(f"{who.pointer}/{key}" if there else who.pointer)
-            if who.is_mandataire is True and text is None:
+            if who.is_mandataire is None or who.is_mandataire is (text is not None):
+                continue
+            at = Place(f"{who.pointer}/{key}" if key in who.keys else who.pointer)
+            if text is None:
                 yield Problem(at, {"key": Quoted(key)}, variant="missing")
-            elif who.is_mandataire is False and text is not None:
-                yield Problem(
-                    at, {"key": Quoted(key), "found": Quoted(text.value)}, variant="filled"
-                )
+            else:
+                found = Quoted(text.value)
+                yield Problem(at, {"key": Quoted(key), "found": found}, variant="filled")

@@ -222,7 +222,7 @@ def _elsewhere(number: str, others: tuple[Neighbour, ...]) -> dict[str, Value]:
     return {"found": Quoted(number), "files": Items(tuple(Quoted(one) for one in files))}
 
 
-@control("PER009")
+@control("PER009", when=lambda context: bool(context.settings.file.numeros.rejetes))
 def number_of_a_rejected_request(context: Context) -> Iterator[Outcome]:
     """The numéro éditeur of a rejected request, used again."""
     number = context.line.numero_editeur

@@ -70,12 +70,10 @@ def holds_solde(tree: object, official: dict[str, str]) -> bool:
         }
     lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
     return any(
-        isinstance(ligne, dict)
-        and any(
-            value is not None and (key in keys or key.lower() in ours)
-            for key, value in ligne.items()
-        )
+        value is not None and (key in keys or key.lower() in ours)
         for ligne in (lignes if isinstance(lignes, list) else [])
+        if isinstance(ligne, dict)
+        for key, value in ligne.items()
     )
 
 

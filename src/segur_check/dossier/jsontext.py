@@ -139,7 +139,7 @@ class _Lines:
         self._before: list[tuple[int, int]] = [(0, 0)]
 
     def at(self, offset: int) -> Position:
-        text, before = self._text, self._before
+        before = self._before
         block = offset // _BLOCK
         while len(before) <= block:
             end = len(before) * _BLOCK

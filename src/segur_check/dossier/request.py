@@ -151,14 +151,16 @@ class Beneficiaries(Struct, frozen=True, dict=True):
     @property
     def named(self) -> tuple[Identifier, ...]:
         """Every identifier of a client, those of a merger too."""
+        if not self.merger:
+            return self.identifiers
         formers = (*self.historiques, *((self.nouveau,) if self.nouveau is not None else ()))
         return (*self.identifiers, *(one for former in formers for one in former.identifiers))
 
     @cached_property
     def flawed(self) -> tuple[tuple[Identifier, Flaw], ...]:
         """The identifiers that are not right, those of a merger too, and what is wrong."""
-        judged = ((one, one.flaw) for one in self.named)
-        return tuple((one, flaw) for one, flaw in judged if flaw is not None)
+        judged = [(one, one.flaw) for one in self.named]
+        return tuple([(one, flaw) for one, flaw in judged if flaw is not None])
 
     @property
     def merger(self) -> bool:

@@ -234,37 +234,59 @@ def known_piece_types() -> frozenset[str]:
     return frozenset(piece["properties"]["typeFichier"]["enum"])
 
 
+# By key: what is proposed inside what stands there, or the dotted path of a proposed key.
+_Proposed = dict[str, "_Proposed | str"]
+
+
 @cache
-def _proposed_paths(phase: str) -> tuple[tuple[str, ...], ...]:
-    """The paths, inside a request, of the keys that we propose, outermost only."""
+def _proposed(phase: str) -> _Proposed:
+    """The keys that we propose, outermost only, and the way to them inside a request."""
     root = schema_of(phase)
 
-    def walk(node: Node, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def below(node: Node, path: str) -> _Proposed:
         node = _resolved(root, node)
         node = _resolved(root, node.get("items", node)) if "properties" not in node else node
+        found: _Proposed = {}
         for key, inner in node.get("properties", {}).items():
             if inner.get("x-status") == "proposed":
-                yield (*path, key)
-            else:
-                yield from walk(inner, (*path, key))
+                found[key] = f"{path}{key}"
+            elif deeper := below(inner, f"{path}{key}."):
+                found[key] = deeper
+        return found
 
-    return tuple(walk(root["properties"]["lignesImport"], ()))
+    return below(root["properties"]["lignesImport"], "")
 
 
 def _proposed_used(tree: object, phase: str) -> tuple[str, ...]:
     lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
-    used: dict[str, None] = {}
-    for path in _proposed_paths(phase):
-        for ligne in lignes if isinstance(lignes, list) else []:
-            if _holds(ligne, path):
-                used[".".join(path)] = None
-                break
-    return tuple(used)
+    used: set[str] = set()
+    if isinstance(lignes, list):
+        _note_used(lignes, _proposed(phase), used)
+    return tuple(path for path in _paths(_proposed(phase)) if path in used)
 
 
-def _holds(value: object, path: tuple[str, ...]) -> bool:
-    if isinstance(value, list):
-        return any(_holds(inner, path) for inner in value)
-    if not path:
-        return value is not None
-    return isinstance(value, dict) and _holds(value.get(path[0]), path[1:])
+def _note_used(tables: list[Any], proposed: _Proposed, used: set[str]) -> None:
+    """Note the proposed keys that hold something in one of these values."""
+    keys = proposed.keys()
+    for table in tables:
+        if isinstance(table, list):
+            _note_used(table, proposed, used)
+        elif isinstance(table, dict):
+            for key in keys & table.keys():
+                inner, value = proposed[key], table[key]
+                if not isinstance(inner, str):
+                    _note_used([value], inner, used)
+                elif inner not in used and _holds(value):
+                    used.add(inner)
+
+
+def _holds(value: object) -> bool:
+    return any(map(_holds, value)) if isinstance(value, list) else value is not None
+
+
+def _paths(proposed: _Proposed) -> Iterator[str]:
+    for inner in proposed.values():
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from _paths(inner)
