@@ -2,28 +2,23 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Self
 
 from msgspec import Struct
 
-from segur_check.applicability import Bearing, bearing
 from segur_check.checks import CONTROLS
 from segur_check.context import Context
 from segur_check.control import Control, NotChecked, Outcome, Place, Problem
-from segur_check.corridors import Corridor
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
 from segur_check.findings import Coverage, Facts, Finding, RequestReport, Unchecked, Untold
 from segur_check.identifiers import masked
+from segur_check.plan import Plan, There, plan_of
 from segur_check.telling import Teller
-from segur_check.texts import ControlText, control_text
 
-# What still judges a file that does not parse.
-_READING = frozenset({"FMT001", "FMT002", "FMT003", "FMT004", "FMT022", "PIE011", "PIE012"})
 _SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
 MOST_TOLD = 1_000
@@ -53,16 +48,14 @@ class _Ledger:
     def __init__(self) -> None:
         self.findings: dict[Owner, list[Finding]] = defaultdict(list)
         self.unchecked: dict[Owner, list[Unchecked]] = defaultdict(list)
-        self.suspended: dict[Owner, set[str]] = defaultdict(set)
-        self.applied_to_file: set[str] = set()
-        self.applied_to_each: set[str] = set()
+        self.suspended: dict[Owner, set[str]] = defaultdict(set)  # beyond those of the plan
         self.untold: dict[Owner, Counter[tuple[str, str]]] = defaultdict(Counter)
         self.seen: Counter[str] = Counter()  # what is only counted too
         self.known: frozenset[int] = frozenset()  # the requests of the file
         self.crashed = False
 
     def suspend(self, code: str, objects: Iterable[_Object]) -> None:
-        """Note a control that could not run, another code says why."""
+        """Note a control that could not end, another code says why."""
         for owner, _ in objects:
             self.suspended[owner].add(code)
 
@@ -126,21 +119,13 @@ def check_file(
     views = [(request.index, context.of(request)) for request in requests]
     budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
     ledger.known = frozenset(index for index, _ in views)
-    for step in _steps(controls, rules, context.corridor, context.phase, _There.of(context)):
-        code = step.control.code
+    plan = plan_of(controls, rules, context.corridor, context.phase, There.of(context))
+    for step in plan.steps:
         objects: list[_Object] = [(_WHOLE_FILE, context)] if step.whole else []
-        if step.each and (step.suspended or _looks_at_each(step.control, context)):
+        if step.each and _looks_at_each(step.control, context):
             objects += views
-        if step.suspended:
-            ledger.suspend(code, objects)
-            continue
-        # Where it does not come to run, it is suspended: that weighs more.
-        if step.whole:
-            ledger.applied_to_file.add(code)
-        if step.each:
-            ledger.applied_to_each.add(code)
         if _run(step.control, objects, teller, ledger, budget, clock):
-            ledger.findings[_WHOLE_FILE].append(teller.over_budget(code, budget))
+            ledger.findings[_WHOLE_FILE].append(teller.over_budget(step.control.code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
     for code, count in ledger.seen.items():
@@ -148,86 +133,7 @@ def check_file(
             ledger.findings[_WHOLE_FILE].append(
                 teller.only_counted(code, MOST_TOLD, count - MOST_TOLD)
             )
-    codes = [control.code for control in controls]
-    return _reported(context, dict(views), label, ledger, teller, codes)
-
-
-class _There(NamedTuple):
-    """What of a dossier decides which controls run."""
-
-    readable: bool
-    without_json: bool
-    pieces: bool
-    avance: bool
-    funded: bool
-
-    @classmethod
-    def of(cls, context: Context) -> Self:
-        attachments = context.attachments
-        return cls(
-            readable=context.text.readable or context.without_json,
-            without_json=context.without_json,
-            pieces=attachments is not None and not attachments.refused,
-            avance=bool(context.avances.files),
-            funded=context.settings.funded is not None,
-        )
-
-
-class _Step(NamedTuple):
-    """A control that has an object: whether it looks at the file, at each request, or cannot."""
-
-    control: Control
-    whole: bool
-    each: bool
-    suspended: bool
-
-
-@lru_cache(maxsize=64)
-def _steps(
-    controls: tuple[Control, ...],
-    rules: Path | None,
-    corridor: Corridor,
-    phase: str,
-    there: _There,
-) -> tuple[_Step, ...]:
-    """What is run of a dossier; the same for all those of a lot that hold the same."""
-    return tuple(_steps_of(controls, rules, corridor, phase, there))
-
-
-def _steps_of(
-    controls: tuple[Control, ...], rules: Path | None, corridor: Corridor, phase: str, there: _There
-) -> Iterator[_Step]:
-    for control in controls:
-        text = control_text(control.code, rules)
-        bears = bearing(text, corridor, phase)
-        if bears is Bearing.NONE or not _has_object(text, there):
-            continue
-        if not there.readable and control.code not in _READING:
-            yield _Step(control, whole=True, each=False, suspended=True)
-            continue
-        yield _Step(
-            control,
-            whole=there.without_json or text.scope in {"file", "both"},
-            each=text.scope in {"request", "both"},
-            suspended=_lacks_something(text, corridor, there, bears),
-        )
-
-
-def _has_object(text: ControlText, there: _There) -> bool:
-    """Whether this dossier holds what the control is about."""
-    if there.without_json and not text.without_json:
-        return False
-    return "dejafinances" not in text.needs or there.funded
-
-
-def _lacks_something(text: ControlText, corridor: Corridor, there: _There, bears: Bearing) -> bool:
-    """Whether what the control needs is not there: ELI001, CAL011, PIE016 or PER007 says so."""
-    unpublished = bears is Bearing.UNKNOWN
-    return (
-        (unpublished and (corridor.announced_only or "figures" in text.needs))
-        or ("pieces" in text.needs and not there.pieces)
-        or ("avance" in text.needs and not there.avance)
-    )
+    return _reported(context, dict(views), label, ledger, teller, plan)
 
 
 def _looks_at_each(control: Control, context: Context) -> bool:
@@ -280,25 +186,26 @@ def _reported(
     label: str,
     ledger: _Ledger,
     teller: Teller,
-    codes: list[str],
+    plan: Plan,
 ) -> Checked:
-    order = {code: rank for rank, code in enumerate(codes)}
-    lacking_of_file = ledger.lacking(_WHOLE_FILE)
-    applied_to_each = ledger.applied_to_file | ledger.applied_to_each
+    lacking_of_file = ledger.lacking(_WHOLE_FILE) | plan.suspended_of_file
+    lacking_of_each = lacking_of_file | plan.suspended_of_each
+    applied_to_each = plan.applied_to_file | plan.applied_to_each
     anywhere: tuple[set[str], set[str]] = (set(), set())
 
     # Of thousands of requests, nearly all lack the same.
     @cache
     def coverage(own: frozenset[str], *, of_file: bool) -> Coverage:
-        lacking = {*own, *lacking_of_file}
-        applied = (ledger.applied_to_file if of_file else applied_to_each) - lacking
+        # Where a control did not come to run, it is suspended: that weighs more.
+        lacking = own | (lacking_of_file if of_file else lacking_of_each)
+        applied = (plan.applied_to_file if of_file else applied_to_each) - lacking
         anywhere[0].update(applied)
         anywhere[1].update(lacking)
-        return _counted(applied, lacking, len(codes))
+        return _counted(applied, lacking, len(plan.order))
 
     def sorted_findings(owner: Owner) -> tuple[Finding, ...]:
         def worst_first(one: Finding) -> tuple[int, int]:
-            return _SEVERITIES.index(one.severity), order.get(one.code, -1)
+            return _SEVERITIES.index(one.severity), plan.order.get(one.code, -1)
 
         return tuple(sorted(ledger.findings.get(owner, ()), key=worst_first))
 
@@ -331,7 +238,7 @@ def _reported(
         requests.insert(0, None)
     reports = tuple(report(request) for request in requests)
     applied, lacking = anywhere
-    return Checked(reports, _counted(applied - lacking, lacking, len(codes)), ledger.crashed)
+    return Checked(reports, _counted(applied - lacking, lacking, len(plan.order)), ledger.crashed)
 
 
 def _counted(applied: AbstractSet[str], lacking: AbstractSet[str], controls: int) -> Coverage:

@@ -1,4 +1,7 @@
-"""What comes out: findings, what was not checked, verdicts. Frozen values, no logic of the law."""
+"""What comes out: findings, what was not checked, verdicts. Frozen values, no logic of the law.
+
+Nothing here can hold itself: the collector of cycles needs not look at them (`gc=False`).
+"""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -34,7 +37,7 @@ class Location(Struct, frozen=True, gc=False):
     excerpt: str | None = None
 
 
-class CitedSource(Struct, frozen=True):
+class CitedSource(Struct, frozen=True, gc=False):
     """Who says so: the document, where in it, and how sure (A stated, D deduced, U usage)."""
 
     id: str
@@ -45,7 +48,7 @@ class CitedSource(Struct, frozen=True):
     rank: str = "primary"
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One anomaly, told in one language."""
 
     code: str
@@ -67,7 +70,7 @@ class Finding(Struct, frozen=True):
         return self.severity in {"rejet", "a-modifier"}
 
 
-class Unchecked(Struct, frozen=True):
+class Unchecked(Struct, frozen=True, gc=False):
     """What could not be judged, and why; "non-publie" changes neither verdict nor exit code."""
 
     code: str
@@ -75,7 +78,7 @@ class Unchecked(Struct, frozen=True):
     reason: str
 
 
-class Untold(Struct, frozen=True):
+class Untold(Struct, frozen=True, gc=False):
     """Findings that are only counted, because so many of their code are told for the file."""
 
     code: str
@@ -89,7 +92,7 @@ class Untold(Struct, frozen=True):
         return self.severity in {"rejet", "a-modifier"}
 
 
-class Coverage(Struct, frozen=True):
+class Coverage(Struct, frozen=True, gc=False):
     """How many controls were applied, had no object, or could not judge."""
 
     applied: int = 0
@@ -97,7 +100,7 @@ class Coverage(Struct, frozen=True):
     not_checked: int = 0
 
 
-class Window(Struct, frozen=True):
+class Window(Struct, frozen=True, gc=False):
     """A window of the corridor, instants in ISO form."""
 
     event: str
@@ -107,7 +110,7 @@ class Window(Struct, frozen=True):
     source: str
 
 
-class Perimeter(Struct, frozen=True):
+class Perimeter(Struct, frozen=True, gc=False):
     """The clients from the avance to the solde: how many, who left, who merged.
 
     `compensation` and `avance_paid` are euros HT as exact texts. `rule` says how a merger is told:
@@ -127,7 +130,7 @@ class Perimeter(Struct, frozen=True):
     siblings: int = 0
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, gc=False):
     """What the request is about, for a report to show; amounts in euros as exact texts."""
 
     client: str | None = None
@@ -140,7 +143,7 @@ class Facts(Struct, frozen=True):
     perimeter: Perimeter | None = None
 
 
-class RequestReport(Struct, frozen=True):
+class RequestReport(Struct, frozen=True, gc=False):
     """One request; `line` is None for what concerns the file or the zip as a whole."""
 
     file: str
@@ -172,7 +175,7 @@ class RequestReport(Struct, frozen=True):
         return Verdict.TO_VERIFY if "alerte" in severities or lacking else Verdict.NO_ANOMALY
 
 
-class Input(Struct, frozen=True):
+class Input(Struct, frozen=True, gc=False):
     """A file that was read, and its fingerprint."""
 
     path: str
@@ -180,7 +183,7 @@ class Input(Struct, frozen=True):
     bytes: int | None
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """What the reader must know of one file before its findings."""
 
     file: str
@@ -198,14 +201,14 @@ class Heading(Struct, frozen=True):
     reminders: tuple[str, ...] = ()
 
 
-class Unread(Struct, frozen=True):
+class Unread(Struct, frozen=True, gc=False):
     """An input that could not be opened at all."""
 
     path: str
     reason: str
 
 
-class DeclaredControl(Struct, frozen=True):
+class DeclaredControl(Struct, frozen=True, gc=False):
     """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
 
     code: str
@@ -216,7 +219,7 @@ class DeclaredControl(Struct, frozen=True):
     url: str | None
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """Everything a run found; the reporters are pure functions of it."""
 
     tool_version: str

@@ -7,6 +7,7 @@ finding that blocks.
 import hashlib
 import json
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +109,8 @@ class Teller:
         return "alerte" if secondary or figure.certainty != "A" else severity
 
     def _source(self, text: ControlText, figure: Cited | None) -> CitedSource:
-        key = figure.source if figure is not None else text.source
-        document = source(key, self.rules)
-        certainty = figure.certainty if figure is not None else text.certainty
-        place = figure.place if figure is not None else text.place
-        title = f"{document.title} ({document.publisher})"
-        return CitedSource(key, title, document.url, certainty, place, document.rank)
+        cited = text if figure is None else figure
+        return _cited(cited.source, cited.certainty, cited.place, self.rules)
 
     def _location(self, place: Place) -> Location:
         if place.piece is not None:
@@ -137,6 +134,13 @@ class Teller:
         excerpt = None if place.at_key else _excerpt(shape.tree, place.pointer or "")
         line, column = at if at is not None else (None, None)
         return Location(label, masked(pointer), line, column, excerpt=excerpt)
+
+
+@lru_cache(maxsize=512)
+def _cited(key: str, certainty: str, place: str, rules: Path | None) -> CitedSource:
+    document = source(key, rules)
+    title = f"{document.title} ({document.publisher})"
+    return CitedSource(key, title, document.url, certainty, place, document.rank)
 
 
 def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed JSON value

@@ -153,6 +153,54 @@ class _Lines:
         return ended + within, self._text.rindex("\n", start, end) + 1 if within else line
 
 
+class _Brackets:
+    """Where lists and objects of a valid text end, 8 bytes each; read as far as it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self._unread = _TO_BRACKET.finditer(text)
+        self._starts = array("I")
+        self._ends = array("I")  # what follows the bracket that closes it; 0 when not reached
+        self._open: list[int] = []
+
+    def end(self, start: int) -> int:
+        """What follows the bracket that closes the one which opens there."""
+        rank = bisect_left(self._starts, start)
+        if rank == len(self._starts) or not self._ends[rank]:
+            self._read_to_the_end_of(start)
+            rank = bisect_left(self._starts, start)
+        return self._ends[rank]
+
+    def _read_to_the_end_of(self, start: int) -> None:
+        starts, ends, opened = self._starts, self._ends, self._open
+        for match in self._unread:
+            if match.lastindex == _CLOSES:
+                rank = opened.pop()
+                ends[rank] = match.end()
+                if starts[rank] == start:
+                    return
+            elif match.lastindex == _OPENS:
+                opened.append(len(starts))
+                starts.append(match.start(_OPENS))
+                ends.append(0)
+
+
+_Member = tuple[str, int, bool]
+
+
+def _members(text: str, brackets: _Brackets, start: int) -> Iterator[_Member]:
+    """Key or rank, start, and whether it holds others, of what a list or an object holds."""
+    if not text.startswith(("{", "["), start):
+        return
+    rank, at = 0, start + 1
+    while match := _MEMBER.match(text, at):
+        key, holds = match[1], match[2] is not None
+        value = match.start(2 if holds else 3)
+        name = str(rank) if key is None else _unquoted(key)
+        yield name, value if key is None else match.start(1), holds
+        at = brackets.end(value) if holds else match.end()
+        rank += 1
+
+
 class _Nodes:
     """Where every value of a valid text starts: that of its key, else its own.
 
@@ -163,11 +211,10 @@ class _Nodes:
     def __init__(self, text: str, *, repeated: bool) -> None:
         self._text = text
         self._repeated = repeated
-        self._members_of: dict[int, _Members] = {}
-        self._brackets = _TO_BRACKET.finditer(text)
-        self._opens = array("I")
-        self._ends = array("I")  # what follows the bracket that closes it; 0 when not reached
-        self._open: list[int] = []
+        self._brackets = _Brackets(text)
+        # What was read of an object or of a list, and the rest of it.
+        self._objects: dict[int, tuple[dict[str, int], Iterator[_Member]]] = {}
+        self._lists: dict[int, tuple[array[int], Iterator[_Member]]] = {}
 
     def value_start(self, node: int) -> int:
         key = _KEY.match(self._text, node)
@@ -188,7 +235,7 @@ class _Nodes:
         last: dict[str, int] = {}
         start = self.value_start(node)
         is_object = self._text.startswith("{", start)
-        for name, child, holds in self._read(start):
+        for name, child, holds in _members(self._text, self._brackets, start):
             if is_object and first.setdefault(name, child) != child:
                 last[name] = child
             if holds:
@@ -197,66 +244,32 @@ class _Nodes:
             yield f"{pointer}/{_escaped(name)}", name, first[name], child
 
     def _child(self, node: int, name: str) -> int | None:
-        members = self._members_of.get(node)
-        if members is None:
+        if node not in self._objects and node not in self._lists:
             start = self.value_start(node)
-            found: dict[str, int] | array[int]
-            found = {} if self._text.startswith("{", start) else array("I")
-            members = self._members_of[node] = _Members(found, self._read(start))
-        known, unread = members
-        if isinstance(known, dict):
-            if name not in known or self._repeated:
-                for key, child, _ in unread:
-                    known[key] = child
-                    if key == name and not self._repeated:
-                        break
-            return known.get(name)
-        if not _INDEX.fullmatch(name):
+            unread = _members(self._text, self._brackets, start)
+            if self._text.startswith("{", start):
+                self._objects[node] = {}, unread
+            else:
+                self._lists[node] = array("I"), unread
+        return self._under(node, name) if node in self._objects else self._item(node, name)
+
+    def _under(self, node: int, name: str) -> int | None:
+        """The member of an object that has this name; of several, the last one."""
+        known, unread = self._objects[node]
+        if name not in known or self._repeated:
+            for key, child, _ in unread:
+                known[key] = child
+                if key == name and not self._repeated:
+                    break
+        return known.get(name)
+
+    def _item(self, node: int, rank: str) -> int | None:
+        if not _INDEX.fullmatch(rank):
             return None
-        lacking = int(name) + 1 - len(known)
-        known.extend(child for _, child, _ in islice(unread, max(lacking, 0)))
-        return known[int(name)] if int(name) < len(known) else None
-
-    def _read(self, start: int) -> Iterator[tuple[str, int, bool]]:
-        """Key or rank, start, and whether it holds others, of what a list or an object holds."""
-        if not self._text.startswith(("{", "["), start):
-            return
-        rank, at = 0, start + 1
-        while match := _MEMBER.match(self._text, at):
-            key, holds = match[1], match[2]
-            name = str(rank) if key is None else _unquoted(key)
-            first = match.start(1) if key is not None else match.start(2 if holds else 3)
-            yield name, first, bool(holds)
-            at = self._end(match.start(2)) if holds else match.end()
-            rank += 1
-
-    def _end(self, start: int) -> int:
-        """What follows the bracket that closes the one which opens there."""
-        rank = bisect_left(self._opens, start)
-        if rank == len(self._opens) or not self._ends[rank]:
-            self._read_to_the_end_of(start)
-            rank = bisect_left(self._opens, start)
-        return self._ends[rank]
-
-    def _read_to_the_end_of(self, start: int) -> None:
-        opens, ends, opened = self._opens, self._ends, self._open
-        for match in self._brackets:
-            if match.lastindex == _CLOSES:
-                rank = opened.pop()
-                ends[rank] = match.end()
-                if opens[rank] == start:
-                    return
-            elif match.lastindex == _OPENS:
-                opened.append(len(opens))
-                opens.append(match.start(_OPENS))
-                ends.append(0)
-
-
-class _Members(NamedTuple):
-    """What stands in a list or an object, as far as it was read, and the rest of it."""
-
-    found: "dict[str, int] | array[int]"
-    unread: Iterator[tuple[str, int, bool]]
+        known, unread = self._lists[node]
+        lacking = max(int(rank) + 1 - len(known), 0)
+        known.extend(child for _, child, _ in islice(unread, lacking))
+        return known[int(rank)] if int(rank) < len(known) else None
 
 
 def _unquoted(key: str) -> str:
