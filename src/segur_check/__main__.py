@@ -3,7 +3,7 @@
 import sys
 
 from segur_check import __version__
-from segur_check.collecting import collect_seldom
+from segur_check.collecting import collect_no_more, collect_seldom
 
 
 def main() -> None:
@@ -14,7 +14,9 @@ def main() -> None:
     from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
 
     collect_seldom()
-    sys.exit(run())
+    code = run()
+    collect_no_more()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

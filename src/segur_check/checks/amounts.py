@@ -1,6 +1,6 @@
 """MNT: amounts and VAT of the JSON; euros, half up, with the equation shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from segur_check.context import Context
@@ -21,16 +21,22 @@ _METROPOLITAN_RATE = Decimal(20)
 _OVERSEAS = ("97", "98")
 
 
+def _somewhere(is_so: Callable[[Amounts], object]) -> Callable[[Context], bool]:
+    """Whether some amounts of a file are so: where none are, no request needs a look."""
+    return lambda context: any(map(is_so, context.file.priced))
+
+
 def _is_rate(rate: Decimal) -> bool:
     return rate in _USUAL_RATES or rate in _OTHER_RATES
 
 
 def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
-    """The VAT written (or left by TTC − HT) and the one that HT × rate makes, to the cent."""
+    """The VAT written (or left by TTC − HT) and the one that HT × rate makes; None when equal."""
     ht, rate, vat = amounts.ht, amounts.rate, amounts.implied_vat
     if ht is None or rate is None or vat is None or not _is_rate(rate):
         return None
-    return vat, vat_of(ht, rate)
+    expected = vat_of(ht, rate)
+    return None if vat == expected else (vat, expected)
 
 
 def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
@@ -40,7 +46,7 @@ def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
             continue
         found, expected = gap
         difference = abs(found - expected)
-        if not difference or (difference <= CENT) is not one_cent:
+        if (difference <= CENT) is not one_cent:
             continue
         values: dict[str, Value] = {
             "found": Euros(found),
@@ -58,42 +64,54 @@ def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
         )
 
 
-@control("MNT004")
+@control("MNT004", when=_somewhere(_vat_gap))
 def vat_mismatch(context: Context) -> Iterator[Outcome]:
     """VAT that is not HT × rate, by more than a cent."""
     yield from _vat(context, one_cent=False)
 
 
-@control("MNT005")
+@control("MNT005", when=_somewhere(_vat_gap))
 def vat_off_by_a_cent(context: Context) -> Iterator[Outcome]:
     """VAT one cent away from HT × rate."""
     yield from _vat(context, one_cent=True)
 
 
-@control("MNT006")
+def _wrong_sum(amounts: Amounts) -> dict[str, Value] | None:
+    """What a TTC that is not HT + VAT is, and what it must be."""
+    ht, vat, ttc = amounts.ht, amounts.vat, amounts.ttc
+    if ht is None or vat is None or ttc is None:
+        return None
+    expected = ht + vat
+    if ttc == expected or to_cents(ttc) == to_cents(expected):
+        return None
+    return {
+        "found": Euros(ttc),
+        "expected": Euros(expected),
+        "ht": Euros(ht),
+        "vat": Euros(vat),
+        "difference": Euros(abs(ttc - expected)),
+    }
+
+
+@control("MNT006", when=_somewhere(_wrong_sum))
 def ttc_mismatch(context: Context) -> Iterator[Outcome]:
     """TTC that is not HT + VAT, to the cent."""
     for amounts in context.line.priced:
-        if amounts.ht is None or amounts.vat is None or amounts.ttc is None:
-            continue
-        expected = amounts.ht + amounts.vat
-        if to_cents(amounts.ttc) != to_cents(expected):
-            values: dict[str, Value] = {
-                "found": Euros(amounts.ttc),
-                "expected": Euros(expected),
-                "ht": Euros(amounts.ht),
-                "vat": Euros(amounts.vat),
-                "difference": Euros(abs(amounts.ttc - expected)),
-            }
+        values = _wrong_sum(amounts)
+        if values is not None:
             yield Problem(Place(f"{amounts.pointer}/montantSegurTTC"), values)
 
 
-@control("MNT007")
+def _has_unusual_rate(amounts: Amounts) -> bool:
+    return amounts.rate is not None and amounts.rate not in _USUAL_RATES
+
+
+@control("MNT007", when=_somewhere(_has_unusual_rate))
 def not_a_french_rate(context: Context) -> Iterator[Outcome]:
     """A rate that no French text knows, or that is unusual for this prestation."""
     for amounts in context.line.priced:
         rate = amounts.rate
-        if rate is None or rate in _USUAL_RATES:
+        if rate is None or not _has_unusual_rate(amounts):
             continue
         values: dict[str, Value] = {"found": Percent(rate)}
         variant = "unusual" if rate in _OTHER_RATES else ""
@@ -165,11 +183,15 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
 
 
-@control("MNT009")
+def _is_nothing(amounts: Amounts) -> bool:
+    return amounts.ht is not None and amounts.ht <= 0
+
+
+@control("MNT009", when=_somewhere(_is_nothing))
 def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     """An amount at zero or below."""
     for amounts in context.line.priced:
-        if amounts.ht is not None and amounts.ht <= 0:
+        if amounts.ht is not None and _is_nothing(amounts):
             at = Place(f"{amounts.pointer}/montantSegurHT")
             yield Problem(at, {"found": Euros(amounts.ht)})
 
@@ -217,7 +239,7 @@ def not_the_fixed_amount(context: Context) -> Iterator[Outcome]:
         yield Problem(at, {"found": Euros(amounts.ht), **values}, figure=step.amount_ht)
 
 
-@control("MNT012")
+@control("MNT012", when=_somewhere(lambda amounts: amounts.rate == 0))
 def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
     """`regimeTVA` says TTC, the rate is 0 %, and the client is outside the DROM."""
     order, amounts = context.line.order, at_zero_rate(context)

@@ -1,10 +1,10 @@
 """IDE: the identifiers of the supplier and of the client."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Identifier, Text
+from segur_check.dossier.request import Identifier, Request, Text
 from segur_check.identifiers import (
     Flaw,
     finess_flaw,
@@ -16,6 +16,11 @@ from segur_check.wording import Items, Quoted, Term, Terms, Value
 
 _PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
+
+
+def _some_flawed(*kinds: str) -> Callable[[Context], bool]:
+    """Whether an identifier of these types is not right somewhere in a file."""
+    return lambda context: any(kind in kinds for kind, _ in context.file.flaws)
 
 
 def _flawed(context: Context, *kinds: str) -> list[tuple[Text, Flaw]]:
@@ -35,7 +40,7 @@ def supplier_siret(context: Context) -> Iterator[Outcome]:
             )
 
 
-@control("IDE002")
+@control("IDE002", when=_some_flawed("RPPS"))
 def rpps(context: Context) -> Iterator[Outcome]:
     """An RPPS that is not one."""
     for text, flaw in _flawed(context, "RPPS"):
@@ -43,7 +48,7 @@ def rpps(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
 
 
-@control("IDE003")
+@control("IDE003", when=_some_flawed("RPPS"))
 def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
     """The national identifier (8 + RPPS) where the RPPS is asked."""
     for text, flaw in _flawed(context, "RPPS"):
@@ -52,7 +57,7 @@ def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(text.pointer), values)
 
 
-@control("IDE004")
+@control("IDE004", when=_some_flawed(*_FINESS_KINDS))
 def finess_shape(context: Context) -> Iterator[Outcome]:
     """A FINESS of the wrong shape; a lost leading zero is recognised."""
     for text, flaw in _flawed(context, *_FINESS_KINDS):
@@ -75,7 +80,7 @@ def _another_number_is_right(context: Context) -> bool:
     )
 
 
-@control("IDE005")
+@control("IDE005", when=_some_flawed(*_FINESS_KINDS))
 def finess_key(context: Context) -> Iterator[Outcome]:
     """A FINESS whose key does not fit."""
     for text, flaw in _flawed(context, *_FINESS_KINDS):
@@ -142,7 +147,7 @@ def _misplaced(context: Context) -> bool:
     return False
 
 
-@control("IDE007")
+@control("IDE007", when=_some_flawed("SIRET"))
 def client_siret(context: Context) -> Iterator[Outcome]:
     """The client's SIRET is not one."""
     for text, flaw in _flawed(context, "SIRET"):
@@ -160,12 +165,16 @@ def client_twice(context: Context) -> Iterator[Outcome]:
             yield Problem((Place(one.text.pointer), Place(first.text.pointer)), values)
 
 
-@control("IDE009")
+def _wrong_mails(request: Request) -> list[Text]:
+    mails = request.beneficiaries.mails
+    return [mail for mail in mails if not is_mail_address(mail.value.strip())]
+
+
+@control("IDE009", when=lambda context: any(map(_wrong_mails, context.file.requests)))
 def mail_address(context: Context) -> Iterator[Outcome]:
     """A mail address that has not the shape of one."""
-    for mail in context.line.beneficiaries.mails:
-        if not is_mail_address(mail.value.strip()):
-            yield Problem(Place(mail.pointer), {"found": Quoted(mail.value)})
+    for mail in _wrong_mails(context.line):
+        yield Problem(Place(mail.pointer), {"found": Quoted(mail.value)})
 
 
 @control("IDE010")
@@ -192,7 +201,13 @@ def not_the_declared_supplier(context: Context) -> Iterator[Outcome]:
         yield Problem(Place("/numeroAns"), given, variant="numero_ans")
 
 
-@control("IDE012")
+def _written_otherwise(request: Request) -> list[Text]:
+    """The identifiers that are not written plainly."""
+    named = request.beneficiaries.named
+    return [one.text for one in named if one.text.value != one.text.plain]
+
+
+@control("IDE012", when=lambda context: any(map(_written_otherwise, context.file.requests)))
 def identifier_not_plain(context: Context) -> Iterator[Outcome]:
     """A right identifier written with blanks or in lower case."""
     if context.request is None:
@@ -200,11 +215,10 @@ def identifier_not_plain(context: Context) -> Iterator[Outcome]:
         if siret is not None and siret != plain(siret) and siret_flaw(plain(siret)) is None:
             yield _not_plain(Text(siret, "/siret"))
         return
-    who = context.line.beneficiaries
-    wrong = {one.text.pointer for one, _ in who.flawed}
-    for one in who.named:
-        if one.text.value != one.text.plain and one.text.pointer not in wrong:
-            yield _not_plain(one.text)
+    wrong = {one.text.pointer for one, _ in context.line.beneficiaries.flawed}
+    for text in _written_otherwise(context.line):
+        if text.pointer not in wrong:
+            yield _not_plain(text)
 
 
 def _not_plain(text: Text) -> Problem:

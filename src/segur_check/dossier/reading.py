@@ -239,9 +239,12 @@ def _items(value: object) -> list[Any]:
 
 def _text(value: object, *, strip: bool = True) -> str | None:
     """A text, or a whole number as text; blank is the same as absent."""
-    if value is None or isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, int) and not isinstance(value, bool):
+        text = str(value)
+    else:
         return None
-    text = str(value)
     bare = text.strip()
     return (bare if strip else text) if bare else None
 
@@ -249,6 +252,8 @@ def _text(value: object, *, strip: bool = True) -> str | None:
 def _texts(table: Tree, key: str, at: str) -> Sequence[Text]:
     """The texts under a key of a table, whose value may be one or a list, each with its pointer."""
     value = table.get(key)
+    if value is None:
+        return ()
     if not isinstance(value, list):
         text = _text(value, strip=False)
         return () if text is None else (Text(text, f"{at}/{key}"),)

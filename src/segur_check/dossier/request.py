@@ -212,10 +212,21 @@ class Request(Struct, frozen=True, dict=True):
                 yield document.amounts
 
 
-class ImportFile(Struct, frozen=True):
+class ImportFile(Struct, frozen=True, dict=True):
     """The whole file: supplier, solution, requests."""
 
     tree: Tree
     numero_ans: str | None
     siret: str | None
     requests: tuple[Request, ...]
+
+    @property
+    def priced(self) -> Iterator[Amounts]:
+        """The amounts of all the requests."""
+        return (one for request in self.requests for one in request.priced)
+
+    @cached_property
+    def flaws(self) -> frozenset[tuple[str, Flaw]]:
+        """What is wrong with the identifiers of all the requests, by type."""
+        found = (one for request in self.requests for one in request.beneficiaries.flawed)
+        return frozenset((one.kind, flaw) for one, flaw in found)
