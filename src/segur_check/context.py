@@ -170,7 +170,7 @@ class Lot(Struct, frozen=True):
     accepted: bool = False
 
 
-class Context(Struct, frozen=True, dict=True):
+class Context(Struct, frozen=True):
     """A file, or one request of it, with all that bears on it.
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
@@ -196,7 +196,7 @@ class Context(Struct, frozen=True, dict=True):
         """The same file, with a request of it in view."""
         return replace(self, request=request)
 
-    @cached_property
+    @property
     def line(self) -> Request:
         """The request that a control of request scope looks at."""
         if self.request is None:
@@ -204,32 +204,33 @@ class Context(Struct, frozen=True, dict=True):
             raise ValueError(msg)
         return self.request
 
-    @cached_property
+    @property
     def solution(self) -> Solution | None:
         """The supplier's solution that the file names, when the settings know it."""
         return self.settings.solution(self.file.numero_ans, self.corridor.sons)
 
-    @cached_property
+    @property
     def avance(self) -> Avance | None:
         """The avance that holds the request in view, by its numéro éditeur."""
-        number = self.line.numero_editeur
-        return self.avances.holders.get(number) if number is not None else None
+        if not self.avances.files or self.line.numero_editeur is None:
+            return None
+        return self.avances.holders.get(self.line.numero_editeur)
 
-    @cached_property
+    @property
     def in_avance(self) -> Request | None:
         """The request of the avance that bears the same numéro éditeur."""
         avance, number = self.avance, self.line.numero_editeur
         return avance.by_number[number] if avance is not None and number is not None else None
 
-    @cached_property
+    @property
     def ordered(self) -> tuple[str, date, str | None] | None:
         """The order's date: its pointer, the day, and the avance file where only that holds it."""
-        before = self.avance.label if self.avance is not None else None
-        for request, label in ((self.line, None), (self.in_avance, before)):
-            if request is not None and request.order is not None and request.order.signed_on:
-                pointer = f"{request.order.pointer}/dateCommande"
-                return pointer, request.order.signed_on, label
-        return None
+        order, label = self.line.order, None
+        if (order is None or order.signed_on is None) and self.avance is not None:
+            order, label = self.in_avance.order if self.in_avance else None, self.avance.label
+        if order is None or order.signed_on is None:
+            return None
+        return f"{order.pointer}/dateCommande", order.signed_on, label
 
     @property
     def service_type(self) -> str | None:
@@ -237,7 +238,7 @@ class Context(Struct, frozen=True, dict=True):
         avance = self.in_avance
         return self.line.service_type or (avance.service_type if avance else None)
 
-    @cached_property
+    @property
     def first_deposit(self) -> Deposit:
         """The deposit that the windows judge: the first one, when the request comes back."""
         earlier = self.dossier.deja_depose

@@ -16,6 +16,8 @@ _SMALLEST_EXPONENT = -30
 
 def is_sane(amount: Decimal) -> bool:
     """Whether arithmetic on this number is safe: finite, under 10^12, no absurd exponent."""
+    if amount.same_quantum(CENT):  # nearly all are
+        return amount.adjusted() < _LARGEST_EXPONENT
     if not amount.is_finite():
         return False
     exponent = amount.as_tuple().exponent
@@ -34,6 +36,11 @@ def decimals(amount: Decimal) -> int:
         return 0
     zeros = len(digits) - len(bytes(digits).rstrip(b"\0"))
     return max(0, -exponent - zeros) if amount else 0
+
+
+def has_parts_of_a_cent(amount: Decimal) -> bool:
+    """Whether the number needs more than two decimals."""
+    return not amount.same_quantum(CENT) and decimals(amount) > 2  # noqa: PLR2004 - cents
 
 
 def to_cents(amount: Decimal) -> Decimal:

@@ -176,7 +176,8 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
         return
     pointer, signed, avance_label = ordered
     limit = timedelta(days=age.value)
-    complete = context.solution.dossier_complet if context.solution else None
+    solution = context.solution
+    complete = solution.dossier_complet if solution is not None else None
     if complete is not None:
         if complete - signed > limit:
             values: dict[str, Value] = {

@@ -12,7 +12,7 @@ from segur_check.dossier.reading import amount, pointers_of
 from segur_check.dossier.request import Amounts, Request, Tree
 from segur_check.dossier.shape import ShapeFault
 from segur_check.identifiers import is_plain_phone, masked
-from segur_check.money import decimals
+from segur_check.money import has_parts_of_a_cent
 from segur_check.settings import MEGABYTE, Phase
 from segur_check.wording import Items, Megabytes, Quoted, Value, readable
 
@@ -162,14 +162,15 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
                     yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
 
 
-_QUOTED_NULL = re.compile('"null"')
-_NULL_OPERATOR = re.compile(r'"operateurMessagerie"[ \t\r\n]*+:[ \t\r\n]*+"null"')
+# The usual way to write the one that may be: no other, no walk.
+_QUOTED_NULL = re.compile(
+    r'"null"(?<!"operateurMessagerie":"null")(?<!"operateurMessagerie": "null")'
+)
 
 
 def _quoted_nulls(context: Context) -> Iterator[Problem]:
     """The word null between quotes, where an empty value is meant; the MSS operator may."""
-    text, moved = context.text, context.shape.moved
-    if not moved and text.count(_QUOTED_NULL) == text.count(_NULL_OPERATOR):
+    if not context.text.has(_QUOTED_NULL) and not context.shape.moved:
         return
     # Where a text cannot stand, the schema says so already.
     told = {fault.pointer for fault in _faults(context, "type", "code")}
@@ -344,7 +345,7 @@ def too_many_decimals(context: Context) -> Iterator[Outcome]:
         for amounts in request.priced:
             numbers = (amounts.ht, amounts.vat, amounts.ttc)
             for key, number in zip(_AMOUNT_KEYS, numbers, strict=True):
-                if number is not None and decimals(number) > 2:  # noqa: PLR2004 - cents
+                if number is not None and has_parts_of_a_cent(number):
                     at = Place(f"{amounts.pointer}/{key}")
                     yield Problem(at, {"key": Quoted(key), "found": number})
 

@@ -116,9 +116,6 @@ def _verification(value: object, at: str) -> Verification | None:
     )
 
 
-# People of one role, and where each stands.
-_People = tuple[tuple[str, Sequence[tuple[str, Tree]]], ...]
-
 _MANDATAIRE_KEYS = ("nomMandataire", "emailMandataire", "telephoneMandataire")
 _STRUCTURE_KEYS = {
     "FINESSJuridique": "FINESSJuridique",
@@ -136,9 +133,10 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         if isinstance(person, dict)
     ]
     structure, below = _table(table.get("structure")), f"{at}/structure"
-    clients: _People = (("Responsable", [(below, structure)]), ("Medecin", liberal))
-    people: _People = (("Mandataire", [(at, table)]), *clients)
-    identifiers = [identifier("RPPS", text) for text in _texts_of("RPPS", liberal)]
+    people = ([(at, table)], [(below, structure)], liberal)
+    identifiers = [
+        identifier("RPPS", text) for at, person in liberal for text in _texts(person, "RPPS", at)
+    ]
     identifiers += _identifiers(structure, below)
     return Beneficiaries(
         pointer=at,
@@ -160,21 +158,22 @@ def _beneficiaries(value: object, at: str) -> Beneficiaries:
         nouveau=_former(table["nouveau"], f"{at}/nouveau")
         if _names_somebody(table.get("nouveau"))
         else None,
-        mails=_said(people, "email"),
-        phones=_said(people, "telephone"),
+        mails=_said(people, ("emailMandataire", "emailResponsable", "emailMedecin")),
+        phones=_said(people, ("telephoneMandataire", "telephoneResponsable", "telephoneMedecin")),
         is_mandataire=_boolean(table.get("isMandataire")),
         mandataire={key: _first(_texts(table, key, at)) for key in _MANDATAIRE_KEYS},
         keys=frozenset(table),
-        names=tuple([text.value for text in _said(clients, "nom")]),
+        names=tuple([one.value for one in _said(people[1:], ("nomResponsable", "nomMedecin"))]),
     )
 
 
-def _said(people: _People, what: str) -> tuple[Text, ...]:
-    return tuple([text for who, tables in people for text in _texts_of(f"{what}{who}", tables)])
-
-
-def _texts_of(key: str, tables: Sequence[tuple[str, Tree]]) -> list[Text]:
-    return [text for at, table in tables if key in table for text in _texts(table, key, at)]
+def _said(people: Iterable[list[tuple[str, Tree]]], keys: Iterable[str]) -> tuple[Text, ...]:
+    """What people say under the key of their role; each stands at a pointer."""
+    found: list[Text] = []
+    for tables, key in zip(people, keys, strict=True):
+        for at, table in tables:
+            found += _texts(table, key, at)
+    return tuple(found)
 
 
 def _names_somebody(value: object) -> bool:
@@ -288,8 +287,8 @@ _LONGEST_NUMBER = 40
 
 def amount(value: object) -> Decimal | None:
     """A number of the file, also between quotes ("358,33"); None when nobody can reckon with it."""
-    if isinstance(value, bool):
-        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value) if abs(value) < 10**12 else None
     if isinstance(value, str):
         written = "".join(value.split()).removesuffix("€").removesuffix("%").replace(",", ".")
         if not written or len(written) > _LONGEST_NUMBER or "_" in written:
@@ -298,8 +297,4 @@ def amount(value: object) -> Decimal | None:
             value = Decimal(written)
         except InvalidOperation:
             return None
-    elif isinstance(value, int):
-        if abs(value) >= 10**12:
-            return None
-        value = Decimal(value)
     return value if isinstance(value, Decimal) and is_sane(value) else None
