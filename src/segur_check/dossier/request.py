@@ -1,4 +1,7 @@
-"""The neutral model of an import file: what the controls look at, whatever the official names."""
+"""The neutral model of an import file: what the controls look at, whatever the official names.
+
+Nothing here can hold itself: the collector of cycles needs not look at them (`gc=False`).
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -49,7 +52,7 @@ class Amounts(Struct, frozen=True, gc=False):
         return None if self.ttc is None or self.ht is None else self.ttc - self.ht
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, gc=False):
     """`commande`: the order signed by the client."""
 
     pointer: str
@@ -58,7 +61,7 @@ class Order(Struct, frozen=True):
     amounts: Amounts
 
 
-class Invoice(Struct, frozen=True):
+class Invoice(Struct, frozen=True, gc=False):
     """`facture` (solde)."""
 
     pointer: str
@@ -68,7 +71,7 @@ class Invoice(Struct, frozen=True):
     client_name: str | None
 
 
-class Verification(Struct, frozen=True):
+class Verification(Struct, frozen=True, gc=False):
     """`verification` (solde): the VA, the MOM or the PV de VSR."""
 
     pointer: str
@@ -100,7 +103,7 @@ def identifier(kind: str, text: Text) -> Identifier:
     return Identifier(kind, text, (kind, canonical(text.value)))
 
 
-class Former(Struct, frozen=True):
+class Former(Struct, frozen=True, gc=False):
     """A client before or after a merger (`historiques[]`, `nouveau`)."""
 
     pointer: str
@@ -108,7 +111,7 @@ class Former(Struct, frozen=True):
     reason: str | None
 
 
-class Structure(Struct, frozen=True):
+class Structure(Struct, frozen=True, gc=False):
     """`beneficiaires.structure`, when something identifies it."""
 
     pointer: str
@@ -168,7 +171,7 @@ class Beneficiaries(Struct, frozen=True, dict=True):
         return bool(self.historiques) or self.nouveau is not None
 
 
-class Justificatif(Struct, frozen=True):
+class Justificatif(Struct, frozen=True, gc=False):
     """An entry of `piecesJustificatives`: what links a request to a file."""
 
     pointer: str
