@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ MOST_TOLD = 1_000
 Owner = int | None
 _Object = tuple[Owner, Context]
 _WHOLE_FILE: Owner = None
-_NO_COUNT: Counter[tuple[str, str]] = Counter()
+_NO_COUNT: Mapping[tuple[str, str], int] = {}
 _NONE: frozenset[str] = frozenset()
 # However many requests a file holds, a control has no more than this many times its budget.
 _MOST_BUDGETS = 12
@@ -49,7 +49,7 @@ class _Ledger:
         self.findings: dict[Owner, list[Finding]] = defaultdict(list)
         self.unchecked: dict[Owner, list[Unchecked]] = defaultdict(list)
         self.suspended: dict[Owner, set[str]] = defaultdict(set)  # beyond those of the plan
-        self.untold: dict[Owner, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self.untold: dict[Owner, dict[tuple[str, str], int]] = defaultdict(dict)
         self.seen: Counter[str] = Counter()  # what is only counted too
         self.known: frozenset[int] = frozenset()  # the requests of the file
         self.crashed = False
@@ -74,7 +74,8 @@ class _Ledger:
         if self.seen[code] <= MOST_TOLD:
             self.findings[owner].append(teller.finding(code, problem, owner))
         else:
-            self.untold[owner][code, teller.severity(code, problem)] += 1
+            counts, key = self.untold[owner], (code, teller.severity(code, problem))
+            counts[key] = counts.get(key, 0) + 1
 
     def crash(self, code: str, error: Exception, at: _Object, teller: Teller) -> None:
         """Note a control that crashed."""
@@ -193,7 +194,11 @@ def _reported(
     applied_to_each = plan.applied_to_file | plan.applied_to_each
     anywhere: tuple[set[str], set[str]] = (set(), set())
 
-    # Of thousands of requests, nearly all lack the same.
+    # Of thousands of requests, nearly all lack the same, and only a few things are counted.
+    @cache
+    def untold(code: str, severity: str, count: int) -> Untold:
+        return Untold(code, teller.title(code), severity, count)
+
     @cache
     def coverage(own: frozenset[str], *, of_file: bool) -> Coverage:
         # Where a control did not come to run, it is suspended: that weighs more.
@@ -204,10 +209,11 @@ def _reported(
         return _counted(applied, lacking, len(plan.order))
 
     def sorted_findings(owner: Owner) -> tuple[Finding, ...]:
-        def worst_first(one: Finding) -> tuple[int, int]:
-            return _SEVERITIES.index(one.severity), plan.order.get(one.code, -1)
+        found = ledger.findings.get(owner)
+        return tuple(sorted(found, key=worst_first)) if found else ()
 
-        return tuple(sorted(ledger.findings.get(owner, ()), key=worst_first))
+    def worst_first(one: Finding) -> tuple[int, int]:
+        return _SEVERITIES.index(one.severity), plan.order.get(one.code, -1)
 
     def report(request: Request | None) -> RequestReport:
         owner = None if request is None else request.index
@@ -227,7 +233,7 @@ def _reported(
             else Facts(),
             coverage=coverage(frozenset(ledger.lacking(owner)), of_file=owner is None),
             untold=tuple(
-                Untold(code, teller.title(code), severity, count)
+                untold(code, severity, count)
                 for (code, severity), count in ledger.untold.get(owner, _NO_COUNT).items()
             ),
         )

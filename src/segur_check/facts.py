@@ -52,6 +52,8 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
 
 def _perimeter(view: Context) -> Perimeter | None:
     """The clients of the solde against those of its avance; None without both."""
+    if view.in_avance is None:
+        return None
     compared, removal = compared_clients(view), removed_clients(view)
     who, merger = view.line.beneficiaries, view.corridor.merger
     if compared is None or (removal is None and not who.merger):

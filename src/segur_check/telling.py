@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from segur_check.context import Context
-from segur_check.control import Cited, Confidence, NotChecked, Place, Problem
+from segur_check.control import Cited, Confidence, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.findings import CitedSource, Finding, Location, Unchecked
 from segur_check.identifiers import masked
 from segur_check.sources import source
@@ -35,6 +35,8 @@ class Teller:
 
     def unchecked(self, code: str, outcome: NotChecked) -> Unchecked:
         """Why a control could not judge, told."""
+        if not outcome.values:
+            return _unchecked(code, outcome.kind, outcome.reason, self.lang, self.rules)
         words = control_text(code, self.rules).words(self.lang)
         reason = filled(words.not_checked[outcome.reason], outcome.values, self.lang)
         return Unchecked(code, outcome.kind.value, reason)
@@ -134,6 +136,15 @@ class Teller:
         excerpt = None if place.at_key else _excerpt(shape.tree, place.pointer or "")
         line, column = at if at is not None else (None, None)
         return Location(label, masked(pointer), line, column, excerpt=excerpt)
+
+
+@lru_cache(maxsize=512)
+def _unchecked(
+    code: str, kind: NotCheckedKind, reason: str, lang: str, rules: Path | None
+) -> Unchecked:
+    """Why a control could not judge, where nothing of the request is told."""
+    words = control_text(code, rules).words(lang)
+    return Unchecked(code, kind.value, filled(words.not_checked[reason], {}, lang))
 
 
 @lru_cache(maxsize=512)
