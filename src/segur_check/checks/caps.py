@@ -37,7 +37,8 @@ def _units(context: Context) -> int | None:
     cap = context.corridor.cap
     if cap is not None and cap.per == "request":
         return 1
-    people = len({one.key for one in context.line.beneficiaries.of("RPPS")})
+    numbers = context.line.beneficiaries.of("RPPS")
+    people = len({one.key for one in numbers}) if len(numbers) > 1 else len(numbers)
     if cap is None:
         # Nobody published whether it counts per professional or per request.
         return None if people > 1 else 1

@@ -16,6 +16,7 @@ Step = Literal["avance", "solde"]
 _REPORT_MARK = b'"segur-check/'
 _SARIF_MARK = b"/sarif-2.1.0"
 _GITLAB_MARK = re.compile(rb'\s*\[\s*\{[^}]*"check_name"')
+_USUAL_SIZE = 100_000  # bytes
 _MARK_WITHIN = 400  # bytes: our own reports say so at once
 
 
@@ -33,8 +34,12 @@ class JsonFile(Struct, frozen=True):
 
 def read_json_file(place: Path, label: str, settings: Settings) -> JsonFile:
     """The bytes of a JSON, one more than the limit at the most."""
+    most = settings.file.limites.json_mo * MEGABYTE + 1
     with place.open("rb") as file:
-        return JsonFile(label, file.read(settings.file.limites.json_mo * MEGABYTE + 1))
+        # Room is made for as much as is asked: of nearly every file, that is far too much.
+        data = file.read(min(most, _USUAL_SIZE))
+        rest = file.read(most - len(data)) if len(data) == _USUAL_SIZE else b""
+        return JsonFile(label, data + rest)
 
 
 def read_text(data: bytes, settings: Settings) -> JsonText:

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ from segur_check.settings import (
 
 STDIN = "-"
 _JSON = ".json"
+_ZIP_MARK = b"PK\x03\x04"
 
 
 class Dossier(Struct, frozen=True):
@@ -68,10 +70,19 @@ def supplier_settings(start: Path, config: Path | None) -> Settings:
                 f"--config: the file “{config}” does not exist",
             )
         return _settings(config)
-    for folder in (start, *start.parents):
-        if (folder / SUPPLIER_FILE).is_file():
-            return _settings(folder / SUPPLIER_FILE)
-    return Settings()
+    for place in (start / SUPPLIER_FILE, *_upward(start.parent)):
+        if place.is_file():
+            return _settings(place)
+    return _NO_SETTINGS
+
+
+_NO_SETTINGS = Settings()
+
+
+@lru_cache(maxsize=64)
+def _upward(folder: Path) -> tuple[Path, ...]:
+    """Where the settings of a supplier may be, from a folder up: many dossiers of a lot share it."""
+    return tuple(one / SUPPLIER_FILE for one in (folder, *folder.parents))
 
 
 _Stamps = tuple[tuple[int, int], ...]
@@ -150,11 +161,13 @@ def open_dossiers(
                 f"“{path}” does not exist: check the path",
             )
         settings = supplier_settings(place.resolve().parent, config)
-        if place.suffix.lower() == ".zip" or _is_zip(place):
+        if place.suffix.lower() == ".zip":
+            return _zip(place, pieces, settings, phase)
+        json = read_json_file(place, path, settings)
+        if json.data.startswith(_ZIP_MARK):
             return _zip(place, pieces, settings, phase)
         own = _own(place.parent)
         _refuse_json(path, own.file.phase or phase)
-        json = read_json_file(place, path, settings)
         bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
         return [Dossier(json, path, bundle, (), settings, own)]
     except OSError as error:
@@ -184,14 +197,12 @@ def _unreadable(path: str, error: OSError) -> UnreadableInput:
     )
 
 
-def _is_zip(place: Path) -> bool:
-    with place.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
-
-
 def _own(folder: Path) -> DossierSettings:
     own = folder / DOSSIER_FILE
-    return read_dossier(own) if own.is_file() else DossierSettings()
+    return read_dossier(own) if own.is_file() else _NOTHING_SAID
+
+
+_NOTHING_SAID = DossierSettings()
 
 
 def _pieces(place: Path, settings: Settings) -> Bundle:
