@@ -125,7 +125,7 @@ def check_file(
         objects: list[_Object] = [(_WHOLE_FILE, context)] if step.whole else []
         if step.each and _looks_at_each(step.control, context):
             objects += views
-        if _run(step.control, objects, teller, ledger, budget, clock):
+        if objects and _run(step.control, objects, teller, ledger, budget, clock):
             ledger.findings[_WHOLE_FILE].append(teller.over_budget(step.control.code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
@@ -157,15 +157,15 @@ def _run(
     check, code = control.check, control.code
     last = clock() + budget
     for position, (owner, view) in enumerate(objects):
-        if clock() > last:
-            ledger.suspend(code, objects[position:])
-            return True
         try:
             for outcome in check(view):
                 ledger.note(code, outcome, owner, teller)
         except Exception as error:  # noqa: BLE001 - a control that crashes never stops the others
             ledger.crash(code, error, objects[position], teller)
-    return clock() > last
+        if clock() > last:
+            ledger.suspend(code, objects[position + 1 :])
+            return True
+    return False
 
 
 def _owner(problem: Problem, known: frozenset[int]) -> Owner:

@@ -1,6 +1,7 @@
 """Which SONS, which step, which deposit: who says it, and whether all who say it agree."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from segur_check.dates import Deposit
 from segur_check.dossier.jsonfiles import holds_solde
@@ -14,10 +15,14 @@ from segur_check.sons import KNOWN_CODES, known_sons
 def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
     """The deposit and its origin: --depot, else dossier.toml, else now."""
     if asked is not None:
-        return Deposit.at(asked, "option")
+        return _deposit(asked, "option")
     if own.depot is not None:
-        return Deposit.at(own.depot, "dossier.toml")
-    return Deposit.at(now, "now")
+        return _deposit(own.depot, "dossier.toml")
+    return _deposit(now, "now")
+
+
+# The dossiers of a lot are deposited together: what is known of the deposit is found again by it.
+_deposit = lru_cache(maxsize=64)(Deposit.at)
 
 
 def step_of(

@@ -9,8 +9,7 @@ import pytest
 
 from conftest import Said
 from segur_check.dates import PARIS
-from segur_check.reporters import rendered
-from segur_check.reporters.display import Display
+from segur_check.reporters.jsonreport import json_report
 from segur_check.run import Options, check_paths
 
 Check = Callable[..., Said]
@@ -57,10 +56,7 @@ def as_of(tmp_path: Path, dossiers: ModuleType) -> Deposited:
         moment = datetime.fromisoformat(now)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
         report = check_paths([str(tmp_path)], Options(now=moment))
-        shown = Display(
-            min_severity="info", max_shown=20, width=100, color=False, quiet=False, verbose=False
-        )
-        return Said(report.exit_code, str(rendered(report, "json", shown)), "")
+        return Said(report.exit_code, json_report(report).decode(), "")
 
     return call
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from segur_check.bounds import Bound
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.corridors import Corridor
 from segur_check.dates import Deposit, Standing, days_before
 from segur_check.settings import Phase
 from segur_check.wording import Quoted, Value
@@ -26,19 +28,44 @@ def told_deposit(deposit: Deposit) -> datetime | date:
     return deposit.instant or deposit.day
 
 
+class _Window(NamedTuple):
+    """The window of a step as it stood at a deposit, and where the deposit stands against it."""
+
+    opens: Bound | None
+    closes: Bound | None
+    opened: bool | None
+    standing: Standing | None
+
+
+# The dossiers of a lot share it.
+@lru_cache(maxsize=64)
+def _window(corridor: Corridor, phase: Phase, deposit: Deposit) -> _Window:
+    opens, closes = corridor.opening(phase), corridor.closing(phase)
+    completion = corridor.completion
+    if phase is Phase.ATTESTATION_FIN and not (completion and completion.without_statement):
+        closes = None  # nobody published whether such a statement exists
+    opens = opens.in_force(deposit) if opens is not None else None
+    closes = closes.in_force(deposit) if closes is not None else None
+    return _Window(
+        opens,
+        closes,
+        opened=opens.opened(deposit) if opens is not None else True,
+        standing=closes.closing(deposit) if closes is not None else None,
+    )
+
+
+def _window_of(context: Context) -> _Window:
+    return _window(context.corridor, context.phase, context.first_deposit)
+
+
 def opening_of(context: Context) -> Bound | None:
     """The opening of the step's window, as it stood at the deposit."""
-    bound = context.corridor.opening(context.phase)
-    return bound.in_force(context.first_deposit) if bound is not None else None
+    return _window_of(context).opens
 
 
 def closing_of(context: Context) -> Bound | None:
     """The closing of the step's window, as it stood at the deposit."""
-    completion = context.corridor.completion
-    if context.phase is Phase.ATTESTATION_FIN and not (completion and completion.without_statement):
-        return None  # nobody published whether such a statement exists
-    bound = context.corridor.closing(context.phase)
-    return bound.in_force(context.first_deposit) if bound is not None else None
+    return _window_of(context).closes
 
 
 def _end_of_prestations(context: Context) -> Bound | None:
@@ -50,26 +77,24 @@ def _end_of_prestations(context: Context) -> Bound | None:
 
 
 def _is_early(context: Context) -> bool:
-    opens = opening_of(context)
-    return opens is not None and opens.opened(context.first_deposit) is False
+    return _window_of(context).opened is False
 
 
 def _is_late(context: Context, *, given: bool) -> bool:
-    closes, deposit = closing_of(context), context.first_deposit
-    late = closes is not None and closes.closing(deposit) is Standing.LATE
-    return late and deposit.given is given
+    late = _window_of(context).standing is Standing.LATE
+    return late and context.first_deposit.given is given
 
 
 def _too_early(context: Context) -> Iterator[Outcome]:
     opens, deposit = opening_of(context), context.first_deposit
-    if opens is not None and opens.opened(deposit) is False:
+    if opens is not None and _is_early(context):
         values: dict[str, Value] = {"found": told_deposit(deposit), "expected": opens.value}
         yield Problem(Place(context.line.pointer), values, figure=opens)
 
 
 def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
     closes, deposit = closing_of(context), context.first_deposit
-    if closes is None or deposit.given is not given or closes.closing(deposit) is not Standing.LATE:
+    if closes is None or not _is_late(context, given=given):
         return
     last = closes.contested.value if closes.contested else closes.value
     values: dict[str, Value] = {"found": told_deposit(deposit), "expected": last}
@@ -230,26 +255,20 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
 
 
 def _may_doubt(context: Context) -> bool:
-    deposit = context.first_deposit
-    opens, closes = opening_of(context), closing_of(context)
-    return (
-        context.phase is Phase.SOLDE
-        or (opens is not None and opens.opened(deposit) is None)
-        or (closes is not None and closes.closing(deposit) in _DOUBTFUL)
-    )
+    window = _window_of(context)
+    doubtful = window.opened is None or window.standing in _DOUBTFUL
+    return doubtful or context.phase is Phase.SOLDE
 
 
 @control("CAL010", when=_may_doubt)
 def doubtful_instant(context: Context) -> Iterator[Outcome]:
     """An instant that the sources do not settle, or whose hour is missing."""
     deposit = context.first_deposit
-    opens, closes = opening_of(context), closing_of(context)
-    if opens is not None and opens.opened(deposit) is None:
+    opens, closes, opened, where = _window_of(context)
+    if opens is not None and opened is None:
         yield _doubt(context, opens, Standing.HOUR_NOT_GIVEN, deposit)
-    if closes is not None:
-        where = closes.closing(deposit)
-        if where in _DOUBTFUL:
-            yield _doubt(context, closes, where, deposit)
+    if closes is not None and where in _DOUBTFUL:
+        yield _doubt(context, closes, where, deposit)
     yield from _doubtful_end(context)
     indicator = context.corridor.mss_indicator
     if (
@@ -308,10 +327,10 @@ def window_not_published(context: Context) -> Iterator[Outcome]:
 
 def _days_left(context: Context) -> int | None:
     """The days until the closing, when they are few; None when not, or when it is too late."""
-    closes, deposit = closing_of(context), context.first_deposit
-    if closes is None or closes.closing(deposit) is not Standing.IN_TIME:
+    closes, where = closing_of(context), _window_of(context).standing
+    if closes is None or where is not Standing.IN_TIME:
         return None
-    left = days_before(deposit, closes.on)
+    left = days_before(context.first_deposit, closes.on)
     return left if left < _SOON_DAYS else None
 
 
