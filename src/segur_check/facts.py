@@ -1,6 +1,7 @@
 """What a request is about, for a report to show: client, amounts, windows, dates."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from segur_check.checks.caps import cap_of
 from segur_check.checks.clients import compared_clients, named_clients, removed_clients
 from segur_check.context import Context
 from segur_check.corridors import Corridor
+from segur_check.dates import Deposit
 from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Perimeter, Window
 from segur_check.identifiers import masked
@@ -23,31 +25,36 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
     request = view.line
     who = request.beneficiaries
     amounts = request.amounts
-    cap, parts = cap_of(view), shares(view)
-
-    def written(value: object) -> str | None:
-        return None if value is None else f"{value:f}"
-
-    deposit = view.deposit
+    cap, cap_source = cap_of(view) or (None, None)
+    avance, solde = shares(view) or (None, None)
     return Facts(
         client=readable(who.structure.name or ", ".join(who.names[:3])) or None,
-        identifiers=tuple(_told(one) for one in who.identifiers[:50]),
-        deposit=(deposit.instant or deposit.day).isoformat(),
-        deposit_origin=deposit.origin,
+        identifiers=tuple([_told(one) for one in who.identifiers[:50]]),
+        deposit=_instant(view.deposit),
+        deposit_origin=view.deposit.origin,
         amounts=(
-            ("ht", written(amounts.ht if amounts else None)),
-            ("rate", written(amounts.rate if amounts else None)),
-            ("vat", written(amounts.vat if amounts else None)),
-            ("ttc", written(amounts.ttc if amounts else None)),
-            ("cap", written(cap[0] if cap else None)),
-            ("cap_source", cap[1] if cap else None),
-            ("avance", written(parts[0] if parts else None)),
-            ("solde", written(parts[1] if parts else None)),
+            ("ht", _written(amounts.ht if amounts else None)),
+            ("rate", _written(amounts.rate if amounts else None)),
+            ("vat", _written(amounts.vat if amounts else None)),
+            ("ttc", _written(amounts.ttc if amounts else None)),
+            ("cap", _written(cap)),
+            ("cap_source", cap_source),
+            ("avance", _written(avance)),
+            ("solde", _written(solde)),
         ),
         windows=_windows(view.corridor, rules),
         dates=tuple(_dates(view)),
         perimeter=_perimeter(view),
     )
+
+
+def _written(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+@lru_cache(maxsize=64)
+def _instant(deposit: Deposit) -> str:
+    return (deposit.instant or deposit.day).isoformat()
 
 
 def _perimeter(view: Context) -> Perimeter | None:
@@ -122,15 +129,11 @@ def _window(event: str, opens: Bound | None, closes: Bound | None, rules: Path |
 
 
 def _dates(view: Context) -> Iterator[tuple[str, str, str]]:
-    request = view.line
-    for event, document, day in (
-        ("commande", request.order, request.order.signed_on if request.order else None),
-        ("facture", request.invoice, request.invoice.issued_on if request.invoice else None),
-        (
-            "verification",
-            request.verification,
-            request.verification.signed_on if request.verification else None,
-        ),
-    ):
-        if document is not None and day is not None:
-            yield event, day.isoformat(), view.shape.in_file(document.pointer)
+    order, invoice, verification = view.line.order, view.line.invoice, view.line.verification
+    if order is not None and order.signed_on is not None:
+        yield "commande", order.signed_on.isoformat(), view.shape.in_file(order.pointer)
+    if invoice is not None and invoice.issued_on is not None:
+        yield "facture", invoice.issued_on.isoformat(), view.shape.in_file(invoice.pointer)
+    if verification is not None and verification.signed_on is not None:
+        at = view.shape.in_file(verification.pointer)
+        yield "verification", verification.signed_on.isoformat(), at
