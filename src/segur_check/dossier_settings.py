@@ -101,7 +101,7 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
 
 
 def _refuse_unknown_type(written: str, name: str) -> None:
-    known = sorted(known_piece_types())
+    known = known_piece_types()
     if written not in known:
         near = difflib.get_close_matches(written.upper(), known, n=1, cutoff=0.6)
         raise UsageFault(

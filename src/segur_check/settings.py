@@ -136,6 +136,8 @@ class Settings(Struct, frozen=True):
     def solution(self, numero_ans: str | None, sons: str) -> Solution | None:
         """The solution that bears this ANS number, for a SONS when several share the number."""
         named = self.solutions(numero_ans)
+        if not named:
+            return None
         own = [one for one in named if one.sons is not None and plain_code(one.sons) == sons]
         return next(iter(own or [one for one in named if one.sons is None]), None)
 

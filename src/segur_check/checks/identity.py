@@ -95,13 +95,13 @@ def client_not_identified(context: Context) -> Iterator[Outcome]:
     client = context.corridor.client
     if client is None:
         return
-    who = context.line.beneficiaries
-    present = {one.kind for one in who.identifiers}
     if client.identified_by is None:
         yield NotChecked(
             NotCheckedKind.NOT_PUBLISHED, "not_published", {"sons": context.corridor.sons}
         )
         return
+    who = context.line.beneficiaries
+    present = {one.kind for one in who.identifiers}
     if any(present.issuperset(enough) for enough in client.identified_by.value):
         return
     expected = Items(tuple(Terms(enough) for enough in client.identified_by.value))
@@ -137,13 +137,13 @@ def _unreadable(context: Context) -> bool:
 
 def _misplaced(context: Context) -> bool:
     """Whether `commandePour` names one block and the identifiers stand in the other."""
-    who = context.line.beneficiaries
-    in_structure = bool(who.of(*_FINESS_KINDS, "SIRET"))
-    collection = context.corridor.client is not None and context.corridor.client.collection_of_rpps
+    who, client = context.line.beneficiaries, context.corridor.client
     if who.ordered_for == "LIBERAL":
-        return in_structure and not who.has_liberal
+        return not who.has_liberal and bool(who.of(*_FINESS_KINDS, "SIRET"))
     if who.ordered_for == "STRUCTURE":
-        return bool(who.of("RPPS")) and not in_structure and not collection
+        collection = client is not None and client.collection_of_rpps
+        own = who.of(*_FINESS_KINDS, "SIRET")
+        return bool(who.of("RPPS")) and not own and not collection
     return False
 
 

@@ -226,12 +226,12 @@ def known_paths(phase: str) -> frozenset[str]:
 
 
 @cache
-def known_piece_types() -> frozenset[str]:
-    """The codes of `typeFichier`, attested and proposed; the same in both phases."""
+def known_piece_types() -> tuple[str, ...]:
+    """The codes of `typeFichier`, attested and proposed, sorted; the same in both phases."""
     piece = schema_of("solde")["properties"]["lignesImport"]["items"]["properties"][
         "piecesJustificatives"
     ]["items"]
-    return frozenset(piece["properties"]["typeFichier"]["enum"])
+    return tuple(sorted(piece["properties"]["typeFichier"]["enum"]))
 
 
 # By key: what is proposed inside what stands there, or the dotted path of a proposed key.
