@@ -13,17 +13,21 @@ from msgspec.structs import replace
 from stdnum import luhn
 
 from conftest import ROOT, Cli, Said
+from segur_check.assemble import Options, read_dossier
 from segur_check.checks import CONTROLS
 from segur_check.context import Attachments, Avance, Avances, Context
 from segur_check.control import Control, Outcome, Place, Problem
 from segur_check.corridors import corridor
-from segur_check.dates import Deposit
+from segur_check.dates import PARIS, Deposit
 from segur_check.dossier.jsontext import JsonText, read_json
+from segur_check.dossier.loading import Dossier as FoundDossier
+from segur_check.dossier.loading import open_dossiers
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine import Checked, check_file
 from segur_check.findings import Finding
+from segur_check.resolve import deposit_of
 from segur_check.settings import Phase
 
 Check = Callable[..., Said]
@@ -129,6 +133,49 @@ def test_control_that_crashes_on_one_request_runs_on_the_others(dossiers: Module
     codes = [[finding.code for finding in one.findings] for one in checked.requests]
     assert [False, True, False] == ["SYS001" in one for one in codes]
     assert [False, False, True] == ["MNT009" in one for one in codes]
+
+
+def test_question_to_the_file_that_crashes_leaves_the_control_to_run(dossiers: ModuleType) -> None:
+    def check(context: Context) -> Iterator[Outcome]:
+        yield Problem(Place(context.line.pointer), {"found": "1"})
+
+    def when(_: Context) -> bool:
+        raise LookupError
+
+    asked = tuple(
+        Control("MNT009", check, when) if one.code == "MNT009" else one for one in CONTROLS
+    )
+    checked = check_file(context(two(dossiers)), label="a.json", controls=asked)
+
+    assert [finding.code for finding in found(checked)].count("MNT009") == 2
+
+
+def test_control_that_no_request_of_a_file_concerns_finds_nothing_in_them() -> None:
+    options, silent = Options(now=datetime(2026, 1, 1, tzinfo=PARIS)), 0
+    folders = sorted({place.parent for place in (ROOT / "examples").glob("*/*/*.json")})
+    for dossier in (one for folder in folders for one in opened(folder)):
+        file = read_dossier(dossier, options)
+        view = Context(
+            text=file.text,
+            shape=file.shape,
+            file=file.file,
+            phase=file.phase,
+            corridor=file.corridor,
+            deposit=deposit_of(None, dossier.own, options.now),
+            settings=dossier.settings,
+            dossier=dossier.own,
+        )
+        for one in CONTROLS:
+            if one.when is not None and not one.when(view):
+                silent += 1
+                told = [said for request in file.file.requests for said in one(view.of(request))]
+                assert (dossier.label, one.code, told) == (dossier.label, one.code, [])
+    assert silent > 1_000
+
+
+def opened(folder: Path) -> list[FoundDossier]:
+    found = open_dossiers(str(folder), pieces=None, config=None, phase=None)
+    return [one for one in found if one.json is not None]
 
 
 def test_no_control_crashes_on_a_right_dossier(dossiers: ModuleType) -> None:

@@ -312,6 +312,20 @@ def test_lines_end_in_three_ways(line_end: str) -> None:
     assert text.position("/b") == (3, 3)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Mac"])
+def test_lines_of_a_long_file_are_counted_from_anywhere(line_end: str) -> None:
+    lines = [f'{" " * (rank % 7)}{{"n": {rank}, "é": [[], {{}}, "]}}"]}}' for rank in range(3_000)]
+    text = read("[" + line_end + f",{line_end}".join(lines) + line_end + "]")
+
+    for rank in (2_999, 0, 1_500, 1, 2_998):
+        assert text.position(f"/{rank}") == (rank + 2, rank % 7 + 1)
+        assert text.position(f"/{rank}/é/2") == (
+            rank + 2,
+            rank % 7 + 1 + len(f'{{"n": {rank}, "é": [[], {{}}, '),
+        )
+        assert text.position(f"/{rank}/n") == (rank + 2, rank % 7 + 1 + len('{"n": '))
+
+
 def test_sixty_four_levels_are_read_and_sixty_five_are_not() -> None:
     assert read(nested(64)).readable
     fault = only_fault("[[],\n" + '{"a":' * 2 + nested(62) + "}}]")
