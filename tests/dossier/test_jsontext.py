@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segur_check.dossier.jsontext import MAX_REPEATS, Fault, JsonText, Position, read_json
+from segur_check.dossier.jsontext import MAX_REPEATS, Fault, JsonText, read_json
+from segur_check.dossier.places import Position
 
 BIG = 50_000_000
 

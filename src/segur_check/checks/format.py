@@ -7,7 +7,7 @@ from decimal import Decimal
 from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dates import DateFormat, read_date
-from segur_check.dossier.jsontext import Position
+from segur_check.dossier.places import Position
 from segur_check.dossier.reading import amount, pointers_of
 from segur_check.dossier.request import Amounts, Request, Tree
 from segur_check.dossier.shape import ShapeFault

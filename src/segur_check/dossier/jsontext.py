@@ -1,4 +1,4 @@
-"""Reads one JSON file without trusting it, and knows the line and column of each of its values.
+"""Reads one JSON file without trusting it, and knows where each of its values stands.
 
 Nothing here speaks to the user: a fault carries a stable reason and what a sentence needs. Nothing
 computes with the numbers either: `1e999999` stays as written until a control has bounded it.
@@ -7,8 +7,6 @@ computes with the numbers either: `1e999999` stays as written until a control ha
 import codecs
 import json
 import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +16,8 @@ from typing import Any, Final, NamedTuple, Never
 
 from msgspec import Struct
 
+from segur_check.dossier.places import BLANK, CLOSES, OPENS, STRING, Lines, Nodes, Position
+
 MAX_DEPTH: Final = 64
 """Lists and objects one inside the other; a request needs six."""
 
@@ -25,22 +25,9 @@ MAX_REPEATS: Final = 1_000
 """Repeated keys told for one file, so that a hostile one cannot fill the memory with faults."""
 
 _EXCERPT: Final = 20
-_BLANK: Final = " \t\r\n"
-_BLOCK: Final = 4_096  # characters between two counts of the lines
-# Possessive throughout: a greedy group keeps 115 bytes an escape, 1.1 GB for a string of 20 MB.
-# The closing quote is optional for the texts that stop inside a string.
-_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
-_KEY: Final = re.compile(rf"{_STRING}[{_BLANK}]*+:[{_BLANK}]*+")
-_MEMBER: Final = re.compile(
-    rf"[{_BLANK},]*+(?:({_STRING})[{_BLANK}]*+:[{_BLANK}]*+)?+"
-    rf"(?:([\[{{])|({_STRING}|[^{_BLANK},\[\]{{}}\"]++))"
-)
-_TO_BRACKET: Final = re.compile(rf"(?:[^\"\[\]{{}}]++|{_STRING})*+(?:([\[{{])|([\]}}])|\Z)")
-_OPENS, _CLOSES = 1, 2
-_BRACKET: Final = re.compile(rf"{_STRING}|([\[{{])|([\]}}])", re.DOTALL)
-_ODD_NUMBER: Final = re.compile(rf"{_STRING}|(-?Infinity|NaN|[-+.0-9eE]{{19,}})")
+_BRACKET: Final = re.compile(rf"{STRING}|([\[{{])|([\]}}])", re.DOTALL)
+_ODD_NUMBER: Final = re.compile(rf"{STRING}|(-?Infinity|NaN|[-+.0-9eE]{{19,}})")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
-_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,9}")
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_HALF: Final = re.compile(
     r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.", re.DOTALL
@@ -48,13 +35,6 @@ _LONE_HALF: Final = re.compile(
 _HALF_BYTES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _TEXT_BYTES: Final = bytes({*range(0x20, 0x80), *b"\t\r\n"})
 _NOT_IN_1252: Final = frozenset(b"\x81\x8d\x8f\x90\x9d")
-
-
-class Position(NamedTuple):
-    """A place in a file: both count from 1, columns in Unicode code points, no BOM counted."""
-
-    line: int
-    column: int
 
 
 class Fault(Struct, frozen=True):
@@ -112,167 +92,17 @@ _CLUES: Final = tuple(
         _Clue("decimal-comma", "(?<=[0-9],)[0-9]", inside="{", back=1),
         _Clue("decimal-comma", "(?<=[0-9]),[0-9]", inside=""),
         _Clue("trailing-comma", ",", heard="Illegal trailing comma"),
-        _Clue("trailing-comma", rf",[{_BLANK}]*\Z", heard="Extra data"),
+        _Clue("trailing-comma", rf",[{BLANK}]*\Z", heard="Extra data"),
         _Clue("trailing-data", heard="Extra data"),
         _Clue(
             "unclosed",
-            rf"(?:[-.]|e[-+]?|t(?:ru?)?|f(?:a(?:ls?)?)?|nu?l?|\\u[0-9a-f]{{0,4}})?[{_BLANK}]*\Z",
+            rf"(?:[-.]|e[-+]?|t(?:ru?)?|f(?:a(?:ls?)?)?|nu?l?|\\u[0-9a-f]{{0,4}})?[{BLANK}]*\Z",
         ),
         _Clue("missing-comma", '"', heard="Expecting ','"),
         _Clue("missing-comma", r"[-0-9\[{tfn]", heard="Expecting ','", inside="["),
         _Clue("syntax"),
     )
 )
-
-
-class _Lines:
-    """Offsets of a text turned into positions.
-
-    Only every few thousandth line break is counted beforehand, the others when they are asked for.
-    """
-
-    def __init__(self, text: str) -> None:
-        # Of as many characters, with one of them to end a line.
-        self._text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-        # Of each block: how many lines end before it, and where the one that it cuts started.
-        self._before: list[tuple[int, int]] = [(0, 0)]
-
-    def at(self, offset: int) -> Position:
-        before = self._before
-        block = offset // _BLOCK
-        while len(before) <= block:
-            end = len(before) * _BLOCK
-            before.append(self._counted(before[-1], end - _BLOCK, end))
-        ended, start = self._counted(before[block], block * _BLOCK, offset)
-        return Position(ended + 1, offset - start + 1)
-
-    def _counted(self, before: tuple[int, int], start: int, end: int) -> tuple[int, int]:
-        ended, line = before
-        within = self._text.count("\n", start, end)
-        return ended + within, self._text.rindex("\n", start, end) + 1 if within else line
-
-
-class _Brackets:
-    """Where lists and objects of a valid text end, 8 bytes each; read as far as it is asked."""
-
-    def __init__(self, text: str) -> None:
-        self._unread = _TO_BRACKET.finditer(text)
-        self._starts = array("I")
-        self._ends = array("I")  # what follows the bracket that closes it; 0 when not reached
-        self._open: list[int] = []
-
-    def end(self, start: int) -> int:
-        """What follows the bracket that closes the one which opens there."""
-        rank = bisect_left(self._starts, start)
-        if rank == len(self._starts) or not self._ends[rank]:
-            self._read_to_the_end_of(start)
-            rank = bisect_left(self._starts, start)
-        return self._ends[rank]
-
-    def _read_to_the_end_of(self, start: int) -> None:
-        starts, ends, opened = self._starts, self._ends, self._open
-        for match in self._unread:
-            if match.lastindex == _CLOSES:
-                rank = opened.pop()
-                ends[rank] = match.end()
-                if starts[rank] == start:
-                    return
-            elif match.lastindex == _OPENS:
-                opened.append(len(starts))
-                starts.append(match.start(_OPENS))
-                ends.append(0)
-
-
-_Member = tuple[str, int, bool]
-
-
-def _members(text: str, brackets: _Brackets, start: int) -> Iterator[_Member]:
-    """Key or rank, start, and whether it holds others, of what a list or an object holds."""
-    if not text.startswith(("{", "["), start):
-        return
-    rank, at = 0, start + 1
-    while match := _MEMBER.match(text, at):
-        key, holds = match[1], match[2] is not None
-        value = match.start(2 if holds else 3)
-        name = str(rank) if key is None else _unquoted(key)
-        yield name, value if key is None else match.start(1), holds
-        at = brackets.end(value) if holds else match.end()
-        rank += 1
-
-
-class _Nodes:
-    """Where every value of a valid text starts: that of its key, else its own.
-
-    Read no further than what is asked: of an object, up to the key, unless it may come again; the
-    lists and objects that stand before are jumped over.
-    """
-
-    def __init__(self, text: str, *, repeated: bool) -> None:
-        self._text = text
-        self._repeated = repeated
-        self._brackets = _Brackets(text)
-        # What was read of an object or of a list, and the rest of it.
-        self._objects: dict[int, tuple[dict[str, int], Iterator[_Member]]] = {}
-        self._lists: dict[int, tuple[array[int], Iterator[_Member]]] = {}
-
-    def value_start(self, node: int) -> int:
-        key = _KEY.match(self._text, node)
-        return key.end() if key else node
-
-    def find(self, pointer: str) -> int | None:
-        head, *tokens = pointer.split("/")
-        node: int | None = None if head else len(self._text) - len(self._text.lstrip(_BLANK))
-        for token in tokens:
-            if node is None:
-                break
-            node = self._child(node, token.replace("~1", "/").replace("~0", "~"))
-        return node
-
-    def repeats(self, node: int = 0, pointer: str = "") -> Iterator[tuple[str, str, int, int]]:
-        """Pointer, key, first node and last node of each key that one object holds again."""
-        first: dict[str, int] = {}
-        last: dict[str, int] = {}
-        start = self.value_start(node)
-        is_object = self._text.startswith("{", start)
-        for name, child, holds in _members(self._text, self._brackets, start):
-            if is_object and first.setdefault(name, child) != child:
-                last[name] = child
-            if holds:
-                yield from self.repeats(child, f"{pointer}/{_escaped(name)}")
-        for name, child in last.items():
-            yield f"{pointer}/{_escaped(name)}", name, first[name], child
-
-    def _child(self, node: int, name: str) -> int | None:
-        if node not in self._objects and node not in self._lists:
-            start = self.value_start(node)
-            unread = _members(self._text, self._brackets, start)
-            if self._text.startswith("{", start):
-                self._objects[node] = {}, unread
-            else:
-                self._lists[node] = array("I"), unread
-        return self._under(node, name) if node in self._objects else self._item(node, name)
-
-    def _under(self, node: int, name: str) -> int | None:
-        """The member of an object that has this name; of several, the last one."""
-        known, unread = self._objects[node]
-        if name not in known or self._repeated:
-            for key, child, _ in unread:
-                known[key] = child
-                if key == name and not self._repeated:
-                    break
-        return known.get(name)
-
-    def _item(self, node: int, rank: str) -> int | None:
-        if not _INDEX.fullmatch(rank):
-            return None
-        known, unread = self._lists[node]
-        lacking = max(int(rank) + 1 - len(known), 0)
-        known.extend(child for _, child, _ in islice(unread, lacking))
-        return known[int(rank)] if int(rank) < len(known) else None
-
-
-def _unquoted(key: str) -> str:
-    return str(json.loads(key)) if "\\" in key else key[1:-1]
 
 
 class JsonText:
@@ -312,12 +142,12 @@ class JsonText:
 
     # Most files are never asked for a position: both wait for the first question.
     @cached_property
-    def _nodes(self) -> _Nodes:
-        return _Nodes(self._text, repeated=self._repeated)
+    def _nodes(self) -> Nodes:
+        return Nodes(self._text, repeated=self._repeated)
 
     @cached_property
-    def _lines(self) -> _Lines:
-        return _Lines(self._text)
+    def _lines(self) -> Lines:
+        return Lines(self._text)
 
     def _repeats(self) -> Iterator[Fault]:
         repeats = islice(self._nodes.repeats(), MAX_REPEATS)
@@ -352,7 +182,7 @@ def read_json(data: bytes, *, max_bytes: int) -> JsonText:
 
 
 def _decoded(data: bytes) -> str:
-    if not data.strip(b"\0\f\v" + _BLANK.encode()):
+    if not data.strip(b"\0\f\v" + BLANK.encode()):
         raise _Refused(Fault("FMT001", "empty", {}, None))
     family = json.detect_encoding(data)[: len("utf-16")]
     if family in {"utf-16", "utf-32"}:
@@ -363,7 +193,7 @@ def _decoded(data: bytes) -> str:
         before = data[: error.start].decode("utf-8")
         reason = "unknown" if error.end == len(data) else _looks_like(data)
         values = {"byte": f"0x{data[error.start]:02X}"}
-        fault = Fault("FMT002", reason, values, _Lines(before).at(len(before)))
+        fault = Fault("FMT002", reason, values, Lines(before).at(len(before)))
     raise _Refused(fault)
 
 
@@ -432,17 +262,17 @@ def _opened(text: str, end: int) -> list[int]:
     """Offsets of the brackets still open at an offset; stops at the first one that is too deep."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, 0, end):
-        if match.lastindex == _OPENS:
+        if match.lastindex == OPENS:
             opened.append(match.start())
             if len(opened) > MAX_DEPTH:
                 break
-        elif match.lastindex == _CLOSES and opened:
+        elif match.lastindex == CLOSES and opened:
             opened.pop()
     return opened
 
 
 def _depth_fault(text: str, opened: list[int]) -> Fault:
-    position = _Lines(text).at(opened[-1]) if len(opened) > MAX_DEPTH else None
+    position = Lines(text).at(opened[-1]) if len(opened) > MAX_DEPTH else None
     return Fault("FMT001", "too-deep", {"limit": MAX_DEPTH}, position)
 
 
@@ -468,7 +298,7 @@ def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
     opened = _opened(text, at)
     if len(opened) > MAX_DEPTH:
         return _depth_fault(text, opened)
-    before = text[:at].rstrip(_BLANK)
+    before = text[:at].rstrip(BLANK)
     if before.endswith(",") and text[at : at + 1] in {"]", "}"}:
         return _fault_at(text, "trailing-comma", len(before) - 1)
     if error.msg.startswith("Invalid \\") and before.endswith("\\"):
@@ -483,10 +313,10 @@ def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
     )
     if clue.reason == "unclosed":
         if not clue.heard:
-            at = len(text.rstrip(_BLANK)) - 1
+            at = len(text.rstrip(BLANK)) - 1
         left_open = at if clue.heard else opened[-1] if opened else at
         return _fault_at(
-            text, "unclosed", at, _excerpt(text, left_open), opened=_Lines(text).at(left_open)
+            text, "unclosed", at, _excerpt(text, left_open), opened=Lines(text).at(left_open)
         )
     at -= clue.back
     found = None
@@ -501,13 +331,9 @@ def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
 
 def _fault_at(text: str, reason: str, at: int, found: str | None = None, **more: Position) -> Fault:
     shown = _excerpt(text, at) if found is None else found
-    return Fault("FMT001", reason, {"found": shown, **more}, _Lines(text).at(at))
+    return Fault("FMT001", reason, {"found": shown, **more}, Lines(text).at(at))
 
 
 def _excerpt(text: str, at: int) -> str:
     line = text[at : at + _EXCERPT].splitlines()[:1]
     return "".join(sign for sign in "".join(line) if sign.isprintable()).strip()
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
