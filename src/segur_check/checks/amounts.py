@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.dossier.request import Amounts
+from segur_check.dossier.request import Amounts, Request
 from segur_check.identifiers import DROM, territory_of_finess, territory_of_postal_code
 from segur_check.money import CENT, to_cents, vat_of
 from segur_check.wording import Euros, Percent, Value
@@ -121,9 +121,9 @@ def not_a_french_rate(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant=variant)
 
 
-def _territories(context: Context) -> set[str]:
+def _territories(request: Request) -> set[str]:
     """Where the clients are: by the postal code, else by the geographic FINESS or the PMSI."""
-    who = context.line.beneficiaries
+    who = request.beneficiaries
     code = who.structure.postal_code
     territory = territory_of_postal_code(code.value) if code is not None else None
     if territory is not None:
@@ -136,7 +136,7 @@ def _territories(context: Context) -> set[str]:
 
 def outside_drom(context: Context) -> bool | None:
     """Whether a client is outside the DROM; None when the file does not tell where it is."""
-    territories = _territories(context)
+    territories = _territories(context.line)
     if not territories or any(_is_collectivity(one) for one in territories):
         return None
     return any(one not in DROM for one in territories)
@@ -159,10 +159,10 @@ def at_zero_rate(context: Context) -> Amounts | None:
     return amounts if zero or (untold and liable is False) else None
 
 
-@control("MNT008")
+@control("MNT008", when=lambda context: any(map(_territories, context.file.requests)))
 def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
     """A rate that is not the one of the client's territory."""
-    territories = _territories(context)
+    territories = _territories(context.line)
     if len(territories) != 1:
         return
     territory = territories.pop()
@@ -303,7 +303,11 @@ def shares(context: Context) -> tuple[Decimal, Decimal] | None:
     return avance, amounts.ht - avance
 
 
-@control("MNT014")
+def _is_invoiced(request: Request) -> bool:
+    return request.invoice is not None
+
+
+@control("MNT014", when=lambda context: any(map(_is_invoiced, context.file.requests)))
 def two_rates(context: Context) -> Iterator[Outcome]:
     """Two rates for one request inside the file."""
     rated = [one for one in context.line.priced if one.rate is not None]

@@ -66,17 +66,24 @@ def _limit(context: Context) -> tuple[Decimal, str] | None:
     return cap_of(context) or highest
 
 
+def _is_published(context: Context) -> bool:
+    table = context.corridor.cap
+    return table is not None and table.known_by == "primary"
+
+
+def _may_be_sure(context: Context) -> bool:
+    """Whether a cap of the file may be sure, or an amount is missing."""
+    untold = any(request.amounts is None for request in context.file.requests)
+    return untold or _is_published(context) or bool(context.settings.caps)
+
+
 def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
-    amounts, table = context.line.amounts, context.corridor.cap
-    published = table is not None and table.known_by == "primary"
-    # Where the supplier gives none, the corridor alone tells which of the two controls speaks.
-    if amounts is None or (published is not sure and not context.settings.caps):
+    amounts, cap = context.line.amounts, _limit(context)
+    if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
         return
-    cap = _limit(context)
-    if amounts.ht is None or cap is None or amounts.ht <= cap[0]:
-        return
+    table = context.corridor.cap
     supplied = cap[1] == "fournisseur"
-    if (supplied or published) is not sure:
+    if (supplied or _is_published(context)) is not sure:
         return
     units = _units(context) or 1
     values: dict[str, Value] = {
@@ -100,7 +107,7 @@ def _kind(table: Cap) -> str:
     return "tiers" if table.lowest is not None else table.known_by
 
 
-@control("MNT001")
+@control("MNT001", when=_may_be_sure)
 def over_the_cap(context: Context) -> Iterator[Outcome]:
     """HT over a cap that a primary source states, or that the supplier gives."""
     if context.line.amounts is None:
@@ -108,7 +115,7 @@ def over_the_cap(context: Context) -> Iterator[Outcome]:
     yield from _over_cap(context, sure=True)
 
 
-@control("MNT002")
+@control("MNT002", when=lambda context: not _is_published(context))
 def over_a_deduced_cap(context: Context) -> Iterator[Outcome]:
     """HT over a cap of secondary source, or deduced."""
     yield from _over_cap(context, sure=False)

@@ -154,7 +154,12 @@ def client_siret(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
 
 
-@control("IDE008")
+def _is_repeated(request: Request) -> bool:
+    clients = request.beneficiaries.identifiers
+    return len(clients) > 1 and len({one.key for one in clients}) < len(clients)
+
+
+@control("IDE008", when=lambda context: any(map(_is_repeated, context.file.requests)))
 def client_twice(context: Context) -> Iterator[Outcome]:
     """The same identifier twice among the clients of a request."""
     seen: dict[tuple[str, str], Identifier] = {}
