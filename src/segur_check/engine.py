@@ -122,10 +122,11 @@ def check_file(
     ledger.known = frozenset(index for index, _ in views)
     plan = plan_of(controls, rules, context.corridor, context.phase, There.of(context))
     for step in plan.steps:
+        last = clock() + budget
         objects: list[_Object] = [(_WHOLE_FILE, context)] if step.whole else []
         if step.each and _looks_at_each(step.control, context):
             objects += views
-        if objects and _run(step.control, objects, teller, ledger, budget, clock):
+        if objects and _run(step.control, objects, teller, ledger, last, clock):
             ledger.findings[_WHOLE_FILE].append(teller.over_budget(step.control.code, budget))
     if context.attachments is not None and context.attachments.unopened:
         ledger.findings[_WHOLE_FILE].append(teller.over_budget("PIE006", budget))
@@ -150,12 +151,11 @@ def _run(
     objects: list[_Object],
     teller: Teller,
     ledger: _Ledger,
-    budget: float,
+    last: float,
     clock: Callable[[], float],
 ) -> bool:
-    """Run a control over its objects, one after the other; whether it spent its budget."""
+    """Run a control over its objects, one after the other; whether it went on after its last second."""
     check, code = control.check, control.code
-    last = clock() + budget
     for position, (owner, view) in enumerate(objects):
         try:
             for outcome in check(view):
