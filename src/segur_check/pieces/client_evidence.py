@@ -92,6 +92,8 @@ def _contradicts(
 
 def _standing(sheet: Sheet, number: str) -> Evidence | None:
     """Where a number stands, in any of the ways to space it, bounded."""
+    if number.lower() not in sheet.run_together:
+        return None
     spaced = "[ .]?".join(map(re.escape, number))
     # The national identifier of a person is 8 and the RPPS.
     leading = "(?:8[ .]?)?" if len(number) == _RPPS_LENGTH else ""

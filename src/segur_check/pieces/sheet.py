@@ -15,7 +15,7 @@ from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
-from segur_check.pieces.text import normalised
+from segur_check.pieces.text import flat, normalised
 
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
@@ -38,7 +38,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def amounts(self) -> tuple[Labelled, ...]:
         """Its amounts with their labels; without, where they are in thousands of euros."""
         found = tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST))
-        if any(THOUSANDS.search(line.flat) for line in self.lines):
+        if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
             return tuple(Labelled(one.amount, one.line) for one in found)
         return found
 
@@ -67,6 +67,12 @@ class Sheet(Struct, frozen=True, dict=True):
         """Every date, over the ends of the lines too."""
         running = dates_in(" ".join(line.text for line in self.flowing))
         return frozenset({one.value for one in self.days} | {one.value for one in running})
+
+    @cached_property
+    def run_together(self) -> str:
+        """Its lines without blanks nor dots, in lower case: a number that stands in it stands here."""
+        lines = "\n".join([line.text for line in (*self.lines, *self.flowing)])
+        return lines.replace(" ", "").replace(".", "").lower()
 
     @cached_property
     def has_others(self) -> bool:
@@ -104,14 +110,14 @@ class Sheet(Struct, frozen=True, dict=True):
     def has_payment(self) -> bool:
         """Whether something was paid before, or is paid by another: what is due is then no price."""
         return any(one.amount.value < 0 for one in self.amounts) or any(
-            PAID.search(line.flat) and line.amounts for line in self.lines
+            line.amounts and PAID.search(line.flat) for line in self.lines
         )
 
     @cached_property
     def has_reduction(self) -> bool:
         """Whether something is taken from a price: its line is not what is asked."""
         reduced = any(
-            REDUCTION.search(line.flat) and any(one.value for one in line.amounts)
+            any(one.value for one in line.amounts) and REDUCTION.search(line.flat)
             for line in self.lines
         )
         return reduced or any(
@@ -163,7 +169,8 @@ def sheet_of(
 
 def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
     """A form field as a line: its name is its label."""
-    return [
-        Line(FORM, f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}")
+    lines = [
+        f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}"
         for name, value in fields
     ]
+    return [Line(FORM, line, flat(line)) for line in lines]
