@@ -39,9 +39,7 @@ _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
 _DIGIT = Pattern(r"\d")
 _CENTS = Pattern(r"[.,]\d\d")
 _EUROS = ("€", "eur")
-_RATE = Pattern(
-    r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE
-)
+_RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -51,9 +49,7 @@ _MONTHS = {
 _DATES = (
     Pattern(r"(?P<d>\d(?<![\d.,]\d)\d?)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
     Pattern(r"(?P<y>\d(?<!\d\d)\d{3})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
-    Pattern(
-        rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"
-    ),
+    Pattern(rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"),
     # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
     Pattern(r"(?P<d>\d(?<!\d\d) ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
 )
