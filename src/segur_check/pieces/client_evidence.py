@@ -109,6 +109,8 @@ def _named(sheet: Sheet) -> list[_Named]:
     """The RPPS and FINESS that a document calls by that name."""
     found = []
     for index, line in enumerate(sheet.lines):
+        if not line.has_digit:
+            continue
         done = 0
         for number in numbers_in(line.text):
             before = line.flat[done : number.start]

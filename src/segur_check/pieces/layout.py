@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
+from typing import Self
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, 
 from segur_check.pieces.label_words import is_plain, kinds_of
 from segur_check.pieces.text import columns, flat
 
+_DIGIT = Pattern(r"\d")
 _CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
 _JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
@@ -41,11 +43,22 @@ class Cell(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, dict=True):
-    """A line of a page (from 1), columns kept; `flat` is its text in lower case, without accents."""
+    """A line of a page (from 1), columns kept.
+
+    `flat` is its text in lower case and without accents, sign for sign. `has_digit`: without one there
+    is no figure to look for, and most lines have none.
+    """
 
     page: int
     text: str
     flat: str
+    has_digit: bool
+
+    @classmethod
+    def of(cls, page: int, text: str, low: str | None = None) -> Self:
+        """The line of a text; `low` is what is flat of it, where that is known."""
+        low = flat(text) if low is None else low
+        return cls(page, text, low, has_digit=_DIGIT.search(low) is not None)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -56,17 +69,17 @@ class Line(Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The first amounts that stand in it, from left to right."""
-        return tuple(islice(amounts_in(self.text), _FIGURES_MOST))
+        return tuple(islice(amounts_in(self.text), _FIGURES_MOST)) if self.has_digit else ()
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
         """The first percentages that stand in it."""
-        return tuple(islice(rates_in(self.text), _FIGURES_MOST))
+        return tuple(islice(rates_in(self.text), _FIGURES_MOST)) if self.has_digit else ()
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The first dates that stand in it."""
-        return tuple(islice(dates_in(self.flat), _FIGURES_MOST))
+        return tuple(islice(dates_in(self.flat), _FIGURES_MOST)) if self.has_digit else ()
 
     def excerpt(self, start: int = 0) -> str:
         """The line on one blank each, from the cell that holds `start` or the one before."""
@@ -78,7 +91,7 @@ class Line(Struct, frozen=True, dict=True):
 def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
     """The lines of the pages, blank ones left out."""
     lines = [
-        _closed_up(Line(number, line[:_LONGEST_LINE], low[:_LONGEST_LINE]))
+        _closed_up(Line.of(number, line[:_LONGEST_LINE], low[:_LONGEST_LINE]))
         for number, page in enumerate(pages, start=1)
         for line, low in _with_flat(columns(page[:LONGEST_PAGE]))
         if line.strip()
@@ -102,11 +115,11 @@ def _closed_up(line: Line) -> Line:
     if "  " not in line.flat:
         return line
     if _JUSTIFIED.fullmatch(line.flat.strip()) and len(_A_WORD.findall(line.flat)) >= _WORDS_LEAST:
-        return Line(line.page, " ".join(line.text.split()), " ".join(line.flat.split()))
+        return Line.of(line.page, " ".join(line.text.split()), " ".join(line.flat.split()))
     if not _words_apart(line.flat):
         return line
     text, low = (_DIGITS_APART.sub(_together, one) for one in (line.text, line.flat))
-    return Line(line.page, text, low)
+    return Line.of(line.page, text, low)
 
 
 def _words_apart(line: str) -> bool:

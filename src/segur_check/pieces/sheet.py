@@ -15,7 +15,7 @@ from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
-from segur_check.pieces.text import flat, normalised
+from segur_check.pieces.text import normalised
 
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
@@ -56,8 +56,8 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def also(self) -> frozenset[Decimal]:
         """Every way to read an amount of the pages as they flow, over the ends of the lines too."""
-        running = amounts_in(" ".join(line.text for line in self.flowing))
-        apart = (one for line in self.flowing for one in line.amounts)
+        running = amounts_in(self._around_figures)
+        apart = (one for line in self.flowing if line.has_digit for one in line.amounts)
         return frozenset(
             value for ones in (apart, running) for one in ones for value in (one.value, *one.others)
         )
@@ -65,8 +65,16 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def also_days(self) -> frozenset[date]:
         """Every date, over the ends of the lines too."""
-        running = dates_in(" ".join(line.text for line in self.flowing))
+        running = dates_in(self._around_figures)
         return frozenset({one.value for one in self.days} | {one.value for one in running})
+
+    @cached_property
+    def _around_figures(self) -> str:
+        """Its lines with a digit, as they flow, and those beside them: no figure stands elsewhere."""
+        holds = [line.has_digit for line in self.flowing]
+        beside = [any(holds[max(0, at - 1) : at + 2]) for at in range(len(holds))]
+        lines = zip(self.flowing, beside, strict=True)
+        return " ".join([line.text if near else "" for line, near in lines])
 
     @cached_property
     def run_together(self) -> str:
@@ -173,4 +181,4 @@ def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
         f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}"
         for name, value in fields
     ]
-    return [Line(FORM, line, flat(line)) for line in lines]
+    return [Line.of(FORM, line) for line in lines]
