@@ -124,6 +124,9 @@ class Workers:
         """Let the workers go; what they were doing is dropped."""
         self._watch.stop()
         self._pool.stop()
+        # At once: one that is still starting would miss what the pool takes away, and complain of it.
+        for worker in multiprocessing.active_children():
+            worker.kill()
         self._pool.join()
 
 
