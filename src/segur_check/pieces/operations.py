@@ -14,7 +14,7 @@ from pypdf.generic import ArrayObject
 Operation = tuple[list[Any], bytes]
 
 _BLANK = rb"\x00\t\n\f\r "
-_END = rb"\x00\t-\r ()<>\[\]{}/%"  # what ends a name or an operator
+_END = rb"\t-\r ()<>\[\]{}/%"  # what ends a name or an operator, in pypdf
 _NAME = rb"/[^%b#\x80-\xff]{1,100}+" % _END
 # Brackets within a string, and escapes that the format does not know, are left to pypdf.
 _STRING = rb"\([^()\\]*+(?:\\(?:[nrtbf()\\]|[0-3][0-7]{2})[^()\\]*+)*+\)"
@@ -27,14 +27,15 @@ _FLAT = rb"<<(?:[^<>()%%]++|%b|%b)*+>>" % (_STRING, _HEXADECIMAL)
 _DICTIONARY = rb"<<(?:[^<>()%%]++|%b|%b|%b)*+>>" % (_STRING, _HEXADECIMAL, _FLAT)
 _OPERAND = rb"(?:%b|%b|%b|%b)" % (_SHOWN, _NAME, _ARRAY, _DICTIONARY)
 _OPERATION = re.compile(rb"((?:[%b]++|%b)*+)([A-Za-z'\"][^%b]{0,20}+)" % (_BLANK, _OPERAND, _END))
+_ONE_STRING = re.compile(rb"[%b]*+(?:(%b)|(%b))[%b]*+" % (_BLANK, _STRING, _HEXADECIMAL, _BLANK))
 _ITEM = re.compile(rb"(%b)|(%b)|(%b)" % (_STRING, _HEXADECIMAL, _NUMBER))
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{3})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 _BARE = frozenset({b"BT", b"ET", b"q", b"Q", b"T*"})
 _OF_NUMBERS = frozenset({b"cm", b"Tc", b"Td", b"TD", b"TL", b"Tm", b"Ts", b"Tw", b"Tz"})
-_OF_STRING = frozenset({b"Tj", b"'", b'"'})
-_PICTURE = b"BI"
+_OF_STRING = frozenset({b"Tj", b"'"})
+_LEFT = frozenset({b"BI", b'"'})  # a picture; what hardly any writer uses
 _MOST = 50_000  # operations: a dense page has some thousands, and pypdf a limit of its own
 
 
@@ -53,22 +54,28 @@ def operations_of(data: bytes) -> list[Operation] | None:
             elif operator in _OF_NUMBERS:
                 found.append(([_number(one) for one in operands.split()], operator))
             elif operator in _OF_STRING:
-                found.append((_items(operands), operator))
+                found.append(([_string(operands)], operator))
             elif operator == b"TJ":
                 found.append(([ArrayObject(_items(_within(operands)))], operator))
             elif operator == b"Tf":
                 name, size = operands.split()
-                found.append(([name.decode("ascii"), _number(size)], operator))
+                found.append(([_name(name), _number(size)], operator))
             elif operator == b"Do":
                 (name,) = operands.split()
-                found.append(([name.decode("ascii")], operator))
-            elif operator == _PICTURE:
+                found.append(([_name(name)], operator))
+            elif operator in _LEFT:
                 return None
             if met_so_far > _MOST:
                 return None
     except ValueError:  # another number of operands, or of another kind
         return None
     return None if data[end:].strip(b"\x00\t\n\f\r ") else found
+
+
+def _name(written: bytes) -> str:
+    if written.rfind(b"/"):
+        raise ValueError
+    return written.decode("ascii")
 
 
 def _number(written: bytes) -> float:
@@ -83,22 +90,34 @@ def _within(operands: bytes) -> bytes:
     return array[1:-1]
 
 
-def _items(operands: bytes) -> list[bytes | float]:
-    """Strings and numbers, as pypdf has them."""
-    items: list[bytes | float] = []
-    for string, hexadecimal, number in _ITEM.findall(operands):
-        if string:
-            items.append(_unescaped(string[1:-1]))
-        elif hexadecimal:
-            digits = b"".join(hexadecimal[1:-1].split()).decode("ascii")
-            items.append(bytes.fromhex(digits + "0" * (len(digits) % 2)))
-        else:
-            items.append(_number(number))
-    return items
+def _string(operands: bytes) -> bytes:
+    met = _ONE_STRING.fullmatch(operands)
+    if met is None:
+        raise ValueError
+    literal, hexadecimal = met.groups()
+    return _unescaped(literal) if literal else _from_hexadecimal(hexadecimal)
+
+
+def _items(shown: bytes) -> list[bytes | float]:
+    """The strings and numbers of an array."""
+    return [
+        _unescaped(literal)
+        if literal
+        else _from_hexadecimal(hexadecimal)
+        if hexadecimal
+        else _number(number)
+        for literal, hexadecimal, number in _ITEM.findall(shown)
+    ]
+
+
+def _from_hexadecimal(string: bytes) -> bytes:
+    digits = b"".join(string[1:-1].split()).decode("ascii")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
 def _unescaped(string: bytes) -> bytes:
-    return _ESCAPE.sub(_sign, string) if b"\\" in string else string
+    inside = string[1:-1]
+    return _ESCAPE.sub(_sign, inside) if b"\\" in inside else inside
 
 
 def _sign(escape: re.Match[bytes]) -> bytes:
