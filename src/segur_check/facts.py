@@ -14,7 +14,7 @@ from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Perimeter, Window
 from segur_check.identifiers import masked
 from segur_check.settings import Phase
-from segur_check.sources import source
+from segur_check.sources import source, sources
 from segur_check.wording import readable
 
 
@@ -40,7 +40,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
             ("vat", written(amounts.vat if amounts else None)),
             ("ttc", written(amounts.ttc if amounts else None)),
             ("cap", written(cap[0] if cap else None)),
-            ("cap_source", cap[1] if cap else None),
+            ("cap_source", _who_says(cap[1], rules) if cap else None),
             ("avance", written(parts[0] if parts else None)),
             ("solde", written(parts[1] if parts else None)),
         ),
@@ -85,6 +85,12 @@ def _perimeter(view: Context) -> Perimeter | None:
         rule=rule,
         siblings=siblings,
     )
+
+
+def _who_says(cap: str, rules: Path | None) -> str:
+    """Who gives a cap: the supplier, or the title of a source."""
+    known = sources(rules)
+    return known[cap].title if cap in known else cap
 
 
 def _told(one: Identifier) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _COMPANY = Pattern(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
 _BEFORE = 24
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
 _SHORTEST = min(_LENGTHS)
-_TEXTS_KEPT = 64
+_TEXTS_KEPT = 32
 _LONGEST_KEPT = 60_000  # signs: twenty pages of an order
 
 
