@@ -256,7 +256,7 @@ def test_a_number_out_of_bounds_is_told_in_french() -> None:
         ("[a", "il manque « ] » (ligne 1, colonne 3)"),
         ("a = 2025-02-30", "une date n'existe pas (ligne 1, colonne 5)"),
         ('a = "C:\\Users"', "dans un chemin, écrivez / au lieu de \\ (ligne 1, colonne 10)"),
-        ('a = "C:\\lots"', "dans un chemin, écrivez / au lieu de \\ (ligne 1, colonne 8)"),
+        ('a = "C:\\lots"', "dans un chemin, écrivez / au lieu de \\ (ligne 1, colonne 10)"),
         ('a = "x', "un texte n'a pas de guillemet fermant (ligne 1, colonne 7)"),
         ("= 1", "cette ligne ne se lit pas (ligne 1, colonne 1)"),
     ],
