@@ -82,7 +82,9 @@ def test_no_validated_pilot_is_not_the_same_as_not_known(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "french"),
     [
-        pytest.param("a = ", " n'est pas un fichier TOML lisible : Invalid value", id="no TOML"),
+        pytest.param(
+            "a = ", " n'est pas un fichier TOML lisible : il manque une valeur", id="no TOML"
+        ),
         pytest.param(
             "[plafond]\nMS1 = 1",
             " : clé inconnue « plafond » ; vouliez-vous « plafonds » ?",

@@ -239,13 +239,34 @@ def test_a_number_out_of_bounds_is_told_in_french() -> None:
     assert "Expected" not in fault('name = "x"\ninner.count = 0', Outer, "t").fr
 
 
-@pytest.mark.parametrize("text", ["a = ", "a = 1\na = 2", "[a", "a = 2025-02-30"])
-def test_what_is_not_toml_is_refused_with_the_line(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "a = ",
+            "il manque une valeur, ou un texte n'est pas entre guillemets (ligne 1, colonne 5)",
+        ),
+        (
+            "a = é",
+            "il manque une valeur, ou un texte n'est pas entre guillemets (ligne 1, colonne 5)",
+        ),
+        ("b = 1\na 1", "il manque « = » après le nom d'une clé (ligne 2, colonne 3)"),
+        ("a = 1\na = 2", "une clé est écrite deux fois (ligne 2, colonne 6)"),
+        ("[a]\n[a]", "un titre entre crochets est écrit deux fois (ligne 2, colonne 3)"),
+        ("[a", "il manque « ] » (ligne 1, colonne 3)"),
+        ("a = 2025-02-30", "une date n'existe pas (ligne 1, colonne 5)"),
+        ('a = "C:\\Users"', "dans un chemin, écrivez / au lieu de \\ (ligne 1, colonne 10)"),
+        ('a = "C:\\lots"', "dans un chemin, écrivez / au lieu de \\ (ligne 1, colonne 10)"),
+        ('a = "x', "un texte n'a pas de guillemet fermant (ligne 1, colonne 7)"),
+        ("= 1", "cette ligne ne se lit pas (ligne 1, colonne 1)"),
+    ],
+)
+def test_what_is_not_toml_is_refused_with_the_line(text: str, told: str) -> None:
     found = fault(text, Outer, "t")
 
-    assert found.fr.startswith("t n'est pas un fichier TOML lisible : ")
+    assert found.fr == f"t n'est pas un fichier TOML lisible : {told}"
     assert found.en.startswith("t is not readable TOML: ")
-    assert "(at " in found.fr
+    assert "(at " in found.en
 
 
 @pytest.mark.parametrize("opened", ["a = " + "[" * 100_000, "a = " + "{b=" * 100_000])

@@ -11,8 +11,10 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"segur-check {__version__}")  # noqa: T201 - the answer itself
         return
-    from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
-
+    try:
+        from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
+    except KeyboardInterrupt:
+        sys.exit(130)
     collect_seldom()
     code = run()
     collect_no_more()

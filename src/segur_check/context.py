@@ -19,7 +19,7 @@ from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.phrases import plain_text, uncut
+from segur_check.pieces.phrases import plain_of, uncut
 from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.signatures import Signature
 from segur_check.settings import Phase, Settings, Solution
@@ -64,7 +64,7 @@ class Piece(Struct, frozen=True, dict=True):
     @cached_property
     def plain(self) -> str:
         """Its text to look for phrases: one line, lower case, no accents, no word cut in two."""
-        return plain_text(self.text)
+        return plain_of(self.text)
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -16,7 +16,7 @@ from segur_check.dossier.request import Identifier
 from segur_check.findings import Facts, Perimeter, Window
 from segur_check.identifiers import masked
 from segur_check.settings import Phase
-from segur_check.sources import source
+from segur_check.sources import source, sources
 from segur_check.wording import readable
 
 
@@ -38,7 +38,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
             ("vat", _written(amounts.vat if amounts else None)),
             ("ttc", _written(amounts.ttc if amounts else None)),
             ("cap", _written(cap)),
-            ("cap_source", cap_source),
+            ("cap_source", cap_source and _who_says(cap_source, rules)),
             ("avance", _written(avance)),
             ("solde", _written(solde)),
         ),
@@ -94,6 +94,12 @@ def _perimeter(view: Context) -> Perimeter | None:
         rule=rule,
         siblings=siblings,
     )
+
+
+def _who_says(cap: str, rules: Path | None) -> str:
+    """Who gives a cap: the supplier, or the title of a source."""
+    known = sources(rules)
+    return known[cap].title if cap in known else cap
 
 
 def _told(one: Identifier) -> tuple[str, str]:

@@ -235,6 +235,6 @@ class Report(Struct, frozen=True, gc=False):
     controls: tuple[DeclaredControl, ...] = ()
 
     @property
-    def verdict(self) -> Verdict:
-        """The worst of the requests."""
-        return worst(request.verdict for request in self.requests)
+    def verdict(self) -> Verdict | None:
+        """The worst of the requests; None of a run that could read none."""
+        return worst(one.verdict for one in self.requests) if self.requests else None

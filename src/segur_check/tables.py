@@ -34,9 +34,34 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         return tomli.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except (ValueError, RecursionError, ArithmeticError) as error:
         raise UsageFault(
-            f"{name} n'est pas un fichier TOML lisible : {error}",
+            f"{name} n'est pas un fichier TOML lisible : {_in_french(error)}",
             f"{name} is not readable TOML: {error}",
         ) from error
+
+
+# What the parser says, by how it begins, in the words of who typed the file.
+_TOML_FAULTS = (
+    ("Expected '='", "il manque « = » après le nom d'une clé"),
+    ("Expected ']'", "il manque « ] »"),
+    ("Expected newline", "après une valeur, passez à la ligne ; un texte s'écrit entre guillemets"),
+    ("Invalid value", "il manque une valeur, ou un texte n'est pas entre guillemets"),
+    ("Invalid hex value", "dans un chemin, écrivez / au lieu de \\"),
+    ("Unescaped '\\'", "dans un chemin, écrivez / au lieu de \\"),
+    ("Unterminated string", "un texte n'a pas de guillemet fermant"),
+    ("Unclosed array", "une liste n'est pas fermée par « ] »"),
+    ("Cannot overwrite", "une clé est écrite deux fois"),
+    ("Cannot declare", "un titre entre crochets est écrit deux fois"),
+    ("Invalid date", "une date n'existe pas"),
+    ("Illegal character", "un texte ne va pas d'une ligne à l'autre"),
+)
+
+
+def _in_french(error: Exception) -> str:
+    if not isinstance(error, tomli.TOMLDecodeError):
+        return "des crochets ou des nombres y passent toute mesure"
+    known = (told for begins, told in _TOML_FAULTS if error.msg.startswith(begins))
+    told = next(known, "cette ligne ne se lit pas")
+    return f"{told} (ligne {error.lineno}, colonne {error.colno})"
 
 
 def read_text(path: Path | Traversable, name: str) -> str:

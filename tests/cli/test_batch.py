@@ -511,6 +511,33 @@ def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
     assert second.startswith("".join((tmp_path / "first.jsonl").read_text("utf-8")[:1]))
 
 
+@pytest.mark.parametrize("after", [0.2, 0.24, 0.28, 0.32, 0.4])
+def test_ctrl_c_while_the_workers_start_prints_no_trace_of_them(
+    after: float, lot: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The whole group of processes hears it, as at a terminal."""
+    place = lot(3)
+    command = [sys.executable, "-m", "segur_check", "batch", str(place), "-j", "2"]
+    process = subprocess.Popen(  # noqa: S603 - our own tool
+        command,
+        env=environment(),
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
+
+    # Before its first line is run, it is the interpreter that is interrupted.
+    if process.returncode != -signal.SIGINT:
+        assert b"Traceback" not in err
+
+
 def test_a_run_that_goes_on_gives_the_same_bytes(
     cli: Cli, lot: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -590,3 +590,18 @@ def test_the_same_fault_of_two_requests_has_two_fingerprints(
     found = [one["fingerprint"] for one in check(dossier).findings("MNT006")]
 
     assert 2 == len(found) == len(set(found))
+
+
+def test_files_are_written_where_nothing_could_be_read(cli: Cli, tmp_path: Path) -> None:
+    """A step of a pipeline that waits for its file finds in it why there is no verdict."""
+    names = [f"{form}:{tmp_path / form}" for form in ("json", "junit", "markdown", "html", "text")]
+    words = [part for name in names for part in ("-o", name)]
+    said = cli("check", tmp_path / "absent.json", *words)
+
+    assert (3, "") == said[:2]
+    told = {form: (tmp_path / form).read_text("utf-8") for form in ("markdown", "html", "text")}
+    assert json.loads((tmp_path / "json").read_text("utf-8"))["verdict"] is None
+    assert 'errors="1"' in (tmp_path / "junit").read_text("utf-8")
+    for form, content in told.items():
+        assert "Aucune anomalie" not in content, form
+        assert "rien n" in content, form

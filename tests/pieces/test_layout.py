@@ -2,7 +2,7 @@
 
 import pytest
 
-from segur_check.pieces.layout import Cell, Line, lines_of
+from segur_check.pieces.layout import Cell, lines_of
 
 
 def test_cells_are_kept_apart_by_two_blanks() -> None:
@@ -25,7 +25,7 @@ def test_blank_lines_are_left_out_and_pages_count_from_one() -> None:
 
 
 def test_a_line_is_flat_in_its_own_places() -> None:
-    line = Line(1, "Été  ŒUVRE  358,33 €")
+    [line] = lines_of(["Été  ŒUVRE  358,33 €"])
 
     assert len(line.text) == len(line.flat)
     assert "ete  œuvre  358,33 €" == line.flat
@@ -33,7 +33,7 @@ def test_a_line_is_flat_in_its_own_places() -> None:
 
 
 def test_an_excerpt_begins_at_the_cell_before() -> None:
-    line = Line(1, "Désignation   Total  HT   358,33 €")
+    [line] = lines_of(["Désignation   Total  HT   358,33 €"])
 
     assert "HT 358,33 €" == line.excerpt(line.amounts[0].start)
     assert "Désignation Total HT 358,33 €" == line.excerpt()

@@ -93,11 +93,11 @@ def test_a_hostile_page_is_normalised_in_linear_time(sign: str) -> None:
     ],
 )
 def test_what_is_drawn_is_read_as_it_looks(text: str, expected: str) -> None:
-    assert [expected] == columns(text)
+    assert (expected,) == columns(text)
 
 
 def test_columns_stay_where_they_are() -> None:
-    assert ["a    b", "", "  c"] == columns("a \u2003  b  \n\n\u00a0 c")
+    assert ("a    b", "", "  c") == columns("a \u2003  b  \n\n\u00a0 c")
 
 
 @pytest.mark.parametrize("text", ["Été", "ŒUVRE", "İstanbul", "ﬃ", "Ǆ", "\U0001d7d8 €", ""])

@@ -10,9 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec import structs
 
 from conftest import EXAMPLES, Cli
-from segur_check.findings import Facts, Report
+from segur_check.findings import Facts, Report, Unread
 from segur_check.reporters import workbook as made
 from segur_check.reporters.csvreport import COLUMNS, csv_report
 from segur_check.reporters.workbook import workbook
@@ -54,7 +55,7 @@ def test_one_row_per_finding_and_per_point_not_checked(report: Make) -> None:
 
 def test_a_hostile_report_is_no_formula(hostile: Report) -> None:
     rows = _csv(csv_report(hostile))
-    assert len(rows) == 20
+    assert len(rows) == 30
     for row in rows:
         assert len(row) == len(COLUMNS)
         for value in row.values():
@@ -137,3 +138,15 @@ def test_the_command_writes_both(cli: Cli, tmp_path: Path) -> None:
     rows = _csv(table.read_bytes())
     assert [row["Code"] for row in rows] == codes + [one["code"] for one in lacks]
     assert [row["Code"] for row in _rows(_book(book.read_bytes())["Constats"])] == codes
+
+
+def test_an_input_that_was_not_read_has_its_row(report: Make) -> None:
+    unread = (Unread("lot/vide", "« lot/vide » : aucun fichier JSON dans ce dossier"),)
+    some = structs.replace(report(), unread=unread)
+    last = _csv(csv_report(some))[-1]
+    assert (last["Dossier"], last["Verdict"]) == ("lot/vide", "Non lu")
+    assert last["Message"] == unread[0].reason
+
+    summary, *_, lacks = _book(workbook(some)).worksheets
+    assert [row["Verdict"] for row in _rows(summary)][-1] == "Non lu"
+    assert [row["Dossier"] for row in _rows(lacks)][-1] == "lot/vide"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 import psutil
@@ -63,7 +64,13 @@ class Workers:
             initargs=(bounds.megabytes,),
         )
         self._watch = _Watch(bounds.megabytes)
+
+    def start(self) -> None:
+        """Start the processes; from here on, `close` ends them."""
         self._watch.start()
+        with _deaf_to_ctrl_c():
+            # Asked whether it is active, the pool begins: workers and the threads that replace them.
+            _ = self._pool.active
 
     def answers(
         self, work: Callable[[_Asked], _Answer], asked: Iterable[_Asked]
@@ -117,6 +124,9 @@ class Workers:
         """Let the workers go; what they were doing is dropped."""
         self._watch.stop()
         self._pool.stop()
+        # At once: one that is still starting would miss what the pool takes away, and complain of it.
+        for worker in multiprocessing.active_children():
+            worker.kill()
         self._pool.join()
 
 
@@ -130,9 +140,34 @@ def workers(jobs: int, bounds: Bounds) -> Iterator[Workers]:
     """A pool of processes, closed at the end whatever happens."""
     pool = Workers(jobs, bounds)
     try:
+        pool.start()
         yield pool
     finally:
         pool.close()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started in here never hears Ctrl-C, not even before its first line: it is the parent's.
+
+    The parent hears it when all is started, however it came.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    if not in_main or not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    heard: list[int] = []
+    # Started with the first worker, it would have them hear again.
+    resource_tracker.ensure_running()
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _begin(megabytes: int) -> None:

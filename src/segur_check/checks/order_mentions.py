@@ -69,7 +69,9 @@ def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
     """The sentences that hold a cue and no negation, with their page."""
     for number, page in enumerate(order.piece.pages or (), start=1):
         running = " ".join(normalised(page).split("\n")).replace("\u2019", "'")
-        for sentence in _SENTENCE_ENDS.split(running):
+        # Most pages hold no cue at all: looking at each sentence of them would be for nothing.
+        sentences = _SENTENCE_ENDS.split(running) if _CUE.search(flat(running)) else ()
+        for sentence in sentences:
             if len(sentence) > _LONGEST_SENTENCE:
                 continue  # a table that no point ends: no sentence can be quoted
             low = flat(sentence)

@@ -80,8 +80,10 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     for one in report.unread:
         complain(one.reason, ExitCode.UNREADABLE)
     refuse_inputs(places, report.inputs)
-    if report.requests:
+    if report.requests or (report.unread and report.exit_code == ExitCode.UNREADABLE):
         for form, place in places:
+            if place is None and not report.requests:
+                continue  # the error says it all
             display = Display(
                 min_severity=min_severity.value,
                 max_shown=max_shown,
@@ -92,7 +94,11 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
                 root=here(),
             )
             if form == "jsonl":
-                lines = [str(rendered(part, form, display)) for part in parts if part.requests]
+                lines = [
+                    str(rendered(part, form, display))
+                    for part in parts
+                    if part.requests or part.unread
+                ]
                 content: str | bytes = "".join(lines)
             else:
                 content = rendered(report, form, display)

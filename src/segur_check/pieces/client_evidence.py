@@ -92,6 +92,8 @@ def _contradicts(
 
 def _standing(sheet: Sheet, number: str) -> Evidence | None:
     """Where a number stands, in any of the ways to space it, bounded."""
+    if number.lower() not in sheet.run_together:
+        return None
     spaced = "[ .]?".join(map(re.escape, number))
     # The national identifier of a person is 8 and the RPPS.
     leading = "(?:8[ .]?)?" if len(number) == _RPPS_LENGTH else ""
@@ -107,6 +109,8 @@ def _named(sheet: Sheet) -> list[_Named]:
     """The RPPS and FINESS that a document calls by that name."""
     found = []
     for index, line in enumerate(sheet.lines):
+        if not line.has_digit:
+            continue
         done = 0
         for number in numbers_in(line.text):
             before = line.flat[done : number.start]

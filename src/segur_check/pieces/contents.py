@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _FIELDS_MOST = 2_000
 _SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
 _VALUE_MOST = 2_000  # signs: an address, a list of clients
-# The matrix that undoes each rotation of a page; where it puts the page does not matter.
-_UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
 
 
 class Contents(Struct, frozen=True):
@@ -98,6 +96,8 @@ def _contents(
     pages = tuple(islice(reader.pages, max_pages))
     filled, empty = _fields(reader, deadline)
     xml = embedded_xml(reader) if layout else None
+    # Before any page is read, which changes what the reader holds of it.
+    signed = _signatures(reader, data, deadline)
     if read is not None and len(read) == len(pages):
         texts = tuple(map(_sound, read))
     else:
@@ -106,7 +106,7 @@ def _contents(
     return Contents(
         texts,
         scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
-        signatures=_signatures(reader, data, deadline),
+        signatures=signed,
         # The last to be read: a page turned upright is no longer what the file says.
         layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
         fields=filled,
@@ -116,9 +116,11 @@ def _contents(
 
 
 def _text(page: "PageObject", deadline: Deadline) -> str:
+    from segur_check.pieces.pages import as_it_flows  # noqa: PLC0415 - heavy import
+
     text = ""
     with suppress(Exception):
-        text = page.extract_text()
+        text = as_it_flows(page)
     deadline.check()
     return _sound(text)
 
@@ -133,11 +135,11 @@ def _has_picture(page: "PageObject") -> bool:
 
 
 def _layout(page: "PageObject", deadline: Deadline) -> str:
-    """The page line by line; turned upright first, so that what was scanned aside reads across."""
+    from segur_check.pieces.pages import as_it_looks  # noqa: PLC0415 - heavy import
+
     text = ""
     with suppress(Exception):
-        _turn_upright(page)
-        text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+        text = as_it_looks(page)
     deadline.check()
     return _sound(text)
 
@@ -145,17 +147,6 @@ def _layout(page: "PageObject", deadline: Deadline) -> str:
 def _sound(text: str) -> str:
     """The text without halves of signs, which cannot be written out; "" when no page is so full."""
     return text.encode("utf-8", "replace").decode() if len(text) <= _SIGNS_MOST else ""
-
-
-def _turn_upright(page: "PageObject") -> None:
-    from pypdf.generic import DecodedStreamObject, NameObject  # noqa: PLC0415 - heavy import
-
-    turn = _UPRIGHT.get(page.rotation % 360)
-    contents = page.get_contents() if turn else None
-    if turn and contents is not None:
-        turned = DecodedStreamObject()
-        turned.set_data(b"q %b cm\n%b\nQ" % (turn, contents.get_data()))
-        page[NameObject("/Contents")] = turned
 
 
 def _signatures(

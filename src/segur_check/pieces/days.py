@@ -72,6 +72,8 @@ _OF_ANOTHER = Pattern(
 def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
     """The dates of a document with their labels, in the order of the lines."""
     for index, line in enumerate(lines):
+        if not line.has_digit:
+            continue
         done = 0
         for day in line.days:
             before = line.flat[done : day.start]

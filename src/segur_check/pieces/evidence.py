@@ -118,7 +118,9 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     hit = next((one for one in said if one.value == expected), None)
     if hit is not None:
         return answer_at(Answer.FOUND, hit.line, hit.start, expected)
-    mentions = [line for line in sheet.flowing if _EXEMPT.search(line.flat)]
+    mentions = []
+    if _EXEMPT.search("\n".join([line.flat for line in sheet.flowing])):
+        mentions = [line for line in sheet.flowing if _EXEMPT.search(line.flat)]
     # At the head of a line it is of all that is sold; in a sentence, maybe of a part.
     exempt = next((line for line in mentions if _EXEMPT.match(line.flat.strip())), None)
     if expected == 0 and (mentions or _no_vat(sheet)):

@@ -35,7 +35,11 @@ _GROUP = 3
 _DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
 _DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-_RATE = Pattern(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
+# A line without a digit holds no figure, and one without cents nor euros no amount.
+_DIGIT = Pattern(r"\d")
+_CENTS = Pattern(r"[.,]\d\d")
+_EUROS = ("€", "eur")
+_RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -43,13 +47,11 @@ _MONTHS = {
     "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
 }  # fmt: skip
 _DATES = (
-    Pattern(r"(?<![\d.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
-    Pattern(r"(?<!\d)(?P<y>\d{4})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
-    Pattern(
-        rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"
-    ),
+    Pattern(r"(?P<d>\d(?<![\d.,]\d)\d?)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
+    Pattern(r"(?P<y>\d(?<!\d\d)\d{3})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
+    Pattern(rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"),
     # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
-    Pattern(r"(?<!\d)(?P<d>\d ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
+    Pattern(r"(?P<d>\d(?<!\d\d) ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
 )
 _CENTURY = 2000
 
@@ -93,6 +95,8 @@ class Day(Struct, frozen=True):
 def amounts_in(line: str) -> Iterator[Amount]:
     """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate."""
     low = line.lower()
+    if not _DIGIT.search(low) or not (_CENTS.search(low) or any(one in low for one in _EUROS)):
+        return
     for met in _AMOUNT.finditer(low):
         cents = met["cents"] or met["apart"] or met["after_sign"]
         euro = bool(met["before"] or met["after"] or met["after_sign"])
@@ -135,6 +139,8 @@ def rates_in(line: str) -> Iterator[Rate]:
 
 def dates_in(line: str) -> Iterator[Day]:
     """The dates of a line, day before month, in the order they stand; an impossible one is none."""
+    if not _DIGIT.search(line):
+        return iter(())
     plain = flat(line)
     found: dict[int, Day] = {}
     for pattern in _DATES:

@@ -73,6 +73,8 @@ def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
     """The amounts of a document with their labels, in the order of the lines."""
     small = small_print(lines)
     for index, line in enumerate(lines):
+        if not line.has_digit:
+            continue
         done = 0
         for amount in line.amounts:
             if amount.start < done:

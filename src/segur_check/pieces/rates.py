@@ -49,6 +49,8 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
     """The percentages of a document, in the order of the lines."""
     small = small_print(lines)
     for index, line in enumerate(lines):
+        if not line.has_digit:
+            continue
         segur = of_segur(lines, index) if line.rates or line.amounts else False
         done = 0
         for rate in line.rates:

@@ -38,7 +38,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def amounts(self) -> tuple[Labelled, ...]:
         """Its amounts with their labels; without, where they are in thousands of euros."""
         found = tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST))
-        if any(THOUSANDS.search(line.flat) for line in self.lines):
+        if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
             return tuple(Labelled(one.amount, one.line) for one in found)
         return found
 
@@ -56,8 +56,8 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def also(self) -> frozenset[Decimal]:
         """Every way to read an amount of the pages as they flow, over the ends of the lines too."""
-        running = amounts_in(" ".join(line.text for line in self.flowing))
-        apart = (one for line in self.flowing for one in line.amounts)
+        running = amounts_in(self._around_figures)
+        apart = (one for line in self.flowing if line.has_digit for one in line.amounts)
         return frozenset(
             value for ones in (apart, running) for one in ones for value in (one.value, *one.others)
         )
@@ -65,8 +65,22 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def also_days(self) -> frozenset[date]:
         """Every date, over the ends of the lines too."""
-        running = dates_in(" ".join(line.text for line in self.flowing))
+        running = dates_in(self._around_figures)
         return frozenset({one.value for one in self.days} | {one.value for one in running})
+
+    @cached_property
+    def _around_figures(self) -> str:
+        """Its lines with a digit, as they flow, and those beside them: no figure stands elsewhere."""
+        holds = [line.has_digit for line in self.flowing]
+        beside = [any(holds[max(0, at - 1) : at + 2]) for at in range(len(holds))]
+        lines = zip(self.flowing, beside, strict=True)
+        return " ".join([line.text if near else "" for line, near in lines])
+
+    @cached_property
+    def run_together(self) -> str:
+        """Its lines without blanks nor dots, in lower case: a number that stands in it stands here."""
+        lines = "\n".join([line.text for line in (*self.lines, *self.flowing)])
+        return lines.replace(" ", "").replace(".", "").lower()
 
     @cached_property
     def has_others(self) -> bool:
@@ -104,14 +118,14 @@ class Sheet(Struct, frozen=True, dict=True):
     def has_payment(self) -> bool:
         """Whether something was paid before, or is paid by another: what is due is then no price."""
         return any(one.amount.value < 0 for one in self.amounts) or any(
-            PAID.search(line.flat) and line.amounts for line in self.lines
+            line.amounts and PAID.search(line.flat) for line in self.lines
         )
 
     @cached_property
     def has_reduction(self) -> bool:
         """Whether something is taken from a price: its line is not what is asked."""
         reduced = any(
-            REDUCTION.search(line.flat) and any(one.value for one in line.amounts)
+            any(one.value for one in line.amounts) and REDUCTION.search(line.flat)
             for line in self.lines
         )
         return reduced or any(
@@ -163,7 +177,8 @@ def sheet_of(
 
 def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
     """A form field as a line: its name is its label."""
-    return [
-        Line(FORM, f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}")
+    lines = [
+        f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}"
         for name, value in fields
     ]
+    return [Line.of(FORM, line) for line in lines]

@@ -1,14 +1,12 @@
 """What a text says of a simple electronic signature, which may leave nothing else in the file."""
 
-import re
-
 from segur_check.patterns import Pattern
-from segur_check.pieces.text import normalised
+from segur_check.pieces.text import flat, normalised
 
 _LONGEST = 80
 _MOST = 5
-_SIGNED = r"sign[ée](?:e|\(e\))?(?:s|\(s\))?"
-_HOW = r"(?:[ée]lectroniquement|num[ée]riquement|[àa] distance|en ligne)"
+_SIGNED = r"signe(?:e|\(e\))?(?:s|\(s\))?"
+_HOW = r"(?:electroniquement|numeriquement|a distance|en ligne)"
 _BY = r"(?:\s+(?:par|by|le|on)\b[^\n]{0,60})?"
 # Signing services whose name stands on the signed page or on its page of proof, and the means of
 # signature of health professionals. What they are worth is not judged.
@@ -26,16 +24,15 @@ _SERVICES = (
     r"lex\s+persona|lex\s+community",
     r"contralia",
     r"certeurope|certigna|certinomis",
-    r"pro\s+sant[ée]\s+connect",
+    r"pro\s+sante\s+connect",
     r"cartes?\s+cp[sexfa]\b|certificats?\s+cp[sex]\b",
     r"certificats?(?:\s+logiciels?)?\s+rgs\b",
 )
 _TRACE = Pattern(
     rf"\b(?:{_SIGNED}\s+{_HOW}{_BY}|{_HOW}\s+{_SIGNED}{_BY}"
     rf"|(?:electronically|digitally)\s+signed{_BY}"
-    rf"|(?:signature|validation)s?\s+(?:[ée]lectronique|num[ée]rique)s?{_BY}"
-    rf"|(?:{'|'.join(_SERVICES)}))",
-    re.IGNORECASE,
+    rf"|(?:signature|validation)s?\s+(?:electronique|numerique)s?{_BY}"
+    rf"|(?:{'|'.join(_SERVICES)}))"
 )
 
 
@@ -46,8 +43,9 @@ def simple_signature_traces(text: str) -> tuple[str, ...]:
     signed without saying so.
     """
     found: dict[str, str] = {}
-    for met in _TRACE.finditer(normalised(text)):
-        quote = " ".join(met[0].split())
+    written = normalised(text)
+    for met in _TRACE.finditer(flat(written)):
+        quote = " ".join(written[met.start() : met.end()].split())
         short = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST].rstrip()}…"
         found.setdefault(short.casefold(), short)
         if len(found) == _MOST:

@@ -2,28 +2,37 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from msgspec import Struct
 
 from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.patterns import Pattern
 
+_Derived = TypeVar("_Derived")
+
 _SOFT_HYPHEN = "\u00ad"
 # Numbers of notes: NFKC would make them digits of the figure beside them.
-_NOTES = dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨"), " ")
+_NOTES = Pattern("[¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨]")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
-_BOX_IN_NUMBER = Pattern("(?<=\\d)[\u25a0\u25a1\ufffd](?=[\\d\u20ac%])")
-_BLANK = Pattern(r"\s")
-# A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits.
-_STRUCK_TWICE = Pattern(r"(?<![\d.,])(\d[\d .]{0,15}(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
+_BOXES = "\u25a0\u25a1\ufffd"
+_BOX_IN_NUMBER = Pattern(rf"(?<=\d)[{_BOXES}](?=[\d\u20ac%])")
+_ODD_BLANK = Pattern(r"[^\S \n]")
+# A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits. Here and
+# wherever a figure is looked for, what may not stand before it is asked after its first digit: an
+# expression that begins with a digit is tried at digits alone.
+_STRUCK_TWICE = Pattern(r"(\d(?<![\d.,]\d)[\d .]{0,15}(?:[.,]\d\d)?(?: ?[€%])?)\1(?![\d.,])")
 # One number, possibly written in groups: "330781196", "33 078 119 6", "2A0000014".
-_NUMBER = Pattern(r"(?<!\w)(?:2[ABab]|\d)\d*(?:[ .]\d+)*(?!\w)")
+_NUMBER = Pattern(r"\d(?<!\w\d)(?:(?<=2)[ABab])?\d*(?:[ .]\d+)*(?!\w)")
 # What stands before the number of a company, which is no client's identifier.
 _COMPANY = Pattern(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
 _BEFORE = 24
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
 _SHORTEST = min(_LENGTHS)
+_TEXTS_KEPT = 32
+_LONGEST_KEPT = 60_000  # signs: twenty pages of an order
 
 
 class Number(Struct, frozen=True):
@@ -34,16 +43,41 @@ class Number(Struct, frozen=True):
     end: int
 
 
+def kept(derive: Callable[[str], _Derived]) -> Callable[[str], _Derived]:
+    """A function of a text, whose answers about the last texts are kept.
+
+    Several controls look at the same paper, and a paper comes back in the dossiers of a lot. Long
+    texts are not kept: few are, and they would make a process grow.
+    """
+    remembered = lru_cache(maxsize=_TEXTS_KEPT)(derive)
+
+    @wraps(derive)
+    def answer(text: str) -> _Derived:
+        return remembered(text) if len(text) <= _LONGEST_KEPT else derive(text)
+
+    return answer
+
+
+@kept
 def normalised(text: str) -> str:
     """The text in NFKC, without soft hyphens, every blank within a line written as a space."""
-    return "\n".join(" ".join(line.split()) for line in columns(text))
+    return "\n".join([" ".join(line.split()) for line in columns(text)])
 
 
-def columns(text: str) -> list[str]:
+@kept
+def columns(text: str) -> tuple[str, ...]:
     """Its lines in NFKC, without soft hyphens, every blank written as one space: columns stay."""
-    composed = unicodedata.normalize("NFKC", text.translate(_NOTES)).replace(_SOFT_HYPHEN, "")
-    lines = _BOX_IN_NUMBER.sub(" ", composed).splitlines()
-    return [_STRUCK_TWICE.sub(_once, _BLANK.sub(" ", line).rstrip()) for line in lines]
+    composed = text
+    if not text.isascii():
+        composed = unicodedata.normalize("NFKC", _NOTES.sub(" ", text)).replace(_SOFT_HYPHEN, "")
+        if any(box in composed for box in _BOXES):
+            composed = _BOX_IN_NUMBER.sub(" ", composed)
+    lines = composed.splitlines()
+    if not lines:
+        return ()
+    # All lines at once: to look at them one by one takes several times longer.
+    together = _STRUCK_TWICE.sub(_once, _ODD_BLANK.sub(" ", "\n".join(lines)))
+    return tuple([line.rstrip() for line in together.split("\n")])
 
 
 def _once(struck: re.Match[str]) -> str:
@@ -54,7 +88,25 @@ def _once(struck: re.Match[str]) -> str:
 
 def flat(text: str) -> str:
     """The text in lower case and without accents, sign for sign: places stay what they were."""
-    return text.lower() if text.isascii() else text.translate(_FLAT)
+    if text.isascii():
+        return text.lower()
+    signs = {*_NOT_ASCII.findall(text)}
+    if len(signs) > _SIGNS_FEW:
+        return text.translate(_FLAT)
+    for sign in signs:
+        text = text.replace(sign, _FLAT[ord(sign)])
+    return text.lower()
+
+
+def without_marks(decomposed: str) -> str:
+    """A text in NFKD without its accents and other marks."""
+    signs = {*_NOT_ASCII.findall(decomposed)}
+    marks = [sign for sign in signs if unicodedata.combining(sign)]
+    if len(marks) > _SIGNS_FEW:
+        return decomposed.translate(dict.fromkeys(map(ord, marks)))
+    for mark in marks:
+        decomposed = decomposed.replace(mark, "")
+    return decomposed
 
 
 class _Flat(dict[int, str]):
@@ -71,6 +123,8 @@ class _Flat(dict[int, str]):
 
 _FLAT = _Flat()
 _SIGNS_MOST = 2_000  # of a document that shows all of Unicode, no more are kept
+_NOT_ASCII = Pattern(r"[^\x00-\x7f]")
+_SIGNS_FEW = 60  # beyond, one walk over the text is faster than a replacement of each
 
 
 def identifiers_in(text: str) -> frozenset[str]:

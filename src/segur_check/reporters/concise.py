@@ -10,6 +10,7 @@ from segur_check.reporters.display import (
     place,
     shown,
     unchecked,
+    verdict_of,
     without_text,
 )
 from segur_check.reporters.words import counted, word
@@ -42,5 +43,4 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
     if report.unread:
         yield counted(lang, "paths_unread", len({one.path for one in report.unread}))
     yield coverage_line(lang, report.coverage)
-    told = word(lang, f"verdict_{report.verdict}")
-    yield f"{word(lang, 'verdict')}: {told}{without_text(report)}"
+    yield f"{word(lang, 'verdict')}: {verdict_of(report)}{without_text(report)}"

@@ -14,6 +14,7 @@ from segur_check.reporters.rows import (
     finding_rows,
     headers,
     lack_rows,
+    unread_rows,
 )
 
 COLUMNS = (*REQUEST, "verdict", "ht", "ttc", *FINDING[:2], "kind", *FINDING[2:])
@@ -22,11 +23,11 @@ _FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
 
 
 def csv_report(report: Report) -> bytes:
-    """One row per finding, then one per point not checked, as UTF-8 bytes with CRLF."""
+    """One row per finding, then one per point not checked and per input not read, as UTF-8 bytes with CRLF."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headers(COLUMNS, report.lang))
-    for rows in (finding_rows(report), lack_rows(report)):
+    for rows in (finding_rows(report), lack_rows(report), unread_rows(report)):
         writer.writerows([_written(cell) for cell in cells(row, COLUMNS)] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 

@@ -104,6 +104,11 @@ def place(at: Location, lang: str) -> str:
     return f"{at.file}, {word(lang, 'page', page=at.page)}" if at.page else at.file
 
 
+def verdict_of(report: Report) -> str:
+    """The verdict of a run, in words."""
+    return word(report.lang, f"verdict_{report.verdict or 'none'}")
+
+
 def without_text(report: Report) -> str:
     """What a clean verdict leaves out because nobody published it; "" when there is nothing."""
     count = sum(1 for one, _ in unchecked(report) if one.kind == "non-publie")

@@ -67,7 +67,7 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
         "rules": {"version": report.rules_version},
         "evaluated_at": report.evaluated_at,
         "exit_code": int(report.exit_code),
-        "verdict": str(report.verdict) if report.requests else None,
+        "verdict": str(report.verdict) if report.verdict else None,
         "inputs": [
             {"path": one.path, "sha256": one.sha256, "bytes": one.bytes} for one in report.inputs
         ],

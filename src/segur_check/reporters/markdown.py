@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from segur_check.findings import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
-from segur_check.reporters.display import SEVERITIES, coverage_line, place, unchecked, without_text
+from segur_check.reporters.display import (
+    SEVERITIES,
+    coverage_line,
+    place,
+    unchecked,
+    verdict_of,
+    without_text,
+)
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import COUNTS, Row, cells, headers
 from segur_check.reporters.words import word
@@ -26,7 +33,7 @@ Block = tuple[str, str]
 def markdown(report: Report) -> str:
     """The report as GitHub Flavored Markdown."""
     lang = report.lang
-    verdict = _text(word(lang, f"verdict_{report.verdict}") + without_text(report))
+    verdict = _text(verdict_of(report) + without_text(report))
     head = f"## segur-check\n\n**{output_word(lang, 'verdict_line', verdict=verdict)}**\n\n"
     head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
     foot = f"\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "

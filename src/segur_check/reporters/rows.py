@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from segur_check.findings import Finding, Location, Report, RequestReport, Unchecked
+from segur_check.findings import Finding, Location, Report, RequestReport, Unchecked, Unread
+from segur_check.reporters.addresses import causes
 from segur_check.reporters.display import SEVERITIES
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
@@ -23,12 +24,16 @@ COUNTS = (*SEVERITIES, "not_checked")
 
 
 class Row(Struct, frozen=True):
-    """One finding, or one point not checked, of a request; neither: the request itself."""
+    """One finding, or one point not checked, of a request; neither: the request itself.
+
+    Without a request, `unread` is an input that could not be read.
+    """
 
     lang: str
-    request: RequestReport
+    request: RequestReport | None
     finding: Finding | None = None
     lack: Unchecked | None = None
+    unread: Unread | None = None
 
 
 def finding_rows(report: Report) -> Iterator[Row]:
@@ -51,6 +56,12 @@ def request_rows(report: Report) -> Iterator[Row]:
         yield Row(report.lang, request)
 
 
+def unread_rows(report: Report) -> Iterator[Row]:
+    """One row per input that could not be read."""
+    for path, reason in causes(report):
+        yield Row(report.lang, None, unread=Unread(path, reason))
+
+
 def headers(columns: tuple[str, ...], lang: str) -> list[str]:
     """The names of the columns."""
     return [output_word(lang, f"column_{column}") for column in columns]
@@ -58,11 +69,15 @@ def headers(columns: tuple[str, ...], lang: str) -> list[str]:
 
 def cells(row: Row, columns: tuple[str, ...]) -> list[Cell]:
     """The values of a row; texts are on one line, without control characters."""
-    values: dict[str, Cell] = {**_of_request(row.request, row.lang)}
-    if row.finding is not None:
+    values: dict[str, Cell] = {}
+    if row.request is not None:
+        values |= _of_request(row.request, row.lang)
+    if row.request is not None and row.finding is not None:
         values |= _of_finding(row.finding, row.request, row.lang)
     if row.lack is not None:
         values |= _of_lack(row.lack, row.lang)
+    if row.unread is not None:
+        values |= _of_unread(row.unread, row.lang)
     return [_one_line(values.get(column)) for column in columns]
 
 
@@ -134,4 +149,14 @@ def _of_lack(lack: Unchecked, lang: str) -> Mapping[str, Cell]:
         "kind": word(lang, f"kind_{lack.kind}"),
         "message": lack.reason,
         "reason": lack.reason,
+    }
+
+
+def _of_unread(unread: Unread, lang: str) -> Mapping[str, Cell]:
+    return {
+        "file": unread.path,
+        "verdict": word(lang, "unread"),
+        "severity": word(lang, "unread"),
+        "message": unread.reason,
+        "reason": unread.reason,
     }

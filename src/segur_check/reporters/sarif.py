@@ -56,7 +56,7 @@ def sarif(report: Report, root: str = "") -> str:
         "results": [_result(one, request, ranks, lang, root) for one, request in kept],
         "properties": {
             "evaluated_at": report.evaluated_at,
-            "verdict": str(report.verdict) if report.requests else None,
+            "verdict": str(report.verdict) if report.verdict else None,
         },
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -18,6 +18,7 @@ from segur_check.reporters.display import (
     place,
     shown,
     unchecked,
+    verdict_of,
     without_text,
 )
 from segur_check.reporters.outcome import outcome, told_source
@@ -217,7 +218,7 @@ class _Page:
         console.print(Text(coverage_line(self.lang, report.coverage)))
         requests = sum(1 for request in report.requests if request.line is not None)
         verdict = Text(f"{self.say('verdict')}\u00a0: " if self.lang == "fr" else "Verdict: ")
-        verdict.append(self.say(f"verdict_{report.verdict}"), style=_VERDICTS[str(report.verdict)])
+        verdict.append(verdict_of(report), style=_VERDICTS.get(str(report.verdict), "red"))
         verdict.append(_unbroken(without_text(report)))
         if requests > 1:
             verdict.append(f" ({counted(self.lang, 'requests', requests)})")

@@ -21,6 +21,7 @@ from segur_check.reporters.rows import (
     headers,
     lack_rows,
     request_rows,
+    unread_rows,
 )
 from segur_check.reporters.words import word
 
@@ -101,9 +102,9 @@ def _sheets(report: Report) -> Iterable[_Sheet]:
     def named(key: str) -> str:
         return output_word(report.lang, f"sheet_{key}")
 
-    yield _Sheet(named("summary"), _SUMMARY, list(request_rows(report)))
+    yield _Sheet(named("summary"), _SUMMARY, [*request_rows(report), *unread_rows(report)])
     yield _Sheet(named("findings"), (*REQUEST, *FINDING), list(finding_rows(report)))
-    yield _Sheet(named("not_checked"), _LACKS, list(lack_rows(report)))
+    yield _Sheet(named("not_checked"), _LACKS, [*lack_rows(report), *unread_rows(report)])
 
 
 def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped

@@ -12,7 +12,7 @@ from msgspec import Struct
 from segur_check.dates import told_moment
 from segur_check.findings import Heading, Report, RequestReport, Verdict
 from segur_check.money import euros
-from segur_check.reporters.display import Display, unchecked
+from segur_check.reporters.display import Display, unchecked, verdict_of
 from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
 from segur_check.reporters.html.told import told_euros, told_iso
@@ -78,6 +78,7 @@ def html(report: Report, display: Display) -> str:
     with_json = any(not one.without_json for one in report.headings)
     return _template().render(
         report=report,
+        verdict=verdict_of(report),
         lang=lang,
         w=words,
         summary=summary,
