@@ -64,6 +64,7 @@ class Workers:
             initargs=(bounds.megabytes,),
         )
         self._watch = _Watch(bounds.megabytes)
+        self._not_ours = multiprocessing.active_children()
 
     def start(self) -> None:
         """Start the processes; from here on, `close` ends them."""
@@ -126,7 +127,8 @@ class Workers:
         self._pool.stop()
         # At once: one that is still starting would miss what the pool takes away, and complain of it.
         for worker in multiprocessing.active_children():
-            worker.kill()
+            if worker not in self._not_ours:
+                worker.kill()
         self._pool.join()
 
 

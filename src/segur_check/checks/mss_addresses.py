@@ -70,7 +70,7 @@ def not_an_mss_address(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(pointer), values, variant=variants[kind])
 
 
-@control("MSS008")
+@control("MSS008", when=lambda context: context.attachments is not None)
 def patient_address(context: Context) -> Iterator[Outcome]:
     """The address of a patient anywhere in the JSON, or in a document; it is masked everywhere."""
     if context.request is not None:

@@ -42,7 +42,7 @@ def piece_missing(context: Context) -> Iterator[Outcome]:
         )
 
 
-@control("PIE009")
+@control("PIE009", when=lambda context: any(not one.rate for one in context.file.priced))
 def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
     """VAT at zero, a client outside the DROM, and no attestation of non-liability."""
     amounts = at_zero_rate(context)
