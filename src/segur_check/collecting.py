@@ -9,7 +9,7 @@ def collect_seldom() -> None:
     A check makes many small values that live until the report and few cycles: looking for these as
     often as usual takes a third of the time of a large file.
     """
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(50_000, 100, 20)
 
 
 def collect_no_more() -> None:
