@@ -174,7 +174,7 @@ def _owner(problem: Problem, known: frozenset[int]) -> Owner:
         if place.request is not None:
             return place.request if place.request in known else _WHOLE_FILE
         if place.pointer and place.avance is None:
-            _, *steps = place.pointer.split("/")
+            _, *steps = place.pointer.split("/", 3)
             in_request = len(steps) > 1 and steps[0].lower() == "lignesimport"
             index = int(steps[1]) if in_request and steps[1].isdigit() else None
             return index if index in known else _WHOLE_FILE

@@ -103,9 +103,11 @@ class Teller:
     def _severity(self, text: ControlText, problem: Problem) -> str:
         severity = text.severity_of.get(problem.variant, text.severity)
         figure = problem.figure
-        if severity in BLOCKING and self._confidence(problem) is Confidence.POSSIBLE:
+        if severity not in BLOCKING:
+            return severity
+        if self._confidence(problem) is Confidence.POSSIBLE:
             return "alerte"
-        if figure is None or severity not in BLOCKING:
+        if figure is None:
             return severity
         secondary = source(figure.source, self.rules).rank == "secondary"
         return "alerte" if secondary or figure.certainty != "A" else severity

@@ -97,7 +97,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     ] = None,
     fast: Annotated[
         bool,
-        typer.Option("--fast", help="Lit le texte des PDF avec pdfium, plus rapide que pypdf."),
+        typer.Option("--fast", help="Lit le texte des PDF avec pdfium (voir docs/lots.md)."),
     ] = False,
     sons: given.Sons = None,
     phase: given.Step = None,
