@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,6 +51,7 @@ def contents_of(
 
     `layout` is for orders and invoices: their pages as they look, and the invoice they embed.
     """
+    _pages()  # not within the limits: what is stopped while it is imported stays half imported
 
     def work(reader: "PdfReader", deadline: Deadline) -> Contents:
         return _contents(reader, deadline, data, max_pages=max_pages, layout=layout)
@@ -71,6 +73,7 @@ def inspected_and_read(
 
     `fast`: the text comes from pdfium, which may abort the process.
     """
+    _pages()
     found: list[Contents] = []
 
     def read(reader: "PdfReader", deadline: Deadline) -> None:
@@ -115,12 +118,16 @@ def _contents(
     )
 
 
-def _text(page: "PageObject", deadline: Deadline) -> str:
-    from segur_check.pieces.pages import as_it_flows  # noqa: PLC0415 - heavy import
+def _pages() -> ModuleType:
+    from segur_check.pieces import pages  # noqa: PLC0415 - heavy import
 
+    return pages
+
+
+def _text(page: "PageObject", deadline: Deadline) -> str:
     text = ""
     with suppress(Exception):
-        text = as_it_flows(page)
+        text = _pages().as_it_flows(page)
     deadline.check()
     return _sound(text)
 
@@ -135,11 +142,9 @@ def _has_picture(page: "PageObject") -> bool:
 
 
 def _layout(page: "PageObject", deadline: Deadline) -> str:
-    from segur_check.pieces.pages import as_it_looks  # noqa: PLC0415 - heavy import
-
     text = ""
     with suppress(Exception):
-        text = as_it_looks(page)
+        text = _pages().as_it_looks(page)
     deadline.check()
     return _sound(text)
 
