@@ -20,6 +20,17 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_lock_that_a_stop_leaves_closed() -> None:
+    """What stops a reading may be raised while coverage holds its lock, which then nobody opens.
+
+    Without it the tests lose nothing: what they count in other threads is not much.
+    """
+    measuring = sys.modules.get("coverage.collector")
+    for collector in measuring.Collector._collectors if measuring is not None else ():  # noqa: SLF001
+        collector.data_lock = None
+
+
 class Said(NamedTuple):
     """What a command answered: exit code, stdout, stderr."""
 
