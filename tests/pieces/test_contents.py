@@ -2,6 +2,8 @@
 
 import io
 import random
+import sys
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from hostile.bombs_catalogue import with_catalogue
 from hostile.bombs_fonts import font_of
 from hostile.victims import encrypted, signed, victims
 from hostile.writing import built, one_page, raw_stream, stream
+from segur_check.pieces import pages
 from segur_check.pieces.contents import Contents, contents_of
 from segur_check.pieces.form import form_fields
 from segur_check.pieces.pdf import read_pdf
@@ -189,3 +192,18 @@ def test_the_fields_of_a_form_are_read_through_its_encryption() -> None:
         assert read(shut).fields == (("nom", "Cabinet du Lac"),)
     count = read_pdf(data, lambda reader, deadline: len(list(form_fields(reader, deadline))))
     assert count == 1
+
+
+@pytest.mark.parametrize("lacking", ["functions", "method"])
+def test_a_page_looks_the_same_whatever_pypdf_keeps_to_itself(
+    lacking: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its functions for a page as it looks are not public: without them the page is read anew."""
+    [usual] = read(one_page(TWO_BY_TWO)).layouts
+    if lacking == "functions":
+        monkeypatch.setitem(sys.modules, "pypdf._text_extraction._layout_mode", ModuleType("empty"))
+    else:
+        monkeypatch.setattr(pages, "_laid_out", lambda page, _: page.no_longer_there())
+    [layout] = read(one_page(TWO_BY_TWO)).layouts
+    assert usual == layout
+    assert table(layout) == [["Nom", "Prix"], ["Lac", "12,00"]]

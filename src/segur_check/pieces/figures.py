@@ -32,11 +32,11 @@ _AMOUNT = Pattern(
 _ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
 _LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
 _GROUP = 3
-_DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
-_DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
+DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
 _LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
 # A line without a digit holds no figure, and one without cents nor euros no amount.
-_DIGIT = Pattern(r"\d")
+DIGIT = Pattern(r"\d")
 _CENTS = Pattern(r"[.,]\d\d")
 _EUROS = ("€", "eur")
 _RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
@@ -95,7 +95,7 @@ class Day(Struct, frozen=True):
 def amounts_in(line: str) -> Iterator[Amount]:
     """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate."""
     low = line.lower()
-    if not _DIGIT.search(low) or not (_CENTS.search(low) or any(one in low for one in _EUROS)):
+    if not DIGIT.search(low) or not (_CENTS.search(low) or any(one in low for one in _EUROS)):
         return
     for met in _AMOUNT.finditer(low):
         cents = met["cents"] or met["apart"] or met["after_sign"]
@@ -112,8 +112,8 @@ def amounts_in(line: str) -> Iterator[Amount]:
             readings += [
                 "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
             ]
-        just_before = low[max(0, met.start() - _DIGITS_FAR) : met.start()]
-        apart = None if sign or met["before"] else _DIGITS_BEFORE.search(just_before)
+        just_before = low[max(0, met.start() - DIGITS_FAR) : met.start()]
+        apart = None if sign or met["before"] else DIGITS_BEFORE.search(just_before)
         if apart is not None:  # or its digits be drawn apart
             readings.append(apart[0].replace(" ", "") + "".join(groups))
         values = [
@@ -139,7 +139,7 @@ def rates_in(line: str) -> Iterator[Rate]:
 
 def dates_in(line: str) -> Iterator[Day]:
     """The dates of a line, day before month, in the order they stand; an impossible one is none."""
-    if not _DIGIT.search(line):
+    if not DIGIT.search(line):
         return iter(())
     plain = flat(line)
     found: dict[int, Day] = {}

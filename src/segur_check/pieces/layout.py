@@ -9,11 +9,10 @@ from typing import Self
 from msgspec import Struct
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.figures import Amount, Day, Rate, amounts_in, dates_in, rates_in
+from segur_check.pieces.figures import DIGIT, Amount, Day, Rate, amounts_in, dates_in, rates_in
 from segur_check.pieces.label_words import is_plain, kinds_of
 from segur_check.pieces.text import columns, flat
 
-_DIGIT = Pattern(r"\d")
 _CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
 _JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
@@ -58,7 +57,7 @@ class Line(Struct, frozen=True, dict=True):
     def of(cls, page: int, text: str, low: str | None = None) -> Self:
         """The line of a text; `low` is what is flat of it, where that is known."""
         low = flat(text) if low is None else low
-        return cls(page, text, low, has_digit=_DIGIT.search(low) is not None)
+        return cls(page, text, low, has_digit=DIGIT.search(low) is not None)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

@@ -2,11 +2,10 @@
 
 pypdf reads the contents of a page anew for each of the two: where they are plain, they are read here
 once. Its functions for a page as it looks take operations that were read before; they are not public,
-and where a version has them elsewhere that page is asked for as anybody asks.
+and where a version has others that page is asked for as anybody asks.
 """
 
-from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
 
 from pypdf import PageObject
 from pypdf.generic import ContentStream, DecodedStreamObject, NameObject, StreamObject
@@ -31,10 +30,11 @@ def as_it_looks(page: PageObject) -> str:
     longer what the file says.
     """
     _turn_upright(page)
-    contents, looks = _read_contents(page), _looks()
-    if contents is None or looks is None:
-        return page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
-    return looks(page, contents)
+    contents = _read_contents(page)
+    if contents is not None:
+        with suppress(ImportError, AttributeError, TypeError):  # of another version
+            return _laid_out(page, contents)
+    return page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
 
 
 def _turn_upright(page: PageObject) -> None:
@@ -63,24 +63,16 @@ def _read_contents(page: PageObject) -> ContentStream | None:
     return contents
 
 
-@cache
-def _looks() -> Callable[[PageObject, ContentStream], str] | None:
-    try:
-        from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
-            fixed_char_width,
-            fixed_width_page,
-            text_show_operations,
-            y_coordinate_groups,
-        )
-    except ImportError:  # pragma: no cover - of a version to come
-        return None
+def _laid_out(page: PageObject, contents: ContentStream) -> str:
+    from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
+        fixed_char_width,
+        fixed_width_page,
+        text_show_operations,
+        y_coordinate_groups,
+    )
 
-    def looks(page: PageObject, contents: ContentStream) -> str:
-        fonts = page._layout_mode_fonts()  # noqa: SLF001 - see above
-        shown = text_show_operations(iter(contents.operations), fonts, strip_rotated=False)
-        if not shown:
-            return ""
-        lines = y_coordinate_groups(shown)
-        return fixed_width_page(lines, fixed_char_width(shown), True, 1)
-
-    return looks
+    fonts = page._layout_mode_fonts()  # noqa: SLF001 - see above
+    shown = text_show_operations(iter(contents.operations), fonts, strip_rotated=False)
+    if not shown:
+        return ""
+    return fixed_width_page(y_coordinate_groups(shown), fixed_char_width(shown), True, 1)
