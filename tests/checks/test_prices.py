@@ -412,7 +412,7 @@ def test_of_several_services_the_line_of_the_prestation_is_compared(
     assert [("DOC006", "a-modifier")] == said("385,33 €")
 
 
-def test_of_several_services_none_of_which_is_told_apart_nothing_is_held_against_the_paper(
+def test_of_several_services_none_of_which_is_told_apart_the_amounts_are_not_checked(
     dossiers: ModuleType, check: Check
 ) -> None:
     rows = (
@@ -425,7 +425,9 @@ def test_of_several_services_none_of_which_is_told_apart_nothing_is_held_against
     )
     paper = table(rows, head=ORDER_HEAD, foot=ORDER_FOOT)
 
-    assert [] == said_of(check(put_paper(dossiers.MDV.avance(), "order", paper)))
+    assert [("DOC006", "illisible")] == said_of(
+        check(put_paper(dossiers.MDV.avance(), "order", paper))
+    )
 
 
 def test_a_price_in_several_lines_is_their_sum(dossiers: ModuleType, check: Check) -> None:

@@ -34,9 +34,9 @@ from segur_check.pieces.evidence import (
     date_evidence,
     rate_evidence,
 )
-from segur_check.pieces.label_words import Label
 from segur_check.pieces.ocr import scanned_texts, tidied
 from segur_check.pieces.sheet import sheet_of
+from segur_check.pieces.tax_words import Label
 
 OF_DOCUMENTS = tuple(one for one in CONTROLS if one.code.startswith("DOC"))
 # The blocking control that speaks of a field; a date is an alert (DOC004).

@@ -14,8 +14,8 @@ from segur_check.pieces.evidence import (
     date_evidence,
     rate_evidence,
 )
-from segur_check.pieces.label_words import Label
 from segur_check.pieces.sheet import Sheet, sheet_of
+from segur_check.pieces.tax_words import Label
 
 HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
 FOUND, CONTRADICTED = Answer.FOUND, Answer.CONTRADICTED

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from segur_check.pieces.days import DayLabel, labelled_days
-from segur_check.pieces.label_words import Label, is_plain, kinds_of
+from segur_check.pieces.label_words import is_plain
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
+from segur_check.pieces.tax_words import Label, kinds_of
 
 HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
 
@@ -44,7 +45,7 @@ def rates(page: str) -> list[LabelledRate]:
         ("incl. vat", {TTC}),
         ("n° tva", set()),
         ("tva intracommunautaire", set()),
-        ("base tva", set()),
+        ("base tva", {HT}),
         ("tva non applicable", set()),
         ("ht et ttc", {HT, TTC}),
         ("htaccess", set()),

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from segur_check.checks.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
-from segur_check.checks.two_invoices import invoice_numbers
 from segur_check.context import Context, without_accents
 from segur_check.control import Outcome, Place, Problem, control
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.evidence import Answer, amount_evidence, rate_evidence
 from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.labels import Label
+from segur_check.pieces.invoice_numbers import invoice_numbers
+from segur_check.pieces.tax_words import Label
 from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
 
@@ -105,7 +105,7 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
     for document in documents(context, "FACTURE"):
         embedded, stated = document.piece.facturx, stated_for(context, document)
         # Of two invoices in one file, the data are those of one.
-        if embedded is None or len(invoice_numbers(document)) > 1:
+        if embedded is None or len(invoice_numbers(document.sheet)) > 1:
             continue
         invoice = context.line.invoice
         json = (

@@ -8,17 +8,27 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.checks.documents import PRICED, Document, readable
 from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Place,
+    Problem,
+    control,
+)
 from segur_check.dossier.request import Amounts
 from segur_check.money import CENT, vat_of
-from segur_check.pieces.evidence import Answer, Evidence, amount_evidence, rate_evidence
+from segur_check.pieces.evidence import Answer, Evidence, adds_up, amount_evidence, rate_evidence
 from segur_check.pieces.invoice import Equation, faults
-from segur_check.pieces.labels import Label, Labelled
+from segur_check.pieces.invoice_numbers import invoice_numbers
+from segur_check.pieces.labels import Labelled
 from segur_check.pieces.sheet import Sheet
+from segur_check.pieces.tax_words import Label
 from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
 KEYS = {Label.HT: "montantSegurHT", Label.VAT: "montantTVA", Label.TTC: "montantSegurTTC"}
@@ -127,24 +137,32 @@ def _at_zero(sheet: Sheet) -> bool:
     return bool(prices) and not any(one.amount.value for one in prices)
 
 
-def _differences(context: Context, document: Document) -> Iterator[tuple[Label, Decimal, Evidence]]:
-    """The amounts of the JSON that a document contradicts, those that its other rate explains left out."""
+class Compared(Struct, frozen=True):
+    """An amount of the JSON in euros, and what a document says of it."""
+
+    label: Label
+    expected: Decimal
+    evidence: Evidence
+
+
+def _compared(context: Context, document: Document) -> Iterator[Compared]:
+    """The amounts of the JSON held against a document, those that its other rate explains left out."""
     stated = stated_for(context, document)
     if stated is None:
         return
     sheet, other = document.sheet, _other_rate(context, document)
     if _at_zero(sheet):
         return
-    for label in Label:
-        expected = stated.of(label)
-        if expected is None:
-            continue
+    asked = {label: amount for label in Label if (amount := stated.of(label)) is not None}
+    for label, expected in asked.items():
         found = amount_evidence(sheet, label, expected)
-        if found.answer is not Answer.CONTRADICTED:
-            continue
-        if other is not None and _explained(sheet, label, found, other):
-            continue
-        yield label, expected, found
+        if found.answer is Answer.CONTRADICTED:
+            if other is not None and _explained(sheet, label, found, other):
+                continue
+            # Words that say other things too, and another amount of the JSON: read for it, maybe.
+            if found.loose and found.shown in asked.values():
+                found = structs.replace(found, answer=Answer.UNCHECKABLE, shown=None)
+        yield Compared(label, expected, found)
 
 
 def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> bool:
@@ -160,37 +178,78 @@ def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> b
 
 @control("DOC006")
 def amount_differs(context: Context) -> Iterator[Outcome]:
-    """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document."""
+    """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document.
+
+    Where the page shows amounts and none of them can be told to be the one, it is not checked; but
+    of two invoices DOC012 speaks, and from one price and the rate the rest follows.
+    """
     for document, _ in priced(context):
-        stated, differ = stated_for(context, document), [*_differences(context, document)]
-        if stated is None or not differ:
+        stated, compared = stated_for(context, document), [*_compared(context, document)]
+        differ = [one for one in compared if one.evidence.answer is Answer.CONTRADICTED]
+        if stated is None:
             continue
-        shown = tuple(
-            Noted(Euros(found.shown), Term(label))
-            for label, _, found in differ
-            if isinstance(found.shown, Decimal)
-        )
-        asked = tuple(Noted(Euros(expected), Term(label)) for label, expected, _ in differ)
-        values: dict[str, Value] = {
+        name: dict[str, Value] = {
             "document": Term(document.kind),
             "file": Quoted(document.piece.name),
-            "found": Items(shown),
-            "expected": Items(asked),
         }
-        places = [document.shows(found) for _, _, found in differ]
-        places += [stated.at(KEYS[label]) for label, _, _ in differ]
-        sure = Confidence.CERTAIN if _embedded_agrees(document, differ) else sure_if(differ[0][2])
-        yield Problem(tuple(places), values, confidence=sure)
+        if differ:
+            yield _difference(document, stated, differ, name)
+            continue
+        unclear = [
+            one
+            for one in compared
+            if one.evidence.answer is Answer.UNCHECKABLE
+            and not adds_up(document.sheet, one.label, one.expected)
+        ]
+        if unclear and not (_follows(context, document, compared) or _has_two(document)):
+            labels = Items(tuple(Noted(Euros(one.expected), Term(one.label)) for one in unclear))
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unclear", {**name, "expected": labels})
 
 
-def _embedded_agrees(document: Document, differ: list[tuple[Label, Decimal, Evidence]]) -> bool:
+def _follows(context: Context, document: Document, compared: list[Compared]) -> bool:
+    """Whether the document shows the JSON's rate, and one of its prices as that of the prestation."""
+    sheet, known = document.sheet, _rate_of(context, document)
+    if known is None or rate_evidence(sheet, known[0]).answer is not Answer.FOUND:
+        return False
+    return any(
+        shown.amount.may_be(one.expected)
+        and (shown.segur or (shown.label is one.label and shown.total))
+        for one in compared
+        if one.label is not Label.VAT
+        for shown in sheet.amounts
+    )
+
+
+def _has_two(document: Document) -> bool:
+    return document.kind == "FACTURE" and len(invoice_numbers(document.sheet)) > 1
+
+
+def _difference(
+    document: Document, stated: Stated, differ: list[Compared], name: dict[str, Value]
+) -> Problem:
+    shown = tuple(
+        Noted(Euros(one.evidence.shown), Term(one.label))
+        for one in differ
+        if isinstance(one.evidence.shown, Decimal)
+    )
+    asked = tuple(Noted(Euros(one.expected), Term(one.label)) for one in differ)
+    places = [document.shows(one.evidence) for one in differ]
+    places += [stated.at(KEYS[one.label]) for one in differ]
+    sure = sure_if(differ[0].evidence)
+    if _embedded_agrees(document, differ):
+        sure = Confidence.CERTAIN
+    values = {**name, "found": Items(shown), "expected": Items(asked)}
+    return Problem(tuple(places), values, confidence=sure)
+
+
+def _embedded_agrees(document: Document, differ: list[Compared]) -> bool:
     """Whether the Factur-X data of the invoice show the same amounts as its pages."""
     embedded = document.piece.facturx
     if embedded is None:
         return False
     totals = embedded.totals
     by_label = {Label.HT: totals.ht, Label.VAT: totals.vat, Label.TTC: totals.ttc}
-    return all(found.shown == by_label[label] for label, _, found in differ)
+    return all(one.evidence.shown == by_label[one.label] for one in differ)
 
 
 @control("DOC007")
@@ -223,7 +282,7 @@ def _shows(sheet: Sheet, label: Label, expected: Decimal | None) -> bool:
     if expected is not None and amount_evidence(sheet, label, expected).answer is Answer.FOUND:
         return True
     return any(one.label is label for one in sheet.amounts) or (
-        label is Label.TTC and any(one.due for one in sheet.amounts)
+        label is Label.TTC and any(one.due and one.amount.value for one in sheet.amounts)
     )
 
 
@@ -245,6 +304,8 @@ def _sum(sheet: Sheet) -> _Sum | None:
         named = [one for one in named if not (one.due and sheet.has_payment)]
         totals = [one for one in named if one.total] or [one for one in named if not one.unit]
         if len({one.amount.value for one in totals}) != 1 or totals[0].amount.value < 0:
+            return None
+        if not totals[0].plain:
             return None
         found[label] = totals[0]
     return _Sum(found[Label.HT], found[Label.VAT], found[Label.TTC])
@@ -270,6 +331,8 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     # What a sign of the euro or a place in a total makes sure of is the whole of these three.
     if ht + vat != ttc:
         if abs(ht + vat - ttc) <= slack or abs(ht + vat - ttc) in amounts:  # carriage, a stamp
+            return
+        if _one_read_twice(ht, vat, ttc, amounts):
             return
         values = {
             **name,
@@ -297,6 +360,12 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
         at = document.at(shown.vat.page or None, shown.vat.excerpt)
         variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
         yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+
+
+def _one_read_twice(ht: Decimal, vat: Decimal, ttc: Decimal, amounts: set[Decimal]) -> bool:
+    """Whether one amount was read under two labels, and what would be right stands elsewhere."""
+    twice = len({ht, vat, ttc}) < 3  # noqa: PLR2004 - net, VAT and gross
+    return twice and not amounts.isdisjoint({ht + vat, ttc - vat, ttc - ht} - {ht, vat, ttc})
 
 
 def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:

@@ -8,43 +8,19 @@ from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
 from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, amount_evidence
-from segur_check.pieces.labels import Label
-from segur_check.pieces.sheet import FORM
+from segur_check.pieces.invoice_numbers import invoice_numbers
+from segur_check.pieces.tax_words import Label
 from segur_check.wording import Items, Quoted, Value
 
-# "Facture n° F-12", "Facture : F-12", "N° de facture F-12", at the head of a cell.
-_NUMBER = Pattern(
-    r"(?:facture(?: d'avance| d'acompte| de solde)?(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
-    r" ?:? ?(?P<number>(?=[\w./-]*\d)[a-z0-9][\w./-]*)\Z"
-)
-_OF_A_PAGE = Pattern(r"\d{1,3}/\d{1,3}")  # "Facture 1/2" numbers its pages
 _RECAPITULATED = Pattern(r"recapitul|total des (?:deux|2) factures|total general|cumul")
 _MARKS = (Pattern(r"\bavance\b"), Pattern(r"\bsolde\b"))
-
-
-def invoice_numbers(document: Document) -> dict[str, int]:
-    """The numbers of the invoices in a PDF, each with the first page that bears it as its title.
-
-    Of two numbers on one page, the second is of another invoice that the first speaks of.
-    """
-    found: dict[str, int] = {}
-    titled: set[int] = set()
-    for line in document.sheet.lines:
-        for cell in line.cells:
-            met = _NUMBER.match(cell.text)
-            if met is None or line.page in {FORM, *titled}:
-                continue
-            if _OF_A_PAGE.fullmatch(met["number"]) is None:
-                titled.add(line.page)
-                found.setdefault(met["number"].rstrip(".-/"), line.page)
-    return found
 
 
 @control("DOC012")
 def two_invoices(context: Context) -> Iterator[Outcome]:
     """Two invoices without their total, or without the marks AVANCE and SOLDE."""
     for document in readable(context, "FACTURE"):
-        numbers = invoice_numbers(document)
+        numbers = invoice_numbers(document.sheet)
         if len(numbers) < 2:  # noqa: PLR2004 - two invoices
             continue
         values: dict[str, Value] = {

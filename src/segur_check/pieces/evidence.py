@@ -12,15 +12,15 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.money import CENT
 from segur_check.patterns import Pattern
 from segur_check.pieces.days import DayLabel
-from segur_check.pieces.label_words import Label
 from segur_check.pieces.labels import FRENCH_RATES, Labelled
 from segur_check.pieces.layout import Line
 from segur_check.pieces.sheet import FORM, Sheet
+from segur_check.pieces.tax_words import Label
 
 
 class Answer(StrEnum):
@@ -35,7 +35,8 @@ class Answer(StrEnum):
 class Evidence(Struct, frozen=True):
     """An answer, the other value that the document shows, and where; `page` counts from 1.
 
-    `sure`: a form field says it, no reading of a page. `page` None: not told.
+    `sure`: a form field says it, no reading of a page. `loose`: the words that name it say other
+    things too. `page` None: not told.
     """
 
     answer: Answer
@@ -43,6 +44,7 @@ class Evidence(Struct, frozen=True):
     page: int | None = None
     excerpt: str = ""
     sure: bool = False
+    loose: bool = False
 
 
 _PARTS_MOST = 10
@@ -72,10 +74,14 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     prices = sheet.prices(label)
     if not prices:
         return Evidence(Answer.ABSENT)
-    whole = sheet.recapitulated(label)
-    if whole is not None:
-        return answer_at(Answer.CONTRADICTED, whole.line, whole.amount.start, whole.amount.value)
+    recapitulated = sheet.recapitulated(label)
+    if recapitulated is not None:
+        return _contradicted(recapitulated)
     first = prices[0]
+    whole = sheet.whole.get(label)
+    above = whole is not None and expected > whole.amount.value and not sheet.has_less
+    if whole is not None and above and not _written_roughly(whole, expected):
+        return _contradicted(whole)  # a part is never more than the whole
     unclear = sheet.has_others and not first.segur
     unclear |= any(one.unsure and one.label is label for one in sheet.amounts)
     unclear |= sheet.has_reduction
@@ -83,7 +89,13 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     several = len({one.amount.value for one in prices}) > 1
     if unclear or several or _made_of(sheet, label, expected, first):
         return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
-    return answer_at(Answer.CONTRADICTED, first.line, first.amount.start, first.amount.value)
+    return _contradicted(first)
+
+
+def _contradicted(shown: Labelled) -> Evidence:
+    value = shown.amount.value
+    found = answer_at(Answer.CONTRADICTED, shown.line, shown.amount.start, value)
+    return structs.replace(found, loose=not shown.plain)
 
 
 def _written_roughly(shown: Labelled, expected: Decimal) -> bool:
@@ -102,13 +114,23 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     close = times > 1 and abs(times * value - expected) <= CENT * times
     if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
         return True
-    parts = [one.amount.value for one in sheet.amounts if one.label is label and not one.total]
-    some = sorted(parts)[:_PARTS_MOST]
+    some = sorted(_lines(sheet, label))[:_PARTS_MOST]
     return any(
         abs(sum(chosen) - expected) <= CENT * len(chosen)
         for size in range(2, len(some) + 1)
         for chosen in combinations(some, size)
     )
+
+
+def adds_up(sheet: Sheet, label: Label, expected: Decimal) -> bool:
+    """Whether all that a document shows under a label, its totals aside, makes the amount."""
+    return sum(_lines(sheet, label)) == expected
+
+
+def _lines(sheet: Sheet, label: Label) -> list[Decimal]:
+    """The amounts under a label that no line of totals says."""
+    named = (one for one in sheet.amounts if one.label is label and not one.total)
+    return [one.amount.value for one in named if not (one.unit or one.aside)]
 
 
 def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:

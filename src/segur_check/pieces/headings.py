@@ -3,22 +3,29 @@
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from segur_check.pieces.label_words import (
     ASIDE,
     DUE,
     SEGUR,
+    STATE_SHARE,
     has_word,
+    is_name,
     is_part_title,
-    kinds_of,
-    nearest_kinds,
+    is_plain,
+    is_table_heading,
+    unrated,
 )
 from segur_check.pieces.layout import Cell, Line
+from segur_check.pieces.tax_words import Label, kinds_of, nearest_cell, nearest_kinds
 
 _SMALL_PRINT = re.compile(
     r"\W*(?:nos )?(?:conditions generales|conditions particulieres|cgv\b|mentions legales)"
 )
 _TITLE = re.compile(r"bon de commande\b|facture\b")
 _A_RATE = re.compile(r"\btaux (?:de )?\Z")
+_FIGURE = re.compile(r"\W*\d[\d .,/-]*(?:%|€|eur)?\W*")
 _ENDED = re.compile(r"[.%€]\Z")
 _LONGEST_PART = 12  # lines
 _SENTENCE = 4  # words
@@ -71,23 +78,54 @@ def _part_of(lines: Sequence[Line], index: int) -> str:
     return ""
 
 
-def label_of(
-    lines: Sequence[Line], index: int, before: str, start: int, end: int
-) -> tuple[str, str]:
+class Words(Struct, frozen=True):
+    """What is said of a figure: before it on its line, and by the heading of its column.
+
+    `by_column`: the heading decides, the words before it are the name of what is sold.
+    """
+
+    before: str
+    heading: str = ""
+    by_column: bool = False
+
+    @property
+    def kinds(self) -> frozenset[Label]:
+        """What they name it."""
+        if self.by_column:
+            return kinds_of(self.heading)
+        return nearest_kinds(self.before) or kinds_of(self.heading)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the words that name it say nothing else."""
+        named = nearest_cell(self.before) if not self.by_column else ""
+        return is_plain(unrated(named or self.heading))
+
+
+def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: int) -> Words:
     """What stands before a figure on its line, and the heading of its column where that says nothing.
 
-    A label folded on two lines has its first half on the line above.
+    Columns decide before the name of what is sold. A label folded on two lines has its first half on
+    the line above. The sentence of the State's share says all of its figure itself.
     """
     before = before[-_LONGEST_LABEL:]
-    if kinds_of(before) or ASIDE.search(before) or DUE.search(before):
-        return before, ""
+    if STATE_SHARE.search(before):
+        return Words(before)
+    named = nearest_cell(before)
+    if named and is_name(named):
+        heading = heading_above(lines, index, start, end, of_table=True)
+        if heading:
+            return Words(before, heading, by_column=True)
+        return Words(unrated(before))
+    if named or ASIDE.search(before) or DUE.search(before):
+        return Words(before)
     line, above = lines[index], lines[index - 1] if index else None
     first = not any(one.end <= start for one in line.amounts)
     if above is not None and above.page == line.page and first:
         carried = _carried(above, line, before)
         if kinds_of(carried):
-            return f"{carried} {before}", ""
-    return before, heading_above(lines, index, start, end)
+            return Words(f"{carried} {before}")
+    return Words(before, heading_above(lines, index, start, end))
 
 
 def _carried(above: Line, line: Line, before: str) -> str:
@@ -105,23 +143,32 @@ def _carried(above: Line, line: Line, before: str) -> str:
     return above.cells[0].text if folded else ""
 
 
-def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> str:
+def heading_above(
+    lines: Sequence[Line], index: int, start: int, end: int, *, of_table: bool = False
+) -> str:
     """The heading of the column that a span of a line stands in; "" where there is none.
 
     The nearest line above without figures that has a cell over the span, and the lines that its
     heading is folded on. A figure above with a label of its own ends the column: totals begin. A
-    line of one cell is a heading of what stands alone under it, and of nothing further.
+    line of one cell is a heading of what stands alone under it, and of nothing further; a row whose
+    value is no amount ("Taux de TVA    20 %") is none. `of_table`: only of a line that heads the
+    columns of a table.
     """
     page, around = lines[index].page, lines[index].flat
     alone = not has_word(f"{around[:start]} {around[end:]}")
     for at in range(index - 1, max(-1, index - 1 - _HEADING_ABOVE), -1):
         line = lines[at]
-        if line.page != page or _ends_column(line, start, end):
+        if line.page != page:
             return ""
-        if line.amounts:
+        beside = _beside_amounts(line, start, end)
+        if beside:
+            return beside
+        if _ends_column(line, start, end):
+            return ""
+        if line.amounts or _is_row(line):
             continue
         over = _over(line, start, end)
-        if not over:
+        if not over or (of_table and not is_table_heading([one.text for one in line.cells])):
             continue
         if len(line.cells) < _TABLE and (at < index - 1 or not alone):
             continue
@@ -135,11 +182,26 @@ def heading_above(lines: Sequence[Line], index: int, start: int, end: int) -> st
     return ""
 
 
+def _is_row(line: Line) -> bool:
+    """Whether a cell is a figure alone: a row of a table, or a label and its value."""
+    return line.has_digit and any(_FIGURE.fullmatch(cell.text) for cell in line.cells)
+
+
+def _beside_amounts(line: Line, start: int, end: int) -> str:
+    """The heading of a table that stands at the right of totals, on the line of one of these."""
+    if not line.amounts:
+        return ""
+    last = max(one.end for one in line.amounts)
+    cells = [cell for cell in line.cells if cell.start > last]
+    over = [cell for cell in cells if cell.over(start, end)]
+    return over[0].text if len(over) == 1 and is_table_heading([one.text for one in cells]) else ""
+
+
 def _ends_column(line: Line, start: int, end: int) -> bool:
-    return any(
-        amount.start < end and start < amount.end and nearest_kinds(line.flat[: amount.start])
-        for amount in line.amounts
-    )
+    """Whether a figure over the span has a label of its own: no name of what is sold."""
+    over = (one for one in line.amounts if one.start < end and start < one.end)
+    named = (nearest_cell(line.flat[: one.start]) for one in over)
+    return any(cell and not is_name(cell) for cell in named)
 
 
 def _over(line: Line, start: int, end: int) -> list[Cell]:

@@ -1,34 +1,11 @@
 """The words by which documents say what a figure is of; all in lower case, without accents."""
 
 import re
-from enum import StrEnum
-from functools import lru_cache
+from collections.abc import Sequence
 
 from segur_check.patterns import Pattern
+from segur_check.pieces.tax_words import Label, kinds_of
 
-
-class Label(StrEnum):
-    """What an amount is of: the price excluding VAT, the VAT, the price including it."""
-
-    HT = "HT"
-    VAT = "TVA"
-    TTC = "TTC"
-
-
-_HT = Pattern(
-    r"\bh\.? ?t\b\.?|\bhors[ -]+(?:taxes?|tva)\b|\bnet ht\b|\bexcl\w{0,10}\.? (?:vat|tva)\b"
-)
-_TTC = Pattern(
-    r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bincl\w{0,10}\.? (?:vat|tva)\b"
-)
-VAT = Pattern(
-    r"\bt\.? ?v\.? ?a\b\.?|\btaxe sur la valeur ajoutee\b|\bmontant (?:de la )?taxe\b|\bvat\b"
-)
-# Where TVA is not the name of an amount: a company's number, a legal mention.
-NO_VAT = Pattern(
-    r"(?:n°|numero|no\.?|ident\w{0,12}) {0,4}(?:de {0,4})?(?:tva|t\.v\.a)|tva {0,4}(?:intra|ue|non applicable|fr)|base {0,4}(?:de {0,4})?(?:la {0,4})?tva"
-    r"|hors[ -]+tva|(?:excl|incl)\w{0,10}\.? (?:vat|tva)|assujetti\w* [àa] la tva|vat (?:number|no\b|id\b)"
-)
 ASIDE = Pattern(
     r"capital|\bavance ?:|avance (?:de l'asp|deja|percue|recue|versee|facturee)|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"
     r"|deja (?:regle|paye|verse)|frais|reste|par mois|mensuel|/ ?mois|par an\b|abonnement|\bavoir\b"
@@ -44,6 +21,11 @@ UNIT = Pattern(
 )
 TOTAL = Pattern(r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total")
 SEGUR = Pattern(r"segur")
+# What every order says of the Prestation Ségur: the price itself, no other thing sold.
+STATE_SHARE = Pattern(
+    r"(?:pris\w*|prend) (?:integralement |totalement |entierement )?en charge (?:integralement |totalement )?par l. ?etat"
+    r"|prise en charge (?:de )?l. ?etat|(?:finance|regle|paye|verse)\w* par l. ?etat|\bpart (?:de )?l?.? ?etat\b"
+)
 # What takes from a price: the HT of a line is then no price to compare.
 REDUCTION = Pattern(
     r"\bremises?\b|\brabais\b|\bristournes?\b|\breductions?\b|\bavoirs?\b|\bgeste commercial\b|\bdiscounts?\b"
@@ -58,6 +40,24 @@ NOT_OF_VAT = Pattern(
     r"|reduction|\brem\b|prise en charge|\bpart\b|solde|marge"
 )
 _RATE = Pattern(r"\btaux\b|%|\brate\b")
+# The columns that a table of prices or of taxes may have.
+_COLUMN = Pattern(
+    r"\b(?:designation|libelle|description|intitule|articles?|ref|reference|produits?|prestations?|services?|code|items?"
+    r"|qte|qty|qt|quantites?|quantity|nb|nombre|unites?|unit|u|p\.?u|prix|price|montants?|amount|total|totaux|base|bases"
+    r"|taux|rate|remise|rem|discount|assiette|ht|ttc|tva|vat|tax|taxes?)\b|%"
+)
+QUANTITY = Pattern(
+    r"\A\W*(?:qte|qty|qt|quantites?|quantity|nb|nombre|unites?|nb d.unites?|heures?|jours?|u)\b"
+)
+# How the label of an amount begins, where the name of what is sold begins otherwise.
+_LABEL_BEGINS = Pattern(
+    r"\W*(?:le |la |les |the )?(?:(?:sous-?)?tota[lu]x?|montants?|prix|somme|cout|tva|t\.v\.a|vat|tax|taxes?|ht|h\.t|ttc|t\.t\.c"
+    r"|net|base|assiette|hors|toutes|dont|soit|solde|part|amount|grand|subtotal|untaxed|taux|reste|avec|sans)\b"
+)
+# A rate that the name of what is sold gives: "(TVA 20 %)", ", TVA 20 %".
+_RATE_OF_NAME = Pattern(
+    r"[(,-]? ?(?:au )?(?:taux (?:de )?)?\b(?:t\.?v\.?a\b\.?|vat)(?: ?:| a| au taux de)? ?\d{1,2}(?:[.,]\d{1,3})? ?%\)?"
+)
 # "Montants en k€", "(en milliers d'euros)".
 THOUSANDS = Pattern(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
 # What was paid before, or is paid by another: the net to pay is then no price.
@@ -69,37 +69,15 @@ _PLAIN = Pattern(
     r"|toutes|comprise?s?|incluse?|included|incl|excl|excluding|including|sur|valeur|ajoutee|ajoute|applicable"
     r"|applique|normal|standard|rate|amount|price|subtotal|grand|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent|payer|regler"
     r"|general|generale|global|globale|commande|facture|devis|document|present|prevue?|prestations?|services?"
-    r"|fixee?|arretee?)\b"
+    r"|fixee?|arretee?|soumise?s?|assujettie?s?|assiette|avant|apres|sans|avec|y|compris|inclus|imposables?|taxables?"
+    r"|htva|tvac|untaxed|before|after|without|with|inc|du|due?|taxe)\b"
 )
 _FOREIGN = Pattern(r"[a-z]{2}|\*")
+_COLUMNS_LEAST = 2
 _LABEL_WORDS = 7  # of a label; a sentence has more
-_KEPT = 4_096  # texts judged: the same headings are met for each figure under them
 # "A. Prestation Ségur", "2) Autres prestations", "Total général (A + B)".
 _PART = Pattern(r"(?:lot )?(?:[a-h]|\d{1,2}|i{1,3}|iv)(?:[.)]| ?[-–:]) +(?=[a-z]{3})|total general")
 _A_WORD = Pattern(r"(?!eur)[a-z]{3}")
-
-
-@lru_cache(maxsize=_KEPT)
-def kinds_of(text: str) -> frozenset[Label]:
-    """What a text names; of "TVA" in a number of TVA, nothing."""
-    found = set()
-    if _HT.search(text):
-        found.add(Label.HT)
-    if _TTC.search(text):
-        found.add(Label.TTC)
-    if VAT.search(NO_VAT.sub(" ", text)):
-        found.add(Label.VAT)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=_KEPT)
-def nearest_kinds(before: str) -> frozenset[Label]:
-    """The kinds that the text before a figure names: its last cell that names any."""
-    for cell in reversed(re.split(r" {2,}", before)):
-        kinds = kinds_of(cell)
-        if kinds:
-            return kinds
-    return frozenset()
 
 
 def is_aside(words: str) -> bool:
@@ -130,6 +108,23 @@ def is_part_title(text: str) -> bool:
 def is_of_other(before: str) -> bool:
     """Whether the label before an amount is of some thing: "Maintenance annuelle HT"."""
     cells = [cell for cell in re.split(r" {2,}", before) if kinds_of(cell)]
-    if not cells or len(cells[-1].split()) > _LABEL_WORDS or SEGUR.search(before):
+    if not cells or len(cells[-1].split()) > _LABEL_WORDS:
+        return False
+    if SEGUR.search(before) or STATE_SHARE.search(before) or kinds_of(cells[-1]) == {Label.VAT}:
         return False
     return not is_plain(cells[-1])
+
+
+def is_name(cell: str) -> bool:
+    """Whether words that name a tax or an amount are the name of what is sold, and no label."""
+    return not is_plain(cell) and not _LABEL_BEGINS.match(cell)
+
+
+def unrated(cell: str) -> str:
+    """The name of what is sold, without the rate of VAT that it gives: that labels no amount."""
+    return _RATE_OF_NAME.sub(" ", cell)
+
+
+def is_table_heading(cells: Sequence[str]) -> bool:
+    """Whether the cells of a line head the columns of a table of prices or taxes."""
+    return sum(1 for cell in cells if _COLUMN.search(cell)) >= _COLUMNS_LEAST

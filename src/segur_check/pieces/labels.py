@@ -10,41 +10,51 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
+from segur_check.money import CENT, vat_of
 from segur_check.patterns import Pattern
 from segur_check.pieces.figures import Amount
-from segur_check.pieces.headings import heading_above, label_of, of_segur, row_of, small_print
+from segur_check.pieces.headings import (
+    heading_above,
+    of_segur,
+    row_of,
+    small_print,
+    words_of,
+)
+from segur_check.pieces.insets import SUFFIX, Inset, insets_of, without
 from segur_check.pieces.label_words import (
     DUE,
     NOT_OF_VAT,
+    QUANTITY,
+    STATE_SHARE,
     TOTAL,
     UNIT,
-    Label,
     is_aside,
     is_of_other,
-    kinds_of,
-    nearest_kinds,
 )
 from segur_check.pieces.layout import Line
-
-__all__ = ["FRENCH_RATES", "Label", "Labelled", "is_bare_rate", "labelled_amounts"]
+from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_kinds
 
 FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
-_SUFFIX = Pattern(
-    r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises)\)?"
-)
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
 _RATE_BEFORE = Pattern(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
 _PERCENT_HEADING = Pattern(r"(?:\A|[^\d ]) *%")
+_TAX_HEADING = Pattern(r"\W*(?:t\.? ?v\.? ?a\.?|vat|tax|taxes?|code tva)\W*")
+# "y compris TVA" after an amount is a part of it, not the gross.
+_PART_OF_BEFORE = Pattern(
+    r"[ (,;:-]*(?:dont|y compris|incluant|comprenant|including|of which|avec|incl\w*)\b"
+)
 
 
 class Labelled(Struct, frozen=True):
     """An amount of a document, and what its labels say.
 
     `label` None: none, or several that contradict each other. `aside`: it is no price of the
-    prestation (capital, penalties, what is left to pay). `unsure`: digits that stand before it may be
-    its own, which makes it aside too. `unit`: the price of one. `total`: a line of totals says it.
-    `segur`: its line names the Ségur. `due`: it is the net to pay, which is a price only where nothing
-    was paid before. `other`: its label names something else.
+    prestation (capital, penalties, what is left to pay, a quantity). `unsure`: digits that stand before
+    it may be its own, which makes it aside too. `unit`: the price of one. `total`: a line of totals says
+    it. `segur`: its line names the Ségur. `due`: it is the net to pay, which is a price only where
+    nothing was paid before. `other`: its label names something else. `state`: the sentence of the
+    State's share says it, which is the price itself. `plain`: its label says nothing but what it is.
+    `column`: the heading that it stands under, where that heading names neither net, VAT nor gross.
     """
 
     amount: Amount
@@ -57,6 +67,9 @@ class Labelled(Struct, frozen=True):
     due: bool = False
     unsure: bool = False
     other: bool = False
+    state: bool = False
+    plain: bool = False
+    column: str = ""
 
     @property
     def page(self) -> int:
@@ -73,22 +86,45 @@ def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
     """The amounts of a document with their labels, in the order of the lines."""
     small = small_print(lines)
     for index, line in enumerate(lines):
-        if not line.has_digit:
+        if line.has_digit and line.amounts:
+            found = _of_line(lines, index)
+            found = _base_and_tax(line, found) if len(found) > 1 else found
+            aside = index in small
+            yield from (structs.replace(one, aside=True) if aside else one for one in found)
+
+
+def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
+    line, found, done = lines[index], [], 0
+    insets = insets_of(line)
+    said = without(line, insets)
+    for amount in line.amounts:
+        if amount.start < done:
             continue
-        done = 0
-        for amount in line.amounts:
-            if amount.start < done:
-                continue
-            before = line.flat[done : amount.start]
-            suffix = _SUFFIX.match(line.flat, amount.end)
-            if suffix and nearest_kinds(before) and _is_next(line, suffix.end()):
-                suffix = None
-            if is_bare_rate(lines, index, amount, before):
-                yield Labelled(amount, line)
-                continue
-            done = suffix.end() if suffix else amount.end
-            found = _labelled(lines, index, amount, before, suffix[1] if suffix else "")
-            yield structs.replace(found, aside=True) if index in small else found
+        if amount.start in insets:
+            found.append(_inset(lines, index, insets[amount.start]))
+            continue
+        before = said[done : amount.start]
+        suffix = SUFFIX.match(said, amount.end)
+        if suffix and nearest_kinds(before) and _is_next(line, suffix.end()):
+            suffix = None
+        if is_bare_rate(lines, index, amount, before):
+            found.append(Labelled(amount, line, aside=True))
+            continue
+        part = bool(found) and _PART_OF_BEFORE.match(before)
+        done = suffix.end() if suffix else amount.end
+        one = _labelled(lines, index, amount, before, suffix[1] if suffix else "")
+        if part and names_vat(before) and one.label is Label.TTC:
+            one = structs.replace(one, label=Label.VAT)
+        found.append(one)
+    return found
+
+
+def _inset(lines: Sequence[Line], index: int, inset: Inset) -> Labelled:
+    """An amount inside a label: what its own words say, and whether they are of no price."""
+    line = lines[index]
+    aside = is_aside(line.flat[inset.words]) or _may_be_longer(lines, index, inset.amount)
+    segur = of_segur(lines, index)
+    return Labelled(inset.amount, line, label=inset.label, aside=aside, segur=segur)
 
 
 def _is_next(line: Line, at: int) -> bool:
@@ -103,26 +139,59 @@ def _labelled(
 ) -> Labelled:
     if _cut(lines, index, amount):
         return Labelled(amount, lines[index])
-    before, heading = label_of(lines, index, before, amount.start, amount.end)
-    kinds = kinds_of(suffix) or nearest_kinds(before) or kinds_of(heading)
+    words = words_of(lines, index, before, amount.start, amount.end)
+    heading = words.heading
+    kinds = kinds_of(suffix) or words.kinds
     if kinds == {Label.VAT} and not amount.euro and amount.value in FRENCH_RATES - {Decimal(0)}:
         kinds = frozenset()  # "TVA 20,00": of euros or a rate, nobody can tell
-    words = f"{before} {suffix} {heading}"
-    aside = is_aside(words)
-    due = bool(DUE.search(words))
+    said = f"{words.before} {suffix} {heading}"
+    aside = is_aside(said)
+    due = bool(DUE.search(said))
     unsure = _may_be_longer(lines, index, amount)
+    counted = bool(QUANTITY.search(heading)) and not amount.euro and not kinds
     return Labelled(
         amount,
         lines[index],
         label=next(iter(kinds)) if len(kinds) == 1 else None,
-        aside=aside or (due and not kinds) or unsure,
-        unit=bool(UNIT.search(words)),
+        aside=aside or (due and not kinds) or unsure or counted,
+        unit=bool(UNIT.search(said)),
         total=not heading and bool(TOTAL.search(row_of(lines, index))),
         segur=of_segur(lines, index),
         due=due and not aside,
         unsure=unsure,
-        other=is_of_other(f"{before} {suffix}"),
+        other=not words.by_column and is_of_other(f"{words.before} {suffix}"),
+        state=bool(STATE_SHARE.search(words.before)),
+        plain=bool(suffix) or words.is_plain,
+        column="" if kinds else heading,
     )
+
+
+def _base_and_tax(line: Line, found: list[Labelled]) -> list[Labelled]:
+    """A row of a table of taxes that names the tax alone: the first amount may be its base.
+
+    "TVA 20 %   358,33   71,67": the base is known by its column, or by the rate that makes of it the
+    second; else nobody can tell which of the two the label is of.
+    """
+    done: list[Labelled] = []
+    for one in found:
+        before = done[-1] if done else None
+        between = line.flat[before.amount.end : one.amount.start] if before is not None else "-"
+        if before is None or one.label is not None or one.aside or between.strip(" |:;€"):
+            done.append(one)
+            continue
+        row = nearest_kinds(line.flat[: before.amount.start])
+        if before.label is Label.VAT and row == {Label.VAT}:
+            is_base = any(
+                abs(vat_of(before.amount.value, rate.value) - one.amount.value) <= CENT
+                for rate in line.rates
+            )
+            done[-1] = structs.replace(before, label=Label.HT if is_base else None)
+            done.append(structs.replace(one, label=Label.VAT if is_base else None))
+        elif before.label is Label.HT and row == {Label.VAT}:
+            done.append(structs.replace(one, label=Label.VAT))
+        else:
+            done.append(one)
+    return done
 
 
 def _may_be_longer(lines: Sequence[Line], index: int, amount: Amount) -> bool:
@@ -141,12 +210,13 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     """Whether it is a rate without its sign: "Taux TVA (%) : 20,00", or in a column of rates."""
     if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
         return False
-    before, heading = label_of(lines, index, before, amount.start, amount.end)
-    if NOT_OF_VAT.search(heading or before):
+    words = words_of(lines, index, before, amount.start, amount.end)
+    said = words.heading or words.before
+    if NOT_OF_VAT.search(said):
         return False
-    if _RATE_BEFORE.search(heading or before) or _PERCENT_HEADING.search(heading):
+    if _RATE_BEFORE.search(said) or _PERCENT_HEADING.search(words.heading):
         return True
-    return heading.strip() in {"tva", "t.v.a", "t.v.a."} and amount.value in FRENCH_RATES
+    return bool(_TAX_HEADING.fullmatch(words.heading)) and amount.value in FRENCH_RATES
 
 
 def _cut(lines: Sequence[Line], index: int, amount: Amount) -> bool:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.figures import DIGIT, Amount, Day, Rate, amounts_in, dates_in, rates_in
-from segur_check.pieces.label_words import is_plain, kinds_of
+from segur_check.pieces.label_words import is_plain
+from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import columns, flat
 
 _CELL = Pattern(r"\S+(?: \S+)*")

@@ -7,10 +7,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.pieces.figures import Rate
-from segur_check.pieces.headings import label_of, of_segur, small_print
-from segur_check.pieces.label_words import NO_VAT, NOT_OF_VAT, SEGUR, VAT, is_plain, is_rate_heading
+from segur_check.pieces.headings import of_segur, small_print, words_of
+from segur_check.pieces.label_words import NOT_OF_VAT, SEGUR, is_plain, is_rate_heading
 from segur_check.pieces.labels import FRENCH_RATES, is_bare_rate
 from segur_check.pieces.layout import Line
+from segur_check.pieces.tax_words import names_vat
 
 
 class LabelledRate(Struct, frozen=True):
@@ -55,12 +56,11 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
         done = 0
         for rate in line.rates:
             done = max([done, *(one.end for one in line.amounts if one.end <= rate.start)])
-            before, heading = label_of(
-                lines, index, line.flat[done : rate.start], rate.start, rate.end
-            )
+            words = words_of(lines, index, line.flat[done : rate.start], rate.start, rate.end)
+            before, heading = words.before, words.heading
             done = rate.end
             named = (
-                VAT.search(NO_VAT.sub(" ", f"{before} {heading}"))
+                names_vat(f"{before} {heading}")
                 or (heading and is_rate_heading(heading))
                 or _RATE_ALONE.search(before)
                 or _THEN_VAT.match(line.flat, rate.end)

@@ -1,22 +1,24 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS, Label
+from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
+from segur_check.pieces.tax_words import Label
 from segur_check.pieces.text import normalised
 
+_PARTS_FEW = 12  # amounts without a label, of a page or two without clauses
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
 _FIGURES_MOST = 1_500  # of a document: a table of twenty pages has a thousand
@@ -37,7 +39,7 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
         """Its amounts with their labels; without, where they are in thousands of euros."""
-        found = tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST))
+        found = by_their_sum(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
         if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
             return tuple(Labelled(one.amount, one.line) for one in found)
         return found
@@ -98,21 +100,33 @@ class Sheet(Struct, frozen=True, dict=True):
 
     def _segur_apart(self, totals: set[Decimal]) -> bool:
         """Whether the line of the Ségur has amounts without a label, none of them the total."""
-        own = [one for one in self.amounts if one.segur and one.label is None and not one.aside]
+        own = [one for one in self.amounts if one.segur and one.label is None and not one.state]
+        own = [one for one in own if not one.aside]
         values = {value for one in own for value in (one.amount.value, *one.amount.others)}
         return bool(values and totals) and totals.isdisjoint(values)
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
-        """Whether amounts without a label, one after the other, are the lines of a total."""
-        parts = [one.amount.value for one in self.amounts if one.label is None and not one.unit]
-        sums = [*accumulate(parts, initial=Decimal(0))]
-        starts = {at: place for place, at in reversed([*enumerate(sums)])}
-        return any(
-            place - starts[at - total] > 1
-            for total in totals
-            for place, at in enumerate(sums)
-            if at - total in starts
-        )
+        """Whether amounts without a label, one after the other, are the lines of a total.
+
+        Of many amounts some always add up to anything: where there are, those of a column alone.
+        """
+        parts = [one for one in self.amounts if one.label is None and not (one.unit or one.state)]
+        columns = [parts] if len(parts) <= _PARTS_FEW else _columns(parts)
+        return any(_run_makes([one.amount.value for one in column], totals) for column in columns)
+
+    @cached_property
+    def whole(self) -> dict[Label, Labelled]:
+        """The total of all that it sells, by label, where one total alone is written as such."""
+        found = {}
+        for label in Label:
+            totals = [one for one in self.totals(label) if one.plain and not one.due]
+            values = {one.amount.value for one in totals}
+            largest = max(
+                (one.amount.value for one in self.amounts if one.label is label), default=0
+            )
+            if len(values) == 1 and largest in values and not totals[0].amount.others:
+                found[label] = totals[0]
+        return found
 
     @cached_property
     def has_payment(self) -> bool:
@@ -132,6 +146,11 @@ class Sheet(Struct, frozen=True, dict=True):
             one.amount.value < 0 and one.label is Label.HT for one in self.amounts
         )
 
+    @property
+    def has_less(self) -> bool:
+        """Whether its totals may be less than what it sells: reduced, or paid in part before."""
+        return self.has_reduction or self.has_payment
+
     def prices(self, label: Label) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
 
@@ -141,6 +160,8 @@ class Sheet(Struct, frozen=True, dict=True):
         named = [one for one in named if one.amount.value >= 0]
         if label is Label.TTC:
             named = named or [one for one in self.amounts if one.due]
+            # "Net à payer : 0,00 €": the State pays.
+            named = [one for one in named if not one.due or one.amount.value]
             named = [one for one in named if not (one.due and self.has_payment)]
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
@@ -160,6 +181,54 @@ class Sheet(Struct, frozen=True, dict=True):
         return tuple(
             one for one in self.amounts if one.label is label and one.total and not one.aside
         )
+
+
+def by_their_sum(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The amounts, those of a column whose heading does not say so labelled by the total they make.
+
+    Under "Montant" stand nets where they add up to the total of the nets.
+    """
+    totals = {
+        label: {one.amount.value for one in found if one.label is label and one.total}
+        for label in (Label.HT, Label.TTC)
+    }
+    labels: dict[str, Label] = {}
+    for column in _columns(found):
+        makes = sum(one.amount.value for one in column)
+        named = [label for label, values in totals.items() if makes in values]
+        if makes and len(named) == 1 and not column[0].unit:
+            labels[column[0].column] = named[0]
+    if not labels:
+        return found
+    return tuple(
+        structs.replace(one, label=labels.get(one.column)) if _is_in_column(one) else one
+        for one in found
+    )
+
+
+def _is_in_column(one: Labelled) -> bool:
+    return bool(one.column) and one.label is None and not (one.unit or one.state)
+
+
+def _columns(found: Iterable[Labelled]) -> list[list[Labelled]]:
+    """The amounts without a label that stand under one heading, heading by heading."""
+    columns: dict[str, list[Labelled]] = {}
+    for one in found:
+        if _is_in_column(one):
+            columns.setdefault(one.column, []).append(one)
+    return [*columns.values()]
+
+
+def _run_makes(parts: Sequence[Decimal], totals: set[Decimal]) -> bool:
+    """Whether two parts or more, one after the other, add up to one of the totals."""
+    sums = [*accumulate(parts, initial=Decimal(0))]
+    starts = {at: place for place, at in reversed([*enumerate(sums)])}
+    return any(
+        place - starts[at - total] > 1
+        for total in totals
+        for place, at in enumerate(sums)
+        if at - total in starts
+    )
 
 
 @lru_cache(maxsize=64)

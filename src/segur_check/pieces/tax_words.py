@@ -1,0 +1,119 @@
+"""Whether words name the price excluding VAT, the VAT or the price including it.
+
+All in lower case, without accents. The name of the tax alone does not tell: "TVA incluse" is the
+gross, "assiette TVA" the net.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from segur_check.patterns import Pattern
+
+_KEPT = 4_096  # texts judged: the same headings are met for each figure under them
+
+
+class Label(StrEnum):
+    """What an amount is of: the price excluding VAT, the VAT, the price including it."""
+
+    HT = "HT"
+    VAT = "TVA"
+    TTC = "TTC"
+
+
+_TAX = r"(?:t\.? ?v\.? ?a\b\.?|taxes?\b|vat\b|tax\b)"
+_ITS_RATE = r"(?: ?(?:de |a |au taux de |at )?\(?\d{1,2}(?:[.,]\d{1,3})? ?%\)?)?"
+_NET_WORDS = r"(?:h\.? ?t\b\.?|hors[ -]+taxes?)"
+_HT = Pattern(rf"\b{_NET_WORDS}|\bnet ht\b|\bhtva\b|\bh\.t\.v\.a\b")
+_TTC = Pattern(r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bt\.?v\.?a\.?c\b\.?")
+# The names of net and gross that hold the word.
+_GROSS = Pattern(r"\btoutes taxes(?: comprises)?|\btaxes comprises|\bhors[ -]+taxes?")
+_TAX_NAMED = Pattern(rf"\b{_TAX}|\btaxe sur la valeur ajoutee")
+# A tax that is not VAT, or no tax at all.
+_OTHER_TAX = Pattern(
+    r"\beco-?(?:taxe|participation|contribution)s?|\btaxes? (?:d'|de sejour|fonciere|fiscale)"
+    r"|\b(?:tax|vat) (?:id|no|number|reg\w*)\b"
+)
+# A company's number, a legal mention.
+NO_VAT = Pattern(
+    r"(?:n°|numero|no\.?|ident\w{0,12}) {0,4}(?:de {0,4})?(?:la {0,4})?(?:tva|t\.v\.a)|tva {0,4}(?:intra|ue\b|fr\b)"
+    r"|tva {0,4}non {0,4}applicable|vat (?:number|no\b|id\b)"
+)
+# Words around the name of the tax that make it another amount's; each stands for what it names.
+_SAID_OTHERWISE = (
+    # no amount of VAT, of the net nor of the gross: exempt
+    (
+        Pattern(
+            rf"(?:exoner\w+|exempt\w*|non (?:soumise?s?|assujettie?s?|imposables?)|hors champ)"
+            rf"(?: (?:a|de|d'|from))?(?: (?:la|the))? {_TAX}"
+        ),
+        " ",
+    ),
+    # the VAT of a net that is named: "TVA 20 % sur le montant HT"
+    (
+        Pattern(
+            rf"\b{_TAX}{_ITS_RATE} (?:sur|on|of|du|de)(?: (?:le|la|the|l'))?"
+            rf"(?: (?:total|montant|prix|base|net|amount))? ?{_NET_WORDS}"
+        ),
+        " tva ",
+    ),
+    # both together: "Total HT + TVA"
+    (Pattern(rf"\b{_NET_WORDS} ?(?:\+|&|plus) ?(?:la )?{_TAX}"), " ttc "),
+    # the net, or the base of the tax, which is it
+    (
+        Pattern(
+            rf"\b(?:hors|sans|avant|net(?:te)?s? (?:de|d'|of)|non compris\w*|without|before|excl\w*|ex|less)\.?"
+            rf"[ -]+(?:la |toutes? |any |of )?{_TAX}"
+            rf"|\b{_TAX}{_ITS_RATE} (?:non (?:comprise?s?|incluse?s?)|en sus|en plus|excluded|exclusive|extra)\b"
+            rf"|\b(?:soumise?s?|assujettie?s?) (?:a|au taux)(?: de)?(?: la)?(?: {_TAX})?"
+            rf"|\bassiette(?: (?:de calcul|imposable|taxable))?(?: (?:de|pour))?(?: la)?(?: {_TAX})?"
+            rf"|\bbases?(?: (?:de calcul|imposable|taxable))?(?: (?:de|pour))?(?: la)? {_TAX}"
+            r"|\bbases? (?:imposables?|taxables?|d'imposition|de calcul)\b|\A\W*bases?\W*\Z"
+            r"|\b(?:montants?|total|somme) (?:imposables?|taxables?)\b|\btaxable(?: (?:amount|base|value))?\b"
+            r"|\btax base\b|\buntaxed(?: amount)?\b"
+        ),
+        " ht ",
+    ),
+    # the gross
+    (
+        Pattern(
+            rf"\b{_TAX}{_ITS_RATE} (?:incluse?s?|inclue?s?|comprise?s?|included|inclusive|incl?\b)"
+            rf"|\b(?:avec|y ?compris|toutes?|apres|with|including|inclusive of|incl\w*|inc|yc)\.?"
+            rf"(?: (?:la|les|the|all|any|toutes))?{_ITS_RATE}(?: (?:de|la))? ?{_TAX}"
+        ),
+        " ttc ",
+    ),
+)
+
+
+@lru_cache(maxsize=_KEPT)
+def kinds_of(text: str) -> frozenset[Label]:
+    """What a text names; of "TVA" in a number of TVA, nothing, of "TVA incluse" the gross."""
+    said = _OTHER_TAX.sub(" ", NO_VAT.sub(" ", text))
+    for words, meant in _SAID_OTHERWISE:
+        said = words.sub(meant, said)
+    found = set()
+    if _HT.search(said):
+        found.add(Label.HT)
+    if _TTC.search(said):
+        found.add(Label.TTC)
+    if _TAX_NAMED.search(_GROSS.sub(" ", said)):
+        found.add(Label.VAT)
+    return frozenset(found)
+
+
+def names_vat(text: str) -> bool:
+    """Whether a text names the tax, whatever else it says of it: what a rate beside it is of."""
+    return bool(_TAX_NAMED.search(_OTHER_TAX.sub(" ", NO_VAT.sub(" ", text))))
+
+
+@lru_cache(maxsize=_KEPT)
+def nearest_cell(before: str) -> str:
+    """Of the text before a figure, its last cell that names a kind; "" where none does."""
+    cells = reversed(re.split(r" {2,}", before))
+    return next((cell for cell in cells if kinds_of(cell)), "")
+
+
+def nearest_kinds(before: str) -> frozenset[Label]:
+    """The kinds that the text before a figure names, in its last cell that names any."""
+    return kinds_of(nearest_cell(before))
