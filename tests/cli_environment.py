@@ -7,7 +7,8 @@ import segur_check
 
 INSTALLED = Path(segur_check.__file__).parents[1]
 # What finds programs and libraries, on Linux, macOS and Windows; what coverage hands on.
-_KEPT = set("PATH HOME LD_LIBRARY_PATH SYSTEMROOT USERPROFILE APPDATA TMPDIR TEMP TMP".split())
+_KEPT = {"PATH", "HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "USERPROFILE", "APPDATA"}
+_KEPT |= {"TMPDIR", "TEMP", "TMP"}
 
 
 def environment(**changes: str) -> dict[str, str]:
