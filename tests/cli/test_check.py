@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cli_environment import environment
 from conftest import ROOT, Cli, Said
 from segur_check.sons import KNOWN_CODES
 
@@ -965,7 +966,7 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(
 ) -> None:
     with subprocess.Popen(  # noqa: S603 - our own tool
         [sys.executable, "-m", "segur_check", "check", str(kinds[name])],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -982,7 +983,6 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(
 def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
     place = tmp_path / "lent.json"
     os.mkfifo(place)
-    from_here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     # A test run started in the background ignores SIGINT, and its children would inherit that.
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -991,17 +991,17 @@ def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
     )
     with subprocess.Popen(  # noqa: S603 - our own tool
         [sys.executable, "-c", program],
-        env=from_here,
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
         opened: list[Any] = []
         opener = threading.Thread(target=lambda: opened.append(place.open("wb")), daemon=True)
         opener.start()
-        opener.join(timeout=30)  # the tool reads the pipe: it is past its imports
+        opener.join(timeout=240)  # the tool reads the pipe: it is past its imports
         process.send_signal(signal.SIGINT)
         try:
-            _, err = process.communicate(timeout=30)
+            _, err = process.communicate(timeout=240)
         finally:
             process.kill()
     opened[0].close()

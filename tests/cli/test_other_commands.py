@@ -1,7 +1,6 @@
 """`rules`, `explain`, `schema`, `init`, and what the program says before any command."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ import jsonschema
 import pytest
 
 import segur_check
+from cli_environment import environment
 from conftest import ROOT, Cli, Said
 from segur_check.checks import CONTROLS
 from segur_check.corridors import covered_codes
@@ -97,13 +97,12 @@ def test_the_shell_completes_an_option() -> None:
         "_SEGUR_CHECK_COMPLETE": "complete_bash",
         "COMP_WORDS": "segur-check check --ph",
         "COMP_CWORD": "2",
-        "PYTHONPATH": str(Path(segur_check.__file__).parents[1]),
     }
     code = "import sys; sys.argv[:] = ['segur-check']; import segur_check.__main__ as m; m.main()"
 
     done = subprocess.run(  # noqa: S603 - our own tool
         [sys.executable, "-c", code],
-        env={**os.environ, **asked},
+        env=environment(**asked),
         capture_output=True,
         text=True,
         check=False,
@@ -127,7 +126,7 @@ def test_a_light_command_imports_nothing_heavy(words: tuple[str, ...]) -> None:
     )
     done = subprocess.run(  # noqa: S603 - our own tool
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(Path(segur_check.__file__).parents[1])},
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-import segur_check
+from cli_environment import environment
 from conftest import EXAMPLES, Cli, Said
 
 Written = Callable[..., Path]
@@ -187,13 +187,9 @@ def on_a_terminal(folder: Path, **variables: str) -> str:
     import pty  # noqa: PLC0415 - not on Windows
 
     shown, slave = pty.openpty()
-    unwanted = {"NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS"}
-    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
-    package = str(Path(segur_check.__file__).parents[1])
-    kept |= {"PYTHONPATH": package, "TERM": "xterm-256color", "COLUMNS": "60", **variables}
     with subprocess.Popen(  # noqa: S603 - our own tool
         [sys.executable, "-m", "segur_check", "check", str(folder)],
-        env=kept,
+        env=environment(**{"TERM": "xterm-256color", "COLUMNS": "60", **variables}),
         stdout=slave,
         stderr=subprocess.DEVNULL,
     ):

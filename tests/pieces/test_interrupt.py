@@ -44,7 +44,7 @@ def test_a_loop_without_end_is_stopped() -> None:
     started = time.monotonic()
     with pytest.raises(Stopped):
         interruptible(endless, after(0.1), Stopped)
-    assert 0.1 < time.monotonic() - started < 2
+    assert 0.1 < time.monotonic() - started < 120
 
 
 def test_work_that_swallows_the_exception_once_is_stopped_the_second_time() -> None:
@@ -85,19 +85,19 @@ def test_nothing_is_raised_once_the_work_is_done() -> None:
 def test_each_thread_is_stopped_for_its_own_limit() -> None:
     ends: dict[str, bool] = {}
 
-    def run(name: str, seconds: float) -> None:
-        def work() -> None:
-            end = time.monotonic() + 0.6
-            while time.monotonic() < end:
+    def run(name: str, too_much: Callable[[], bool]) -> None:
+        def until_the_other_ends() -> None:
+            while not ends:
                 pass
 
         try:
-            interruptible(work, after(seconds), Stopped)
+            interruptible(until_the_other_ends, too_much, Stopped)
             ends[name] = True
         except Stopped:
             ends[name] = False
 
-    threads = [threading.Thread(target=run, args=one) for one in (("short", 0.1), ("long", 60))]
+    limits = {"short": after(0.1), "long": never}
+    threads = [threading.Thread(target=run, args=one) for one in limits.items()]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -245,10 +245,10 @@ def test_a_tesseract_that_cannot_start_is_no_blank_page(reader: Callable[[str], 
 
 
 def test_a_tesseract_that_hangs_is_stopped(reader: Callable[[str], Path]) -> None:
-    reader("import time; time.sleep(60)")
+    reader("import time; time.sleep(600)")
     started = time.monotonic()
     assert scanned_texts(ONE_PAGE, max_seconds=1) is None
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 120
 
 
 def locked() -> bytes:
@@ -299,10 +299,10 @@ def test_a_page_that_is_broken_does_not_hide_the_others() -> None:
         pytest.param(
             "data(); out.write(b'Traceback (most recent call last):')", id="says something else"
         ),
-        pytest.param("time.sleep(60)", id="hangs before it reads"),
-        pytest.param("data(); time.sleep(60)", id="hangs after it read"),
+        pytest.param("time.sleep(600)", id="hangs before it reads"),
+        pytest.param("data(); time.sleep(600)", id="hangs after it read"),
         pytest.param(
-            "data(); out.write(page); out.flush(); time.sleep(60)", id="hangs after a page"
+            "data(); out.write(page); out.flush(); time.sleep(600)", id="hangs after a page"
         ),
         pytest.param("data(); [out.write(page) for _ in range(10**6)]", id="never ends"),
     ],
@@ -314,7 +314,7 @@ def test_when_the_drawing_process_fails_there_is_no_answer(
     drawer(program)
     started = time.monotonic()
     assert scanned_texts(ONE_PAGE + bytes(1_000_000), max_seconds=1) is None
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 120
 
 
 @pytest.mark.usefixtures("seen")
@@ -329,10 +329,10 @@ def test_a_drawing_process_that_hangs_is_not_waited_for_when_tesseract_fails(
     reader: Callable[[str], Path], drawer: Callable[[str], None]
 ) -> None:
     reader("raise SystemExit(1)")
-    drawer("data(); out.write(page); out.flush(); time.sleep(60)")
+    drawer("data(); out.write(page); out.flush(); time.sleep(600)")
     started = time.monotonic()
-    assert scanned_texts(ONE_PAGE, max_seconds=50) is None
-    assert time.monotonic() - started < 10
+    assert scanned_texts(ONE_PAGE, max_seconds=500) is None
+    assert time.monotonic() - started < 120
 
 
 @pytest.mark.usefixtures("seen")
@@ -359,7 +359,7 @@ BOMBS = {
 def test_a_bomb_kills_the_drawing_process_alone(bomb: str) -> None:
     started = time.monotonic()
     assert scanned_texts(BOMBS[bomb], max_seconds=3) is None
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 120
 
 
 # --- a quiet guest ---

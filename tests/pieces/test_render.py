@@ -26,7 +26,7 @@ def half_black() -> bytes:
 
 def run(program: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", program], input=data, capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", program], input=data, capture_output=True, check=False, timeout=240
     )
 
 
@@ -77,7 +77,8 @@ def test_a_file_that_does_not_open_is_an_exit_code_and_no_page() -> None:
     [
         pytest.param("bytearray(700_000_000)", (1, "MemoryError"), id="memory"),
         pytest.param("all(iter(lambda: 1, 0))", (-signal.SIGKILL, ""), id="time"),
-        pytest.param("print('a', flush=True)", (1, "File too large"), id="files"),
+        # Not print: what it leaves in its buffer fails once more at the end, with another code.
+        pytest.param("__import__('os').write(1, b'a')", (1, "File too large"), id="files"),
     ],
 )
 def test_the_process_may_take_only_so_much(
@@ -91,7 +92,7 @@ def test_the_process_may_take_only_so_much(
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            timeout=60,
+            timeout=240,
         )
     code, told = end
     assert done.returncode == code

@@ -72,7 +72,7 @@ def test_the_command_prints_what_it_writes(form: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "segur_check", "check", str(DOSSIER), "-o", form]
     place = tmp_path / "bilan"
     done = subprocess.run(  # noqa: S603 - our own tool
-        [*command, "-o", f"{form}:{place}"], capture_output=True, check=False, timeout=60
+        [*command, "-o", f"{form}:{place}"], capture_output=True, check=False, timeout=240
     )
     assert done.returncode == 1
     assert done.stdout == place.read_bytes()
