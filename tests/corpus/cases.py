@@ -13,7 +13,7 @@ from corpus.layouts import LAYOUTS, Layout
 from corpus.mutations import MUTATIONS, RATE_MISSING, Mutation, mutants
 from corpus.paper import Paper
 from corpus.pens import Pen, writers
-from corpus.spelling import STYLES, Style
+from corpus.spelling import ALL_STYLES, Style
 from corpus.truth import FIELDS, Truth, expected_json_request, truths
 
 _UNICODE_TRUTHS = 4  # a Unicode font is slow to embed: one truth in so many
@@ -132,8 +132,8 @@ def documents() -> Iterator[tuple[str, Truth, bytes]]:
 
 
 def _style(layout: Layout, turn: int) -> Style:
-    asked = (one for one in STYLES if one.name == layout.style)
-    return next(asked, STYLES[turn % len(STYLES)])
+    asked = (one for one in ALL_STYLES if one.name == layout.style)
+    return next(asked, layout.styles[turn % len(layout.styles)])
 
 
 def variants(

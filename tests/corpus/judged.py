@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from corpus.cases import Case, squeezed
 from corpus.requests import by_kind, context_of
-from corpus.spelling import STYLES
+from corpus.spelling import ALL_STYLES
 from corpus.truth import FIELDS, vat_of
 from segur_check.checks import CONTROLS
 from segur_check.control import Confidence
@@ -160,19 +160,26 @@ def _stands(case: Case, field: str) -> bool:
     if field == "identifiers":
         return any(_stands_plain(case, [value for _, value in truth.identifiers]))
     if field == "date":
-        return any(_stands_plain(case, [one.day(truth.order_date) for one in STYLES]))
+        return any(_stands_plain(case, [one.day(truth.order_date) for one in ALL_STYLES]))
     value: Decimal = getattr(truth, field)
     if field == "rate":
         exempt = bool(truth.exemption) and not value  # the mention says it
-        return exempt or any(_stands_plain(case, [one.rate(value) for one in STYLES]))
+        return exempt or any(_stands_plain(case, [one.rate(value) for one in ALL_STYLES]))
     return any(_standing(case, _spellings(value)))
 
 
 def _spellings(value: Decimal) -> list[str]:
     whole, cents = f"{value:.2f}".split(".")
-    grouped = f"{int(whole):,}".replace(",", r"\.")
-    found = [rf"{whole}[.,]{cents}(?!%)", rf"{grouped},{cents}(?!%)"]
-    return [*found, rf"{whole}(?:€|eur)"] if cents == "00" else found
+    by_commas = f"{int(whole):,}"
+    grouped = by_commas.replace(",", r"\.")
+    found = [
+        rf"{whole}[.,]{cents}(?!%)",
+        rf"{grouped},{cents}(?!%)",
+        rf"{by_commas}\.{cents}(?!%)",
+    ]
+    if cents.endswith("0"):  # a spreadsheet shows the decimals that it needs
+        found.append(rf"{whole},{cents[0]}(?!\d|%)" if cents != "00" else rf"{whole}(?:€|eur)")
+    return found
 
 
 def _stands_plain(case: Case, texts: Iterable[str]) -> Iterator[str]:
