@@ -91,14 +91,14 @@ TRAPS = _named(
 
 # Those after real programs' habits, which the page of the measure tells apart from the others.
 LIKE_PROGRAMS = (*PROGRAM_STYLES, *(one for one in STYLES if one.name in ("no-break", "narrow")))
-_STYLE_ASKED = {"excel": "sheet"}
+STYLE_ASKED = {"excel": "sheet"}
 
 
 def _outlined(name: str, template: programs.Template) -> Layout:
     def draw(paper: Paper) -> None:
         set_outline(paper, template(paper))
 
-    return Layout(name, draw, style=_STYLE_ASKED.get(name, ""), styles=LIKE_PROGRAMS)
+    return Layout(name, draw, style=STYLE_ASKED.get(name, ""), styles=LIKE_PROGRAMS)
 
 
 PROGRAM_LAYOUTS = tuple(_outlined(*one) for one in programs.TEMPLATES.items())
