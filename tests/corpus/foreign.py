@@ -30,7 +30,9 @@ from corpus.truth import Truth, truths
 TRUTHS = ("liberal", "hospital-invoice", "drom", "exempt-invoice", "corsica", "practice-invoice")
 _SECONDS = 120  # for one run of a program
 _TOGETHER = 60  # files that a run takes
-_FEW = 1  # truths of each layout after a program, for a writer that takes long
+# Of the truths, one in so many is drawn in each layout after a program; the next in the next one.
+_ONE_TRUTH_IN = 2
+_ONE_TRUTH_IN_SLOW = 6  # where each file is a run of its own
 _NODE = Path(__file__).parent / "node"
 _PHP = Path(__file__).parent / "php" / "draw.php"
 
@@ -206,9 +208,10 @@ def _planned_new(program: Program) -> Iterator[_Document]:
     asked = {style.name: style for style in ALL_STYLES}
     for place, (name, template) in enumerate(PROGRAM_TEMPLATES.items()):
         for number, truth in enumerate(_chosen()):
-            if not program.together and (place + number) % (len(TRUTHS) // _FEW):
+            every = _ONE_TRUTH_IN if program.together else _ONE_TRUTH_IN_SLOW
+            if (place + number) % every:
                 continue
-            turn = LIKE_PROGRAMS[(place + number + shift) % len(LIKE_PROGRAMS)]
+            turn = LIKE_PROGRAMS[(place + number // 2 + shift) % len(LIKE_PROGRAMS)]
             style = asked[STYLE_ASKED[name]] if name in STYLE_ASKED else turn
             yield _Document(name, program.programs, template, truth, style)
 

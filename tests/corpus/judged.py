@@ -66,7 +66,7 @@ class Judged:
 
     `stands`: the fields whose JSON value stands somewhere in the document. `told`: the codes that
     block, and those that would if the pages had not been made out by OCR. `deserved`: the blocking
-    codes that a clerk would give.
+    codes that a clerk would give. `unclear`: the codes told as not checked.
     """
 
     case: Case
@@ -76,6 +76,7 @@ class Judged:
     blocking: frozenset[str]
     told: frozenset[str]
     deserved: frozenset[str]
+    unclear: frozenset[str] = frozenset()
 
     def rightly(self, field: str) -> bool:
         """Whether a contradiction of a field is one, and shows the value printed."""
@@ -116,6 +117,7 @@ def judged(case: Case, contents: Contents, *, ocr: bool = False) -> Judged:
         blocking,
         blocking | (lowered & BLOCKING_CODES),
         frozenset(_deserved(case, states)),
+        frozenset(one.code for request in checked.requests for one in request.not_checked),
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from corpus.cases import cases
 from corpus.judged import judged, read
 from corpus.layouts import TRAPS
-from corpus.measure import page
+from corpus.measure import Group, page
 from corpus.scans import mute_cases
 from corpus.tallies import Tally, tallied
 from segur_check.pieces.evidence import Answer
@@ -75,8 +75,8 @@ def test_a_contradiction_that_shows_another_value_than_the_printed_is_wrong() ->
 def test_the_page_cuts_its_shares_and_never_rounds_them_up(sample: Tally) -> None:
     almost = Tally(judgeable=10_000, caught=9_999)
 
-    written = page({"fpdf2": sample, "reportlab": almost})
+    written = page({Group.OLD: {"fpdf2": sample, "reportlab": almost}})
 
     assert "| 0,999 |" in written
     assert "1,000" not in next(line for line in written.splitlines() if "reportlab" in line)
-    assert f"| fpdf2 | {sample.agreeing} | 0 |" in written
+    assert f"| fpdf2, {Group.OLD} | {sample.agreeing} | 0 |" in written
