@@ -112,16 +112,15 @@ class Task:
 
 
 def tasks(one_in: int = 1) -> Iterator[Task]:
-    """The whole campaign, without what this machine cannot make or read, the slowest first."""
+    """The whole campaign, without what this machine cannot make or read."""
     gone = missing()
     there = [one for one in PROGRAMS if one.name not in gone]
-    named: list[tuple[Group, str]] = []
-    if program() is not None:
-        named.append((Group.SCANS, ""))
     pens = ("fpdf2", "reportlab")
-    named += [(Group.OLD, one) for one in (*pens, *(one.name for one in there))]
+    named = [(Group.OLD, one) for one in (*pens, *(one.name for one in there))]
     named += [(Group.NEW, one) for one in (*pens, *(one.name for one in there if one.programs))]
     named += [(group, one) for group in (Group.TRAPS, Group.NEW_TRAPS) for one in pens]
+    if program() is not None:
+        named.append((Group.SCANS, ""))
     if unicode_font() is not None:
         named.append((Group.MUTE, ""))
     for group, writer in named:
