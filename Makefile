@@ -36,8 +36,9 @@ lint: $(VENV)/.tested-wheel
 	$(BIN)/zizmor --offline --no-progress action.yml
 	$(BIN)/hadolint Dockerfile
 
-# The tests marked "system" need Tesseract and its model of French, and Chromium: on Debian or Ubuntu,
-# apt-get install tesseract-ocr tesseract-ocr-fra chromium
+# The tests marked "system" need Tesseract and its model of French, Chromium, npm, and two libraries of PHP:
+# on Debian or Ubuntu, apt-get install tesseract-ocr tesseract-ocr-fra chromium nodejs npm php-cli \
+#   php-dompdf php-tcpdf php-mbstring php-xml
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
 
@@ -52,8 +53,9 @@ examples: $(VENV)/.tested-wheel
 docs: $(VENV)/.tested-wheel
 	$(BIN)/python docs/generate.py
 
-# docs/lecture.md: half an hour, over every document of the corpus, and over those of LibreOffice,
-# Chromium, wkhtmltopdf, pdfLaTeX and Tesseract where they are there.
+# docs/lecture.md: half an hour on two processors, over every document of the corpus, and over those of
+# LibreOffice, Chromium, wkhtmltopdf, pdfLaTeX, the libraries of npm and of PHP, and Tesseract where they are
+# there.
 reading: $(VENV)/.tested-wheel
 	PYTHONPATH=tests $(BIN)/python -m corpus.measure
 

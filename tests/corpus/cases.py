@@ -13,7 +13,7 @@ from corpus.layouts import LAYOUTS, Layout
 from corpus.mutations import MUTATIONS, RATE_MISSING, Mutation, mutants
 from corpus.paper import Paper
 from corpus.pens import Pen, writers
-from corpus.spelling import STYLES, Style
+from corpus.spelling import ALL_STYLES, Style
 from corpus.truth import FIELDS, Truth, expected_json_request, truths
 
 _UNICODE_TRUTHS = 4  # a Unicode font is slow to embed: one truth in so many
@@ -77,6 +77,21 @@ class Case:
         return bool(expected[field] != printed[field])
 
 
+@dataclass(frozen=True)
+class Part:
+    """One of so many equal parts of a campaign, numbered from nought."""
+
+    number: int = 0
+    of: int = 1
+
+    def holds(self, place: int) -> bool:
+        """Whether the document at this place is of the part."""
+        return place % self.of == self.number
+
+
+WHOLE = Part()
+
+
 def draw(
     layout: Layout, new_pen: Callable[[], Pen], truth: Truth, style: Style, hidden: frozenset[str]
 ) -> Drawn:
@@ -94,6 +109,7 @@ def cases(
     only_truths: Sequence[str] = (),
     mutations: Sequence[Mutation] = MUTATIONS,
     one_in: int = 1,
+    part: Part = WHOLE,
 ) -> Iterator[Case]:
     """The cases, each document that agrees with its JSON followed by its mutations.
 
@@ -103,6 +119,7 @@ def cases(
         only_truths: Their names, all without.
         mutations: Those to make where they show, () for documents that agree.
         one_in: Draw one document in so many, with its mutations: a prime spreads them best.
+        part: Of those, the ones to draw.
     """
     count = 0
     pens = {
@@ -118,7 +135,7 @@ def cases(
                 if "unicode" in writer and (place + number) % _UNICODE_TRUTHS:
                     continue
                 count += 1
-                if count % one_in:
+                if count % one_in or not part.holds(count // one_in):
                     continue
                 style = _style(layout, place + number // 2 + 3 * turn)
                 make = partial(draw, layout, pen)
@@ -132,8 +149,8 @@ def documents() -> Iterator[tuple[str, Truth, bytes]]:
 
 
 def _style(layout: Layout, turn: int) -> Style:
-    asked = (one for one in STYLES if one.name == layout.style)
-    return next(asked, STYLES[turn % len(STYLES)])
+    asked = (one for one in ALL_STYLES if one.name == layout.style)
+    return next(asked, layout.styles[turn % len(layout.styles)])
 
 
 def variants(

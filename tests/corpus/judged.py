@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from corpus.cases import Case, squeezed
 from corpus.requests import by_kind, context_of
-from corpus.spelling import STYLES
+from corpus.spelling import ALL_STYLES
 from corpus.truth import FIELDS, vat_of
 from segur_check.checks import CONTROLS
 from segur_check.control import Confidence
@@ -66,7 +66,7 @@ class Judged:
 
     `stands`: the fields whose JSON value stands somewhere in the document. `told`: the codes that
     block, and those that would if the pages had not been made out by OCR. `deserved`: the blocking
-    codes that a clerk would give.
+    codes that a clerk would give. `unclear`: the codes told as not checked.
     """
 
     case: Case
@@ -76,6 +76,7 @@ class Judged:
     blocking: frozenset[str]
     told: frozenset[str]
     deserved: frozenset[str]
+    unclear: frozenset[str] = frozenset()
 
     def rightly(self, field: str) -> bool:
         """Whether a contradiction of a field is one, and shows the value printed."""
@@ -116,6 +117,7 @@ def judged(case: Case, contents: Contents, *, ocr: bool = False) -> Judged:
         blocking,
         blocking | (lowered & BLOCKING_CODES),
         frozenset(_deserved(case, states)),
+        frozenset(one.code for request in checked.requests for one in request.not_checked),
     )
 
 
@@ -160,19 +162,26 @@ def _stands(case: Case, field: str) -> bool:
     if field == "identifiers":
         return any(_stands_plain(case, [value for _, value in truth.identifiers]))
     if field == "date":
-        return any(_stands_plain(case, [one.day(truth.order_date) for one in STYLES]))
+        return any(_stands_plain(case, [one.day(truth.order_date) for one in ALL_STYLES]))
     value: Decimal = getattr(truth, field)
     if field == "rate":
         exempt = bool(truth.exemption) and not value  # the mention says it
-        return exempt or any(_stands_plain(case, [one.rate(value) for one in STYLES]))
+        return exempt or any(_stands_plain(case, [one.rate(value) for one in ALL_STYLES]))
     return any(_standing(case, _spellings(value)))
 
 
 def _spellings(value: Decimal) -> list[str]:
     whole, cents = f"{value:.2f}".split(".")
-    grouped = f"{int(whole):,}".replace(",", r"\.")
-    found = [rf"{whole}[.,]{cents}(?!%)", rf"{grouped},{cents}(?!%)"]
-    return [*found, rf"{whole}(?:€|eur)"] if cents == "00" else found
+    by_commas = f"{int(whole):,}"
+    grouped = by_commas.replace(",", r"\.")
+    found = [
+        rf"{whole}[.,]{cents}(?!%)",
+        rf"{grouped},{cents}(?!%)",
+        rf"{by_commas}\.{cents}(?!%)",
+    ]
+    if cents.endswith("0"):  # a spreadsheet shows the decimals that it needs
+        found.append(rf"{whole},{cents[0]}(?!\d|%)" if cents != "00" else rf"{whole}(?:€|eur)")
+    return found
 
 
 def _stands_plain(case: Case, texts: Iterable[str]) -> Iterator[str]:

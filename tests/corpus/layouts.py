@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from corpus import layouts_noise as noise
 from corpus import layouts_plain as plain
+from corpus import layouts_programs as programs
+from corpus import layouts_programs_traps as misleading
 from corpus import layouts_several as more
 from corpus import layouts_tables as tables
 from corpus import layouts_traps as traps
 from corpus.paper import Paper
+from corpus.setting import set_outline
+from corpus.spelling import PROGRAM_STYLES, STYLES, Style
 from corpus.truth import Kind
 
 _BOTH: tuple[Kind, ...] = ("order", "invoice")
@@ -16,13 +20,17 @@ _BOTH: tuple[Kind, ...] = ("order", "invoice")
 
 @dataclass(frozen=True)
 class Layout:
-    """A way to lay a document out, the kinds it suits, the writer and the style it asks for ("" for any)."""
+    """A way to lay a document out, the kinds it suits, the writer and the style it asks for ("" for any).
+
+    `styles`: those it is drawn in, in turn.
+    """
 
     name: str
     draw: Callable[[Paper], None]
     kinds: tuple[Kind, ...] = _BOTH
     writer: str = ""
     style: str = ""
+    styles: tuple[Style, ...] = STYLES
 
 
 def _named(*draws: Callable[[Paper], None], kinds: tuple[Kind, ...] = _BOTH) -> tuple[Layout, ...]:
@@ -79,4 +87,23 @@ TRAPS = _named(
     traps.carried_over,
     traps.client_by_name,
     traps.hidden_text,
+)
+
+# Those after real programs' habits, which the page of the measure tells apart from the others.
+LIKE_PROGRAMS = (*PROGRAM_STYLES, *(one for one in STYLES if one.name in ("no-break", "narrow")))
+STYLE_ASKED = {"excel": "sheet"}
+
+
+def _outlined(name: str, template: programs.Template) -> Layout:
+    def draw(paper: Paper) -> None:
+        set_outline(paper, template(paper))
+
+    return Layout(name, draw, style=STYLE_ASKED.get(name, ""), styles=LIKE_PROGRAMS)
+
+
+PROGRAM_LAYOUTS = tuple(_outlined(*one) for one in programs.TEMPLATES.items())
+PROGRAM_TRAPS = (
+    *(_outlined(*one) for one in misleading.TRAP_TEMPLATES.items()),
+    Layout("form-misnamed", misleading.form_misnamed, writer="reportlab", style="bare"),
+    Layout("form-bare", misleading.form_bare, writer="reportlab", style="bare"),
 )

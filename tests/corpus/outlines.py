@@ -9,10 +9,16 @@ from corpus.statement import FIGURES, Statement
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a document: "title" and "line" have one cell a row, "pairs" two, "table" a head."""
+    """A part of a document: "title" and "line" have one cell a row, "pairs" two, "table" a head.
+
+    `side`: where it stands on the page; a block at the right goes beside one at the left before it.
+    `ruled`: a table has its rules.
+    """
 
     kind: Literal["title", "line", "pairs", "table"]
     rows: tuple[tuple[str, ...], ...]
+    side: Literal["", "left", "right"] = ""
+    ruled: bool = True
 
 
 Outline = tuple[Block, ...]

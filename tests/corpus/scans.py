@@ -9,7 +9,7 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image, ImageChops
 
-from corpus.cases import Case, cases
+from corpus.cases import WHOLE, Case, Part, cases
 from corpus.layouts import LAYOUTS
 from corpus.mutations import Mutation
 
@@ -24,11 +24,15 @@ _MADE = time.gmtime(946684800)  # 1 January 2000
 
 
 def scan_cases(
-    *, dpis: Sequence[int] = DPIS, mutations: Sequence[Mutation] = (), one_in: int = 1
+    *,
+    dpis: Sequence[int] = DPIS,
+    mutations: Sequence[Mutation] = (),
+    one_in: int = 1,
+    part: Part = WHOLE,
 ) -> Iterator[Case]:
     """The scans of some documents, named as them and their resolution; slow to read.
 
-    `one_in`: one document in so many, with its mutations.
+    `one_in`: one document in so many, with its mutations; `part` of them.
 
     Grey pictures, a little noisy and half a degree askew.
     """
@@ -40,6 +44,7 @@ def scan_cases(
         only_truths=TRUTHS,
         mutations=mutations,
         one_in=one_in,
+        part=part,
     ):
         for dpi in dpis:
             pdf = scanned(case.pdf, dpi)
@@ -51,13 +56,13 @@ def scan_cases(
             )
 
 
-def mute_cases() -> Iterator[Case]:
+def mute_cases(part: Part = WHOLE) -> Iterator[Case]:
     """Documents that look right and whose text comes out as other signs; none without a font.
 
     Nothing they print can be read: a reader that finds a contradiction in them is wrong.
     """
     # fpdf2 numbers the signs as they come, and writes the dictionaries of fonts in clear.
-    for case in cases(only_writers=("fpdf2-unicode",), mutations=()):
+    for case in cases(only_writers=("fpdf2-unicode",), mutations=(), part=part):
         pdf = case.pdf.replace(b"/ToUnicode", b"/NoUnicode")
         yield replace(case, name=f"{case.name}/mute", drawn=replace(case.drawn, pdf=pdf))
 

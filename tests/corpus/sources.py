@@ -1,5 +1,9 @@
-"""An outline in the languages of other programs: HTML, flat OpenDocument text and sheet, LaTeX."""
+"""An outline in the languages of other programs: HTML, flat OpenDocument text and sheet, LaTeX, JSON."""
 
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
 from html import escape
 
 from corpus.outlines import Block, Outline
@@ -42,6 +46,71 @@ def html(outline: Outline) -> str:
             )
             parts.append(f'<table class="{block.kind[0]}">{rows}</table>')
     return "\n".join([*parts, "</body></html>"])
+
+
+# As templates of programs are written for browsers and for Dompdf: tables within a table of halves.
+_PROGRAM_STYLE = (
+    "body{font-family:sans-serif;font-size:9pt;margin:0}table{width:100%;border-collapse:collapse}"
+    "td,th{padding:3pt 5pt;text-align:left;vertical-align:top}.t td,.t th{border:1px solid #888}"
+    ".r{text-align:right;white-space:nowrap}.h{width:50%;padding:0}div,.g{margin-bottom:8pt}"
+)
+_FIGURES = re.compile(r"[-€ ]*\d")
+
+
+def web_page(outline: Outline) -> str:
+    """A page in HTML with what stands beside what, figures at the right of their columns."""
+    parts = [f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><style>{_PROGRAM_STYLE}']
+    parts.append("</style></head><body>")
+    for left, right in _rows_of_sides(outline):
+        if right is None and left is not None and not left.side:
+            parts.append(_web_block(left))
+        else:
+            cells = (
+                f'<td class="h">{_web_block(one) if one else ""}</td>' for one in (left, right)
+            )
+            parts.append(f"<table><tr>{''.join(cells)}</tr></table>")
+    return "\n".join([*parts, "</body></html>"])
+
+
+def _rows_of_sides(outline: Outline) -> Iterator[tuple[Block | None, Block | None]]:
+    waiting: Block | None = None
+    for block in outline:
+        if block.side == "right":
+            yield waiting, block
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting, None
+        waiting = block if block.side == "left" else None
+        if not block.side:
+            yield block, None
+    if waiting is not None:
+        yield waiting, None
+
+
+def _web_block(block: Block) -> str:
+    if block.kind == "title":
+        return f"<h2>{escape(block.rows[0][0])}</h2>"
+    if block.kind == "line":
+        return f"<div>{'<br>'.join(escape(row[0]) for row in block.rows)}</div>"
+    head = block.kind == "table" and len(block.rows) > 1
+    body = block.rows[1:] if head else block.rows
+    sides = [
+        ' class="r"' if all(_FIGURES.match(one) for one in column if one) and any(column) else ""
+        for column in zip(*body, strict=True)
+    ]
+    rows = []
+    for number, row in enumerate(block.rows):
+        tag = "th" if head and not number else "td"
+        cells = zip(row, sides, strict=True)
+        rows.append("".join(f"<{tag}{side}>{escape(cell)}</{tag}>" for cell, side in cells))
+    ruled = "t" if block.kind == "table" and block.ruled else "g"
+    return f'<table class="{ruled}">{"".join(f"<tr>{one}</tr>" for one in rows)}</table><br>'
+
+
+def drawing(outline: Outline) -> str:
+    """The blocks as the scripts beside this module read them."""
+    return json.dumps([asdict(block) for block in outline])
 
 
 def fodt(outline: Outline) -> str:

@@ -32,6 +32,12 @@ def short_amount(value: Decimal) -> str:
     return written.translate({ord(","): " ", ord("."): ","}) + " €"
 
 
+def sheet_amount(value: Decimal) -> str:
+    """As a spreadsheet shows a number that nobody formatted: "250,5", "358,33", "12000"."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return written.replace(".", ",")
+
+
 def rate(shape: str, decimals: int | None = None, point: str = ",") -> Callable[[Decimal], str]:
     """A way to write rates; without `decimals`, those that are needed: "20 %", "8,5 %"."""
 
@@ -229,3 +235,57 @@ STYLES = (
         tells_zero=False,
     ),
 )  # fmt: skip
+
+# How the libraries and programs of `layouts_programs` write: the words stay French, save one.
+PROGRAM_STYLES = (
+    Style(
+        "intl",  # Intl.NumberFormat("fr-FR") of JavaScript
+        amount(NARROW, ",", f"{{}}{NBSP}€"),
+        rate(f"{{}}{NARROW}%"),
+        numeric("%d/%m/%Y"),
+        whole,
+        Words(signed="Signé le"),
+    ),
+    Style(
+        "php",  # number_format() with a no-break space, as NumberFormatter had it before ICU 60
+        amount(NBSP, ",", f"{{}}{NBSP}€"),
+        rate("{}%", 2),
+        numeric("%d/%m/%Y"),
+        grouped,
+        Words(signed="Date de signature", ordered="Commande signée le"),
+    ),
+    Style(
+        "plain",  # a report maker without signs: "58 250,00", "20,00"
+        amount(" ", ",", "{}"),
+        rate("{}", 2),
+        numeric("%d/%m/%Y"),
+        whole,
+        Words(signed="Bon pour accord, le", ordered="Votre commande signée le"),
+    ),
+    Style(
+        "accounting",  # "58 250,00 €" with a plain blank, "20,0%"
+        amount(" ", ",", "{} €"),
+        rate("{}%", 1),
+        numeric("%d/%m/%Y"),
+        whole,
+        Words(signed="Signé le", ordered="Bon de commande signé le"),
+        tells_zero=False,
+    ),
+    Style(
+        "point",  # the English defaults left as they were: "€58,250.00", "20.0 %"
+        amount(",", ".", "€{}"),
+        rate("{} %", 1, "."),
+        numeric("%Y-%m-%d"),
+        whole,
+        Words(signed="Signé électroniquement le", ordered="Commande signée le"),
+    ),
+)
+SHEET = Style(
+    "sheet",
+    sheet_amount,
+    rate("{} %"),
+    numeric("%d/%m/%Y"),
+    whole,
+    Words(signed="Date de signature"),
+)
+ALL_STYLES = (*STYLES, *PROGRAM_STYLES, SHEET)

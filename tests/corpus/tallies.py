@@ -18,8 +18,9 @@ class Tally:
     `told` and `blocking`: (code, deserved) of the findings; of scans, those told are alerts.
     `fields`: (field, state, answer, whether it is right) of every field of every case. `agreeing`,
     `altered`: documents. `judgeable`: altered ones that differ in a field of a blocking control;
-    `caught`: those told by the code of one. `missed`:
-    (mutation, layout) of what was judgeable and not caught. `wrong`: the names of wrong answers.
+    `caught`: those told by the code of one; `unclear`: those not caught, of which something is told
+    as not checked. `doubted`: the agreeing documents of which something is. `missed`: (mutation,
+    layout) of what was judgeable and not caught. `wrong`: the names of wrong answers.
     """
 
     fields: Counter[tuple[str, State, Answer, bool]] = field(default_factory=Counter)
@@ -27,6 +28,8 @@ class Tally:
     altered: int = 0
     judgeable: int = 0
     caught: int = 0
+    unclear: int = 0
+    doubted: int = 0
     told: Counter[tuple[str, bool]] = field(default_factory=Counter)
     blocking: Counter[tuple[str, bool]] = field(default_factory=Counter)
     on_agreeing: int = 0
@@ -53,6 +56,7 @@ class Tally:
                 self.wrong.append(f"{case.name} {code}")
         if case.mutation is None:
             self.agreeing += 1
+            self.doubted += bool(one.unclear)
             self.on_agreeing += len(one.told - one.deserved)
             return
         self.altered += 1
@@ -62,6 +66,7 @@ class Tally:
         if one.told & (one.deserved - _OF_LAYOUT):
             self.caught += 1
         else:
+            self.unclear += bool(one.unclear)
             self.missed[case.mutation, case.layout] += 1
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -72,6 +77,8 @@ class Tally:
             self.altered + other.altered,
             self.judgeable + other.judgeable,
             self.caught + other.caught,
+            self.unclear + other.unclear,
+            self.doubted + other.doubted,
             self.told + other.told,
             self.blocking + other.blocking,
             self.on_agreeing + other.on_agreeing,
@@ -89,6 +96,11 @@ class Tally:
         """Of the findings told, those deserved; None where there is none."""
         told = self.told.total()
         return Fraction(told - self.false, told) if told else None
+
+    @property
+    def silent(self) -> int:
+        """The altered documents that can be judged and pass without a word."""
+        return self.judgeable - self.caught - self.unclear
 
     @property
     def false(self) -> int:
