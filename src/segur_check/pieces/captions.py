@@ -16,7 +16,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.label_words import is_rate_heading, kinds_of
+from segur_check.pieces.field_lines import names_rate
+from segur_check.pieces.label_words import kinds_of
 from segur_check.pieces.text import flat
 
 _FAR = 220.0  # points, eight centimetres: as far as a caption at the left may end from its box
@@ -29,6 +30,7 @@ _LEADING = 1.4  # of the height of the signs: as far as the next line of a capti
 _ABOVE = 1.5  # of the height of the signs: as far as a heading stands from its box
 _WRAPPED_MOST = 3  # lines
 _COLUMN_MOST = 60  # boxes under one heading
+_ROW_MOST = 20  # boxes after one text
 _LABEL_MOST = 200
 _TEXTS_MOST = 3_000  # of a page, once words are put together: a dense one has some hundreds
 _BOXES_MOST = 500
@@ -138,7 +140,12 @@ class _Page:
     """The texts and the boxes of a page; both are told by their place in these lists."""
 
     def __init__(self, texts: Sequence[Placed], spots: Sequence[Spot]) -> None:
-        telling = [one for one in texts if _SAYS.search(one.text)]
+        written_in = [spot for spot in spots if not spot.tick]
+        telling = [
+            one
+            for one in texts
+            if _SAYS.search(one.text) and not any(_is_in(one, spot) for spot in written_in)
+        ]
         self.texts = sorted(telling, key=lambda one: one.middle)
         self.middles = [one.middle for one in self.texts]
         self.spots = spots
@@ -166,8 +173,9 @@ class _Page:
             for at, own in enumerate(zip(*kept, strict=True))
         ]
         headings = [self._said(texts) for texts in kept[1]]
+        lefts = [self._said(texts) for texts in kept[0]]
         labels = [
-            _either(self._said(kept[0][at]), self._heading(at, headings)) if alone[at] else ""
+            self._label(at, lefts, self._heading(at, headings)) if alone[at] else ""
             for at in range(len(self.spots))
         ]
         for at, spot in enumerate(self.spots):
@@ -317,7 +325,9 @@ class _Page:
         lowest = min(over, key=lambda one: self.texts[one].base)
         here = self.texts[lowest]
         line = [one for one in over if self.texts[one].base - here.base < 0.4 * here.height]
-        if len(line) > 1 or self._is_nearer_below(spot, here.base - spot.top - 0.2 * here.height):
+        if len(line) > 1 or self._is_over_another(spot, here):
+            return ()
+        if self._is_nearer_below(spot, here.base - spot.top - 0.2 * here.height):
             return ()
         found = [lowest]
         while len(found) < _WRAPPED_MOST:
@@ -334,6 +344,15 @@ class _Page:
             found.insert(0, further[0])
         return tuple(found)
 
+    def _is_over_another(self, spot: Spot, text: Placed) -> bool:
+        """Whether a text above a box stands above its neighbour too."""
+        return any(
+            one is not spot
+            and one.beside(spot)
+            and text.left <= (one.left + one.right) / 2 <= text.right
+            for one in self.spots
+        )
+
     def _is_nearer_below(self, spot: Spot, gap: float) -> bool:
         """Whether a text under a box is as near as the one above: some forms have captions below."""
         return any(
@@ -343,6 +362,20 @@ class _Page:
             <= gap + 1
             for one in self._between(spot.bottom - 40, spot.bottom)
         )
+
+    def _label(self, at: int, lefts: Sequence[str], heading: str) -> str:
+        """What is at the left of a box and above it; of a row of boxes, what is before the first."""
+        if lefts[at] or not heading:
+            return _either(lefts[at], heading)
+        first = at
+        for _ in range(_ROW_MOST):
+            before = self._next_left(first)
+            if before is None or self.spots[before].tick:
+                break
+            first = before
+            if lefts[first]:
+                return _either(lefts[first], heading) and _of_row(lefts[first], heading)
+        return heading
 
     def _heading(self, at: int, headings: Sequence[str]) -> str:
         """What stands above a box, or above the column of boxes that it is of."""
@@ -468,6 +501,12 @@ class _Page:
         return min(found, key=lambda one: self.spots[one].left, default=None)
 
 
+def _is_in(text: Placed, spot: Spot) -> bool:
+    """Whether a text stands in a box: what was written there, or the hint of what to write."""
+    across, upward = (text.left + text.right) / 2, text.middle
+    return spot.left <= across <= spot.right and spot.bottom <= upward <= spot.top
+
+
 def _over(text: Placed, spot: Spot) -> bool:
     """Whether a text is a heading of the column that a box makes: aligned with it, or within it."""
     if _A_VALUE.search(text.text):
@@ -502,10 +541,14 @@ def _either(left: str, above: str) -> str:
     here, there = _names(left), _names(above)
     if here and there and here != there:
         return ""
-    return f"{left} {above}" if there and not here else left
+    return _of_row(left, above) if there and not here else left
+
+
+def _of_row(left: str, heading: str) -> str:
+    """A row and a column; "Taux" is of VAT as long as it stands alone in its cell."""
+    return f"{left}  {heading}" if names_rate(flat(heading)) else f"{left} {heading}"
 
 
 def _names(label: str) -> frozenset[str]:
     low = flat(label)
-    found = {str(kind) for kind in kinds_of(low)}
-    return frozenset({"rate"} if is_rate_heading(low) else found)
+    return frozenset({"rate"} if names_rate(low) else map(str, kinds_of(low)))

@@ -20,7 +20,7 @@ UNLABELLED = " : "  # what the line of a field without a label begins with
 _AMOUNT = Pattern(
     r"\b(?:montants?|prix|total|totaux|somme|cout|a payer|a regler|amount|price|euros?|eur)\b|€"
 )
-_RATE = Pattern(r"\A\W*(?:taux|pourcentage|rate|vat rate)\b|\A\W*%")
+_RATE = Pattern(r"(?:\A\W*|  )(?:taux|pourcentage|rate|vat rate)\b|\A\W*%")
 _PERCENT_SIGN = Pattern(r"(?:\A|[^\d ]) *%")  # in "TVA 20 %" it is that of the 20
 # What is no amount, whatever tax its label names.
 _OTHER = Pattern(
@@ -40,18 +40,18 @@ def field_lines(fields: Sequence[tuple[str, str]]) -> Iterator[str]:
     """A line of each field, from its label and its value, and a rule after it."""
     parted = any(_CENTIMES.search(flat(label)) for label, _ in fields)
     for label, value in fields:
-        told, held = (" ".join(one.split()) for one in (label.replace("_", " "), value))
+        told, held = label.replace("_", " ").strip(), " ".join(value.split())
         yield f"{told} : {held if parted else written_out(told, held)}"
         yield RULE
 
 
 def written_out(label: str, value: str) -> str:
     """A value as pages write an amount or a rate, where its label says that it is one."""
-    low, plain = flat(normalised(label)), normalised(value)
+    low, plain = flat(label), normalised(value)
     if _OTHER.search(low) or _THOUSANDS.search(low):
         return value
     kinds, amount = kinds_of(low), _AMOUNT.search(low)
-    if _RATE.search(low) or (_PERCENT_SIGN.search(low) and not amount):
+    if names_rate(low):
         met = _PERCENT.fullmatch(plain)
         return f"{_percent(met[1])} %" if met else value
     number = _number(plain) if kinds or amount else None
@@ -61,6 +61,11 @@ def written_out(label: str, value: str) -> str:
         return value  # "TVA : 20", of euros or a rate
     # Without blanks: before one of "9 780,40", the 9 may be a quantity.
     return f"{number.quantize(CENT, ROUND_HALF_UP)} €".replace(".", ",")
+
+
+def names_rate(low: str) -> bool:
+    """Whether a label, in lower case and without accents, is of a rate: "Taux de TVA", "TVA (%)"."""
+    return bool(_RATE.search(low) or (_PERCENT_SIGN.search(low) and not _AMOUNT.search(low)))
 
 
 def _percent(written: str) -> str:

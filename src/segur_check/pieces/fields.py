@@ -128,14 +128,11 @@ class _Captions:
     def _on_page(self, number: int) -> Mapping[int, Caption]:
         page, pages = self._pages[number - 1], _pages()
         widgets = self._widgets[number]
-        spots = [
-            Spot(
-                *pages.turned_box(page, widget.box),
-                _is_tick(field),
-                bool(_tooltip(field, widget)),
-            )
-            for field, widget in widgets
-        ]
+        spots = []
+        for field, widget in widgets:
+            left, bottom, right, top = pages.turned_box(page, widget.box)
+            named = bool(_tooltip(field, widget))
+            spots.append(Spot(left, bottom, right, top, tick=_is_tick(field), named=named))
         found = captions(phrases(pages.texts_in_place(page)), spots)
         return {id(widget): one for (_, widget), one in zip(widgets, found, strict=True)}
 
