@@ -16,6 +16,7 @@ from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import Identifier, ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
+from segur_check.pieces.fields import Field, labelled
 from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import PdfState
@@ -31,8 +32,8 @@ class Piece(Struct, frozen=True, dict=True):
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
     page, in the order of the file's own text, only for the pieces that a control needs to read;
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
-    blanks, of orders and invoices alone. `fields` are the form fields of these that hold something,
-    by name; `empty_fields` those that wait for a text. `scanned` are the pages (from 1) that have a
+    blanks, of orders and invoices alone. `fields` are the form fields of these that show something;
+    `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that have a
     picture and no text; `recognised` those of them whose text is what OCR made of it. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
@@ -48,7 +49,7 @@ class Piece(Struct, frozen=True, dict=True):
     page_count: int | None = None
     pages: tuple[str, ...] | None = None
     layouts: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Field, ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
@@ -59,7 +60,7 @@ class Piece(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> str:
         """Its whole text, normalised, form fields first, pages after each other."""
-        return uncut("\n".join((*(value for _, value in self.fields), *(self.pages or ()))))
+        return uncut("\n".join((*(one.value for one in self.fields), *(self.pages or ()))))
 
     @cached_property
     def plain(self) -> str:
@@ -69,7 +70,7 @@ class Piece(Struct, frozen=True, dict=True):
     @cached_property
     def sheet(self) -> Sheet:
         """Its lines, and its figures with their labels."""
-        return sheet_of(self.pages or (), self.layouts, self.fields)
+        return sheet_of(self.pages or (), self.layouts, labelled(self.fields))
 
 
 @dataclass(frozen=True)

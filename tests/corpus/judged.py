@@ -34,6 +34,7 @@ from segur_check.pieces.evidence import (
     date_evidence,
     rate_evidence,
 )
+from segur_check.pieces.fields import labelled
 from segur_check.pieces.ocr import scanned_texts, tidied
 from segur_check.pieces.sheet import sheet_of
 from segur_check.pieces.tax_words import Label
@@ -123,7 +124,7 @@ def judged(case: Case, contents: Contents, *, ocr: bool = False) -> Judged:
 
 def evidence_of(case: Case, contents: Contents) -> dict[str, Evidence]:
     """What the document says of each field of the JSON."""
-    sheet = sheet_of(contents.pages, contents.layouts, contents.fields)
+    sheet = sheet_of(contents.pages, contents.layouts, labelled(contents.fields))
     truth = case.truth
     supplier = frozenset({truth.supplier.siret, truth.supplier.siret[:9]})
     days = (DayLabel.SIGNATURE, DayLabel.ORDER)

@@ -17,6 +17,7 @@ from hostile.victims import encrypted, signed, victims
 from hostile.writing import built, one_page, raw_stream, stream
 from segur_check.pieces import pages
 from segur_check.pieces.contents import Contents, contents_of
+from segur_check.pieces.fields import Field
 from segur_check.pieces.form import form_fields
 from segur_check.pieces.pdf import read_pdf
 from segur_check.pieces.signatures import signatures
@@ -140,15 +141,19 @@ def test_no_text_is_without_an_encoding() -> None:
     data = font_of(b"/Subtype/Type1/ToUnicode 7 0 R", stream(cmap), text=b"(a1b2c)Tj")
     found = read(data)
     assert found.pages == found.layouts == ("?1?2\U0001f600",)
-    field = b"<</FT/Tx/T(n)/TU(t)/V<FEFFD8000041>>>"
-    found = read(with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", field))
+    found = read(form_of_one(b"/TU<FEFFD800>/V<FEFFD8000041>"))
     assert repr(found).encode("utf-8")
 
 
+def form_of_one(entries: bytes) -> bytes:
+    """A page with one text field of these entries."""
+    field = b"<</Subtype/Widget/Rect[10 10 90 30]/FT/Tx/T(n)%b>>" % entries
+    return with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", field, page=b"/Annots[5 0 R]")
+
+
 def test_a_long_value_is_cut_and_so_is_its_name() -> None:
-    field = b"<</FT/Tx/T(n)/TU(%b)/V(%b)>>" % (b"t" * 9_000, b"v" * 9_000)
-    [(name, value)] = read(with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", field)).fields
-    assert (len(value), name[:3], len(name) < 2_100) == (2_000, "ttt", True)
+    [field] = read(form_of_one(b"/TU(%b)/V(%b)" % (b"t" * 9_000, b"v" * 9_000))).fields
+    assert (len(field.value), field.label[:3], len(field.label)) == (2_000, "ttt", 2_000)
 
 
 # --- encrypted ---
@@ -184,12 +189,11 @@ def test_a_scan_as_heavy_as_allowed_is_within_the_memory(algorithm: str) -> None
 
 
 def test_the_fields_of_a_form_are_read_through_its_encryption() -> None:
-    field = b"<</FT/Tx/T(nom)/V(Cabinet du Lac)>>"
-    data = with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", field)
+    data = form_of_one(b"/TU(Nom)/V(Cabinet du Lac)")
     for algorithm in ("RC4-128", "AES-256"):
         shut = encrypted(data, algorithm)
         assert b"Cabinet" not in shut
-        assert read(shut).fields == (("nom", "Cabinet du Lac"),)
+        assert read(shut).fields == (Field("Nom", "n", "Cabinet du Lac"),)
     count = read_pdf(data, lambda reader, deadline: len(list(form_fields(reader, deadline))))
     assert count == 1
 

@@ -19,7 +19,7 @@ def test_form_fields_come_first_under_their_names() -> None:
         ("texte",), ("texte",), (("montant_total_HT", "358,33"), ("signé_le", "12/03/2025"))
     )
 
-    assert (FORM, "montant total HT : 358,33") == (found.lines[0].page, found.lines[0].text)
+    assert (FORM, "montant total HT : 358,33 €") == (found.lines[0].page, found.lines[0].text)
     assert [Label.HT] == [one.label for one in found.amounts]
     assert date(2025, 3, 12) in found.also_days
 

@@ -7,6 +7,7 @@ from segur_check.checks.documents import documents
 from segur_check.context import Context, without_accents
 from segur_check.control import Outcome, Problem, control
 from segur_check.patterns import Pattern
+from segur_check.pieces.fields import Field
 from segur_check.wording import Items, Quoted, Value
 
 YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
@@ -24,13 +25,13 @@ _OPTIONAL = Pattern(
 )
 
 
-def ticked(fields: Iterable[tuple[str, str]], choice: Pattern, about: Pattern) -> bool:
-    """Whether form fields make a choice: a box of that name that is ticked, or that very value.
+def ticked(fields: Iterable[Field], choice: Pattern, about: Pattern) -> bool:
+    """Whether form fields make a choice: a box so called that is ticked, or that very value.
 
     `about` is what the choice is of: "complet" is also what a file may be.
     """
-    for name, value in fields:
-        called, said = _spaced(name), _spaced(value)
+    for field in fields:
+        called, said = _spaced(field.called), _spaced(field.value)
         own = about.search(called) or about.search(said) or choice.fullmatch(called)
         if own and (choice.fullmatch(said) or (choice.search(called) and said in YES)):
             return True

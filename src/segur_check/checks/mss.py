@@ -17,6 +17,7 @@ from segur_check.control import (
 )
 from segur_check.dates import Deposit
 from segur_check.patterns import Pattern
+from segur_check.pieces.fields import Field
 from segur_check.pieces.text import normalised
 from segur_check.settings import Phase
 from segur_check.wording import Items, Quoted, Value
@@ -90,10 +91,11 @@ _INDICATOR = Pattern(r"\bcas\b|mss|deploiement", re.IGNORECASE)
 _CASE_ALONE = Pattern(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
 
 
-def _ticked(fields: Iterable[tuple[str, str]]) -> set[str]:
-    """The cases that form fields choose: a box of that name that is ticked, or that very value."""
+def _ticked(fields: Iterable[Field]) -> set[str]:
+    """The cases that form fields choose: a box so called that is ticked, or that very value."""
     chosen: set[str] = set()
-    for name, value in fields:
+    for field in fields:
+        name, value = field.called, field.value
         said = without_accents(value)
         alone = _CASE_ALONE.fullmatch(said)
         if _cases([name]):

@@ -7,11 +7,12 @@ from segur_check.cli.columns import GLUE, folded, widths, wrapped
 from segur_check.context import Piece
 from segur_check.dates import told_day, told_moment
 from segur_check.money import euros, percent
+from segur_check.pieces.fields import Field
 from segur_check.pieces.invoice import FacturX, Party
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.sheet import FORM, Sheet, sheet_of
+from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.signatures import Signature
 from segur_check.pieces.text import numbers_in
 from segur_check.settings import MEGABYTE
@@ -37,6 +38,7 @@ _WORDS = {
         "nothing": "aucun texte à lire",
         "past": "lu jusqu'à la page {read}",
         "fields": "Champs de formulaire",
+        "unlabelled": "sans libellé ({name})",
         "empty": "Champs laissés vides",
         "amounts": "Montants",
         "rates": "Taux",
@@ -88,6 +90,7 @@ _WORDS = {
         "nothing": "no text to read",
         "past": "read up to page {read}",
         "fields": "Form fields",
+        "unlabelled": "without a label ({name})",
         "empty": "Fields left empty",
         "amounts": "Amounts",
         "rates": "Rates",
@@ -158,8 +161,8 @@ def portrait(piece: Piece, lang: str, room: int) -> list[str]:
     lines = [readable(piece.name), *_facts(piece, say, room)]
     if piece.state is not PdfState.OK or piece.pages is None:
         return lines
-    sheet = sheet_of(piece.pages, piece.layouts, piece.fields)
-    fields = [(readable(name), readable(value, _EXCERPT)) for name, value in piece.fields]
+    sheet = piece.sheet
+    fields = [(_called(one, say), readable(one.value, _EXCERPT)) for one in piece.fields]
     for title, rows in (
         ("fields", fields),
         ("empty", [(readable(name),) for name in piece.empty_fields]),
@@ -173,6 +176,11 @@ def portrait(piece: Piece, lang: str, room: int) -> list[str]:
         if rows:
             lines += ["", _MARGIN + say(title), *_table(rows, room)]
     return lines
+
+
+def _called(field: Field, say: _Words) -> str:
+    """The label of a field; its technical name says that it has none."""
+    return readable(field.label) or say("unlabelled", name=readable(field.name))
 
 
 def _table(rows: Sequence[Row], room: int) -> Iterator[str]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.fast import fast_pages
-from segur_check.pieces.form import at, dictionary, form_fields
+from segur_check.pieces.fields import Field, form_of
+from segur_check.pieces.form import at, dictionary
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
@@ -18,10 +19,7 @@ from segur_check.pieces.signatures import Signature, signature_fields
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-# A form of the ASP has some dozens of fields; a hostile file may have a million.
-_FIELDS_MOST = 2_000
 _SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
-_VALUE_MOST = 2_000  # signs: an address, a list of clients
 
 
 class Contents(Struct, frozen=True):
@@ -29,15 +27,15 @@ class Contents(Struct, frozen=True):
 
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
     extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
-    for. `fields`: the form fields that hold something, by name: a text, or the state of a ticked
-    box. `empty_fields`: the text fields that hold nothing. `scanned`: the pages (from 1) that have a
+    for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
+    nothing are called. `scanned`: the pages (from 1) that have a
     picture and no text. `signatures`: the signature fields, None when they could not be read.
     `facturx`: the invoice that it embeds.
     """
 
     pages: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Field, ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
@@ -97,7 +95,6 @@ def _contents(
 ) -> Contents:
     """What the file holds; `read` is the text of its pages, where it was read already."""
     pages = tuple(islice(reader.pages, max_pages))
-    filled, empty = _fields(reader, deadline)
     xml = embedded_xml(reader) if layout else None
     # Before any page is read, which changes what the reader holds of it.
     signed = _signatures(reader, data, deadline)
@@ -105,6 +102,7 @@ def _contents(
         texts = tuple(map(_sound, read))
     else:
         texts = tuple(_text(page, deadline) for page in pages)
+    form = form_of(reader, pages, deadline)
     blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
     return Contents(
         texts,
@@ -112,8 +110,8 @@ def _contents(
         signatures=signed,
         # The last to be read: a page turned upright is no longer what the file says.
         layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
-        fields=filled,
-        empty_fields=empty,
+        fields=form.filled,
+        empty_fields=form.empty,
         facturx=parse(xml) if xml is not None else None,
     )
 
@@ -162,30 +160,3 @@ def _signatures(
         found = signature_fields(reader, data, deadline)
     deadline.check()
     return found
-
-
-def _fields(
-    reader: "PdfReader", deadline: Deadline
-) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The fields that hold something, and the names of the text fields that hold nothing.
-
-    The name that a field shows its reader stands before the one that its form gives it.
-    """
-    filled: list[tuple[str, str]] = []
-    empty: list[str] = []
-    with suppress(Exception):
-        for field in islice(form_fields(reader, deadline), _FIELDS_MOST):
-            kind, told = str(field.entry("/FT")), field.entry("/TU")
-            shown = told[:_VALUE_MOST] if isinstance(told, str) else ""
-            name = _sound(f"{shown} ({field.name})" if shown else field.name)
-            value = field.entry("/V")
-            written = value[:_VALUE_MOST] if isinstance(value, str) else ""
-            said = _sound(written.removeprefix("/").strip())
-            if kind == "/Sig":
-                continue
-            if said and said != "Off":
-                filled.append((name, said))
-            elif kind == "/Tx" and not said:
-                empty.append(name)
-    deadline.check()
-    return tuple(filled), tuple(empty)

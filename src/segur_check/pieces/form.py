@@ -21,13 +21,53 @@ _NODES_MOST = 20_000
 _PAGES_MOST = 500
 _DEEPEST = 32
 _TEXT_MOST = 200
+_HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
+
+Box = tuple[float, float, float, float]
+
+
+class Widget(Struct, frozen=True):
+    """Where a field stands on a page (from 1)."""
+
+    page: int
+    node: Node
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a screen shows it: it is not hidden, and takes some room."""
+        flags = at(self.node, "/F")
+        hidden = isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
+        return not hidden and self.box is not None
+
+    @property
+    def box(self) -> Box | None:
+        """Its left, bottom, right and top; None where it takes no room."""
+        try:
+            first, second, third, fourth = map(_number, array(self.node, "/Rect"))
+        except (TypeError, ValueError, OverflowError):
+            return None
+        left, right = sorted((first, third))
+        bottom, top = sorted((second, fourth))
+        if not (right - left >= 1 and top - bottom >= 1):
+            return None
+        return left, bottom, right, top
+
+    @property
+    def state(self) -> str:
+        """Of a box to tick: how it looks."""
+        return text(at(self.node, "/AS")).removeprefix("/")
 
 
 class FormField(Struct, frozen=True):
-    """A field: its own dictionary, then those above it, and the page (from 1) of its widget."""
+    """A field: its own dictionary, then those above it, and its widgets in the order of the pages."""
 
     nodes: tuple[Node, ...]
-    page: int | None = None
+    widgets: tuple[Widget, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The page (from 1) of its first widget."""
+        return self.widgets[0].page if self.widgets else None
 
     @property
     def name(self) -> str:
@@ -51,7 +91,7 @@ def form_fields(reader: "PdfReader", deadline: "Deadline") -> Iterator[FormField
     """
     owners: dict[object, object] = {}  # the field that each widget belongs to
     fields: dict[object, _Chain] = {}
-    pages: dict[object, int] = {}
+    widgets: dict[object, list[Widget]] = {}
     for chain in _from_form(reader):
         field = _owner(chain)
         owners[chain[0][0]] = field[0][0]
@@ -60,9 +100,9 @@ def form_fields(reader: "PdfReader", deadline: "Deadline") -> Iterator[FormField
         field = _owner(chain)
         key = owners.get(chain[0][0], field[0][0])
         fields.setdefault(key, field)
-        pages.setdefault(key, number)
+        widgets.setdefault(key, []).append(Widget(number, chain[0][1]))
     for key, chain in fields.items():
-        yield FormField(tuple(node for _, node in chain), pages.get(key))
+        yield FormField(tuple(node for _, node in chain), tuple(widgets.get(key, ())))
 
 
 def _from_form(reader: "PdfReader") -> Iterator[_Chain]:
@@ -134,6 +174,11 @@ def resolved(raw: object) -> object:
 def at(node: Node, entry: str) -> object:
     """What an entry holds, its reference followed; None when there is none."""
     return resolved(dict.get(node, entry))
+
+
+def _number(raw: object) -> float:
+    value = resolved(raw)
+    return float(value) if isinstance(value, (int, float)) else float("nan")
 
 
 def dictionary(raw: object) -> Node:

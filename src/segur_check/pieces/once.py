@@ -103,5 +103,6 @@ def _keep(key: tuple[str, Reading], facts: PdfFacts, contents: Contents | None) 
 def _length(contents: Contents | None) -> int:
     if contents is None:
         return 0
-    texts = chain(contents.pages, contents.layouts, contents.empty_fields, chain(*contents.fields))
-    return sum(map(len, texts))
+    texts = chain(contents.pages, contents.layouts, contents.empty_fields)
+    fields = (len(one.label) + len(one.name) + len(one.value) for one in contents.fields)
+    return sum(map(len, texts)) + sum(fields)

@@ -5,16 +5,21 @@ once. Its functions for a page as it looks take operations that were read before
 and where a version has others that page is asked for as anybody asks.
 """
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, islice
+from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DecodedStreamObject, NameObject, StreamObject
+from pypdf.generic import ContentStream, DecodedStreamObject, NameObject, NullObject, StreamObject
 
+from segur_check.pieces.captions import Placed
 from segur_check.pieces.operations import operations_of
 
 _CONTENTS = NameObject("/Contents")
 # The matrix that undoes each rotation of a page; where it puts the page does not matter.
 _UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
+_TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
 
 
 def as_it_flows(page: PageObject) -> str:
@@ -35,6 +40,56 @@ def as_it_looks(page: PageObject) -> str:
         with suppress(ImportError, AttributeError, TypeError):  # of another version
             return _laid_out(page, contents)
     return page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+
+
+def texts_in_place(page: PageObject) -> list[Placed]:
+    """The texts of a page and where they stand once it is turned upright; empty where it cannot tell.
+
+    To be asked before the page as it looks, which turns the page itself.
+    """
+    from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - see above
+        recurse_to_target_op,
+    )
+    from pypdf._text_extraction._layout_mode._text_state_manager import (  # noqa: PLC0415 - see above
+        TextStateManager,
+    )
+
+    contents = _read_contents(page)
+    if contents is None:  # not plainly written
+        held = page.get(_CONTENTS, NullObject()).get_object()
+        if not isinstance(held, (list, StreamObject)):
+            return []
+        contents = ContentStream(held, page.pdf, "bytes")
+    turn = _UPRIGHT.get(page.rotation % 360)
+    turned = [] if turn is None else [([float(one) for one in turn.split()], b"cm")]
+    operations = chain(turned, _balanced(contents.operations))
+    fonts = page._layout_mode_fonts()  # noqa: SLF001 - see above
+    _, shown = recurse_to_target_op(iter(operations), TextStateManager(), b"Q", fonts)
+    return [
+        Placed(one.text, one.tx, one.displaced_tx, one.ty, one.font_height)
+        for one in islice(shown, _TEXTS_MOST)
+        if one.text.strip() and one.font.interpretable and not one.rotated and one.font_height > 0
+    ]
+
+
+def turned_box(page: PageObject, box: tuple[float, float, float, float]) -> list[float]:
+    """The left, bottom, right and top of a box of a page, once the page is turned upright."""
+    left, bottom, right, top = box
+    a, b, c, d, _, _ = map(float, _UPRIGHT.get(page.rotation % 360, b"1 0 0 1 0 0").split())
+    across = sorted((a * left + c * bottom, a * right + c * top))
+    upward = sorted((b * left + d * bottom, b * right + d * top))
+    return [across[0], upward[0], across[1], upward[1]]
+
+
+def _balanced(operations: Iterable[Any]) -> Iterator[Any]:
+    """The operations with one end for each beginning of a part, and one for the page itself."""
+    depth = 0
+    for operands, operator in operations:
+        if operator == b"Q" and not depth:
+            continue
+        depth += (operator == b"q") - (operator == b"Q")
+        yield operands, operator
+    yield from [([], b"Q")] * (depth + 1)
 
 
 def _turn_upright(page: PageObject) -> None:

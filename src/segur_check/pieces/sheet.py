@@ -10,6 +10,7 @@ from itertools import accumulate, chain, islice
 from msgspec import Struct, structs
 
 from segur_check.pieces.days import LabelledDay, labelled_days
+from segur_check.pieces.field_lines import UNLABELLED, field_lines
 from segur_check.pieces.figures import amounts_in, dates_in
 from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS
 from segur_check.pieces.labels import Labelled, labelled_amounts
@@ -69,6 +70,14 @@ class Sheet(Struct, frozen=True, dict=True):
         """Every date, over the ends of the lines too."""
         running = dates_in(self._around_figures)
         return frozenset({one.value for one in self.days} | {one.value for one in running})
+
+    @cached_property
+    def has_unlabelled_fields(self) -> bool:
+        """Whether form fields show figures, and nothing tells what they are of."""
+        return any(
+            line.page == FORM and line.has_digit and line.text.startswith(UNLABELLED)
+            for line in self.lines
+        )
 
     @cached_property
     def _around_figures(self) -> str:
@@ -245,9 +254,5 @@ def sheet_of(
 
 
 def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
-    """A form field as a line: its name is its label."""
-    lines = [
-        f"{' '.join(name.replace('_', ' ').split())} : {' '.join(value.split())}"
-        for name, value in fields
-    ]
-    return [Line.of(FORM, line) for line in lines]
+    """The form fields, from their labels and values, as lines."""
+    return [Line.of(FORM, line) for line in field_lines(fields)]

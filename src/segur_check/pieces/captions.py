@@ -1,0 +1,554 @@
+"""What is printed beside the boxes of a form, as a person reads it.
+
+The text at the left of a box on its line, else the one just above it, which may be the heading of a
+column of boxes; of a box to tick, mostly the one at its right. Where two texts may be meant, or one
+text by two boxes, or the only one stands far away, the box has no caption: nobody is told wrong by a
+guess.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from msgspec import Struct
+
+from segur_check.patterns import Pattern
+from segur_check.pieces.field_lines import names_rate
+from segur_check.pieces.label_words import kinds_of
+from segur_check.pieces.text import flat
+
+_FAR = 220.0  # points, eight centimetres: as far as a caption at the left may end from its box
+_NEAR = 25.0  # of a box to tick
+_UNIT_NEAR = 15.0
+_PART_NEAR = 12.0  # between two boxes of one figure, or of one date
+_SLIP = 3.0  # points that writers are off by
+_ASKEW = 6.0  # of a heading above its box
+_LEADING = 1.4  # of the height of the signs: as far as the next line of a caption stands
+_ABOVE = 1.5  # of the height of the signs: as far as a heading stands from its box
+_WRAPPED_MOST = 3  # lines
+_COLUMN_MOST = 60  # boxes under one heading
+_ROW_MOST = 20  # boxes after one text
+_LABEL_MOST = 200
+_TEXTS_MOST = 3_000  # of a page, once words are put together: a dense one has some hundreds
+_BOXES_MOST = 500
+
+_LEADERS = Pattern(r"(?:[.…_·]\s*){3,}")
+_SAYS = Pattern(r"[^\W_]|[€%]")
+_LETTER = Pattern(r"[^\W\d_]")
+_UNIT = Pattern(r"\(?(?:€|eur|euros?|%)?\)? ?\(?(?:h\.?t\.?|t\.?t\.?c\.?)?\)?", re.IGNORECASE)
+_A_VALUE = Pattern(r": *[^\W_]|\d{3}")  # what says something already is no heading
+_YES_OR_NO = frozenset({"oui", "non", "yes", "no"})
+
+
+class Placed(Struct, frozen=True):
+    """A text of a page, where it stands in points: its ends, its baseline, the height of its signs."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """How high the middle of its small letters is."""
+        return self.base + 0.35 * self.height
+
+
+class Spot(Struct, frozen=True):
+    """The box of a field; `tick`: to be ticked; `named`: a tooltip says what it is of."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    tick: bool = False
+    named: bool = False
+
+    def beside(self, other: "Spot") -> bool:
+        """Whether two boxes stand on one line."""
+        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return shared > min(self.top - self.bottom, other.top - other.bottom) / 2
+
+    def under(self, other: "Spot") -> bool:
+        """Whether it is the next box of the same column."""
+        same = abs(self.left - other.left) <= _SLIP and abs(self.right - other.right) <= _SLIP
+        gap = other.bottom - self.top
+        return same and -_SLIP <= gap <= 1.5 * (self.top - self.bottom)
+
+
+class Caption(Struct, frozen=True):
+    """What stands beside a box; `group`: before the first of several boxes to tick."""
+
+    own: str = ""
+    group: str = ""
+
+
+def captions(texts: Sequence[Placed], spots: Sequence[Spot]) -> tuple[Caption, ...]:
+    """The caption of each box of a page; none on a page more full than any form."""
+    if len(texts) > _TEXTS_MOST or len(spots) > _BOXES_MOST:
+        return tuple(Caption() for _ in spots)
+    page = _Page(texts, spots)
+    return tuple(page.caption(at) for at in range(len(spots)))
+
+
+def phrases(texts: Sequence[Placed]) -> list[Placed]:
+    """The texts of a page, those put together that follow each other on a line as words do."""
+    found: list[Placed] = []
+    for line in _lines_of(sorted(texts, key=lambda one: -one.base)):
+        joined: Placed | None = None
+        for one in sorted(line, key=lambda one: one.left):
+            if joined is None:
+                joined = one
+                continue
+            gap = one.left - joined.right
+            if one.text == joined.text and abs(one.left - joined.left) < 1:
+                continue  # drawn twice, which makes it look bold
+            if -_SLIP * joined.height < gap < 0.9 * joined.height:
+                blank = " " if gap > 0.12 * joined.height else ""
+                joined = Placed(
+                    f"{joined.text}{blank}{one.text}",
+                    joined.left,
+                    max(joined.right, one.right),
+                    joined.base,
+                    joined.height,
+                )
+            else:
+                found.append(joined)
+                joined = one
+        if joined is not None:
+            found.append(joined)
+    return found
+
+
+def _lines_of(texts: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Texts from top to bottom, those of one line together."""
+    line: list[Placed] = []
+    for one in texts:
+        if line and line[0].base - one.base > 0.3 * min(line[0].height, one.height):
+            yield line
+            line = []
+        line.append(one)
+    if line:
+        yield line
+
+
+class _Page:
+    """The texts and the boxes of a page; both are told by their place in these lists."""
+
+    def __init__(self, texts: Sequence[Placed], spots: Sequence[Spot]) -> None:
+        written_in = [spot for spot in spots if not spot.tick]
+        telling = [
+            one
+            for one in texts
+            if _SAYS.search(one.text) and not any(_is_in(one, spot) for spot in written_in)
+        ]
+        self.texts = sorted(telling, key=lambda one: one.middle)
+        self.middles = [one.middle for one in self.texts]
+        self.spots = spots
+
+    def caption(self, at: int) -> Caption:
+        """What stands beside a box."""
+        if self.spots[at].tick:
+            return self._of_tick(at)
+        return Caption(self._with_unit(at, self._labels[at]))
+
+    # --- boxes to write in ---
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        """Of each box to write in: what is at its left and above, where it is its alone."""
+        left, above = self._lefts, self._aboves
+        claimed = Counter(text for texts in (*left, *above) for text in texts)
+        kept = [
+            [texts if all(claimed[one] == 1 for one in texts) else () for texts in side]
+            for side in (left, above)
+        ]
+        alone = [
+            # What is claimed twice is nobody's: not even the other side speaks then.
+            bool(len(own[0]) == len(left[at]) and len(own[1]) == len(above[at]))
+            for at, own in enumerate(zip(*kept, strict=True))
+        ]
+        headings = [self._said(texts) for texts in kept[1]]
+        lefts = [self._said(texts) for texts in kept[0]]
+        labels = [
+            self._label(at, lefts, self._heading(at, headings)) if alone[at] else ""
+            for at in range(len(self.spots))
+        ]
+        for at, spot in enumerate(self.spots):
+            part = self._next_right(at)
+            if part is None or spot.tick or self.spots[part].tick or self.spots[part].named:
+                continue
+            if self.spots[part].left - spot.right <= _PART_NEAR and not labels[part]:
+                labels[at] = ""  # euros and cents, or a day, its month and its year
+        return labels
+
+    @cached_property
+    def _lefts(self) -> list[tuple[int, ...]]:
+        """Of each box to write in, the texts that are its caption at the left."""
+        found: list[tuple[int, ...]] = [()] * len(self.spots)
+        for at in sorted(range(len(self.spots)), key=lambda one: self.spots[one].left):
+            if not self.spots[at].tick:
+                found[at] = self._left(at, found)
+        return found
+
+    def _left(self, at: int, before: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+        spot, wall = self.spots[at], self._next_left(at)
+        ends = -1e9 if wall is None else self.spots[wall].right
+        cells = [
+            one
+            for one in self._on_line(at)
+            if self.texts[one].right <= spot.left + _SLIP and self.texts[one].left >= ends - _SLIP
+        ]
+        caption = self._nearest(spot, cells)
+        if not caption:
+            return ()
+        last = max(caption, key=lambda one: self.texts[one].right)
+        if spot.left - self.texts[last].right > _FAR:
+            return ()
+        if wall is not None and self._is_of(wall, caption, spot, labelled=bool(before[wall])):
+            return ()
+        return self._whole(caption)
+
+    def _nearest(self, spot: Spot, cells: Sequence[int]) -> list[int]:
+        """Of the texts at the left of a box, the caption: one, or one folded on lines of the box."""
+        lines: list[list[int]] = []
+        for cell in sorted(cells, key=lambda one: (-self.texts[one].base, self.texts[one].left)):
+            near = lines and abs(self.texts[lines[-1][-1]].base - self.texts[cell].base) < (
+                0.4 * self.texts[cell].height
+            )
+            if near:
+                lines[-1].append(cell)
+            else:
+                lines.append([cell])
+        if not lines:
+            return []
+        middle = (spot.bottom + spot.top) / 2
+
+        def off(line: list[int]) -> float:
+            return abs(self.texts[line[-1]].middle - middle)
+
+        best = min(lines, key=off)
+        place, found = lines.index(best), self._tail(best)
+        for step in (-1, 1):
+            here, other = best, place + step
+            while 0 <= other < len(lines) and self._follows(here[-1], lines[other][-1]):
+                found = (
+                    self._tail(lines[other]) + found
+                    if step < 0
+                    else found + self._tail(lines[other])
+                )
+                here, other = lines[other], other + step
+        apart = [one for one in lines if one[-1] not in found]
+        slack = 0.25 * self.texts[best[-1]].height
+        return [] if any(off(one) - off(best) < slack for one in apart) else found
+
+    def _tail(self, line: Sequence[int]) -> list[int]:
+        """The last text of a line, with those before it that it goes on from: "Montant" "(HT)"."""
+        found = [line[-1]]
+        for before, after in reversed([*pairwise(line)]):
+            if not (found[0] == after and _goes_on(self.texts[after].text)):
+                break
+            found.insert(0, before)
+        return found
+
+    def _follows(self, one: int, other: int) -> bool:
+        """Whether two texts stand one under the other, as the lines of one caption do."""
+        first, second = self.texts[one], self.texts[other]
+        aligned = abs(first.left - second.left) <= _SLIP or abs(first.right - second.right) <= _SLIP
+        return aligned and abs(first.base - second.base) <= _LEADING * first.height
+
+    def _whole(self, caption: Sequence[int]) -> tuple[int, ...]:
+        """A caption with the lines before and after it that it is folded on, beside no box."""
+        found = list(caption)
+        while len(found) < _WRAPPED_MOST and _goes_on(self.texts[found[0]].text):
+            above = self._line_by(found[0], up=True)
+            if above is None:
+                break
+            found.insert(0, above)
+        while len(found) < _WRAPPED_MOST:
+            below = self._line_by(found[-1], up=False)
+            if below is None or not _goes_on(self.texts[below].text):
+                break
+            found.append(below)
+        return tuple(found)
+
+    def _line_by(self, text: int, *, up: bool) -> int | None:
+        """The line just above or below a text, in its column and beside no box."""
+        here = self.texts[text]
+        reach = _LEADING * here.height
+        first, last = (
+            (here.middle, here.middle + reach) if up else (here.middle - reach, here.middle)
+        )
+        near = [
+            one
+            for one in self._between(first, last)
+            if one != text
+            and abs(self.texts[one].left - here.left) <= _SLIP
+            and abs(self.texts[one].base - here.base) > 0.5 * here.height
+            and one not in self._held
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _is_of(self, wall: int, caption: Sequence[int], spot: Spot, *, labelled: bool) -> bool:
+        """Whether a text between two boxes belongs to the first."""
+        other = self.spots[wall]
+        first = self.texts[caption[0]]
+        last = max(self.texts[one].right for one in caption)
+        before, after = first.left - other.right, spot.left - last
+        if other.tick:
+            return before <= min(_NEAR, after) and not first.text.rstrip().endswith(":")
+        if before <= _UNIT_NEAR and _UNIT.fullmatch(_plain(first.text)):
+            return True
+        known = labelled or other.named or bool(self._aboves[wall])
+        return not known and before <= 2 * after
+
+    # --- above a box ---
+
+    @cached_property
+    def _aboves(self) -> list[tuple[int, ...]]:
+        """Of each box to write in, the texts that stand just above it."""
+        return [() if spot.tick else self._above(spot) for spot in self.spots]
+
+    def _above(self, spot: Spot) -> tuple[int, ...]:
+        over = [
+            one
+            for one in self._between(spot.top - 6, spot.top + 40)
+            if _over(self.texts[one], spot)
+            and -_SLIP <= self.texts[one].base - spot.top <= _ABOVE * self.texts[one].height
+        ]
+        if not over:
+            return ()
+        lowest = min(over, key=lambda one: self.texts[one].base)
+        here = self.texts[lowest]
+        line = [one for one in over if self.texts[one].base - here.base < 0.4 * here.height]
+        if len(line) > 1 or self._is_over_another(spot, here):
+            return ()
+        if self._is_nearer_below(spot, here.base - spot.top - 0.2 * here.height):
+            return ()
+        found = [lowest]
+        while len(found) < _WRAPPED_MOST:
+            here = self.texts[found[0]]
+            further = [
+                one
+                for one in self._between(here.middle, here.middle + _LEADING * here.height)
+                if self.texts[one].base - here.base > 0.5 * here.height
+                and _over(self.texts[one], spot)
+                and one not in self._held
+            ]
+            if len(further) != 1:
+                break
+            found.insert(0, further[0])
+        return tuple(found)
+
+    def _is_over_another(self, spot: Spot, text: Placed) -> bool:
+        """Whether a text above a box stands above its neighbour too."""
+        return any(
+            one is not spot
+            and one.beside(spot)
+            and text.left <= (one.left + one.right) / 2 <= text.right
+            for one in self.spots
+        )
+
+    def _is_nearer_below(self, spot: Spot, gap: float) -> bool:
+        """Whether a text under a box is as near as the one above: some forms have captions below."""
+        return any(
+            _over(self.texts[one], spot)
+            and -_SLIP
+            <= spot.bottom - self.texts[one].base - 0.7 * self.texts[one].height
+            <= gap + 1
+            for one in self._between(spot.bottom - 40, spot.bottom)
+        )
+
+    def _label(self, at: int, lefts: Sequence[str], heading: str) -> str:
+        """What is at the left of a box and above it; of a row of boxes, what is before the first."""
+        if lefts[at] or not heading:
+            return _either(lefts[at], heading)
+        first = at
+        for _ in range(_ROW_MOST):
+            before = self._next_left(first)
+            if before is None or self.spots[before].tick:
+                break
+            first = before
+            if lefts[first]:
+                return _either(lefts[first], heading) and _of_row(lefts[first], heading)
+        return heading
+
+    def _heading(self, at: int, headings: Sequence[str]) -> str:
+        """What stands above a box, or above the column of boxes that it is of."""
+        for _ in range(_COLUMN_MOST):
+            if headings[at]:
+                return headings[at]
+            if self._aboves[at]:
+                return ""
+            here = self.spots[at]
+            over = [
+                place
+                for place, one in enumerate(self.spots)
+                if place != at and here.under(one) and one.top > here.top
+            ]
+            if len(over) != 1:
+                return ""
+            at = over[0]
+        return ""
+
+    # --- boxes to tick ---
+
+    def _of_tick(self, at: int) -> Caption:
+        before = self._nearest(self.spots[at], self._before_tick(at))
+        row = [
+            place
+            for place, one in enumerate(self.spots)
+            if one.tick and (place == at or one.beside(self.spots[at]))
+        ]
+        last = max(row, key=lambda one: self.spots[one].left)
+        if self._after(last) is not None:  # captions at the right
+            own = self._after(at)
+            after = self._whole([own]) if own is not None else ()
+            group = self._said(before) or self._said(self._above(self.spots[at]))
+            return Caption(self._said(after), group)
+        over = {flat(_plain(self.texts[one].text)) for one in self._above(self.spots[at])}
+        # Under "Oui" or "Non", a ticked box says neither without its heading.
+        return Caption("" if over & _YES_OR_NO else self._said(before))
+
+    def _before_tick(self, at: int) -> list[int]:
+        spot, wall = self.spots[at], self._next_left(at)
+        ends = -1e9 if wall is None else self.spots[wall].right
+        return [
+            one
+            for one in self._on_line(at)
+            if self.texts[one].right <= spot.left + _SLIP
+            and self.texts[one].left >= ends - _SLIP
+            and spot.left - self.texts[one].right <= _FAR
+        ]
+
+    def _after(self, at: int) -> int | None:
+        """The text at the right of a box to tick, before the next box."""
+        spot, wall = self.spots[at], self._next_right(at)
+        begins = 1e9 if wall is None else self.spots[wall].left
+        near = [
+            one
+            for one in self._on_line(at)
+            if -_SLIP <= self.texts[one].left - spot.right <= _NEAR
+            and self.texts[one].left < begins
+        ]
+        return min(near, key=lambda one: self.texts[one].left, default=None)
+
+    # --- what stands where ---
+
+    def _said(self, texts: Sequence[int]) -> str:
+        return " ".join([_plain(self.texts[one].text) for one in texts])[:_LABEL_MOST]
+
+    def _with_unit(self, at: int, label: str) -> str:
+        """A label with the unit that stands after the box: "Montant" … "€ HT"."""
+        spot = self.spots[at]
+        for one in self._on_line(at) if label else ():
+            here = self.texts[one]
+            unit = _plain(here.text)
+            if -_SLIP <= here.left - spot.right <= _UNIT_NEAR and _UNIT.fullmatch(unit):
+                return f"{label} ({unit.strip('()')})"
+        return label
+
+    def _between(self, lowest: float, highest: float) -> range:
+        """The texts whose middle is at these heights."""
+        return range(bisect_left(self.middles, lowest), bisect_right(self.middles, highest))
+
+    def _on_line(self, at: int) -> list[int]:
+        """The texts on the line of a box: within its height, or a bit off and beside no other box."""
+        spot = self.spots[at]
+        return [
+            one
+            for one in self._between(spot.bottom - 8, spot.top + 8)
+            if spot.bottom <= self.texts[one].middle <= spot.top
+            or (one not in self._held and self._is_a_bit_off(one, spot))
+        ]
+
+    def _is_a_bit_off(self, text: int, spot: Spot) -> bool:
+        here = self.texts[text]
+        return spot.bottom - 0.4 * here.height <= here.middle <= spot.top + 0.4 * here.height
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        """The texts that stand beside a box, within its height."""
+        return frozenset(
+            one
+            for spot in self.spots
+            for one in self._between(spot.bottom, spot.top)
+            if self.texts[one].right <= spot.left + _SLIP
+            or (spot.tick and -_SLIP <= self.texts[one].left - spot.right <= _NEAR)
+        )
+
+    def _next_left(self, at: int) -> int | None:
+        """The next box at the left on the line of a box."""
+        here = self.spots[at]
+        found = [
+            place
+            for place, one in enumerate(self.spots)
+            if one.right <= here.left + _SLIP and place != at and one.beside(here)
+        ]
+        return max(found, key=lambda one: self.spots[one].right, default=None)
+
+    def _next_right(self, at: int) -> int | None:
+        here = self.spots[at]
+        found = [
+            place
+            for place, one in enumerate(self.spots)
+            if one.left >= here.right - _SLIP and place != at and one.beside(here)
+        ]
+        return min(found, key=lambda one: self.spots[one].left, default=None)
+
+
+def _is_in(text: Placed, spot: Spot) -> bool:
+    """Whether a text stands in a box: what was written there, or the hint of what to write."""
+    across, upward = (text.left + text.right) / 2, text.middle
+    return spot.left <= across <= spot.right and spot.bottom <= upward <= spot.top
+
+
+def _over(text: Placed, spot: Spot) -> bool:
+    """Whether a text is a heading of the column that a box makes: aligned with it, or within it."""
+    if _A_VALUE.search(text.text):
+        return False
+    within = spot.left - _SLIP <= text.left and text.right <= spot.right + _SLIP
+    offs = (
+        text.left - spot.left,
+        text.right - spot.right,
+        (text.left + text.right - spot.left - spot.right) / 2,
+    )
+    return within or any(abs(off) <= _ASKEW for off in offs)
+
+
+def _plain(text: str) -> str:
+    """A caption without the dots that lead to its box, its colon, the star of what must be filled."""
+    return " ".join(_LEADERS.sub(" ", text).split()).strip(" :*.")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text goes on from what stands before: "(en euros)", "de la TVA"."""
+    first = text.lstrip()[:1]
+    return first.islower() or first == "(" or not _LETTER.search(text)
+
+
+def _either(left: str, above: str) -> str:
+    """The label of a box with a text at its left and a heading above, which may contradict it.
+
+    Where the left names a thing and the heading an amount, it is both: the row and the column.
+    """
+    if not (left and above):
+        return left or above
+    here, there = _names(left), _names(above)
+    if here and there and here != there:
+        return ""
+    return _of_row(left, above) if there and not here else left
+
+
+def _of_row(left: str, heading: str) -> str:
+    """A row and a column; "Taux" is of VAT as long as it stands alone in its cell."""
+    return f"{left}  {heading}" if names_rate(flat(heading)) else f"{left} {heading}"
+
+
+def _names(label: str) -> frozenset[str]:
+    low = flat(label)
+    return frozenset({"rate"} if names_rate(low) else map(str, kinds_of(low)))
