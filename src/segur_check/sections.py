@@ -30,7 +30,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     `replaceable` are the pieces that another proof may stand for. `share` is the part of the HT
     paid at this step, as a fraction; `amount_ht` the fixed amount in euros HT of this step.
     `full_perimeter`: the report of the step is of the full perimeter, and signed by the ANS and by
-    the supplier. `undertakings` are those of its sworn statement.
+    the supplier. `undertakings` are those of its sworn statement. `mss_address`: its VA or MOM bears
+    the MSSanté address that the client uses.
     """
 
     pieces: Cited[Pieces] | None = None
@@ -41,6 +42,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     amount_ht: Cited[Decimal] | None = None
     full_perimeter: Cited[bool] | None = None
     undertakings: Cited[tuple[Undertaking, ...]] | None = None
+    mss_address: Cited[bool] | None = None
 
 
 class Client(Struct, frozen=True, forbid_unknown_fields=True):
