@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.amounts import at_zero_rate, outside_drom
+from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
 from segur_check.checks.piece_types import (
     NON_LIABILITY,
     Typed,
@@ -63,8 +63,11 @@ def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
     pieces = typed_pieces(context)
     if pieces is not None and NON_LIABILITY in {piece.kind for piece in pieces}:
         return
-    outside = outside_drom(context)
-    if outside is None:
+    outside, elsewhere = outside_drom(context), collectivities(context)
+    if elsewhere:
+        found: dict[str, Value] = {"found": Items(elsewhere)}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "collectivity", found)
+    elif outside is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_territory")
     elif outside and pieces is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
