@@ -132,6 +132,13 @@ def test_a_closing_whose_text_says_before_is_marked_so() -> None:
     assert not said
 
 
+def test_only_the_hospital_of_wave_2_has_an_age_of_orders_that_is_not_deduced() -> None:
+    ages = {code: corridor(code).order_age_days for code in CODES}
+
+    stated = {code for code, age in ages.items() if age is not None and age.certainty == "A"}
+    assert {"HOP-DPI-Va2", "HOP-PFI-Va2"} == stated
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_shares_of_the_avance_and_of_the_solde_make_the_whole(code: str) -> None:
     table = corridor(code)

@@ -93,7 +93,8 @@ def test_the_territory_of_an_overseas_finess_is_told(vector: dict[str, Any]) -> 
 def test_a_finess_of_an_overseas_territory_nobody_listed_is_told_apart() -> None:
     unknown = "97?"
 
-    assert unknown == territory_of_finess(keyed("97050000"))
+    assert "975" == territory_of_finess(keyed("97050000"))  # Saint-Pierre-et-Miquelon
+    assert unknown == territory_of_finess(keyed("97060000"))
 
 
 @pytest.mark.parametrize("vector", vectors("finess_department_code"))

@@ -97,6 +97,15 @@ def test_the_vat_of_an_odd_whole_euro_at_8_5_is_a_tie_rounded_up(half: int) -> N
         pytest.param("-1234.5", "-1 234,50 €", "-€1,234.50", id="negative thousands"),
         pytest.param("358.333", "358,333 €", "€358.333", id="three decimals kept"),
         pytest.param("358.3333330", "358,333333 €", "€358.333333", id="six decimals kept"),
+        pytest.param(
+            "430.0000000000001", "430,0000000000001 €", "€430.0000000000001", id="all kept"
+        ),
+        pytest.param(
+            "1234567.123456789012345678901234567890",
+            "1 234 567,12345678901234567890123456789 €",
+            "€1,234,567.12345678901234567890123456789",
+            id="more than a context of decimal keeps",
+        ),
         pytest.param("358.3300", "358,33 €", "€358.33", id="zeros at the end dropped"),
         pytest.param("1E+3", "1 000,00 €", "€1,000.00", id="exponent"),
     ],

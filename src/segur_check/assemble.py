@@ -13,6 +13,7 @@ from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context, Lot, Piece
 from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit, told_day, told_moment
+from segur_check.dossier.beside import texts_of
 from segur_check.dossier.bundle import Bundle
 from segur_check.dossier.jsonfiles import JsonFile, read_text
 from segur_check.dossier.jsontext import JsonText
@@ -137,6 +138,7 @@ def assemble(
         settings=dossier.settings,
         dossier=dossier.own,
         attachments=attachments,
+        named_beside=_named_beside(dossier, read.file, attachments),
         avances=opened.avances,
         request=read.file.requests[0] if read.without_json else None,
         without_json=read.without_json,
@@ -161,6 +163,24 @@ def assemble(
     )
     inputs = (*_inputs(dossier, attachments), *opened.inputs)
     return Assembled(context, heading, inputs, opened.unread)
+
+
+def _named_beside(
+    dossier: Dossier, file: ImportFile, attachments: Attachments | None
+) -> frozenset[str]:
+    """The attachments that no request of the file names, and another JSON of the folder does."""
+    listed = [one.name for request in file.requests for one in request.justificatifs if one.name]
+    if attachments is None or not listed:
+        return frozenset()
+    own = {piece.name for piece in map(attachments.named, listed) if piece is not None}
+    left = {piece.name for piece in attachments.pieces} - own
+    found: set[str] = set()
+    for json in dossier.others() if left else ():
+        pieces = map(attachments.named, texts_of(json))
+        found |= left & {piece.name for piece in pieces if piece is not None}
+        if found == left:
+            break
+    return frozenset(found)
 
 
 def label_of(dossier: Dossier) -> str:

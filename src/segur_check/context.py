@@ -176,7 +176,8 @@ class Context(Struct, frozen=True):
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
     JSON, or the SONS may do without; `request` is then an empty one, the dossier itself. `lot` is
-    None when the dossier is checked alone.
+    None when the dossier is checked alone. `named_beside` are the attachments that no request of
+    the file names, and that another JSON of its folder does.
     """
 
     text: JsonText
@@ -188,6 +189,7 @@ class Context(Struct, frozen=True):
     settings: Settings = field(default_factory=Settings)
     dossier: DossierSettings = field(default_factory=DossierSettings)
     attachments: Attachments | None = None
+    named_beside: frozenset[str] = frozenset()
     avances: Avances = field(default_factory=Avances)
     request: Request | None = None
     without_json: bool = False

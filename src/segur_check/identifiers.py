@@ -187,7 +187,7 @@ def masked(text: str) -> str:
 
 
 # The overseas territories by what follows 97 in a FINESS or a postal code.
-_OVERSEAS = {"1": "971", "2": "972", "3": "973", "4": "974"}
+_OVERSEAS = {"1": "971", "2": "972", "3": "973", "4": "974", "5": "975"}
 DROM = frozenset({"971", "972", "973", "974", "976"})
 
 

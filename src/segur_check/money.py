@@ -59,7 +59,7 @@ def euros(amount: Decimal, lang: str = "fr") -> str:
     Two decimals at least; more only when the number has more, so that what is shown is what is
     written in the file.
     """
-    places = 2 if amount.same_quantum(CENT) else max(2, min(decimals(amount), 6))
+    places = 2 if amount.same_quantum(CENT) else max(2, decimals(amount))
     text = f"{amount:,.{places}f}"
     if lang == "en":
         return f"-€{text[1:]}" if text.startswith("-") else f"€{text}"

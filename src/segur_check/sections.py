@@ -27,20 +27,24 @@ Pieces = tuple[tuple[str, ...], ...]
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked of an avance or of a solde.
 
-    `replaceable` are the pieces that another proof may stand for. `share` is the part of the HT
+    `replaceable` are the pieces that another proof may stand for, `stand_ins` the types that such a
+    proof is listed under. `share` is the part of the HT
     paid at this step, as a fraction; `amount_ht` the fixed amount in euros HT of this step.
     `full_perimeter`: the report of the step is of the full perimeter, and signed by the ANS and by
-    the supplier. `undertakings` are those of its sworn statement.
+    the supplier. `undertakings` are those of its sworn statement. `mss_address`: its VA or MOM bears
+    the MSSanté address that the client uses.
     """
 
     pieces: Cited[Pieces] | None = None
     replaceable: Cited[Pieces] | None = None
+    stand_ins: Cited[tuple[str, ...]] | None = None
     opens: Bound | None = None
     closes: Bound | None = None
     share: Cited[Decimal] | None = None
     amount_ht: Cited[Decimal] | None = None
     full_perimeter: Cited[bool] | None = None
     undertakings: Cited[tuple[Undertaking, ...]] | None = None
+    mss_address: Cited[bool] | None = None
 
 
 class Client(Struct, frozen=True, forbid_unknown_fields=True):

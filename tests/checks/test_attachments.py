@@ -460,6 +460,8 @@ def test_files_that_were_not_given_are_not_checked(check: Check, dossiers: Modul
 
 ATTESTATION = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 
+SAINT_PIERRE = "970500005"  # an invented number whose key is right
+
 WITHOUT_VAT: dict[str, tuple[Tree, tuple[str, ...], str | None]] = {
     "métropole": ({"codePostal": "38000"}, (), "a-modifier"),
     "métropole, with the attestation": ({"codePostal": "38000"}, (ATTESTATION,), None),
@@ -471,7 +473,17 @@ WITHOUT_VAT: dict[str, tuple[Tree, tuple[str, ...], str | None]] = {
     "Guyane": ({"codePostal": "97300"}, (), None),
     "La Réunion": ({"codePostal": "97400"}, (), None),
     "Mayotte": ({"codePostal": "97600"}, (), None),
-    "Polynésie": ({"codePostal": "98713"}, (), "non-fourni"),
+    "Saint-Martin": ({"codePostal": "97150"}, (), "non-publie"),
+    "Saint-Martin, with blanks": ({"codePostal": "97 150"}, (), "non-publie"),
+    "Saint-Barthélemy": ({"codePostal": "97133"}, (), "non-publie"),
+    "Saint-Pierre-et-Miquelon": ({"codePostal": "97500"}, (), "non-publie"),
+    "Wallis-et-Futuna": ({"codePostal": "98600"}, (), "non-publie"),
+    "Polynésie": ({"codePostal": "98713"}, (), "non-publie"),
+    "Nouvelle-Calédonie": ({"codePostal": "98800"}, (), "non-publie"),
+    "Saint-Martin, with the attestation": ({"codePostal": "97150"}, (ATTESTATION,), None),
+    "Mayotte by the FINESS": ({"FINESSGeo": ["980500003"]}, (), None),
+    "Saint-Pierre-et-Miquelon by the FINESS": ({"FINESSGeo": [SAINT_PIERRE]}, (), "non-publie"),
+    "a postal code of four digits": ({"codePostal": "9715"}, (), "non-fourni"),
     "métropole by the FINESS": ({"FINESSGeo": ["240000372"]}, (), "a-modifier"),
     "La Réunion by the FINESS": ({"FINESSGeo": ["970408589"]}, (), None),
     "nobody knows where": ({}, (), "non-fourni"),
@@ -495,6 +507,37 @@ def test_avance_without_vat_holds_the_attestation_outside_the_drom(
     said = check(dossier)
 
     assert expected == pieces(said).get("PIE009")
+
+
+@pytest.mark.parametrize("sons", ["MDV", "MS1", "RIS_1", "LGO"])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("97150", "Saint-Martin"),
+        ("97133", "Saint-Barthélemy"),
+        ("97500", "Saint-Pierre-et-Miquelon"),
+        ("98713", "Polynésie française"),
+        ("98800", "Nouvelle-Calédonie"),
+    ],
+)
+def test_a_territory_that_is_given_is_not_asked_for(
+    sons: str, code: str, name: str, check: Check, dossiers: ModuleType
+) -> None:
+    dossier = getattr(dossiers, sons).avance()
+    dossier.ligne["beneficiaires"]["structure"]["codePostal"] = code
+    figures = dossiers.money(f"{dossier.ligne['commande']['montantSegurHT']}", "0")
+    dossier.ligne["commande"] |= dossiers.priced(figures)
+
+    said = check(dossier)
+
+    [why] = [
+        one["reason"]
+        for one in said.report["requests"][-1]["not_checked"]
+        if one["code"] == "PIE009"
+    ]
+    assert name in why
+    assert "codePostal" not in why
+    assert "MNT012" not in said.codes
 
 
 def test_hospital_of_the_drom_known_by_its_pmsi_alone_owes_no_attestation(

@@ -1,5 +1,6 @@
 """CAL: the windows to the second, what contests them, and the order of the dates."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -559,7 +560,13 @@ AGES: dict[str, tuple[str, str | None, str, str | None]] = {
     "120 days": ("DPI", "2025-06-02", "2025-02-02", None),
     "121 days": ("DPI", "2025-06-02", "2025-02-01", "rejet"),
     "120 days over a 29 February": ("MS1", "2024-03-15", "2023-11-16", None),
-    "121 days over a 29 February": ("MS1", "2024-03-15", "2023-11-15", "rejet"),
+    "121 days over a 29 February": ("MS1", "2024-03-15", "2023-11-15", "alerte"),
+    "121 days, the other SONS of the hospital": ("PFI", "2025-03-03", "2024-11-02", "rejet"),
+    "121 days, the hospital of wave 1": ("DPI_1", "2022-06-15", "2022-02-14", "alerte"),
+    "121 days, MDV": ("MDV", "2022-06-15", "2022-02-14", "alerte"),
+    "121 days, LGO": ("LGO", "2022-12-21", "2022-08-22", "alerte"),
+    "121 days, imaging of wave 2": ("DRIMBOX", "2025-12-01", "2025-08-02", "alerte"),
+    "120 days, LGO": ("LGO", "2022-12-21", "2022-08-23", None),
     "signed after the proof file": ("DPI", "2025-03-01", "2025-04-03", None),
     "no proof file, 120 days before the last one": ("DPI", None, "2025-02-18", None),
     "no proof file, 121 days before the last one": ("DPI", None, "2025-02-17", "non-fourni"),
@@ -583,7 +590,8 @@ def test_order_against_the_complete_proof_file(
     dossier.ligne["commande"]["dateCommande"] = signed
     if complete is not None:
         here = f'sons = "{getattr(dossiers, corridor).sons}"\n'
-        dossier.settings = dossier.settings.replace(here, f"{here}dossier_complet = {complete}\n")
+        bare = re.sub(r"dossier_complet = .*\n", "", dossier.settings)
+        dossier.settings = bare.replace(here, f"{here}dossier_complet = {complete}\n")
 
     said = check(dossier)
 
@@ -591,10 +599,12 @@ def test_order_against_the_complete_proof_file(
 
 
 @pytest.mark.parametrize(
-    ("signed", "code"), [("2022-12-02", "CAL007"), ("2021-06-01", "CAL008")], ids=["late", "old"]
+    ("signed", "code", "severity"),
+    [("2022-12-02", "CAL007", "rejet"), ("2021-06-01", "CAL008", "alerte")],
+    ids=["late", "old"],
 )
 def test_order_of_a_solde_without_one_is_that_of_its_avance(
-    signed: str, code: str, check: Check, dossiers: ModuleType
+    signed: str, code: str, severity: str, check: Check, dossiers: ModuleType
 ) -> None:
     avance, dossier = dossiers.MDV.avance(), dossiers.MDV.solde()
     avance.ligne["commande"]["dateCommande"] = signed
@@ -605,7 +615,7 @@ def test_order_of_a_solde_without_one_is_that_of_its_avance(
 
     said = check(dossier)
 
-    assert said.severities.get(code) == "rejet"
+    assert said.severities.get(code) == severity
 
 
 # --- dates in order ---

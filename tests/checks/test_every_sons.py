@@ -296,6 +296,65 @@ def test_each_piece_of_the_sas_is_asked(
     assert how == check(dossier).severities["PIE008"]
 
 
+# The proof that stands for the terms of use: its name, its type in the JSON, what PIE008 says.
+PROOFS: dict[str, tuple[str, str, str | None]] = {
+    "a contract as another paper": ("contrat_effecteur.pdf", "AUTRE", None),
+    "a contract by its type": ("contrat.pdf", "CONTRAT_PRESTATION", None),
+    "another proof": ("notification_aux_effecteurs.pdf", "AUTRE", None),
+    "the terms of use under another name": ("annexe_7.pdf", "CGU", None),
+    "a code nobody knows": ("contrat.pdf", "CONTRAT_EFFECTEUR", "non-fourni"),
+    "a paper that is no proof of it": ("rib.pdf", "RIB", "alerte"),
+    "the support of the solde": ("support.pdf", "SUPPORT", "alerte"),
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "how"), PROOFS.values(), ids=PROOFS)
+def test_another_proof_stands_for_the_terms_of_use(
+    name: str, kind: str, how: str | None, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    dossier = of("SAS", "avance")
+    [terms] = [one for one in dossier.ligne["piecesJustificatives"] if one["typeFichier"] == "CGU"]
+    terms |= {"nomFichier": name, "typeFichier": kind}
+    dossier.pieces[name] = dossier.pieces.pop("cgu.pdf")
+
+    said = check(dossier)
+
+    assert how == (said.severities | said.not_checked).get("PIE008")
+
+
+PAPERS: dict[str, tuple[str, str | None]] = {
+    "a contract": ("contrat_effecteur.pdf", None),
+    "contracts": ("Contrats signés.pdf", None),
+    "a name that says nothing": ("annexe_7.pdf", "non-fourni"),
+    "a name that says something else": ("rib.pdf", "alerte"),
+}
+
+
+@pytest.mark.parametrize(("name", "how"), PAPERS.values(), ids=PAPERS)
+def test_of_papers_alone_a_contract_stands_for_the_terms_of_use(
+    name: str, how: str | None, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    dossier = of("SAS", "avance")
+    dossier.json = {}
+    dossier.toml["phase"] = '"avance"'
+    dossier.pieces[name] = dossier.pieces.pop("cgu.pdf")
+
+    said = check(dossier)
+
+    assert how == (said.severities | said.not_checked).get("PIE008")
+
+
+def test_nothing_stands_for_the_form_nor_for_the_support(
+    check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    for step, kind, how in (("avance", "FORMULAIRE", "a-modifier"), ("solde", "SUPPORT", "alerte")):
+        dossier = of("SAS", step)
+        [one] = [one for one in dossier.ligne["piecesJustificatives"] if one["typeFichier"] == kind]
+        one["typeFichier"] = "AUTRE"
+
+        assert how == check(dossier).severities["PIE008"]
+
+
 def test_a_pv_de_vsr_needs_no_mssante_address(
     check: Check, of: Callable[[str, str], Dossier]
 ) -> None:

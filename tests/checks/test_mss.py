@@ -1,6 +1,7 @@
 """MSS: the indicator since 12/09/2024 14h, the addresses, and a number nobody may read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from checks.edits import GONE, faults, line_of, put, rename, told
 from checks.papers import blank, lines, sheets
 from conftest import Cli, Said
+from segur_check.corridors import corridor
+from segur_check.sons import KNOWN_CODES
 
 Check = Callable[..., Said]
 Edit = tuple[str, Any]
@@ -355,6 +358,51 @@ def test_no_address_is_told_only_where_none_stands_at_all(
     dossier = accepted_without_address(getattr(dossiers, sons))
     for path, value in edits:
         put(dossier, path, value)
+
+    assert expected == faults(check(dossier))
+
+
+@pytest.mark.parametrize("code", [code for code in KNOWN_CODES if corridor(code).client])
+def test_no_address_anywhere_blocks_where_a_text_asks_one_of_the_sons(
+    code: str, dossiers: ModuleType, check: Check
+) -> None:
+    [sons] = [one for one in dossiers.CORRIDORS if one.sons == code]
+    dossier = accepted_without_address(sons)
+    put(dossier, ADDRESSES, [])
+
+    deduced = code == "PHA-LGO-Va1"
+    assert {"MSS006": "alerte" if deduced else BLOCKS} == faults(check(dossier))
+
+
+# Of a pharmacy, nothing that its papers say or leave out ever blocks.
+PHARMACY: dict[str, tuple[tuple[str, ...], list[Edit], Found]] = {
+    "none": (("L'officine a vérifié le logiciel.",), [], {"MSS006": "alerte"}),
+    "a mass-market one": (("officine@gmail.com",), [], {"MSS006": "alerte"}),
+    "no verification": (
+        ("Mise en ordre de marche.",),
+        [("verification", GONE)],
+        {"MSS006": "alerte"},
+    ),
+    "one on the paper": (("lou@pharmacie.mssante.fr",), [], {}),
+    "one in the JSON": (("Rien.",), [(ADDRESSES, ["lou@pharmacie.mssante.fr"])], {}),
+}
+
+
+@pytest.mark.parametrize(("texts", "edits", "expected"), PHARMACY.values(), ids=PHARMACY)
+@pytest.mark.parametrize("kind", ["MOM", "VA"])
+def test_a_pharmacy_without_address_is_a_warning(
+    kind: str,
+    texts: tuple[str, ...],
+    edits: list[Edit],
+    expected: Found,
+    dossiers: ModuleType,
+    check: Check,
+) -> None:
+    dossier = replace(dossiers.LGO, acceptance=kind).solde()
+    for path, value in [(ADDRESSES, []), *edits]:
+        put(dossier, path, value)
+    name = next(one for one in dossier.pieces if one.startswith(f"{kind.lower()}_"))
+    dossier.pieces[name] = lines("Mise en ordre de marche de la solution", *texts)
 
     assert expected == faults(check(dossier))
 

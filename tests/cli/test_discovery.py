@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -667,3 +668,148 @@ def test_two_requests_of_one_file_for_one_client_are_compared(
     said = check(dossier)
 
     assert "ELI004" in said.codes
+
+
+# Several JSON files in one folder, and one lot of attachments
+
+
+def two_steps(corridor: Any) -> Files:  # noqa: ANN401 - of examples/, a script
+    """An avance and its solde, each with its own papers."""
+    avance, solde = corridor.avance(), corridor.solde()
+    papers = {**avance.pieces, **solde.pieces}
+    return {"avance.json": avance.text(), "solde.json": solde.text(), **papers}
+
+
+def two_avances(corridor: Any) -> Files:  # noqa: ANN401 - of examples/, a script
+    """Two avances of other numbers, each with its own order."""
+    first = corridor.avance()
+    [(name, order)] = first.pieces.items()
+    text = first.text()
+    second = text.replace(name.encode(), b"bon_2.pdf").replace(
+        corridor.number.encode(), b"CMD-AUTRE-2"
+    )
+    return {"avance-1.json": text, "avance-2.json": second, name: order, "bon_2.pdf": order}
+
+
+def laid(files: Files, how: str, dossiers: ModuleType, folder: Path) -> Path:
+    """The same files side by side, their papers in `pieces`, or all in a zip."""
+    if how == "zip":
+        put(folder, {"lot.zip": dossiers.zip_of(files)})
+        return folder / "lot.zip"
+    put(folder, {name: data for name, data in files.items() if name.endswith(".json")})
+    put(
+        folder,
+        {name: data for name, data in files.items() if not name.endswith(".json")},
+        "pieces" if how == "pieces" else "",
+    )
+    return folder
+
+
+def named_by_nobody(said: Said) -> list[str]:
+    """The files that PIE002 tells."""
+    places = [one["locations"][0]["file"] for one in said.findings("PIE002")]
+    return [place.replace("\\", "/").rpartition("/")[2] for place in places]
+
+
+@pytest.mark.parametrize("given", ["solde.json", "avance.json"])
+@pytest.mark.parametrize("sons", ["MDV", "DPI", "LGO", "PDS"])
+def test_the_papers_of_the_json_beside_are_no_strangers(
+    sons: str, given: str, cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    corridor = getattr(dossiers, sons)
+    laid(two_steps(corridor) | {"autre.pdf": b"%PDF-1.4"}, "pieces", dossiers, tmp_path)
+
+    said = cli("check", tmp_path / given, "-o", "json", "--sons", corridor.sons)
+
+    assert ["autre.pdf"] == named_by_nobody(said)
+
+
+@pytest.mark.parametrize("how", ["side by side", "pieces", "zip"])
+@pytest.mark.parametrize("files", [two_steps, two_avances])
+def test_of_a_folder_only_what_no_json_names_is_told(
+    files: Callable[[Any], Files],
+    how: str,
+    cli: Cli,
+    dossiers: ModuleType,
+    tmp_path: Path,
+) -> None:
+    right, more = files(dossiers.MDV), {"autre.pdf": b"%PDF-1.4"}
+    path = laid(right, how, dossiers, tmp_path / "right")
+    stray = laid(right | more, how, dossiers, tmp_path / "more")
+
+    assert [] == named_by_nobody(cli("check", path, "-o", "json", "--sons", MDV))
+    told = named_by_nobody(cli("check", stray, "-o", "json", "--sons", MDV))
+    assert {"autre.pdf"} == set(told)
+
+
+def test_pieces_given_apart_are_still_named_by_the_json_beside(
+    cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    files = two_avances(dossiers.MDV)
+    papers = {name: data for name, data in files.items() if name.endswith(".pdf")}
+    put(tmp_path, {name: data for name, data in files.items() if name not in papers})
+    put(tmp_path / "papiers", papers)
+
+    said = cli(
+        "check", tmp_path / "avance-1.json", "--pieces", tmp_path / "papiers", "-o", "json",
+        "--sons", MDV,
+    )  # fmt: skip
+
+    assert [] == named_by_nobody(said)
+
+
+@pytest.mark.parametrize("below", ["", "vieux", "vieux/2022"])
+def test_a_json_among_the_attachments_is_no_attachment_and_names_its_papers(
+    below: str, cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    files = two_avances(dossiers.MDV)
+    laid(
+        {name: files[name] for name in files if name != "avance-2.json"},
+        "pieces",
+        dossiers,
+        tmp_path,
+    )
+    put(tmp_path / "pieces", {"avance-2.json": files["avance-2.json"]}, below)
+
+    said = cli("check", tmp_path, "-o", "json", "--sons", MDV, "--depot", DEPOT)
+
+    assert ([] if not below else ["bon_2.pdf"]) == named_by_nobody(said)
+    assert "PIE005" not in said.codes
+
+
+def test_a_name_under_a_key_of_the_supplier_s_counts(
+    cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    files = two_avances(dossiers.MDV)
+    files["avance-2.json"] = files["avance-2.json"].replace(b'"nomFichier"', b'"fichier"')
+    laid(files, "pieces", dossiers, tmp_path)
+
+    said = cli("check", tmp_path / "avance-1.json", "-o", "json", "--sons", MDV)
+
+    assert [] == named_by_nobody(said)
+
+
+BESIDE: dict[str, tuple[bytes, list[str]]] = {
+    "no JSON": (b"{", ["bon_2.pdf"]),
+    "nothing": (b"", ["bon_2.pdf"]),
+    "too deep": (b"[" * 100_000, ["bon_2.pdf"]),
+    "another encoding": (
+        '{"nom": "bon_2.pdf", "ville": "Orléans"}'.encode("cp1252"),
+        ["bon_2.pdf"],
+    ),
+    "a report of ours": (b'{"format": "segur-check/report/1", "f": "bon_2.pdf"}', ["bon_2.pdf"]),
+    "a byte order mark": (b'\xef\xbb\xbf{"nom": "bon_2.pdf"}', []),
+    "its name alone": (b'["bon_2"]', []),
+}
+
+
+@pytest.mark.parametrize(("beside", "expected"), BESIDE.values(), ids=BESIDE)
+def test_a_json_beside_that_cannot_be_read_names_nothing(
+    beside: bytes, expected: list[str], cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    files = two_avances(dossiers.MDV) | {"avance-2.json": beside}
+    laid(files, "pieces", dossiers, tmp_path)
+
+    said = cli("check", tmp_path / "avance-1.json", "-o", "json", "--sons", MDV)
+
+    assert expected == named_by_nobody(said)

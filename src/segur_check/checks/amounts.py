@@ -8,7 +8,7 @@ from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Prob
 from segur_check.dossier.request import Amounts, Request
 from segur_check.identifiers import DROM, territory_of_finess, territory_of_postal_code
 from segur_check.money import CENT, to_cents, vat_of
-from segur_check.wording import Euros, Percent, Value
+from segur_check.wording import Euros, Percent, Term, Value
 
 # CGI 278 and 296; 0 is franchise, Guyane and Mayotte. The others exist in France, not for this.
 _USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})
@@ -135,15 +135,23 @@ def _territories(request: Request) -> set[str]:
 
 
 def outside_drom(context: Context) -> bool | None:
-    """Whether a client is outside the DROM; None when the file does not tell where it is."""
+    """Whether a client is outside the DROM; None when the file does not tell where it is.
+
+    None too of the collectivities: what the texts ask there is not published.
+    """
     territories = _territories(context.line)
-    if not territories or any(_is_collectivity(one) for one in territories):
+    if not territories or collectivities(context):
         return None
     return any(one not in DROM for one in territories)
 
 
+def collectivities(context: Context) -> tuple[Term, ...]:
+    """The territories of the clients that are neither a DROM nor of the mainland."""
+    return tuple(Term(one) for one in sorted(_territories(context.line)) if _is_collectivity(one))
+
+
 def _is_collectivity(territory: str) -> bool:
-    """Overseas, and no DROM: what the texts ask there is not published."""
+    """Overseas, and no DROM."""
     return territory.startswith(_OVERSEAS) and territory not in DROM
 
 
@@ -167,7 +175,7 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
         return
     territory = territories.pop()
     if territory.startswith(_OVERSEAS) and territory not in _RATE_OF_TERRITORY:
-        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "territory", {"found": territory})
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "territory", {"found": Term(territory)})
         return
     expected = _RATE_OF_TERRITORY.get(territory, _METROPOLITAN_RATE)
     for amounts in context.line.priced:
@@ -178,7 +186,7 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
         values: dict[str, Value] = {
             "found": Percent(rate),
             "expected": Percent(expected),
-            "territory": territory,
+            "territory": Term(territory),
         }
         yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
 

@@ -89,12 +89,12 @@ def _near_name(name: str, bare: Mapping[str, str]) -> str | None:
 
 @control("PIE002")
 def file_not_named(context: Context) -> Iterator[Outcome]:
-    """A file that no request names."""
+    """A file that no request names, of this JSON or of another one of its folder."""
     if context.attachments is None or not any(_cited(context)):
         return
-    owners = _owners(context)
+    named = {*_owners(context), *context.named_beside}
     for piece in context.attachments.pieces:
-        if piece.name not in owners:
+        if piece.name not in named:
             yield Problem(Place(piece=piece.name), {"found": Quoted(piece.name)})
 
 

@@ -24,6 +24,7 @@ _PATIENT = Pattern(rf"{_AT} ?{_LABELS}patient ?\. ?mssante ?\. ?fr\b")
 @control("MSS006")
 def no_address(context: Context) -> Iterator[Outcome]:
     """A solde without any MSSanté address used by the client, in the JSON or on the VA or MOM."""
+    asked = context.corridor.solde.mss_address if context.corridor.solde is not None else None
     verification = context.line.verification
     kinds = {piece.kind for piece in context.line.justificatifs}
     due = (verification is not None and verification.kind != "PV_VSR") or kinds & {*ACCEPTANCES}
@@ -36,9 +37,11 @@ def no_address(context: Context) -> Iterator[Outcome]:
     if there and all(one.is_whole and not _may_show_one(one) for one in there):
         values: dict[str, Value] = {"file": Quoted(there[0].piece.name)}
         places = (at, *(one.at() for one in there))
-        yield Problem(places, values, variant="nowhere", confidence=Confidence.PROBABLE)
+        yield Problem(
+            places, values, variant="nowhere", figure=asked, confidence=Confidence.PROBABLE
+        )
     else:
-        yield Problem(at)
+        yield Problem(at, figure=asked)
 
 
 def _may_show_one(paper: Document) -> bool:

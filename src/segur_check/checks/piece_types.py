@@ -122,6 +122,11 @@ def type_by_name(name: str) -> str | None:
     return _NAME_WORDS[min(met)[2]] if met else None
 
 
+def says_contract(name: str) -> bool:
+    """Whether a file name says that it is a contract, of whatever kind."""
+    return any(f"_{word}_" in _words(name) for word in ("contrat", "contrats"))
+
+
 class Typed(Struct, frozen=True):
     """A file that bears on the request, its type, and who says it: "json", "toml" or "name"."""
 

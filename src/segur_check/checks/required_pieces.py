@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.amounts import at_zero_rate, outside_drom
+from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
 from segur_check.checks.piece_types import (
     NON_LIABILITY,
+    Typed,
     missing_pieces,
     of_unknown_type,
+    says_contract,
     typed_pieces,
 )
 from segur_check.context import Context, without_accents
@@ -20,6 +22,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.pieces.pdf import PdfState
+from segur_check.sections import Step
 from segur_check.wording import Items, Noted, Quoted, Term, Value
 
 
@@ -36,10 +39,19 @@ def piece_missing(context: Context) -> Iterator[Outcome]:
     papers = "papers" if context.without_json else ""
     others = step.replaceable.value if step.replaceable is not None else ()
     yield from missing_pieces(context, pieces, step.pieces, due=others, variant=papers)
-    if step.replaceable is not None:
+    if step.replaceable is not None and not _stood_in_for(step, pieces):
         yield from missing_pieces(
             context, pieces, step.replaceable, due=step.pieces.value, variant="replaceable"
         )
+
+
+def _stood_in_for(step: Step, pieces: list[Typed]) -> bool:
+    """Whether another proof is there in place of the pieces that one may replace."""
+    others = step.stand_ins.value if step.stand_ins is not None else ()
+    return any(
+        piece.kind in others or (piece.kind is None and others and says_contract(piece.name))
+        for piece in pieces
+    )
 
 
 @control("PIE009", when=lambda context: any(not one.rate for one in context.file.priced))
@@ -51,8 +63,11 @@ def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
     pieces = typed_pieces(context)
     if pieces is not None and NON_LIABILITY in {piece.kind for piece in pieces}:
         return
-    outside = outside_drom(context)
-    if outside is None:
+    outside, elsewhere = outside_drom(context), collectivities(context)
+    if elsewhere:
+        found: dict[str, Value] = {"found": Items(elsewhere)}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "collectivity", found)
+    elif outside is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_territory")
     elif outside and pieces is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")

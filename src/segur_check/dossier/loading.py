@@ -1,13 +1,14 @@
 """Paths in, dossiers out: with `jsonfiles`, the only code that opens the user's files."""
 
 import sys
-import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from segur_check.dossier.beside import Others, jsons_in
 from segur_check.dossier.bundle import (
     Bundle,
     BundleEntryError,
@@ -44,7 +45,8 @@ class Dossier(Struct, frozen=True):
 
     `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
     fault to raise where a JSON is required. `avances` are those found beside a solde; `paired` is
-    the step that their names and contents told them apart by.
+    the step that their names and contents told them apart by. `others` are all the JSON files that
+    lie with it, or among the attachments.
     """
 
     json: JsonFile | None
@@ -55,6 +57,7 @@ class Dossier(Struct, frozen=True):
     own: DossierSettings
     paired: Step | None = None
     no_json: UnreadableInput | None = None
+    others: Others = tuple
 
 
 def supplier_settings(start: Path, config: Path | None) -> Settings:
@@ -169,7 +172,8 @@ def open_dossiers(
         own = _own(place.parent)
         _refuse_json(path, own.file.phase or phase)
         bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
-        return [Dossier(json, path, bundle, (), settings, own)]
+        others = partial(_others, place, pieces or place.parent / "pieces", settings)
+        return [Dossier(json, path, bundle, (), settings, own, others=others)]
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -213,17 +217,28 @@ def _pieces(place: Path, settings: Settings) -> Bundle:
     """
     limits = zip_limits(settings.file.limites)
     if place.is_dir():
-        aside = {
-            unicodedata.normalize("NFC", entry.name)
-            for entry in place.iterdir()
-            if is_aside(entry.name)
-        }
-        return open_folder(place, label=str(place), limits=limits, exclude=aside)
+        return open_folder(place, label=str(place), limits=limits, exclude=_ASIDE)
     if place.is_file():
         bundle = open_zip(place, label=str(place), limits=limits)
         kept = tuple(one for one in bundle.entries if not is_aside(one.name))
         return replace(bundle, entries=kept)
     raise UsageFault(f"--pieces : « {place} » n'existe pas", f"--pieces: “{place}” does not exist")
+
+
+def _others(json: Path, pieces: Path, settings: Settings) -> Iterator[JsonFile]:
+    """The other JSON files of the folder of a JSON, and those that lie among its attachments."""
+    for folder in dict.fromkeys((json.parent, pieces)):
+        yield from jsons_in(folder, settings, but=json)
+
+
+class _Aside:
+    """The names that `is_aside` tells, at any depth."""
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and is_aside(name)
+
+
+_ASIDE = _Aside()
 
 
 def is_aside(name: str) -> bool:
@@ -261,8 +276,18 @@ def _folder(
         return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
     _refuse_json(jsons[0][1].label, step)
     chosen, avances = paired([json for _, json in jsons], settings, step)
+    solde: Step | None = "solde" if avances else None
     return [
-        Dossier(json, str(place), bundle, avances, settings, own, "solde" if avances else None)
+        Dossier(
+            json,
+            str(place),
+            bundle,
+            avances,
+            settings,
+            own,
+            solde,
+            others=partial(_others, Path(json.label), pieces or place / "pieces", settings),
+        )
         for json in chosen
     ]
 
@@ -277,11 +302,10 @@ def _folder_pieces(place: Path, files: list[Path], settings: Settings) -> Bundle
         return _pieces(zips[0], settings)
     if (place / "pieces").is_dir():
         return _pieces(place / "pieces", settings)
-    aside = {unicodedata.normalize("NFC", entry.name) for entry in files if is_aside(entry.name)}
-    if len(aside) == len(files):
+    if all(is_aside(entry.name) for entry in files):
         return None
     limits = zip_limits(settings.file.limites)
-    return open_folder(place, label=str(place), limits=limits, exclude=aside)
+    return open_folder(place, label=str(place), limits=limits, exclude=_ASIDE)
 
 
 def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None) -> list[Dossier]:
@@ -318,10 +342,24 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
         return [Dossier(None, str(place), rest, (), settings, own)]
     _refuse_json(jsons[0].label, step)
     chosen, avances = paired(jsons, settings, step)
+    solde: Step | None = "solde" if avances else None
     return [
-        Dossier(json, str(place), attached, avances, settings, own, "solde" if avances else None)
+        Dossier(
+            json,
+            str(place),
+            attached,
+            avances,
+            settings,
+            own,
+            solde,
+            others=partial(_all_but, json, jsons),
+        )
         for json in chosen
     ]
+
+
+def _all_but(json: JsonFile, jsons: list[JsonFile]) -> list[JsonFile]:
+    return [one for one in jsons if one is not json]
 
 
 def _out_of_their_folder(entries: list[Entry]) -> tuple[Entry, ...]:
