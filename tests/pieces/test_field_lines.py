@@ -7,8 +7,8 @@ import pytest
 
 from segur_check.pieces.days import DayLabel
 from segur_check.pieces.field_lines import written_out
-from segur_check.pieces.label_words import Label
 from segur_check.pieces.sheet import Sheet, sheet_of
+from segur_check.pieces.tax_words import Label
 
 
 def sheet(*fields: tuple[str, str]) -> Sheet:

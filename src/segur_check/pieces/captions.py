@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.field_lines import names_rate
-from segur_check.pieces.label_words import kinds_of
+from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import flat
 
 _FAR = 220.0  # points, eight centimetres: as far as a caption at the left may end from its box

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from segur_check.money import CENT
 from segur_check.patterns import Pattern
-from segur_check.pieces.label_words import Label, kinds_of
+from segur_check.pieces.tax_words import Label, kinds_of
 from segur_check.pieces.text import flat, normalised
 
 # What stands above a figure may be its heading, and no field is the heading of another.
