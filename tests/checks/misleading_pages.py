@@ -3,8 +3,8 @@
 The wordings are those of real programs of invoicing (letters, tables, forms); the data are invented.
 A row is its columns, then its cells: "330l 545r" is a column that begins at 330 points and one that
 ends at 545. In a cell, {HT} is an amount with its sign of currency, {ht} without; {rate} is "20 %",
-{pc} "20%", {dec} "20,00".
-{point_ht} is "358.33" and {long_ht} "358.333", {short_ht} "250,5". {more_ht} is another line sold, {all_ht} what both make together.
+{pc} "20%", {dec} "20,00". {point_ht} is "358.33" and {long_ht} "358.333", {comma_ht} "358,333",
+{short_ht} "250,5". {more_ht} is another line sold, {all_ht} what both make together.
 """
 
 from typing import NamedTuple
