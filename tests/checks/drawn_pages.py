@@ -1,5 +1,6 @@
 """Pages drawn from rows of cells, each at its place, by two writers; and the figures in them."""
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -8,12 +9,12 @@ from typing import NamedTuple
 from fpdf import FPDF
 from reportlab.pdfgen.canvas import Canvas
 
-from checks.misleading_pages import Page, Row
+from checks.misleading_pages import Blanks, Page, Row
 
-WRITERS = ("reportlab", "fpdf2")
 MORE = Decimal("600.00")  # the price of the other line, where there is one
 LOW = Decimal("5.5")  # its rate, where it is not the same
-_CENT = Decimal("0.01")
+_CENT, _MILL = Decimal("0.01"), Decimal("0.001")
+_PAGES, _CLAUSES = 10, 20  # of the general conditions; on each page
 _TOP, _STEP, _HEIGHT, _SIZE = 60, 17, 842, 9  # points, of a page of A4
 
 
@@ -39,12 +40,12 @@ def price(ht: str, rate: str) -> Price:
     return Price(Decimal(ht), Decimal(rate))
 
 
-def french(amount: Decimal) -> str:
-    """12 345,60, with the blank of a keyboard."""
-    return f"{amount:,.2f}".replace(",", " ").replace(".", ",")
+def french(amount: Decimal, thousands: str = " ") -> str:
+    """12 345,60."""
+    return f"{amount:,.2f}".translate({ord(","): thousands, ord("."): ","})
 
 
-def words_of(paid: Price) -> dict[str, str]:
+def words_of(paid: Price, blanks: Blanks) -> dict[str, str]:
     """What the cells of a page may name: see `misleading_pages`."""
     both = Price(paid.ht + MORE, paid.rate)
     low = Price(MORE, LOW)
@@ -61,10 +62,25 @@ def words_of(paid: Price) -> dict[str, str]:
         "mixed_vat": paid.vat + low.vat,
         "mixed_ttc": paid.ttc + low.ttc,
     }
-    bare = {name: french(amount) for name, amount in amounts.items()}
-    signed = {name.upper(): f"{amount} €" for name, amount in bare.items()}
+    bare = {name: french(amount, blanks.thousands) for name, amount in amounts.items()}
+    signed = {name.upper(): f"{amount}{blanks.currency}€" for name, amount in bare.items()}
     percent = f"{paid.rate:f}".replace(".", ",")
-    return {**bare, **signed, "rate": f"{percent} %", "pc": f"{percent}%", "dec": french(paid.rate)}
+    rates = {"rate": f"{percent}{blanks.percent}%", "pc": f"{percent}%", "dec": french(paid.rate)}
+    return {**bare, **signed, **rates, **_otherwise(paid)}
+
+
+def _otherwise(paid: Price) -> dict[str, str]:
+    """The amounts with a point, with three decimals, with one."""
+    exact = paid.ht * paid.rate / 100
+    thirds = {"ht": paid.ht, "vat": paid.vat, "ttc": paid.ttc}
+    if exact != paid.vat:  # 358.33 is 358.333, 71.67 is 71.667
+        thirds = {"ht": paid.ht + _MILL * 3, "vat": paid.vat - _MILL * 3, "ttc": paid.ttc}
+    return {
+        **{f"point_{name}": f"{getattr(paid, name):.2f}" for name in thirds},
+        **{f"long_{name}": f"{amount:.3f}" for name, amount in thirds.items()},
+        **{f"comma_{name}": f"{amount:.3f}".replace(".", ",") for name, amount in thirds.items()},
+        **{f"short_{name}": f"{getattr(paid, name):.1f}".replace(".", ",") for name in thirds},
+    }
 
 
 class _Cell(NamedTuple):
@@ -85,38 +101,64 @@ def drawn(
     page: Page, paid: Price, writer: str, *, head: tuple[str, ...], foot: tuple[str, ...]
 ) -> bytes:
     """The page of an order or an invoice, by this writer."""
-    words = words_of(paid)
+    words = words_of(paid, page.blanks)
     body = tuple(
-        (columns, *(text.format_map(words) for text in texts)) for columns, *texts in page.rows
+        (columns, *(_written(text, words, page.blanks) for text in texts))
+        for columns, *texts in page.rows
     )
-    around = (tuple(("50l", line) for line in lines) for lines in ((*head, ""), ("", *foot)))
-    above, below = around
+    above, below = (tuple(("50l", line) for line in lines) for lines in ((*head, ""), ("", *foot)))
     rules = [_TOP + (len(above) + rank) * _STEP - 12 for rank in range(len(body) + 1)]
+    pages = [tuple(_cells(above + body + below))]
+    if page.clauses:
+        pages += [
+            tuple(
+                _cells(
+                    tuple(
+                        ("50l", page.clauses.format(f"{chapter}.{clause}"))
+                        for clause in range(10, 10 + _CLAUSES)
+                    )
+                )
+            )
+            for chapter in range(4, 4 + _PAGES)
+        ]
     pen = {"reportlab": _by_reportlab, "fpdf2": _by_fpdf2}[writer]
-    return pen(tuple(_cells(above + body + below)), rules if page.ruled else [])
+    return pen(pages, rules if page.ruled else [])
 
 
-def _by_reportlab(cells: tuple[_Cell, ...], rules: list[int]) -> bytes:
+def _written(text: str, words: dict[str, str], blanks: Blanks) -> str:
+    """A cell, with its figures; as two bytes for each sign where its writer knows no other way."""
+    written = text.format_map(words)
+    if not blanks.nul_before_each or written == text:
+        return written
+    # The sign of the euro and the narrow blank are then two signs, of which none is a NUL.
+    plain = written.replace(" €", "").replace("€", "")
+    return re.sub(r" /|.", lambda sign: sign[0] if sign[0] == " /" else f"\0{sign[0]}", plain)
+
+
+def _by_reportlab(pages: list[tuple[_Cell, ...]], rules: list[int]) -> bytes:
     held = BytesIO()
     canvas = Canvas(held, pagesize=(595, _HEIGHT), invariant=True)
-    canvas.setFont("Helvetica", _SIZE)
     for y in rules:
         canvas.line(45, _HEIGHT - y, 550, _HEIGHT - y)
-    for cell in cells:
-        draw = canvas.drawRightString if cell.right else canvas.drawString
-        draw(cell.x, _HEIGHT - cell.y, cell.text)
+    for cells in pages:
+        canvas.setFont("Helvetica", _SIZE)
+        for cell in cells:
+            draw = canvas.drawRightString if cell.right else canvas.drawString
+            draw(cell.x, _HEIGHT - cell.y, cell.text)
+        canvas.showPage()
     canvas.save()
     return held.getvalue()
 
 
-def _by_fpdf2(cells: tuple[_Cell, ...], rules: list[int]) -> bytes:
+def _by_fpdf2(pages: list[tuple[_Cell, ...]], rules: list[int]) -> bytes:
     pdf = FPDF(unit="pt", format="A4")
     pdf.core_fonts_encoding = "cp1252"
-    pdf.add_page()
     pdf.set_font("Helvetica", "", _SIZE)
-    for y in rules:
-        pdf.line(45, y, 550, y)
-    for cell in cells:
-        width = pdf.get_string_width(cell.text) if cell.right else 0
-        pdf.text(cell.x - width, cell.y, cell.text)
+    for number, cells in enumerate(pages):
+        pdf.add_page()
+        for y in () if number else rules:
+            pdf.line(45, y, 550, y)
+        for cell in cells:
+            width = pdf.get_string_width(cell.text) if cell.right else 0
+            pdf.text(cell.x - width, cell.y, cell.text)
     return bytes(pdf.output())

@@ -3,21 +3,43 @@
 The wordings are those of real programs of invoicing (letters, tables, forms); the data are invented.
 A row is its columns, then its cells: "330l 545r" is a column that begins at 330 points and one that
 ends at 545. In a cell, {HT} is an amount with its sign of currency, {ht} without; {rate} is "20 %",
-{pc} "20%", {dec} "20,00". {more_ht} is another line sold, {all_ht} what both make together.
+{pc} "20%", {dec} "20,00". {point_ht} is "358.33" and {long_ht} "358.333", {comma_ht} "358,333",
+{short_ht} "250,5". {more_ht} is another line sold, {all_ht} what both make together.
 """
 
 from typing import NamedTuple
 
+WRITERS = ("reportlab", "fpdf2")
+ALL_THREE = "HT TVA TTC"
+
 Row = tuple[str, ...]  # the columns, then a cell for each
 
 
+class Blanks(NamedTuple):
+    """What stands in a page for the blanks of a figure, and whether NUL is before each sign of it."""
+
+    thousands: str = " "
+    currency: str = " "
+    percent: str = " "
+    nul_before_each: bool = False
+
+
 class Page(NamedTuple):
-    """A page under its head: `sure` are the figures that no reader may miss."""
+    """A page under its head.
+
+    `sure`: the figures that no reader may miss. `price`: HT and rate, where a page needs its own.
+    `writers`: who can draw it. `clauses`: how those of the general conditions begin, on ten pages
+    that follow, numbered from 4.10.
+    """
 
     name: str
     rows: tuple[Row, ...]
-    sure: str = "HT TVA TTC"
+    sure: str = ALL_THREE
     ruled: bool = False
+    price: tuple[str, str] | None = None
+    writers: tuple[str, ...] = WRITERS
+    blanks: Blanks = Blanks()
+    clauses: str = ""
 
 
 def rows(columns: str, *lines: str) -> tuple[Row, ...]:
@@ -295,6 +317,8 @@ TABLES = (
 
 # --- columns decide before words ---
 
+# A quantity before a price may be its thousands: what it stands beside need not be told.
+UNITS = "TVA TTC"
 LINES = "50l 330r 410r 470r 545r"
 LINES_HEAD = "Désignation | Quantité | Prix unitaire | Taxes | Montant"
 
@@ -321,6 +345,7 @@ COLUMNS = (
         + text("")
         + ALL,
         ruled=True,
+        sure=UNITS,
     ),
     Page(
         "rate between net and gross",
@@ -331,6 +356,7 @@ COLUMNS = (
         )
         + text("")
         + ALL,
+        sure=UNITS,
     ),
     Page(
         "code of the vat",
@@ -455,9 +481,9 @@ PHRASES = (
     Page(
         "vat included", NAME + totals("Total HT | {HT}", "Total TVA incluse | {TTC}"), sure="HT TTC"
     ),
-    Page("soumis à", _phrases("Montant soumis à TVA", "TVA {rate}", "Montant TTC")),
+    Page("subject to", _phrases("Montant soumis à TVA", "TVA {rate}", "Montant TTC")),
     Page(
-        "soumis à, beside the net",
+        "subject to, beside the net",
         NAME
         + totals(
             "Total HT | {HT}",
@@ -468,7 +494,7 @@ PHRASES = (
     ),
     Page("hors, avec", _phrases("Total hors TVA", "TVA {rate}", "Total avec TVA")),
     Page("sans, comprise", _phrases("Total sans TVA", "TVA {rate}", "Total TVA comprise")),
-    Page("avant, après", _phrases("Montant avant TVA", "Montant de la TVA", "Montant après TVA")),
+    Page("before, after", _phrases("Montant avant TVA", "Montant de la TVA", "Montant après TVA")),
     Page(
         "net de",
         _phrases("Montant net de taxes", "TVA ({rate})", "Total toutes taxes comprises"),
@@ -482,7 +508,7 @@ PHRASES = (
     Page("y compris", _phrases("Total HT", "TVA {rate}", "Total y compris TVA")),
     Page("non comprise", _phrases("Prix TVA non comprise", "TVA {rate}", "Prix TTC")),
     Page(
-        "exonéré de",
+        "exempt",
         NAME
         + totals(
             "Total HT | {HT}",
@@ -492,7 +518,7 @@ PHRASES = (
         ),
     ),
     Page(
-        "non soumis à",
+        "not subject to",
         NAME
         + totals(
             "Montant soumis à TVA {rate} | {HT}",
@@ -526,4 +552,308 @@ PHRASES = (
     ),
 )
 
-KINDS = {"inside": INSIDE, "tables": TABLES, "columns": COLUMNS, "phrases": PHRASES}
+RATES = (
+    Page(
+        "above the gross",
+        NAME + totals("Montant HT | {HT}", "Taux de TVA | {rate}", "Montant TTC | {TTC}"),
+        sure="HT TTC",
+    ),
+    Page(
+        "above the gross, called VAT",
+        NAME + totals("Total HT | {HT}", "TVA | {rate}", "Total TTC | {TTC}"),
+        sure="HT TTC",
+    ),
+    Page(
+        "above the gross, as a heading",
+        rows("50l 400r 545r", "Désignation | TVA | Montant")
+        + rows("50l 400r 545r", "Prestation Ségur numérique HT | {rate} | {HT}")
+        + rows("50l 545r", "Prestation Ségur numérique TTC | {TTC}"),
+        sure="",
+    ),
+    Page(
+        "above the gross, with the share of the State",
+        NAME
+        + totals("Montant HT | {HT}", "Taux de TVA | {rate}", "Montant TTC | {TTC}")
+        + text("Montant pris en charge par l'Etat au titre du Ségur de la santé : {TTC}"),
+        sure="HT TTC",
+    ),
+    Page(
+        "in a letter",
+        text("Prestation Ségur numérique", "Montant HT : {HT}", "TVA : {rate}", "Soit TTC : {TTC}"),
+        sure="HT TTC",
+    ),
+)
+
+# --- the sentence of the State's share ---
+
+SHARE = "Montant pris en charge par l'Etat au titre du Ségur numérique du socle"
+OTHER_SHARE = "Montant pris en charge par l’État au titre du Ségur de la santé"
+BY_LINES = text(
+    "Montant HT : {HT}", "Taux de TVA : {rate}", "Montant TVA : {VAT}", "Montant TTC : {TTC}"
+)
+ASIDE = "50l 390l 545r"
+
+SHARES = (
+    Page("below the totals, without a figure", NAME + ALL + text(SHARE)),
+    Page("below the totals, with a figure", NAME + ALL + rows("50l 545r", SHARE + " | {TTC}")),
+    Page("above the totals, without a figure", NAME + text(SHARE) + ALL),
+    Page("above the totals, with a figure", NAME + text(SHARE + " : {TTC}") + ALL),
+    Page(
+        "between the totals",
+        NAME + ALL[:2] + text(SHARE) + ALL[2:],
+    ),
+    Page(
+        "between net and vat, alone in its row",
+        NAME + ALL[:1] + rows("545r", SHARE) + ALL[1:],
+    ),
+    Page(
+        "beside the vat",
+        NAME
+        + totals("Total HT | {HT}")
+        + rows(ASIDE, OTHER_SHARE + " | TVA {rate} | {VAT}")
+        + totals("Total TTC | {TTC}"),
+    ),
+    Page(
+        "beside the gross, with a figure of its own",
+        NAME
+        + totals("Total HT | {HT}", "TVA {rate} | {VAT}")
+        + rows("50l 380r 430l 545r", OTHER_SHARE + " | {TTC} | Total TTC | {TTC}"),
+    ),
+    Page(
+        "in a letter, with a figure",
+        text("Prestation Ségur numérique") + BY_LINES + text(f"{SHARE} : {{TTC}}"),
+    ),
+    Page(
+        "in a letter, without a figure",
+        text("Prestation Ségur numérique") + BY_LINES + text("", SHARE),
+    ),
+    Page(
+        "in a letter, first",
+        text("Prestation Ségur numérique", OTHER_SHARE) + BY_LINES,
+    ),
+    Page(
+        "in a letter, its figure below",
+        text("Prestation Ségur numérique") + BY_LINES + text(f"{SHARE} :", "{TTC}"),
+    ),
+    Page(
+        "on two lines",
+        NAME
+        + ALL
+        + text(
+            "Montant pris en charge par l'Etat au titre du",
+            "Ségur numérique du socle : {TTC} TTC",
+        ),
+    ),
+    Page(
+        "the net and the gross of it",
+        NAME + ALL + text(f"{SHARE} : {{HT}} HT, soit {{TTC}} TTC"),
+    ),
+    Page(
+        "a row of the table of lines",
+        rows(
+            "50l 400r 470r 545r",
+            "Désignation | Qté | PU HT | Montant HT",
+            "Prestation Ségur numérique | 1 | {ht} | {ht}",
+            OTHER_SHARE + " |  |  | ",
+        )
+        + text("")
+        + ALL,
+        ruled=True,
+        sure=UNITS,
+    ),
+    Page(
+        "nothing left to pay, without the gross",
+        NAME
+        + totals("Total HT | {HT}", "TVA {rate} | {VAT}")
+        + text(SHARE)
+        + totals("Net à payer | 0,00 €"),
+        sure="HT TVA",
+    ),
+    Page(
+        "nothing left to pay, in a letter",
+        text("Prestation Ségur numérique") + BY_LINES[:3] + text("", SHARE, "Net à payer : 0,00 €"),
+        sure="HT TVA",
+    ),
+    Page(
+        "nothing left to pay, with the gross",
+        NAME + ALL + text(f"{SHARE} : {{TTC}}") + totals("Net à payer | 0,00 €"),
+    ),
+    Page(
+        "deducted from the gross",
+        NAME + ALL + rows("50l 545r", SHARE + " | - {TTC}") + totals("Reste à payer TTC | 0,00 €"),
+    ),
+    Page(
+        "nothing left to the client",
+        NAME
+        + ALL
+        + totals(
+            "Prise en charge Ségur | -{TTC}",
+            "Reste à charge du client | 0,00 €",
+            "Total à payer | 0,00 €",
+        ),
+    ),
+)
+
+# --- figures ---
+
+POINTS = totals(
+    "Total HT | {point_ht} €", "TVA {rate} | {point_vat} €", "Total TTC | {point_ttc} €"
+)
+HALF = ("250.50", "20")  # 50,10 and 300,60: a decimal is enough
+
+WRITTEN = (
+    Page(
+        "three decimals in the unit price",
+        rows(
+            "50l 400r 470r 545r",
+            "Désignation | Qté | P.U. HT | Montant HT",
+            "Prestation Ségur numérique | 1 | {long_ht} € | {point_ht} €",
+        )
+        + text("")
+        + POINTS,
+        sure=UNITS,
+    ),
+    Page(
+        "three decimals in a line of its own",
+        text("Prestation Ségur numérique", "Prix unitaire HT : {long_ht} €", "") + POINTS,
+    ),
+    Page(
+        "three decimals in the totals",
+        NAME
+        + totals("Total HT | {long_ht} €", "TVA {rate} | {long_vat} €", "Total TTC | {long_ttc} €"),
+        sure="",
+    ),
+    Page(
+        "three decimals and a comma",
+        rows(
+            "50l 400r 470r 545r",
+            "Désignation | Qté | P.U. HT | Montant HT",
+            "Prestation Ségur numérique | 1 | {comma_ht} € | {HT}",
+        )
+        + text("")
+        + ALL,
+        sure=UNITS,
+    ),
+    Page(
+        "one decimal",
+        NAME
+        + totals(
+            "Total HT | {short_ht} €", "TVA {rate} | {short_vat} €", "Total TTC | {short_ttc} €"
+        ),
+        price=HALF,
+    ),
+    Page(
+        "one decimal, in a letter",
+        text(
+            "Prestation Ségur numérique",
+            "Montant HT : {short_ht} €",
+            "Montant TVA : {short_vat} €",
+            "Montant TTC : {short_ttc} €",
+        ),
+        price=HALF,
+    ),
+    Page(
+        "one decimal, in columns",
+        rows(
+            "50l 200r 320r",
+            "Base HT | Montant TVA | Total TTC",
+            "{short_ht} € | {short_vat} € | {short_ttc} €",
+        ),
+        price=HALF,
+    ),
+    Page(
+        "days without separators",
+        NAME
+        + totals(
+            "Échéance | 20260815",
+            "Total HT | {HT}",
+            "TVA {rate} | {VAT}",
+            "Total TTC à régler avant le 20260815 | {TTC}",
+        ),
+    ),
+    Page(
+        "days without separators, after the tax word",
+        text("Prestation Ségur numérique", "Montant HT (devis 20220613) : {HT}")
+        + text("TVA au 20220613, taux {rate} : {VAT}", "Montant TTC : {TTC}"),
+    ),
+    Page(
+        "days without separators, in a column",
+        rows(
+            "50l 120l 430r 545r",
+            "Date HT | Désignation | Qté | Montant HT",
+            "20220613 | Prestation Ségur numérique | 1 | {HT}",
+        )
+        + text("")
+        + ALL,
+    ),
+    Page(
+        "ISO days",
+        NAME
+        + totals(
+            "Total HT au 2026-08-15 | {HT}",
+            "TVA {rate} | {VAT}",
+            "Total TTC au 2026-08-15 | {TTC}",
+            "Échéance TTC | 2026-08-15",
+        ),
+    ),
+    Page(
+        "clauses",
+        NAME + ALL,
+        clauses="Article {} Le client veille à la bonne exécution du contrat.",
+    ),
+    Page("clauses of the price", NAME + ALL, clauses="{} Le prix HT est ferme, TVA en sus."),
+    Page("bare clauses", NAME + ALL, clauses="Art. {}"),
+    Page("clauses after a sign", text(*(one[1] for one in BY_LINES)), clauses="§ {} TTC."),
+)
+
+# --- blanks ---
+
+
+def _blanks(name: str, blanks: Blanks, *writers: str) -> tuple[Page, ...]:
+    table = rows(
+        "50l 330r 400r 470r 545r",
+        "Désignation | Qté | P.U. HT | TVA | Montant HT",
+        "Prestation Ségur numérique | 1 | {ht} | {rate} | {ht}",
+    )
+    bodies = {
+        "totals": NAME + ALL,
+        "letter": text("Prestation Ségur numérique") + BY_LINES,
+        "columns": table + text("") + ALL,
+        "taxes": NAME + rows("50l 200r 320r", "Taux | Base | TVA", "{rate} | {ht} | {vat}") + ALL,
+    }
+    return tuple(
+        Page(
+            f"{name}, {body}",
+            drawn,
+            sure=UNITS if body == "columns" else ALL_THREE,
+            writers=writers or WRITERS,
+            blanks=blanks,
+        )
+        for body, drawn in bodies.items()
+    )
+
+
+NARROW, NO_BREAK = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+BLANKS = (
+    *_blanks("no-break spaces", Blanks(NO_BREAK, NO_BREAK, NO_BREAK)),
+    # What writers make of the narrow no-break space that their standard fonts lack.
+    *_blanks("a question mark", Blanks("?", NO_BREAK, "?")),
+    *_blanks("a question mark, after a blank", Blanks("?", " ", " ")),
+    *_blanks("a slash", Blanks(" /", NO_BREAK, " /")),
+    *_blanks("a box", Blanks(NARROW, NO_BREAK, NARROW), "reportlab"),
+    *_blanks("NUL", Blanks("\0", NO_BREAK, "\0"), "fpdf2"),
+    *_blanks("NUL before each sign", Blanks(" /", " ", " /", nul_before_each=True), "fpdf2"),
+    *_blanks("nothing", Blanks("", " ", "")),
+    *_blanks("nothing at all", Blanks("", "", "")),
+)
+
+KINDS = {
+    "inside": INSIDE,
+    "tables": TABLES,
+    "columns": COLUMNS,
+    "phrases": PHRASES,
+    "rates": RATES,
+    "shares": SHARES,
+    "written": WRITTEN,
+    "blanks": BLANKS,
+}
