@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.figures import amounts_in, dates_in, rates_in
+from segur_check.pieces.figures import amounts_in, dates_in, rates_in, writes_points
 from segur_check.pieces.layout import lines_of
 
 
@@ -75,7 +75,9 @@ def test_an_amount_is_read_however_it_is_written(line: str, expected: list[str])
         "v3.1",
         "48 mois",
         "3,333",
-        "358,330 €",
+        "Article 4.12",
+        "§ 4.12 et 4.13",
+        "4.12 Garanties du fournisseur",
         "64 k€",
         "64,00 k€",
         "1,2 million",
@@ -92,6 +94,51 @@ def test_an_amount_is_read_however_it_is_written(line: str, expected: list[str])
 )
 def test_what_is_no_amount_is_left_out(line: str) -> None:
     assert [] == amounts(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "points", "value"),
+    [
+        ("358,330 €", False, "358.33"),
+        ("358,3333 €", False, "358.33"),
+        ("358,995 €", False, "359.00"),
+        ("999,996 €", False, "1000.00"),
+        ("250,5 €", False, "250.50"),
+        ("250.5 EUR", True, "250.50"),
+        ("358.333 €", True, "358.33"),
+        ("358.333 €", False, "358333.00"),
+        ("48,250 €", True, "48250.00"),
+        ("48,250.00 €", True, "48250.00"),
+        ("Total 4.12", True, "4.12"),
+        ("4.12 € de frais", True, "4.12"),
+    ],
+)
+def test_decimals_are_those_of_the_document(line: str, points: bool, value: str) -> None:  # noqa: FBT001
+    assert [Decimal(value)] == [one.value for one in amounts_in(line, points=points)]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Total 358.33 EUR", True),
+        ("Total 358,33 EUR, article 4.12", False),
+        ("Version 2.14.3 du 12.03.2025", None),
+        ("1.234 €", None),
+        ("", None),
+    ],
+)
+def test_whether_a_document_writes_points(text: str, points: bool | None) -> None:  # noqa: FBT001
+    assert points is writes_points(text)
+
+
+@pytest.mark.parametrize("line", ["20260815", "Date : 20260815", "2026-08-15T10:00:00Z"])
+def test_a_date_without_signs_or_with_an_hour(line: str) -> None:
+    assert [date(2026, 8, 15)] == [one.value for one in dates_in(line)]
+
+
+@pytest.mark.parametrize("line", ["20261315", "120260815", "20260815123", "19990815"])
+def test_eight_digits_that_are_no_date(line: str) -> None:
+    assert [] == [*dates_in(line)]
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,24 @@ def test_columns_stay_where_they_are() -> None:
 @pytest.mark.parametrize("text", ["Été", "ŒUVRE", "İstanbul", "ﬃ", "Ǆ", "\U0001d7d8 €", ""])
 def test_flat_keeps_the_places(text: str) -> None:
     assert len(text) == len(flat(text))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("58?250,00", "58 250,00"),
+        ("20?%", "20 %"),
+        ("58?250,00?€", "58 250,00 €"),
+        ("58 ?250,00 €", " 58 250,00 €"),
+        ("58 /250,00", " 58 250,00"),
+        ("58/250,00 /€", "58 250,00  €"),
+        ("1 /058 /250,00", "  1 058 250,00"),
+        ("58\x00250,00\x00€", "58 250,00 €"),
+        ("\x00T\x00o\x00t\x00a\x00l   \x005\x008\x00,\x005\x000", "Total" + " " * 13 + "58,50"),
+        ("Quoi ? 3 ou 4", "Quoi ? 3 ou 4"),
+        ("le 12/03/2025, 1/250", "le 12/03/2025, 1/250"),
+        ("Art. 3? 250 postes", "Art. 3? 250 postes"),
+    ],
+)
+def test_blanks_that_a_font_lost_in_a_number_are_blanks(drawn: str, read: str) -> None:
+    assert (read,) == columns(drawn)

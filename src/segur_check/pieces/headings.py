@@ -14,11 +14,12 @@ from segur_check.pieces.label_words import (
     is_name,
     is_part_title,
     is_plain,
+    is_rate_heading,
     is_table_heading,
     unrated,
 )
 from segur_check.pieces.layout import Cell, Line
-from segur_check.pieces.tax_words import Label, kinds_of, nearest_cell, nearest_kinds
+from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_cell, nearest_kinds
 
 _SMALL_PRINT = re.compile(
     r"\W*(?:nos )?(?:conditions generales|conditions particulieres|cgv\b|mentions legales)"
@@ -26,6 +27,7 @@ _SMALL_PRINT = re.compile(
 _TITLE = re.compile(r"bon de commande\b|facture\b")
 _A_RATE = re.compile(r"\btaux (?:de )?\Z")
 _FIGURE = re.compile(r"\W*\d[\d .,/-]*(?:%|€|eur)?\W*")
+_NAMED_RATE = re.compile(r"\W*(?:t\.?v\.?a\b\.?|vat|tax|taxe)?:? ?\d{1,2}(?:[.,]\d{1,3})? ?%\W*")
 _ENDED = re.compile(r"[.%€]\Z")
 _LONGEST_PART = 12  # lines
 _SENTENCE = 4  # words
@@ -112,7 +114,7 @@ def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: in
     if STATE_SHARE.search(before):
         return Words(before)
     named = nearest_cell(before)
-    if named and is_name(named):
+    if named and (is_name(named) or _is_rate_in_column(lines, index, named, before, start)):
         heading = heading_above(lines, index, start, end, of_table=True)
         if heading:
             return Words(before, heading, by_column=True)
@@ -126,6 +128,17 @@ def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: in
         if kinds_of(carried):
             return Words(f"{carried} {before}")
     return Words(before, heading_above(lines, index, start, end))
+
+
+def _is_rate_in_column(
+    lines: Sequence[Line], index: int, cell: str, before: str, start: int
+) -> bool:
+    """Whether a cell before a figure is a rate with its name, in a column of these: "TVA 20 %"."""
+    at = start - len(before) + before.rfind(cell)
+    if not _NAMED_RATE.fullmatch(cell) or not lines[index].flat[:at].strip():
+        return False
+    heading = heading_above(lines, index, at, at + len(cell), of_table=True)
+    return bool(heading) and (names_vat(heading) or is_rate_heading(heading))
 
 
 def _carried(above: Line, line: Line, before: str) -> str:

@@ -30,6 +30,7 @@ _PART_BEFORE = Pattern(
     r"[(,;-]? ?\b(?:dont|soit|y compris|incluant|comprenant|including|of which|i\.e\.)\b[^\d€]*"
     r"(?:\d{1,2}(?:[.,]\d{1,3})? ?% ?(?:de )?[^\d€]{0,12})?\Z"
 )
+_SOIT = Pattern(r"[(,;-]? ?soit\b")
 _CLOSES = Pattern(r"[ ).,:=€]*\Z")
 
 
@@ -66,8 +67,8 @@ def _insets(line: Line) -> Iterator[Inset]:
         after = line.amounts[place + 1] if place + 1 < len(line.amounts) else None
         found = (
             _in_brackets(line, amount, done)
-            or _base(line, amount, done)
             or _part(line, amount, done, after)
+            or _base(line, amount, done)
         )
         done = amount.end
         if found is not None:
@@ -120,6 +121,8 @@ def _part(line: Line, amount: Amount, done: int, after: Amount | None) -> Inset 
     end = suffix.end() if suffix else amount.end
     if not _CLOSES.match(line.flat[end : after.start]):
         return None
+    if _SOIT.match(led[0]) and _BASE_BEFORE.search(led[0]):
+        return None  # "soit 20 % de 358,33 €"
     label = _suffix(line, amount) or _label(led[0])
     return Inset(amount, done + led.start(), end, label)
 

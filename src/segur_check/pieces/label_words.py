@@ -70,7 +70,7 @@ _PLAIN = Pattern(
     r"|applique|normal|standard|rate|amount|price|subtotal|grand|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent|payer|regler"
     r"|general|generale|global|globale|commande|facture|devis|document|present|prevue?|prestations?|services?"
     r"|fixee?|arretee?|soumise?s?|assujettie?s?|assiette|avant|apres|sans|avec|y|compris|inclus|imposables?|taxables?"
-    r"|htva|tvac|untaxed|before|after|without|with|inc|du|due?|taxe)\b"
+    r"|htva|tvac|t\.v\.a\.c|h\.t\.v\.a|non|untaxed|before|after|without|with|inc|du|due?|taxe)\b"
 )
 _FOREIGN = Pattern(r"[a-z]{2}|\*")
 _COLUMNS_LEAST = 2

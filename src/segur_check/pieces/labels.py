@@ -50,7 +50,7 @@ class Labelled(Struct, frozen=True):
 
     `label` None: none, or several that contradict each other. `aside`: it is no price of the
     prestation (capital, penalties, what is left to pay, a quantity). `unsure`: digits that stand before
-    it may be its own, which makes it aside too. `unit`: the price of one. `total`: a line of totals says
+    it may be its own, or its last ones be decimals, which makes it aside too. `unit`: the price of one. `total`: a line of totals says
     it. `segur`: its line names the Ségur. `due`: it is the net to pay, which is a price only where
     nothing was paid before. `other`: its label names something else. `state`: the sentence of the
     State's share says it, which is the price itself. `plain`: its label says nothing but what it is.
@@ -147,7 +147,7 @@ def _labelled(
     said = f"{words.before} {suffix} {heading}"
     aside = is_aside(said)
     due = bool(DUE.search(said))
-    unsure = _may_be_longer(lines, index, amount)
+    unsure = amount.doubtful or _may_be_longer(lines, index, amount)
     counted = bool(QUANTITY.search(heading)) and not amount.euro and not kinds
     return Labelled(
         amount,
@@ -160,7 +160,7 @@ def _labelled(
         due=due and not aside,
         unsure=unsure,
         other=not words.by_column and is_of_other(f"{words.before} {suffix}"),
-        state=bool(STATE_SHARE.search(words.before)),
+        state=bool(STATE_SHARE.search(f"{words.before} {heading}")),
         plain=bool(suffix) or words.is_plain,
         column="" if kinds else heading,
     )
@@ -176,7 +176,8 @@ def _base_and_tax(line: Line, found: list[Labelled]) -> list[Labelled]:
     for one in found:
         before = done[-1] if done else None
         between = line.flat[before.amount.end : one.amount.start] if before is not None else "-"
-        if before is None or one.label is not None or one.aside or between.strip(" |:;€"):
+        told = one.label not in {None, Label.VAT}
+        if before is None or told or one.aside or between.strip(" |:;€"):
             done.append(one)
             continue
         row = nearest_kinds(line.flat[: before.amount.start])
@@ -186,7 +187,7 @@ def _base_and_tax(line: Line, found: list[Labelled]) -> list[Labelled]:
                 for rate in line.rates
             )
             done[-1] = structs.replace(before, label=Label.HT if is_base else None)
-            done.append(structs.replace(one, label=Label.VAT if is_base else None))
+            done.append(structs.replace(one, label=Label.VAT if is_base else one.label))
         elif before.label is Label.HT and row == {Label.VAT}:
             done.append(structs.replace(one, label=Label.VAT))
         else:

@@ -6,10 +6,19 @@ from functools import cached_property
 from itertools import accumulate, islice, takewhile
 from typing import Self
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.figures import DIGIT, Amount, Day, Rate, amounts_in, dates_in, rates_in
+from segur_check.pieces.figures import (
+    DIGIT,
+    Amount,
+    Day,
+    Rate,
+    amounts_in,
+    dates_in,
+    rates_in,
+    writes_points,
+)
 from segur_check.pieces.label_words import is_plain
 from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import columns, flat
@@ -46,13 +55,15 @@ class Line(Struct, frozen=True, dict=True):
     """A line of a page (from 1), columns kept.
 
     `flat` is its text in lower case and without accents, sign for sign. `has_digit`: without one there
-    is no figure to look for, and most lines have none.
+    is no figure to look for, and most lines have none. `points`: its document writes amounts with a
+    point; None where it does not tell.
     """
 
     page: int
     text: str
     flat: str
     has_digit: bool
+    points: bool | None = False
 
     @classmethod
     def of(cls, page: int, text: str, low: str | None = None) -> Self:
@@ -69,7 +80,9 @@ class Line(Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The first amounts that stand in it, from left to right."""
-        return tuple(islice(amounts_in(self.text), _FIGURES_MOST)) if self.has_digit else ()
+        if not self.has_digit:
+            return ()
+        return tuple(islice(amounts_in(self.text, points=self.points), _FIGURES_MOST))
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
@@ -96,6 +109,9 @@ def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
         for line, low in _with_flat(columns(page[:LONGEST_PAGE]))
         if line.strip()
     ]
+    points = writes_points("\n".join([line.text for line in lines if line.has_digit]))
+    if points is not False:
+        lines = [structs.replace(line, points=points) for line in lines]
     so_far = accumulate(len(line.text) for line in lines)
     within = sum(1 for _ in takewhile(lambda signs: signs <= _SIGNS_MOST, so_far))
     return tuple(lines[: min(within, _LINES_MOST)])

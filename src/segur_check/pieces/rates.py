@@ -34,6 +34,12 @@ class LabelledRate(Struct, frozen=True):
         return self.line.page
 
     @property
+    def bears_nothing(self) -> bool:
+        """Whether its line has amounts, and all are of no euro."""
+        amounts = self.line.amounts
+        return bool(amounts) and not any(one.value for one in amounts)
+
+    @property
     def excerpt(self) -> str:
         """What stands around it, on one line."""
         return self.line.excerpt(self.start)

@@ -47,8 +47,11 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
-        """Its percentages."""
-        return tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
+        """Its percentages; one that nothing bears, in a table of others that are, is none of its own."""
+        found = tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
+        if not any(one.of_vat and any(each.value for each in one.line.amounts) for one in found):
+            return found
+        return tuple(structs.replace(one, loose=one.loose or one.bears_nothing) for one in found)
 
     @cached_property
     def days(self) -> tuple[LabelledDay, ...]:
@@ -110,7 +113,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def _segur_apart(self, totals: set[Decimal]) -> bool:
         """Whether the line of the Ségur has amounts without a label, none of them the total."""
         own = [one for one in self.amounts if one.segur and one.label is None and not one.state]
-        own = [one for one in own if not one.aside]
+        own = [one for one in own if not one.aside and one.amount.value > 0]
         values = {value for one in own for value in (one.amount.value, *one.amount.others)}
         return bool(values and totals) and totals.isdisjoint(values)
 
@@ -172,6 +175,7 @@ class Sheet(Struct, frozen=True, dict=True):
             # "Net à payer : 0,00 €": the State pays.
             named = [one for one in named if not one.due or one.amount.value]
             named = [one for one in named if not (one.due and self.has_payment)]
+        named = [one for one in named if one.amount.value] or named  # a rate that nothing bears
         named = [one for one in named if one.segur] or named
         return tuple([one for one in named if not one.unit] or named)
 

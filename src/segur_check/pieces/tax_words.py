@@ -24,8 +24,8 @@ class Label(StrEnum):
 _TAX = r"(?:t\.? ?v\.? ?a\b\.?|taxes?\b|vat\b|tax\b)"
 _ITS_RATE = r"(?: ?(?:de |a |au taux de |at )?\(?\d{1,2}(?:[.,]\d{1,3})? ?%\)?)?"
 _NET_WORDS = r"(?:h\.? ?t\b\.?|hors[ -]+taxes?)"
-_HT = Pattern(rf"\b{_NET_WORDS}|\bnet ht\b|\bhtva\b|\bh\.t\.v\.a\b")
-_TTC = Pattern(r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b|\bt\.?v\.?a\.?c\b\.?")
+_HT = Pattern(rf"\b{_NET_WORDS}|\bnet ht\b")
+_TTC = Pattern(r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b")
 # The names of net and gross that hold the word.
 _GROSS = Pattern(r"\btoutes taxes(?: comprises)?|\btaxes comprises|\bhors[ -]+taxes?")
 _TAX_NAMED = Pattern(rf"\b{_TAX}|\btaxe sur la valeur ajoutee")
@@ -41,6 +41,8 @@ NO_VAT = Pattern(
 )
 # Words around the name of the tax that make it another amount's; each stands for what it names.
 _SAID_OTHERWISE = (
+    (Pattern(r"\bh\.?t\.?v\.?a\b\.?"), " ht "),
+    (Pattern(r"\bt\.?v\.?a\.?c\b\.?"), " ttc "),
     # no amount of VAT, of the net nor of the gross: exempt
     (
         Pattern(
@@ -70,7 +72,7 @@ _SAID_OTHERWISE = (
             rf"|\bbases?(?: (?:de calcul|imposable|taxable))?(?: (?:de|pour))?(?: la)? {_TAX}"
             r"|\bbases? (?:imposables?|taxables?|d'imposition|de calcul)\b|\A\W*bases?\W*\Z"
             r"|\b(?:montants?|total|somme) (?:imposables?|taxables?)\b|\btaxable(?: (?:amount|base|value))?\b"
-            r"|\btax base\b|\buntaxed(?: amount)?\b"
+            r"|\btax base\b|\buntaxed(?: amount)?\b|\bnet (?:amount|total|value)\b"
         ),
         " ht ",
     ),

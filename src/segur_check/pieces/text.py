@@ -19,6 +19,16 @@ _NOTES = Pattern("[¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨]")
 # What some fonts make of a narrow no-break space, after the digits of an amount or a rate.
 _BOXES = "\u25a0\u25a1\ufffd"
 _BOX_IN_NUMBER = Pattern(rf"(?<=\d)[{_BOXES}](?=[\d\u20ac%])")
+# What a font without it makes of the narrow blank between thousands, or before a sign: "58?250,00",
+# "58 /250,00", "20?%"; each is written with as many signs as before, its right end where it was.
+_LOST_IN_NUMBER = Pattern(
+    r"\d{1,3}(?<!\d{4})(?:(?: ?[?\x00]\d{3})+(?!\d)|(?: ?/ ?\d{3})+(?=[.,]\d\d(?!\d)| ?\u20ac))"
+)
+_LOST_BEFORE_SIGN = Pattern(r"(?<=\d)( ?)[?/\x00](?= ?[\u20ac%])")
+# A text in two bytes a sign, read as one: "\x00T\x00o\x00t\x00a\x00l"; " /" and " \xac" in it are the narrow
+# blank and the euro.
+_TWO_BYTES = Pattern(r"(?:\x00[^\x00\n]){2,}(?:(?: [^\x00\n ])?(?:\x00[^\x00\n])+)*(?: \xac)?")
+_NUL = "\x00"
 _ODD_BLANK = Pattern(r"[^\S \n]")
 # A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits. Here and
 # wherever a figure is looked for, what may not stand before it is asked after its first digit: an
@@ -72,12 +82,34 @@ def columns(text: str) -> tuple[str, ...]:
         composed = unicodedata.normalize("NFKC", _NOTES.sub(" ", text)).replace(_SOFT_HYPHEN, "")
         if any(box in composed for box in _BOXES):
             composed = _BOX_IN_NUMBER.sub(" ", composed)
+    composed = _blanks_restored(composed)
     lines = composed.splitlines()
     if not lines:
         return ()
     # All lines at once: to look at them one by one takes several times longer.
     together = _STRUCK_TWICE.sub(_once, _ODD_BLANK.sub(" ", "\n".join(lines)))
     return tuple([line.rstrip() for line in together.split("\n")])
+
+
+def _blanks_restored(text: str) -> str:
+    """The text with the blanks of its numbers where a font or a program lost them."""
+    if _NUL in text:
+        text = _TWO_BYTES.sub(_one_byte, text)
+    if _NUL in text or "?" in text or "/" in text:
+        text = _LOST_IN_NUMBER.sub(_apart, _LOST_BEFORE_SIGN.sub(r"\1 ", text))
+    return text.replace(_NUL, " ") if _NUL in text else text
+
+
+def _one_byte(met: re.Match[str]) -> str:
+    """The signs, as wide as they stood: a figure keeps its right end, a word its left one."""
+    pairs = (met[0][at : at + 2] for at in range(0, len(met[0]), 2))
+    signs = "".join(chr(ord(high) * 256 + ord(low)) for high, low in pairs if ord(low) < 256)  # noqa: PLR2004
+    signs = _ODD_BLANK.sub(" ", signs)
+    return signs.rjust(len(met[0])) if signs[:1].isdigit() else signs.ljust(len(met[0]))
+
+
+def _apart(met: re.Match[str]) -> str:
+    return " ".join(re.split(r"\D+", met[0])).rjust(len(met[0]))
 
 
 def _once(struck: re.Match[str]) -> str:
