@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -70,7 +70,10 @@ def figures_of(tally: Tally) -> Figures:
 
 
 def keep(measure: Measure, file: Path) -> None:
-    """Write a measure down."""
+    """Write a measure down; groups of the file that it lacks stay, so that it can be made in pieces."""
+    before = kept(file)
+    if before is not None and (before.version, before.one_in) == (measure.version, measure.one_in):
+        measure = replace(measure, groups={**before.groups, **measure.groups})
     file.write_text(json.dumps(asdict(measure), indent=1) + "\n", encoding="utf-8")
 
 

@@ -98,6 +98,30 @@ def test_a_program_that_is_not_there_gives_nothing_and_is_named() -> None:
     assert list(foreign_cases(programs=[gone])) == []
 
 
+def test_a_file_that_a_program_did_not_make_is_asked_for_once_more(tmp_path: Path) -> None:
+    count = tmp_path / "runs"
+
+    def command(_: Path, files: Sequence[Path]) -> list[str]:
+        made = files[:-1] if not count.exists() else files
+        count.write_text("one more", encoding="utf-8")
+        return ["touch", *(str(file.with_suffix(".pdf")) for file in made)]
+
+    slow = Program("slow", "touch", ".html", html, command, together=True)
+    found = list(foreign_cases(programs=[slow]))
+
+    assert len(found) == len(TEMPLATES) * len(TRUTHS)
+
+
+def test_a_program_that_makes_nothing_twice_is_an_error() -> None:
+    def command(_: Path, __: Sequence[Path]) -> list[str]:
+        return ["sh", "-c", "echo no ink >&2"]
+
+    idle = Program("idle", "sh", ".html", html, command, together=True)
+
+    with pytest.raises(RuntimeError, match="idle made nothing of pairs/idle/liberal: no ink"):
+        list(foreign_cases(programs=[idle]))
+
+
 @pytest.mark.system
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_the_files_of_a_program_hold_every_figure(program: Program) -> None:

@@ -147,6 +147,23 @@ def test_kept_figures_come_back_and_stand_before_those_of_today(
     assert f"| {Group.OLD} | avant |" not in written
 
 
+def test_a_measure_kept_in_pieces_is_whole_and_another_version_begins_anew(
+    sample: Tally, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.json"
+    figures = figures_of(sample)
+    keep(Measure("0.0.1", "2026-01-02", 1, {"old": figures}), file)
+
+    keep(Measure("0.0.1", "2026-01-03", 1, {"new": figures}), file)
+    whole = kept(file)
+    keep(Measure("0.0.2", "2026-01-04", 1, {"new": figures}), file)
+    anew = kept(file)
+
+    assert whole is not None
+    assert anew is not None
+    assert ({"old", "new"}, {"new"}) == (set(whole.groups), set(anew.groups))
+
+
 def test_the_figures_of_before_are_those_of_every_group_over_the_whole_corpus() -> None:
     before = kept(BEFORE)
     assert before is not None
