@@ -103,6 +103,18 @@ def tall_boxes_among_texts() -> bytes:
     return _boxes_among_texts(99, 2_900, 800)
 
 
+def boxes_over_heavy_parts() -> bytes:
+    """The page is short; what it draws many times shows much text."""
+    heavy = stream(
+        b"BT/F 9 Tf " + b"(a)Tj " * 90_000 + b"ET",
+        b"/Subtype/Form/Resources<</Font<</F 5 0 R>>>>",
+    )
+    field = b"<</Subtype/Widget/FT/Tx/T(f)/V(9)/Rect[20 20 90 40]>>"
+    return one_page(
+        b"/X Do " * 99, heavy, field, resources=b"/XObject<</X 6 0 R>>", entries=b"/Annots[7 0 R]"
+    )
+
+
 def xfa() -> bytes:
     entries = b"/AcroForm<</XFA[(template)5 0 R]/Fields[]>>"
     return with_catalogue(entries, raw_stream(zeros(900 * MILLION), b"/Filter/FlateDecode"))
