@@ -71,6 +71,11 @@ FOLDED_ABOVE: Drawn = (
     [Box(60, 684, "v"), Box(220, 684, "v")],
 )
 LEADERS: Drawn = ([(60, 700, "Montant HT " + "." * 50 + " :")], [Box(300, 696, "v")])
+# Two fields laid over one line of the page.
+OVER_RULES: Drawn = (
+    [(60, 700, "Montant HT : " + "_" * 16 + " EUR, taux de TVA : " + "_" * 8 + " %")],
+    [Box(118, 697, "v", width=72), Box(280, 697, "v", width=36)],
+)
 UNITS: Drawn = (
     [(60, 700, "Montant"), (343, 700, "EUR HT"), (60, 670, "Taux de TVA"), (343, 670, "%")],
     [Box(220, 696, "v"), Box(220, 666, "v")],
@@ -94,6 +99,7 @@ KNOWN: dict[str, tuple[Drawn, list[str]]] = {
     "folded at the left": (FOLDED, ["Montant de la TVA sur le total HT", "Total TTC"]),
     "folded above": (FOLDED_ABOVE, ["Montant de la TVA (en euros)", "Date"]),
     "led to by dots": (LEADERS, ["Montant HT"]),
+    "over a rule": (OVER_RULES, ["Montant HT", "taux de TVA (%)"]),
     "with a unit after the box": (UNITS, ["Montant (EUR HT)", "Taux de TVA (%)"]),
     "a base, then a tax": (ROW_AND_COLUMN, ["", "TVA 20 % Montant TVA"]),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from segur_check.patterns import Pattern
 from segur_check.pieces.captions import Placed
 from segur_check.pieces.form import array, at, dictionary, resolved
 from segur_check.pieces.operations import operations_of
@@ -28,6 +29,7 @@ _CONTENTS = NameObject("/Contents")
 # The matrix that undoes each rotation of a page; where it puts the page does not matter.
 _UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
 _TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
+_LEADERS = Pattern(r"[.…_·]{3,}")
 _PARTS_MOST = 30  # drawn on a page, however deep in one another
 _PARTS_DEEP = 4
 
@@ -77,10 +79,26 @@ def texts_in_place(page: PageObject) -> list[Placed]:
     operations = chain(turned, _balanced(parts.with_theirs(contents.operations, page)))
     _, shown = recurse_to_target_op(iter(operations), TextStateManager(), b"Q", fonts)
     return [
-        Placed(one.text, one.tx, one.displaced_tx, one.ty, one.font_height)
+        part
         for one in islice(shown, _TEXTS_MOST)
         if one.text.strip() and one.font.interpretable and not one.rotated and one.font_height > 0
+        for part in _between_leaders(one)
     ]
+
+
+def _between_leaders(shown: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
+    """A text without the dots or the rule that a form may have where one writes: "HT : ____ €"."""
+    text, raw = shown.text, shown._raw_chars  # noqa: SLF001 - see above
+    leaders = [one.span() for one in _LEADERS.finditer(text)]
+    if not leaders or len(raw) != len(text):
+        yield Placed(text, shown.tx, shown.displaced_tx, shown.ty, shown.font_height)
+        return
+    scale = (shown.displaced_tx - shown.tx) / (shown.word_tx(raw) or 1.0)
+    places = [0, *chain.from_iterable(leaders), len(text)]
+    for first, last in zip(places[::2], places[1::2], strict=True):
+        if text[first:last].strip():
+            left, right = (shown.tx + scale * shown.word_tx(raw[:at]) for at in (first, last))
+            yield Placed(text[first:last], left, right, shown.ty, shown.font_height)
 
 
 def turned_box(page: PageObject, box: tuple[float, float, float, float]) -> list[float]:
