@@ -24,7 +24,7 @@ from conftest import Cli, Said
 from pieces.forms_drawn import WRITERS, Box, Writer
 
 Check = Callable[..., Said]
-Figures = tuple[str, str, str, str]
+Figures = tuple[str, ...]  # HT, rate, VAT, TTC
 
 RIGHT: Figures = ("358.33", "20", "71.67", "430")
 OTHER: Figures = ("385.33", "20", "77.07", "462.4")
@@ -129,7 +129,8 @@ def test_amounts_of_thousands_without_cents_are_compared(
     dossier.ligne["commande"] |= dossiers.priced(asked)
 
     def told(*figures: str) -> Said:
-        return check(put_paper(dossier, "order", drawn(WRITERS["reportlab"], figures, "left")))
+        paper = drawn(WRITERS["reportlab"], figures, "left")
+        return check(put_paper(dossier, "order", paper))
 
     right = told("48250", "20 %", "9 650", "57 900,00")
     assert not {"DOC005", "DOC006", "DOC008"} & set(right.severities)

@@ -323,7 +323,9 @@ def test_a_form_field_called_a_rate_in_percent_shows_the_rate(
     for place, text in enumerate((f"Bon de commande, RPPS {RPPS}", "HT 358,33", "TVA 71,67")):
         canvas.drawString(40, 800 - 20 * place, text)
     canvas.drawString(40, 740, "TTC 430,00")
-    canvas.acroForm.textfield(name="Taux TVA (%)", value="20", x=40, y=700, width=90, height=16)
+    canvas.acroForm.textfield(
+        name="tx", tooltip="Taux TVA (%)", value="20", x=40, y=700, width=90, height=16
+    )
     canvas.save()
 
     assert [] == said_of(check(put_paper(dossiers.MDV.avance(), "order", made.getvalue())))

@@ -1,6 +1,6 @@
 """Forms to fill in, signatures, files attached: the rest of the catalogue."""
 
-from hostile.writing import HELVETICA, MILLION, TEXT, built, raw_stream, stream, zeros
+from hostile.writing import HELVETICA, MILLION, TEXT, built, one_page, raw_stream, stream, zeros
 
 
 def with_catalogue(entries: bytes, *objects: bytes, page: bytes = b"") -> bytes:
@@ -47,20 +47,71 @@ def fields_written_in_place() -> bytes:
     return with_catalogue(b"/AcroForm<</Fields[%b]>>" % deep)
 
 
+def _with_field(entries: bytes) -> bytes:
+    """A page that shows one field of these entries."""
+    field = b"<</Subtype/Widget/Rect[20 20 90 40]/FT/Tx%b>>" % entries
+    return with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", field, page=b"/Annots[5 0 R]")
+
+
 def fields_of_halves_of_signs() -> bytes:
-    fields = b"<</FT/Tx/T<FEFFD800>/TU<FEFFDC00D800>/V<FEFFD8000041DC00>>>"
-    return with_catalogue(b"/AcroForm<</Fields[5 0 R]>>", fields)
+    return _with_field(b"/T<FEFFD800>/TU<FEFFDC00D800>/V<FEFFD8000041DC00>")
 
 
 def value_of_megabytes() -> bytes:
-    return with_catalogue(
-        b"/AcroForm<</Fields[5 0 R]>>", b"<</FT/Tx/T(f)/V(%b)>>" % (b"v" * 9 * MILLION)
-    )
+    return _with_field(b"/T(f)/V(%b)" % (b"v" * 9 * MILLION))
 
 
 def name_of_field_of_megabytes() -> bytes:
-    return with_catalogue(
-        b"/AcroForm<</Fields[5 0 R]>>", b"<</FT/Tx/T(%b)/V(v)>>" % (b"f" * 9 * MILLION)
+    return _with_field(b"/T(%b)/V(v)" % (b"f" * 9 * MILLION))
+
+
+def tooltip_of_megabytes() -> bytes:
+    return _with_field(b"/T(f)/TU(%b)/V(v)" % (b"t" * 9 * MILLION))
+
+
+def script_of_megabytes() -> bytes:
+    script = b"AFNumber_Format(2" + b"," * 9 * MILLION
+    return _with_field(b"/T(f)/V(358.33)/AA<</F<</JS(%b)>>>>" % script)
+
+
+def choices_by_thousands() -> bytes:
+    many = b"[%b]" % (b"[(a)(b)]" * 200_000)
+    return _with_field(b"/FT/Ch/T(f)/Opt%b/V%b" % (many, many))
+
+
+def _boxes_among_texts(boxes: int, texts: int, tall: int) -> bytes:
+    """Twenty pages, or one twenty times, where each text may be the caption of each box."""
+    shown = b"".join(
+        b"1 0 0 1 %d %d Tm(HT %d)Tj " % (one * 37 % 500, one * 53 % 800, one)
+        for one in range(texts)
+    )
+    fields = [
+        b"<</Subtype/Widget/FT/Tx/T(f)/V(9)/Rect[%d %d %d %d]>>"
+        % (place * 41 % 500, place * 29 % 700, place * 41 % 500 + 60, place * 29 % 700 + tall)
+        for place in range(boxes)
+    ]
+    notes = b"".join(b"%d 0 R " % (6 + place) for place in range(boxes))
+    contents = b"BT/F 9 Tf %bET" % shown
+    return one_page(contents, *fields, pages=20, entries=b"/Annots[%b]" % notes)
+
+
+def boxes_among_texts() -> bytes:
+    return _boxes_among_texts(100, 2_900, 15)
+
+
+def tall_boxes_among_texts() -> bytes:
+    return _boxes_among_texts(99, 2_900, 800)
+
+
+def boxes_over_heavy_parts() -> bytes:
+    """The page is short; what it draws many times shows much text."""
+    heavy = stream(
+        b"BT/F 9 Tf " + b"(a)Tj " * 90_000 + b"ET",
+        b"/Subtype/Form/Resources<</Font<</F 5 0 R>>>>",
+    )
+    field = b"<</Subtype/Widget/FT/Tx/T(f)/V(9)/Rect[20 20 90 40]>>"
+    return one_page(
+        b"/X Do " * 99, heavy, field, resources=b"/XObject<</X 6 0 R>>", entries=b"/Annots[7 0 R]"
     )
 
 

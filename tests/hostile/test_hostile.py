@@ -38,6 +38,7 @@ WORST = (
     "cid_widths_of_many_fonts",
     "trailers",
     "value_of_megabytes",
+    "tall_boxes_among_texts",
 )
 
 

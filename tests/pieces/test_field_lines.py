@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from segur_check.pieces.days import DayLabel
+from segur_check.pieces.evidence import Answer, amount_evidence
 from segur_check.pieces.field_lines import written_out
 from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.tax_words import Label
@@ -46,6 +47,14 @@ def test_the_digits_of_a_field_are_one_number() -> None:
     (found,) = sheet(("Montant HT", "9 780,40")).amounts
 
     assert not found.amount.may_be(Decimal("780.40"))
+
+
+def test_what_has_no_cents_gets_none() -> None:
+    """Of 358,33 € it may be what somebody wrote roughly."""
+    assert "358 €" == written_out("Montant HT", "358")
+    assert "358,00 €" == written_out("Montant HT", "358.00")
+    roughly = amount_evidence(sheet(("Montant HT", "358")), Label.HT, Decimal("358.33"))
+    assert Answer.UNCHECKABLE is roughly.answer
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ FOLDED_ABOVE: Drawn = (
     [Box(60, 684, "v"), Box(220, 684, "v")],
 )
 LEADERS: Drawn = ([(60, 700, "Montant HT " + "." * 50 + " :")], [Box(300, 696, "v")])
+# Two fields laid over one line of the page.
+OVER_RULES: Drawn = (
+    [(60, 700, "Montant HT : " + "_" * 16 + " EUR, taux de TVA : " + "_" * 8 + " %")],
+    [Box(118, 697, "v", width=72), Box(280, 697, "v", width=36)],
+)
 UNITS: Drawn = (
     [(60, 700, "Montant"), (343, 700, "EUR HT"), (60, 670, "Taux de TVA"), (343, 670, "%")],
     [Box(220, 696, "v"), Box(220, 666, "v")],
@@ -94,6 +99,7 @@ KNOWN: dict[str, tuple[Drawn, list[str]]] = {
     "folded at the left": (FOLDED, ["Montant de la TVA sur le total HT", "Total TTC"]),
     "folded above": (FOLDED_ABOVE, ["Montant de la TVA (en euros)", "Date"]),
     "led to by dots": (LEADERS, ["Montant HT"]),
+    "over a rule": (OVER_RULES, ["Montant HT", "taux de TVA (%)"]),
     "with a unit after the box": (UNITS, ["Montant (EUR HT)", "Taux de TVA (%)"]),
     "a base, then a tax": (ROW_AND_COLUMN, ["", "TVA 20 % Montant TVA"]),
 }  # fmt: skip
@@ -172,7 +178,7 @@ def test_an_empty_field_is_told_by_its_label_else_by_its_name() -> None:
 
 
 def child(box: Box, parent: PdfObject, **entries: PdfObject) -> DictionaryObject:
-    made = widget(box, **entries)
+    made = widget(box, 0, **entries)
     made[NameObject("/Parent")] = parent
     return made
 
@@ -238,6 +244,27 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     assert CAPTIONS == labels(with_widgets(made.getvalue(), widgets, turn=turn))
 
 
+def test_what_is_printed_in_a_part_laid_on_the_page_is_a_caption_too() -> None:
+    """A model of a form, laid under its fields at another place and with fonts of the same names."""
+    made = BytesIO()
+    canvas = Canvas(made, invariant=1, pagesize=(595, 842))
+    canvas.beginForm("model")
+    canvas.setFont("Times-Roman", 9)
+    for rank, text in enumerate(CAPTIONS):
+        canvas.drawString(20, 500 - 26 * rank, text)
+    canvas.endForm()
+    canvas.saveState()
+    canvas.translate(40, 200)
+    canvas.doForm("model")
+    canvas.restoreState()
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(60, 800, "Facture")
+    canvas.save()
+    widgets = [widget(box, rank) for rank, box in enumerate(STACKED[1])]
+
+    assert CAPTIONS == labels(with_widgets(made.getvalue(), widgets))
+
+
 def test_a_page_whose_box_begins_elsewhere_is_read_the_same() -> None:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(fpdf2_form(*STACKED))))
     page = writer.pages[0]
@@ -269,7 +296,7 @@ def test_what_no_person_sees_is_no_part_of_the_paper(
         read(with_widgets(page, [shown])).fields + read(with_widgets(page, [shown])).empty_fields
     )
 
-    found = read(with_widgets(page, [widget(Box(220, 696, value), **entries)]))
+    found = read(with_widgets(page, [widget(Box(220, 696, value), 0, **entries)]))
 
     assert ((), ()) == (found.fields, found.empty_fields)
 
@@ -319,7 +346,7 @@ LISTS: dict[str, tuple[dict[str, PdfObject], str]] = {
 @pytest.mark.parametrize(("entries", "expected"), LISTS.values(), ids=LISTS)
 def test_a_list_holds_what_it_shows(entries: dict[str, PdfObject], expected: str) -> None:
     page = fpdf2_form([(60, 700, "Taux de TVA")], [])
-    field = widget(Box(220, 696), FT=NameObject("/Ch"), **entries)
+    field = widget(Box(220, 696), 0, FT=NameObject("/Ch"), **entries)
 
     (found,) = read(with_widgets(page, [field])).fields
 
@@ -417,8 +444,8 @@ def radio_form(texts: list[Text], states: list[str], chosen: str, *lefts: float)
     return made.getvalue()
 
 
-RATES = [(60, 700, "Taux de TVA"), (176, 700, "20 %"), (246, 700, "10 %")]
-CASES = [(60, 700, "Cas 1"), (140, 700, "Cas 2")]
+RATES: list[Text] = [(60, 700, "Taux de TVA"), (176, 700, "20 %"), (246, 700, "10 %")]
+CASES: list[Text] = [(60, 700, "Cas 1"), (140, 700, "Cas 2")]
 RADIOS: dict[str, tuple[bytes, tuple[str, str]]] = {
     "captions at the right": (
         radio_form(RATES, ["a", "b"], "b", 160, 230),

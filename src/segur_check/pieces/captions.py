@@ -39,6 +39,7 @@ _LEADERS = Pattern(r"(?:[.…_·]\s*){3,}")
 _SAYS = Pattern(r"[^\W_]|[€%]")
 _LETTER = Pattern(r"[^\W\d_]")
 _UNIT = Pattern(r"\(?(?:€|eur|euros?|%)?\)? ?\(?(?:h\.?t\.?|t\.?t\.?c\.?)?\)?", re.IGNORECASE)
+_UNIT_BEFORE = Pattern(r"\A(?:€|eur|euros?|%) ?[,;] ?", re.IGNORECASE)
 _A_VALUE = Pattern(r": *[^\W_]|\d{3}")  # what says something already is no heading
 _YES_OR_NO = frozenset({"oui", "non", "yes", "no"})
 
@@ -521,8 +522,12 @@ def _over(text: Placed, spot: Spot) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A caption without the dots that lead to its box, its colon, the star of what must be filled."""
-    return " ".join(_LEADERS.sub(" ", text).split()).strip(" :*.")
+    """A caption without the dots that lead to its box, its colon, the star of what must be filled.
+
+    Nor with the unit of the box before it: "HT : ____ €, TVA : ____".
+    """
+    plain = " ".join(_LEADERS.sub(" ", text).split()).strip(" :*.")
+    return _UNIT_BEFORE.sub("", plain)
 
 
 def _goes_on(text: str) -> bool:

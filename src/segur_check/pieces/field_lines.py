@@ -59,8 +59,10 @@ def written_out(label: str, value: str) -> str:
         return value
     if kinds == {Label.VAT} and not amount and number in _RATES:
         return value  # "TVA : 20", of euros or a rate
-    # Without blanks: before one of "9 780,40", the 9 may be a quantity.
-    return f"{number.quantize(CENT, ROUND_HALF_UP)} €".replace(".", ",")
+    # Without blanks: before one of "9 780,40", the 9 may be a quantity. Without cents where it has
+    # none: "358 €" may be 358,33 € written roughly.
+    exact = number.as_tuple().exponent == 0
+    return f"{number if exact else number.quantize(CENT, ROUND_HALF_UP)} €".replace(".", ",")
 
 
 def names_rate(low: str) -> bool:
@@ -88,4 +90,4 @@ def _number(written: str) -> Decimal | None:
     digits = re.sub(r"\D", "", whole)
     if len(digits) > _LONGEST or (len(digits) > 1 and digits.startswith("0")):
         return None
-    return Decimal(f"{met[1]}{digits}.{cents[:_LONGEST] or 0}")
+    return Decimal(f"{met[1]}{digits}{mark and '.'}{cents[:_LONGEST]}")

@@ -205,8 +205,9 @@ def _choice(field: FormField) -> str:
         if isinstance(one, list) and len(one) > 1
     }
     held = field.entry("/V")
-    chosen = [_text(resolved(one)) for one in (held if isinstance(held, list) else [held])]
-    return ", ".join([shown.get(one, one) for one in chosen[:_OPTIONS_MOST] if one])
+    values = held[:_OPTIONS_MOST] if isinstance(held, list) else [held]
+    chosen = [_text(resolved(one)) for one in values]
+    return ", ".join([shown.get(one, one) for one in chosen if one])
 
 
 def _formatted(field: FormField, value: str) -> str:
@@ -214,8 +215,9 @@ def _formatted(field: FormField, value: str) -> str:
     if not _RAW_NUMBER.fullmatch(value):
         return value
     action = dictionary(at(dictionary(field.entry("/AA")), "/F"))
-    script = at(action, "/JS")
-    found = _FORMAT.search(script[:_SCRIPT_MOST]) if isinstance(script, str) else None
+    held = at(action, "/JS")
+    script = held[:_SCRIPT_MOST] if isinstance(held, str) else ""
+    found = _FORMAT.search(script)
     if found is None:
         return value
     kind, places = found[1], int(found[2])
@@ -223,7 +225,7 @@ def _formatted(field: FormField, value: str) -> str:
     shown = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".replace(".", ",")
     if kind == "Percent":
         return f"{shown} %"
-    return f"{shown} €" if _EURO.search(str(script), found.end()) else shown
+    return f"{shown} €" if _EURO.search(script, found.end()) else shown
 
 
 def _button(field: FormField, widgets: Sequence[Widget], beside: _Captions) -> Field:
