@@ -17,6 +17,7 @@ from segur_check.applicability import Bearing, bearing_anywhere
 from segur_check.bounds import Bound
 from segur_check.corridors import corridor, covered_codes
 from segur_check.history import told_bound
+from segur_check.reporters.words import word
 from segur_check.requirements import Answer, Requirement, requirements
 from segur_check.sections import Cap, Threshold
 from segur_check.sources import source, sources
@@ -70,7 +71,8 @@ def corridors() -> str:
         f"# Ce que les textes disent de chaque SONS{NBSP}: chaque valeur et sa source\n",
         (
             "La première colonne est le chemin de la valeur dans `rules/corridors/<SONS>.toml`. Les "
-            "sources sont listées, avec leur adresse, à la fin de la page.\n"
+            "sources sont listées, avec leur adresse et ce dont elles parlent quand elles ne valent pas pour "
+            "tous, à la fin de la page.\n"
         ),
     ]
     for code in covered_codes():
@@ -90,9 +92,12 @@ def corridors() -> str:
     lines.append("\n## Sources\n")
     for key, one in sources().items():
         rank = {"primary": "officielle", "secondary": "secondaire", "tool": "l'outil"}[one.rank]
+        about = "".join(f", {word('fr', f'family_{family}')}" for family in one.waves)
         where = f"<{one.url}>" if one.url else "sans adresse"
         when = f", {one.date}" if one.date else ""
-        lines.append(f"- `{key}` ({rank}){NBSP}: {one.title}, {one.publisher}{when}, {where}")
+        lines.append(
+            f"- `{key}` ({rank}{about}){NBSP}: {one.title}, {one.publisher}{when}, {where}"
+        )
     return HEAD + "\n".join(lines) + "\n"
 
 

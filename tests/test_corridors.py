@@ -9,6 +9,7 @@ import pytest
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
+from segur_check.assemble import NO_CORRIDOR
 from segur_check.bounds import Bound, FormerValue, OtherReading
 from segur_check.corridors import Corridor, cited_sources, corridor, covered_codes
 from segur_check.dates import PARIS, Deposit, Standing, end_of
@@ -62,13 +63,41 @@ def test_every_corridor_loads_and_cites_known_documents(code: str) -> None:
     assert table.label.en
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_every_value_of_a_corridor_rests_on_a_text_about_it(code: str) -> None:
+    table = corridor(code)
+
+    assert table.family is not None
+    assert [] == [key for key in cited_sources(table) if not source(key).bears_on(table.family)]
+
+
+@pytest.mark.parametrize(
+    ("code", "family"),
+    [
+        ("BIO-SGL-Va1", "va1"),
+        ("PHA-LGO-Va1", "va1"),
+        ("HOP-DPI-Va2", "va2"),
+        ("PHA-LGO-Va2", "va2"),
+        ("MS1", "ms"),
+        ("MS2-PDS", "ms"),
+        ("SAS", "sas"),
+    ],
+)
+def test_a_sons_is_of_the_family_of_its_texts(code: str, family: str) -> None:
+    assert family == corridor(code).family
+
+
+def test_a_sons_that_nobody_told_is_of_no_family() -> None:
+    assert NO_CORRIDOR.family is None
+
+
 def test_every_table_is_a_covered_code() -> None:
     assert {place.stem for place in TABLES.glob("*.toml")} == set(CODES)
 
 
 def test_every_document_is_cited_by_a_table_or_a_control() -> None:
     cited = {key for code in CODES for key in cited_sources(corridor(code))}
-    cited |= {text.source for text in control_texts().values()}
+    cited |= {key for text in control_texts().values() for key in text.documents()}
 
     assert sorted(cited) == sorted(sources())
 

@@ -31,7 +31,7 @@ from segur_check.sections import (
     Usage,
 )
 from segur_check.sons import KNOWN_CODES
-from segur_check.sources import source
+from segur_check.sources import Family, source
 from segur_check.tables import load, read_text
 
 # Where a step's window stands: the phase as the report names it, the opening, the closing.
@@ -75,6 +75,17 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     merger: Merger | None = None
     names_agree: Cited[bool] | None = None
     usage: Usage | None = None
+
+    @property
+    def family(self) -> Family | None:
+        """Whose texts bear on it; None where the SONS is not known."""
+        if not self.sons:
+            return None
+        if self.couloir == "MS":
+            return "ms"
+        if self.wave == 0:
+            return "sas"
+        return "va1" if self.wave == 1 else "va2"
 
     @property
     def json_optional(self) -> bool:

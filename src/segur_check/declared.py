@@ -13,9 +13,10 @@ def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredCon
     """Each control by its code, in a language ("fr" or "en"); `rules` is the user's --rules."""
     told = []
     for code, text in sorted(control_texts(rules).items()):
-        words, document = text.words(lang), source(text.source, rules)
-        title = f"{document.title} ({document.publisher})"
-        told.append(
-            DeclaredControl(code, words.title, words.why, text.severity, title, document.url)
-        )
+        words = text.words(lang)
+        documents = [source(one, rules) for one in text.documents()]
+        joined = "; " if lang == "en" else "\u00a0; "
+        titles = joined.join(f"{one.title} ({one.publisher})" for one in documents)
+        url = next((one.url for one in documents if one.url), None)
+        told.append(DeclaredControl(code, words.title, words.why, text.severity, titles, url))
     return tuple(told)

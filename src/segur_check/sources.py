@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -10,15 +10,27 @@ from segur_check.errors import UsageFault
 from segur_check.resources import rule_files
 from segur_check.tables import load, read_text
 
+# Whose texts bear on a SONS: those of wave 1 or 2, of the medico-social SONS, of the SAS.
+Family = Literal["va1", "va2", "ms", "sas"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """One document; `rank` tells a text of the State from the press or a supplier."""
+    """One document; `rank` tells a text of the State from the press or a supplier.
+
+    `waves` are the families of SONS that it is about; none where it is about all of them.
+    """
 
     title: str
     publisher: str
     rank: Literal["primary", "secondary", "tool"]
     url: str | None = None
     date: str = ""
+    waves: tuple[Family, ...] = ()
+
+    def bears_on(self, family: Family) -> bool:
+        """Whether it is about a family of SONS."""
+        return not self.waves or family in self.waves
 
 
 @cache

@@ -113,7 +113,7 @@ class Teller:
         return "alerte" if secondary or figure.certainty != "A" else severity
 
     def _source(self, text: ControlText, figure: Cited | None) -> CitedSource:
-        cited = text if figure is None else figure
+        cited = text.citation(self.context.corridor.family) if figure is None else figure
         return _cited(cited.source, cited.certainty, cited.place, self.rules)
 
     def _location(self, place: Place) -> Location:

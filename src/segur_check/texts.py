@@ -13,7 +13,7 @@ from msgspec import field as key
 
 from segur_check.errors import UsageFault
 from segur_check.resources import rule_files
-from segur_check.sources import source
+from segur_check.sources import Family, source
 from segur_check.tables import load, read_text
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
@@ -46,6 +46,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     not_checked: dict[str, str] = key(default_factory=dict)
 
 
+class Citation(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a control rests on: a document, how sure, and where in it."""
+
+    source: str
+    certainty: Literal["A", "D", "U"] = "A"
+    place: str = ""
+
+
 class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     """One control: facts, then words.
 
@@ -54,7 +62,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     there for it to judge: published "rules", "figures" (every place of `table` published, not only
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
-    the variants of another severity; `example` the folder of the rejected example.
+    the variants of another severity; `example` the folder of the rejected example. `source`,
+    `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
 
     severity: Severity
@@ -69,7 +78,18 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)
     place: str = ""
+    sources: dict[Family, Citation] = key(default_factory=dict)
     example: str = ""
+
+    def citation(self, family: Family | None) -> Citation:
+        """What it rests on for a family of SONS; None is a file whose SONS nobody told."""
+        own = self.sources.get(family) if family is not None else None
+        return own or Citation(self.source, self.certainty, self.place)
+
+    def documents(self) -> tuple[str, ...]:
+        """Every document that it rests on, for one family or another, each once."""
+        cited = [*(one.source for one in self.sources.values()), self.source]
+        return tuple(dict.fromkeys(cited))
 
     def words(self, lang: str) -> Words:
         """The words in a language ("fr" or "en")."""
@@ -81,14 +101,23 @@ def control_texts(rules: Path | None = None) -> dict[str, ControlText]:
     """Every control of rules/controls/ by its code; `rules` is the user's --rules.
 
     Raises:
-        UsageFault: a table that is not as it must be, or cites a source that is not listed.
+        UsageFault: a table that is not as it must be, or cites a source that is not listed, or one
+            that is not about the family of SONS it is cited for.
     """
     found: dict[str, ControlText] = {}
     for name, table in sorted(rule_files("controls", rules).items()):
         where = f"controls/{name}"
         found |= load(read_text(table, where), dict[str, ControlText], where)
-    for text in found.values():
+    for code, text in found.items():
         source(text.source, rules)
+        for family, cited in text.sources.items():
+            if not source(cited.source, rules).bears_on(family):
+                raise UsageFault(
+                    f"controls : {code} cite « {cited.source} » pour « {family} », dont cette source ne "
+                    "parle pas (« waves », dans sources.toml)",
+                    f"controls: {code} cites “{cited.source}” for “{family}”, which that source is not "
+                    "about (“waves”, in sources.toml)",
+                )
     return found
 
 

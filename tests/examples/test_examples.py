@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
 from segur_check.checks import CONTROLS, LOT_CONTROLS
+from segur_check.corridors import corridor
 from segur_check.settings import STEPS_WITH_JSON, Phase
 from segur_check.sons import KNOWN_CODES
+from segur_check.sources import source
 from segur_check.texts import control_texts
 
 FOLDERS = sorted(EXAMPLES.glob("*/*/expected.json"))
@@ -40,6 +43,16 @@ def validator() -> jsonschema.Draft202012Validator:
     )
 
 
+def cited_of_another_wave(report: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The findings whose text is not about the SONS of their dossier."""
+    for request in report["requests"]:
+        family = corridor(request["sons"]).family if request["sons"] else None
+        for one in request["findings"]:
+            key = one["source"]["id"]
+            if family is not None and not source(key).bears_on(family):
+                yield one["code"], key, request["sons"]
+
+
 @pytest.mark.parametrize("expected", FOLDERS, ids=IDS)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_example_gives_what_it_says(
@@ -55,6 +68,7 @@ def test_example_gives_what_it_says(
     assert [error.message for error in validator.iter_errors(report)] == []
     assert json.loads(expected.read_text(encoding="utf-8")) == make.summary(report)
     assert report["exit_code"] == said.code
+    assert [] == [*cited_of_another_wave(report)]
 
 
 @pytest.mark.parametrize("expected", FOLDERS, ids=IDS)

@@ -17,6 +17,7 @@ from segur_check.batch.unit import Task, check_task
 from segur_check.checks import LOT_CONTROLS
 from segur_check.context import Context, Lot
 from segur_check.control import Place, Problem
+from segur_check.corridors import Corridor, corridor
 from segur_check.dates import Deposit
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
@@ -143,7 +144,7 @@ class Batch:
     def whole(self) -> Report:
         """What is said of the lot as a whole."""
         lot = Lot(requests=self._links.requests, accepted=self._links.accepted)
-        teller = self._teller(self._label, lot)
+        teller = self._teller(self._label, lot, self._corridor())
         findings = tuple(
             teller.finding(control.code, outcome, None)
             for control in LOT_CONTROLS
@@ -157,14 +158,20 @@ class Batch:
             self.options, exit_code=exit_code_of(requests, self.options), requests=requests
         )
 
-    def _teller(self, label: str, lot: Lot) -> Teller:
+    def _corridor(self) -> Corridor:
+        """One of the SONS of the lot, where the same texts bear on all of them."""
+        tables = [corridor(one, self.options.rules) for one in self._links.sons if one]
+        families = {one.family for one in tables}
+        return tables[0] if len(families) == 1 else NO_CORRIDOR
+
+    def _teller(self, label: str, lot: Lot, table: Corridor = NO_CORRIDOR) -> Teller:
         """Tells what is of no file."""
         context = Context(
             text=JsonText(None, None, ()),
             shape=Shape(None),
             file=read_import(None),
             phase=Phase.AVANCE,
-            corridor=NO_CORRIDOR,
+            corridor=table,
             deposit=Deposit.at(self.options.now, "now"),
             without_json=True,
             lot=lot,

@@ -22,10 +22,12 @@ class Links:
         self._avances: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self.requests, self.accepted = 0, False
+        self.sons: set[str] = set()
         for one in lot:
             self._entries[one.path] = one.entries
             self.requests += len(one.entries)
             self.accepted = self.accepted or one.accepted
+            self.sons |= {entry.sons for entry in one.entries}
             for entry in one.entries:
                 self._note(one.path, entry)
 

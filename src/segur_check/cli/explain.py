@@ -2,13 +2,19 @@
 
 import difflib
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from segur_check.cli.options import Language
 from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from segur_check.sources import Family
+    from segur_check.texts import Citation, ControlText
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _HEADINGS = {
@@ -66,7 +72,7 @@ def explain(
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.history import history  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.sources import source  # noqa: PLC0415
+    from segur_check.sources import FAMILIES, source  # noqa: PLC0415
     from segur_check.texts import control_texts  # noqa: PLC0415
 
     texts = control_texts()
@@ -95,8 +101,9 @@ def explain(
         for table in tables
         if bearings[table.sons] is Bearing.UNKNOWN and not table.announced_only
     ]
-    document = source(text.source)
-    certainty = word(lang.value, f"certainty_{text.certainty}")
+    borne = [table.family for table in tables if bearings[table.sons] is not Bearing.NONE]
+    families = [one for one in FAMILIES if one in borne]
+    urls = dict.fromkeys(source(one).url or "" for one in text.documents())
     rows = [
         (head["severity"], severity),
         (head["steps"], ", ".join(word(lang.value, f"step_{one}") for one in text.phases)),
@@ -110,8 +117,8 @@ def explain(
         (head["rejected"], words.rejected),
         (head["accepted"], words.accepted),
         (head["folder"], f"examples/rejected/{text.example}" if text.example else ""),
-        (head["source"], f"{document.title} ({document.publisher}) — {certainty}"),
-        (head["url"], document.url or ""),
+        *((head["source"], line) for line in _sources(text, families, lang.value)),
+        *((head["url"], url) for url in urls),
         *((head["history"], line) for line in history(text, tables, lang.value)),
     ]
     columns, label = min(width(), 110), max(len(row[0]) for row in rows) + 2
@@ -131,3 +138,19 @@ def explain(
         for line in lines[1:]:
             say(f"{'':<{label}}{line}\n")
     return 0
+
+
+def _sources(text: "ControlText", families: "Sequence[Family]", lang: str) -> "Iterator[str]":
+    """What a control rests on, for the families of SONS it bears on, those that cite the same together."""
+    from segur_check.reporters.words import word  # noqa: PLC0415
+    from segur_check.sources import source  # noqa: PLC0415
+
+    cited: dict[Citation, list[str]] = {} if families else {text.citation(None): []}
+    for family in families:
+        cited.setdefault(text.citation(family), []).append(word(lang, f"family_{family}"))
+    for one, of in cited.items():
+        document, certainty = source(one.source), word(lang, f"certainty_{one.certainty}")
+        place = f", {one.place}" if one.place else ""
+        told = f"{document.title} ({document.publisher}){place} — {certainty}"
+        colon = ": " if lang == "en" else "\u00a0: "
+        yield f"{', '.join(of)}{colon}{told}" if len(cited) > 1 else told
