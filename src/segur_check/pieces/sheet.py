@@ -175,8 +175,8 @@ class Sheet(Struct, frozen=True, dict=True):
             # "Net à payer : 0,00 €": the State pays.
             named = [one for one in named if not one.due or one.amount.value]
             named = [one for one in named if not (one.due and self.has_payment)]
-        named = [one for one in named if one.amount.value] or named  # a rate that nothing bears
         named = [one for one in named if one.segur] or named
+        named = [one for one in named if one.amount.value] or named  # a rate that nothing bears
         return tuple([one for one in named if not one.unit] or named)
 
     def recapitulated(self, label: Label) -> Labelled | None:

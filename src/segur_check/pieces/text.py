@@ -103,7 +103,7 @@ def _blanks_restored(text: str) -> str:
 def _one_byte(met: re.Match[str]) -> str:
     """The signs, as wide as they stood: a figure keeps its right end, a word its left one."""
     pairs = (met[0][at : at + 2] for at in range(0, len(met[0]), 2))
-    signs = "".join(chr(ord(high) * 256 + ord(low)) for high, low in pairs if ord(low) < 256)  # noqa: PLR2004
+    signs = "".join(chr(ord(one[0]) * 256 + ord(one[1])) for one in pairs if ord(one[1]) < 256)  # noqa: PLR2004
     signs = _ODD_BLANK.sub(" ", signs)
     return signs.rjust(len(met[0])) if signs[:1].isdigit() else signs.ljust(len(met[0]))
 
