@@ -83,7 +83,10 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     if whole is not None and above and not _written_roughly(whole, expected):
         return _contradicted(whole)  # a part is never more than the whole
     unclear = sheet.has_others and not first.segur
-    unclear |= any(one.unsure and one.label is label for one in sheet.amounts)
+    sure = {one.amount.value for one in prices}
+    unclear |= any(
+        one.unsure and one.label is label and one.amount.value not in sure for one in sheet.amounts
+    )
     unclear |= sheet.has_reduction
     unclear |= _written_roughly(first, expected)
     several = len({one.amount.value for one in prices}) > 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -10,7 +11,9 @@ from segur_check.pieces.label_words import (
     DUE,
     SEGUR,
     STATE_SHARE,
+    TOTAL,
     has_word,
+    heads_column,
     is_name,
     is_part_title,
     is_plain,
@@ -127,7 +130,8 @@ def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: in
         carried = _carried(above, line, before)
         if kinds_of(carried):
             return Words(f"{carried} {before}")
-    return Words(before, heading_above(lines, index, start, end))
+    of_table = bool(TOTAL.search(before))
+    return Words(before, heading_above(lines, index, start, end, of_table=of_table))
 
 
 def _is_rate_in_column(
@@ -185,14 +189,24 @@ def heading_above(
             continue
         if len(line.cells) < _TABLE and (at < index - 1 or not alone):
             continue
-        words = [cell.text for cell in over]
-        for above in range(at - 1, max(-1, at - _HEADING_DEPTH), -1):
-            folded = lines[above]
-            if folded.page != page or folded.amounts or len(folded.cells) < _TABLE:
-                break
-            words[:0] = [cell.text for cell in folded.cells if cell.over(start, end)]
-        return " ".join(words)
+        folded = _folded(lines, at, start, end)
+        return " ".join([*folded, *(cell.text for cell in over)])
     return ""
+
+
+def _folded(lines: Sequence[Line], at: int, start: int, end: int) -> list[str]:
+    """What stands of a heading on the lines above its last: "Montant" over "HT"."""
+    words: list[str] = []
+    table = is_table_heading([cell.text for cell in lines[at].cells])
+    for above in range(at - 1, max(-1, at - _HEADING_DEPTH), -1):
+        line = lines[above]
+        if line.page != lines[at].page or line.has_digit or len(line.cells) < _TABLE:
+            break
+        over = [cell.text for cell in line.cells if cell.over(start, end)]
+        if table and not all(map(heads_column, over)):
+            break
+        words[:0] = over
+    return words
 
 
 def _is_row(line: Line) -> bool:
@@ -201,11 +215,17 @@ def _is_row(line: Line) -> bool:
 
 
 def _beside_amounts(line: Line, start: int, end: int) -> str:
-    """The heading of a table that stands at the right of totals, on the line of one of these."""
+    """The heading of a table that stands beside totals, on the line of one of these.
+
+    What stands at once before an amount is its label, and heads nothing.
+    """
     if not line.amounts:
         return ""
-    last = max(one.end for one in line.amounts)
-    cells = [cell for cell in line.cells if cell.start > last]
+    taken = [
+        cell for cell in line.cells if any(cell.over(one.start, one.end) for one in line.amounts)
+    ]
+    labels = [before for before, cell in pairwise(line.cells) if cell in taken]
+    cells = [cell for cell in line.cells if cell not in taken and cell not in labels]
     over = [cell for cell in cells if cell.over(start, end)]
     return over[0].text if len(over) == 1 and is_table_heading([one.text for one in cells]) else ""
 

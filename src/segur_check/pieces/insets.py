@@ -25,7 +25,10 @@ _BASE_BEFORE = Pattern(
     r" ?:? ?|(?:%|pour ?cent)\)? ?(?:de|d'|du|x|×|\*|of|on) ?)\Z"
 )
 # As in: 358,33 € x 20 %, or 358,33 € à 20 %.
-_BASE_AFTER = Pattern(r" ?(?:ht|h\.t\.)? ?(?:x|×|\*|a|au taux de|@) ?\d{1,2}(?:[.,]\d{1,3})? ?%")
+_BASE_AFTER = Pattern(
+    r" ?(?:ht|h\.t\.)? ?(?:(?:x|×|\*|a|au taux de|@) ?\d{1,2}(?:[.,]\d{1,3})? ?%"
+    r"|(?:x|×|\*) ?(?:20|10|8[.,]5|5[.,]5|2[.,]1)(?:[.,]?0{1,2})? ?=)"
+)
 _PART_BEFORE = Pattern(
     r"[(,;-]? ?\b(?:dont|soit|y compris|incluant|comprenant|including|of which|i\.e\.)\b[^\d€]*"
     r"(?:\d{1,2}(?:[.,]\d{1,3})? ?% ?(?:de )?[^\d€]{0,12})?\Z"
@@ -89,7 +92,7 @@ def _in_brackets(line: Line, amount: Amount, done: int) -> Inset | None:
     label = _suffix(line, amount) or _label(before)
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
         label = _of_base(f"{line.flat[:opened]} {before}", after)
-    elif label is None and not before.strip():
+    elif label is None:  # "(dont 71,67 € TVA 20 %)"
         label = _label(re.split(r"\d", after, maxsplit=1)[0])
     begun = opened if done <= opened else amount.start
     return Inset(amount, begun, min(closed + 1, len(line.flat)), label)

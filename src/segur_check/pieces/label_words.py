@@ -19,7 +19,13 @@ UNIT = Pattern(
     r"\bp\.? ?u\b|unitaire|\bunit\b|prix unit|\bl'unite\b"
     r"|\bpar (?:praticien|medecin|poste|licence|utilisateur|site|etablissement|professionnel)"
 )
-TOTAL = Pattern(r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-total")
+TOTAL = Pattern(
+    r"\btotal|\btotaux|\bmontant (?:total|global)|\bnet ht\b|\bbase ht\b|\bsous-?total|\bsubtotal"
+)
+SUBTOTAL = Pattern(r"\W*(?:sous-? ?total|subtotal|total partiel|total intermediaire)\W*")
+GRAND_TOTAL = Pattern(
+    r"\W*(?:grand |montant )?tota(?:l|ux)(?: general| global| de la commande| facture| due?)?\W*"
+)
 SEGUR = Pattern(r"segur")
 # What every order says of the Prestation Ségur: the price itself, no other thing sold.
 STATE_SHARE = Pattern(
@@ -125,6 +131,11 @@ def unrated(cell: str) -> str:
     return _RATE_OF_NAME.sub(" ", cell)
 
 
+def heads_column(cell: str) -> bool:
+    """Whether a cell has a word that heads columns of prices or taxes."""
+    return bool(_COLUMN.search(cell))
+
+
 def is_table_heading(cells: Sequence[str]) -> bool:
     """Whether the cells of a line head the columns of a table of prices or taxes."""
-    return sum(1 for cell in cells if _COLUMN.search(cell)) >= _COLUMNS_LEAST
+    return sum(map(heads_column, cells)) >= _COLUMNS_LEAST

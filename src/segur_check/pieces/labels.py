@@ -38,6 +38,7 @@ FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
 _RATE_BEFORE = Pattern(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
 _PERCENT_HEADING = Pattern(r"(?:\A|[^\d ]) *%")
+_BRACKET_BEFORE = Pattern(r"\( ?\Z")
 _TAX_HEADING = Pattern(r"\W*(?:t\.? ?v\.? ?a\.?|vat|tax|taxes?|code tva)\W*")
 # "y compris TVA" after an amount is a part of it, not the gross.
 _PART_OF_BEFORE = Pattern(
@@ -98,7 +99,9 @@ def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
     insets = insets_of(line)
     said = without(line, insets)
     for amount in line.amounts:
-        if amount.start < done:
+        if amount.start < done or any(
+            one.start < amount.start < one.end and one.amount != amount for one in insets.values()
+        ):
             continue
         if amount.start in insets:
             found.append(_inset(lines, index, insets[amount.start]))
@@ -155,7 +158,7 @@ def _labelled(
         label=next(iter(kinds)) if len(kinds) == 1 else None,
         aside=aside or (due and not kinds) or unsure or counted,
         unit=bool(UNIT.search(said)),
-        total=not heading and bool(TOTAL.search(row_of(lines, index))),
+        total=not kinds_of(heading) and bool(TOTAL.search(row_of(lines, index))),
         segur=of_segur(lines, index),
         due=due and not aside,
         unsure=unsure,
@@ -182,17 +185,24 @@ def _base_and_tax(line: Line, found: list[Labelled]) -> list[Labelled]:
             continue
         row = nearest_kinds(line.flat[: before.amount.start])
         if before.label is Label.VAT and row == {Label.VAT}:
-            is_base = any(
-                abs(vat_of(before.amount.value, rate.value) - one.amount.value) <= CENT
-                for rate in line.rates
-            )
-            done[-1] = structs.replace(before, label=Label.HT if is_base else None)
-            done.append(structs.replace(one, label=Label.VAT if is_base else one.label))
+            labels = _of_pair(line, before.amount.value, one.amount.value)
+            done[-1] = structs.replace(before, label=labels[0])
+            done.append(structs.replace(one, label=labels[1] or one.label))
         elif before.label is Label.HT and row == {Label.VAT}:
             done.append(structs.replace(one, label=Label.VAT))
         else:
             done.append(one)
     return done
+
+
+def _of_pair(line: Line, first: Decimal, second: Decimal) -> tuple[Label | None, Label | None]:
+    """Which of two amounts is the base and which the VAT, by the rate of their line."""
+    for rate in line.rates:
+        if abs(vat_of(first, rate.value) - second) <= CENT:
+            return Label.HT, Label.VAT
+        if abs(vat_of(second, rate.value) - first) <= CENT:
+            return Label.VAT, Label.HT
+    return None, None
 
 
 def _may_be_longer(lines: Sequence[Line], index: int, amount: Amount) -> bool:
@@ -211,6 +221,9 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     """Whether it is a rate without its sign: "Taux TVA (%) : 20,00", or in a column of rates."""
     if amount.euro or not 0 <= amount.value < 100:  # noqa: PLR2004 - percent
         return False
+    if _BRACKET_BEFORE.search(before) and names_vat(before):  # "TVA (8,50)"
+        closed = lines[index].flat[amount.end : amount.end + 1] == ")"
+        return closed and amount.value in FRENCH_RATES
     words = words_of(lines, index, before, amount.start, amount.end)
     said = words.heading or words.before
     if NOT_OF_VAT.search(said):

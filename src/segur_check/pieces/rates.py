@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from segur_check.pieces.figures import Rate
 from segur_check.pieces.headings import of_segur, small_print, words_of
+from segur_check.pieces.insets import insets_of
 from segur_check.pieces.label_words import NOT_OF_VAT, SEGUR, is_plain, is_rate_heading
 from segur_check.pieces.labels import FRENCH_RATES, is_bare_rate
 from segur_check.pieces.layout import Line
@@ -60,8 +61,10 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
             continue
         segur = of_segur(lines, index) if line.rates or line.amounts else False
         done = 0
+        insets = insets_of(line) if line.rates else {}
+        apart = [one for one in line.amounts if one.start not in insets]
         for rate in line.rates:
-            done = max([done, *(one.end for one in line.amounts if one.end <= rate.start)])
+            done = max([done, *(one.end for one in apart if one.end <= rate.start)])
             words = words_of(lines, index, line.flat[done : rate.start], rate.start, rate.end)
             before, heading = words.before, words.heading
             done = rate.end

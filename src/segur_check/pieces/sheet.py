@@ -12,13 +12,20 @@ from msgspec import Struct, structs
 from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.field_lines import UNLABELLED, field_lines
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS
+from segur_check.pieces.label_words import (
+    GRAND_TOTAL,
+    PAID,
+    REDUCTION,
+    SUBTOTAL,
+    THOUSANDS,
+)
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.tax_words import Label
 from segur_check.pieces.text import normalised
 
+_GROSS_MOST = Decimal("1.25")  # of a net: no French rate is above 20 %
 _PARTS_FEW = 12  # amounts without a label, of a page or two without clauses
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
@@ -40,7 +47,7 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
         """Its amounts with their labels; without, where they are in thousands of euros."""
-        found = by_their_sum(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
+        found = by_their_place(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
         if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
             return tuple(Labelled(one.amount, one.line) for one in found)
         return found
@@ -102,7 +109,8 @@ class Sheet(Struct, frozen=True, dict=True):
         ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
         left = {total - one for total in ttc for one in vat}
         named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
-        several = named or len(ht) > 1 or len(ttc) > 1
+        units = {one.line for one in self.amounts if one.unit and one.label is Label.HT}
+        several = named or len(ht) > 1 or len(ttc) > 1 or len(units) > 1
         return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
 
     def _shown(self, label: Label) -> set[Decimal]:
@@ -115,14 +123,15 @@ class Sheet(Struct, frozen=True, dict=True):
         own = [one for one in self.amounts if one.segur and one.label is None and not one.state]
         own = [one for one in own if not one.aside and one.amount.value > 0]
         values = {value for one in own for value in (one.amount.value, *one.amount.others)}
-        return bool(values and totals) and totals.isdisjoint(values)
+        return bool(values and totals) and (totals | self._shown(Label.TTC)).isdisjoint(values)
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
         """Whether amounts without a label, one after the other, are the lines of a total.
 
         Of many amounts some always add up to anything: where there are, those of a column alone.
         """
-        parts = [one for one in self.amounts if one.label is None and not (one.unit or one.state)]
+        parts = [one for one in self.amounts if one.label is None and one.amount.value]
+        parts = [one for one in parts if not (one.unit or one.state or one.due)]
         columns = [parts] if len(parts) <= _PARTS_FEW else _columns(parts)
         return any(_run_makes([one.amount.value for one in column], totals) for column in columns)
 
@@ -196,8 +205,30 @@ class Sheet(Struct, frozen=True, dict=True):
         )
 
 
-def by_their_sum(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The amounts, those of a column whose heading does not say so labelled by the total they make.
+def by_their_place(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The amounts, those that no word labels labelled by where they stand, or what they make."""
+    return _shares(_columns_of(_around_vat(found)))
+
+
+def _around_vat(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """A subtotal at once above the VAT is the net, a total at once below it the gross."""
+    done = list(found)
+    for at, one in enumerate(found):
+        if one.label is not Label.VAT or not one.plain or one.column:
+            continue
+        above = next((k for k in range(at - 1, -1, -1) if found[k].line is not one.line), None)
+        below = next((k for k in range(at + 1, len(found)) if found[k].line is not one.line), None)
+        for place, words, label in ((above, SUBTOTAL, Label.HT), (below, GRAND_TOTAL, Label.TTC)):
+            other = found[place] if place is not None else None
+            if place is None or other is None or other.label is not None or other.page != one.page:
+                continue
+            if words.fullmatch(other.line.flat[: other.amount.start].rsplit("  ", 1)[0].strip()):
+                done[place] = structs.replace(other, label=label, total=True)
+    return tuple(done)
+
+
+def _columns_of(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """Of a column whose heading does not say so, the label of the total that it makes.
 
     Under "Montant" stand nets where they add up to the total of the nets.
     """
@@ -219,8 +250,25 @@ def by_their_sum(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     )
 
 
+def _shares(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The State's share, which is the gross where it is the net of the Ségur's line and its VAT."""
+    if not any(one.state and one.label is None for one in found):
+        return found
+    nets = {one.amount.value for one in found if one.label is Label.HT and one.amount.value > 0}
+    own = {one.amount.value for one in found if one.segur and one.label is Label.HT} & nets or nets
+    if len(own) != 1:
+        return found
+    (net,) = own
+    return tuple(
+        structs.replace(one, label=Label.TTC)
+        if one.state and one.label is None and net < one.amount.value <= net * _GROSS_MOST
+        else one
+        for one in found
+    )
+
+
 def _is_in_column(one: Labelled) -> bool:
-    return bool(one.column) and one.label is None and not (one.unit or one.state)
+    return bool(one.column) and one.label is None and not (one.unit or one.state or one.total)
 
 
 def _columns(found: Iterable[Labelled]) -> list[list[Labelled]]:

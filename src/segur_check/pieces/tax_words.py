@@ -70,7 +70,7 @@ _SAID_OTHERWISE = (
             rf"|\b(?:soumise?s?|assujettie?s?) (?:a|au taux)(?: de)?(?: la)?(?: {_TAX})?"
             rf"|\bassiette(?: (?:de calcul|imposable|taxable))?(?: (?:de|pour))?(?: la)?(?: {_TAX})?"
             rf"|\bbases?(?: (?:de calcul|imposable|taxable))?(?: (?:de|pour))?(?: la)? {_TAX}"
-            r"|\bbases? (?:imposables?|taxables?|d'imposition|de calcul)\b|\A\W*bases?\W*\Z"
+            r"|\bbases? (?:imposables?|taxables?|d'imposition|de calcul)\b|\A\W*(?:bases?|net)\W*\Z"
             r"|\b(?:montants?|total|somme) (?:imposables?|taxables?)\b|\btaxable(?: (?:amount|base|value))?\b"
             r"|\btax base\b|\buntaxed(?: amount)?\b|\bnet (?:amount|total|value)\b"
         ),
