@@ -9,7 +9,7 @@ guess.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.field_lines import names_rate
+from segur_check.pieces.placed import SLIP, Placed, Spot
 from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import flat
 
@@ -24,7 +25,6 @@ _FAR = 220.0  # points, eight centimetres: as far as a caption at the left may e
 _NEAR = 25.0  # of a box to tick
 _UNIT_NEAR = 15.0
 _PART_NEAR = 12.0  # between two boxes of one figure, or of one date
-_SLIP = 3.0  # points that writers are off by
 _ASKEW = 6.0  # of a heading above its box
 _LEADING = 1.4  # of the height of the signs: as far as the next line of a caption stands
 _ABOVE = 1.5  # of the height of the signs: as far as a heading stands from its box
@@ -44,43 +44,6 @@ _A_VALUE = Pattern(r": *[^\W_]|\d{3}")  # what says something already is no head
 _YES_OR_NO = frozenset({"oui", "non", "yes", "no"})
 
 
-class Placed(Struct, frozen=True):
-    """A text of a page, where it stands in points: its ends, its baseline, the height of its signs."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        """How high the middle of its small letters is."""
-        return self.base + 0.35 * self.height
-
-
-class Spot(Struct, frozen=True):
-    """The box of a field; `tick`: to be ticked; `named`: a tooltip says what it is of."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    tick: bool = False
-    named: bool = False
-
-    def beside(self, other: "Spot") -> bool:
-        """Whether two boxes stand on one line."""
-        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return shared > min(self.top - self.bottom, other.top - other.bottom) / 2
-
-    def under(self, other: "Spot") -> bool:
-        """Whether it is the next box of the same column."""
-        same = abs(self.left - other.left) <= _SLIP and abs(self.right - other.right) <= _SLIP
-        gap = other.bottom - self.top
-        return same and -_SLIP <= gap <= 1.5 * (self.top - self.bottom)
-
-
 class Caption(Struct, frozen=True):
     """What stands beside a box; `group`: before the first of several boxes to tick."""
 
@@ -94,47 +57,6 @@ def captions(texts: Sequence[Placed], spots: Sequence[Spot]) -> tuple[Caption, .
         return tuple(Caption() for _ in spots)
     page = _Page(texts, spots)
     return tuple(page.caption(at) for at in range(len(spots)))
-
-
-def phrases(texts: Sequence[Placed]) -> list[Placed]:
-    """The texts of a page, those put together that follow each other on a line as words do."""
-    found: list[Placed] = []
-    for line in _lines_of(sorted(texts, key=lambda one: -one.base)):
-        joined: Placed | None = None
-        for one in sorted(line, key=lambda one: one.left):
-            if joined is None:
-                joined = one
-                continue
-            gap = one.left - joined.right
-            if one.text == joined.text and abs(one.left - joined.left) < 1:
-                continue  # drawn twice, which makes it look bold
-            if -_SLIP * joined.height < gap < 0.9 * joined.height:
-                blank = " " if gap > 0.12 * joined.height else ""
-                joined = Placed(
-                    f"{joined.text}{blank}{one.text}",
-                    joined.left,
-                    max(joined.right, one.right),
-                    joined.base,
-                    joined.height,
-                )
-            else:
-                found.append(joined)
-                joined = one
-        if joined is not None:
-            found.append(joined)
-    return found
-
-
-def _lines_of(texts: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Texts from top to bottom, those of one line together."""
-    line: list[Placed] = []
-    for one in texts:
-        if line and line[0].base - one.base > 0.3 * min(line[0].height, one.height):
-            yield line
-            line = []
-        line.append(one)
-    if line:
-        yield line
 
 
 class _Page:
@@ -202,7 +124,7 @@ class _Page:
         cells = [
             one
             for one in self._on_line(at)
-            if self.texts[one].right <= spot.left + _SLIP and self.texts[one].left >= ends - _SLIP
+            if self.texts[one].right <= spot.left + SLIP and self.texts[one].left >= ends - SLIP
         ]
         caption = self._nearest(spot, cells)
         if not caption:
@@ -259,7 +181,7 @@ class _Page:
     def _follows(self, one: int, other: int) -> bool:
         """Whether two texts stand one under the other, as the lines of one caption do."""
         first, second = self.texts[one], self.texts[other]
-        aligned = abs(first.left - second.left) <= _SLIP or abs(first.right - second.right) <= _SLIP
+        aligned = abs(first.left - second.left) <= SLIP or abs(first.right - second.right) <= SLIP
         return aligned and abs(first.base - second.base) <= _LEADING * first.height
 
     def _whole(self, caption: Sequence[int]) -> tuple[int, ...]:
@@ -288,7 +210,7 @@ class _Page:
             one
             for one in self._between(first, last)
             if one != text
-            and abs(self.texts[one].left - here.left) <= _SLIP
+            and abs(self.texts[one].left - here.left) <= SLIP
             and abs(self.texts[one].base - here.base) > 0.5 * here.height
             and one not in self._held
         ]
@@ -319,7 +241,7 @@ class _Page:
             one
             for one in self._between(spot.top - 6, spot.top + 40)
             if _over(self.texts[one], spot)
-            and -_SLIP <= self.texts[one].base - spot.top <= _ABOVE * self.texts[one].height
+            and -SLIP <= self.texts[one].base - spot.top <= _ABOVE * self.texts[one].height
         ]
         if not over:
             return ()
@@ -358,7 +280,7 @@ class _Page:
         """Whether a text under a box is as near as the one above: some forms have captions below."""
         return any(
             _over(self.texts[one], spot)
-            and -_SLIP
+            and -SLIP
             <= spot.bottom - self.texts[one].base - 0.7 * self.texts[one].height
             <= gap + 1
             for one in self._between(spot.bottom - 40, spot.bottom)
@@ -421,8 +343,8 @@ class _Page:
         return [
             one
             for one in self._on_line(at)
-            if self.texts[one].right <= spot.left + _SLIP
-            and self.texts[one].left >= ends - _SLIP
+            if self.texts[one].right <= spot.left + SLIP
+            and self.texts[one].left >= ends - SLIP
             and spot.left - self.texts[one].right <= _FAR
         ]
 
@@ -433,8 +355,7 @@ class _Page:
         near = [
             one
             for one in self._on_line(at)
-            if -_SLIP <= self.texts[one].left - spot.right <= _NEAR
-            and self.texts[one].left < begins
+            if -SLIP <= self.texts[one].left - spot.right <= _NEAR and self.texts[one].left < begins
         ]
         return min(near, key=lambda one: self.texts[one].left, default=None)
 
@@ -449,7 +370,7 @@ class _Page:
         for one in self._on_line(at) if label else ():
             here = self.texts[one]
             unit = _plain(here.text)
-            if -_SLIP <= here.left - spot.right <= _UNIT_NEAR and _UNIT.fullmatch(unit):
+            if -SLIP <= here.left - spot.right <= _UNIT_NEAR and _UNIT.fullmatch(unit):
                 return f"{label} ({unit.strip('()')})"
         return label
 
@@ -478,8 +399,8 @@ class _Page:
             one
             for spot in self.spots
             for one in self._between(spot.bottom, spot.top)
-            if self.texts[one].right <= spot.left + _SLIP
-            or (spot.tick and -_SLIP <= self.texts[one].left - spot.right <= _NEAR)
+            if self.texts[one].right <= spot.left + SLIP
+            or (spot.tick and -SLIP <= self.texts[one].left - spot.right <= _NEAR)
         )
 
     def _next_left(self, at: int) -> int | None:
@@ -488,7 +409,7 @@ class _Page:
         found = [
             place
             for place, one in enumerate(self.spots)
-            if one.right <= here.left + _SLIP and place != at and one.beside(here)
+            if one.right <= here.left + SLIP and place != at and one.beside(here)
         ]
         return max(found, key=lambda one: self.spots[one].right, default=None)
 
@@ -497,7 +418,7 @@ class _Page:
         found = [
             place
             for place, one in enumerate(self.spots)
-            if one.left >= here.right - _SLIP and place != at and one.beside(here)
+            if one.left >= here.right - SLIP and place != at and one.beside(here)
         ]
         return min(found, key=lambda one: self.spots[one].left, default=None)
 
@@ -512,7 +433,7 @@ def _over(text: Placed, spot: Spot) -> bool:
     """Whether a text is a heading of the column that a box makes: aligned with it, or within it."""
     if _A_VALUE.search(text.text):
         return False
-    within = spot.left - _SLIP <= text.left and text.right <= spot.right + _SLIP
+    within = spot.left - SLIP <= text.left and text.right <= spot.right + SLIP
     offs = (
         text.left - spot.left,
         text.right - spot.right,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from segur_check.pieces.captions import Caption, Spot, captions, phrases
+from segur_check.pieces.captions import Caption, captions
 from segur_check.pieces.form import (
     FormField,
     Widget,
@@ -24,6 +24,7 @@ from segur_check.pieces.form import (
     resolved,
     text,
 )
+from segur_check.pieces.placed import Spot, phrases
 from segur_check.pieces.text import flat
 
 if TYPE_CHECKING:

@@ -28,11 +28,13 @@ from segur_check.pieces.label_words import (
     STATE_SHARE,
     TOTAL,
     UNIT,
+    has_word,
     is_aside,
     is_of_other,
+    is_plain,
 )
 from segur_check.pieces.layout import Line
-from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_kinds
+from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_cell, nearest_kinds
 
 FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
@@ -224,6 +226,9 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     if _BRACKET_BEFORE.search(before) and names_vat(before):  # "TVA (8,50)"
         closed = lines[index].flat[amount.end : amount.end + 1] == ")"
         return closed and amount.value in FRENCH_RATES
+    named = kinds_of(nearest_cell(before)) == {Label.VAT} and is_plain(nearest_cell(before))
+    if named and amount.value in FRENCH_RATES and _leads(lines[index], amount):
+        return True  # "TVA 20,00    71,67"
     words = words_of(lines, index, before, amount.start, amount.end)
     said = words.heading or words.before
     if NOT_OF_VAT.search(said):
@@ -231,6 +236,12 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     if _RATE_BEFORE.search(said) or _PERCENT_HEADING.search(words.heading):
         return True
     return bool(_TAX_HEADING.fullmatch(words.heading)) and amount.value in FRENCH_RATES
+
+
+def _leads(line: Line, amount: Amount) -> bool:
+    """Whether another amount follows, and no word between them."""
+    after = next((one for one in line.amounts if one.start >= amount.end), None)
+    return after is not None and not has_word(line.flat[amount.end : after.start])
 
 
 def _cut(lines: Sequence[Line], index: int, amount: Amount) -> bool:

@@ -21,9 +21,9 @@ from pypdf.generic import (
 )
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.captions import Placed
 from segur_check.pieces.form import array, at, dictionary, resolved
 from segur_check.pieces.operations import operations_of
+from segur_check.pieces.placed import Placed
 
 _CONTENTS = NameObject("/Contents")
 # The matrix that undoes each rotation of a page; where it puts the page does not matter.
