@@ -17,7 +17,8 @@ from msgspec import Struct, structs
 from segur_check.money import CENT
 from segur_check.patterns import Pattern
 from segur_check.pieces.days import DayLabel
-from segur_check.pieces.labels import FRENCH_RATES, Labelled
+from segur_check.pieces.figures import FRENCH_RATES
+from segur_check.pieces.labels import Labelled
 from segur_check.pieces.layout import Line
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.tax_words import Label
@@ -117,7 +118,10 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     close = times > 1 and abs(times * value - expected) <= CENT * times
     if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
         return True
-    some = sorted(_lines(sheet, label))[:_PARTS_MOST]
+    lines = _lines(sheet, label)
+    if label is Label.VAT:  # said of a line, and again of its rate
+        lines = [*{*lines}]
+    some = sorted(lines)[:_PARTS_MOST]
     return any(
         abs(sum(chosen) - expected) <= CENT * len(chosen)
         for size in range(2, len(some) + 1)

@@ -67,6 +67,7 @@ _DATES = (
     Pattern(r"(?P<d>\d(?<!\d\d) ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
 )
 _CENTURY = 2000
+FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 
 
 class Amount(Struct, frozen=True):
@@ -161,6 +162,11 @@ def amounts_in(line: str, *, points: bool | None = False) -> Iterator[Amount]:
             values.append(_rounded(whole))
         others = tuple(values[1:])
         yield Amount(values[0], met.start(), met.end(), others, euro, led_by, doubtful)
+
+
+def number_of(written: str) -> Decimal:
+    """The value of a number without cents: "48 250", "64,9"."""
+    return Decimal(written.replace(" ", "").replace(",", "."))
 
 
 def _whole_and_cents(met: re.Match[str], *, points: bool | None) -> tuple[str, str | None]:

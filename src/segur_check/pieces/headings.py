@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from segur_check.pieces.figures import FRENCH_RATES
 from segur_check.pieces.label_words import (
     ASIDE,
     DUE,
@@ -30,7 +31,9 @@ _SMALL_PRINT = re.compile(
 _TITLE = re.compile(r"bon de commande\b|facture\b")
 _A_RATE = re.compile(r"\btaux (?:de )?\Z")
 _FIGURE = re.compile(r"\W*\d[\d .,/-]*(?:%|€|eur)?\W*")
-_NAMED_RATE = re.compile(r"\W*(?:t\.?v\.?a\b\.?|vat|tax|taxe)?:? ?\d{1,2}(?:[.,]\d{1,3})? ?%\W*")
+_NAMED_RATE = re.compile(
+    r"\W*(?:t\.?v\.?a\b\.?|vat|tax|taxe)?:? ?\d{1,2}(?:[.,]\d{1,3})?(?: ?%)?\W*"
+)
 _ENDED = re.compile(r"[.%€]\Z")
 _LONGEST_PART = 12  # lines
 _SENTENCE = 4  # words
@@ -122,8 +125,10 @@ def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: in
         if heading:
             return Words(before, heading, by_column=True)
         return Words(unrated(before))
-    if named or ASIDE.search(before) or DUE.search(before):
+    if named or DUE.search(before):
         return Words(before)
+    if ASIDE.search(before):
+        return Words(before, heading_above(lines, index, start, end, of_table=True))
     line, above = lines[index], lines[index - 1] if index else None
     first = not any(one.end <= start for one in line.amounts)
     if above is not None and above.page == line.page and first:
@@ -232,9 +237,20 @@ def _beside_amounts(line: Line, start: int, end: int) -> str:
 
 def _ends_column(line: Line, start: int, end: int) -> bool:
     """Whether a figure over the span has a label of its own: no name of what is sold."""
-    over = (one for one in line.amounts if one.start < end and start < one.end)
-    named = (nearest_cell(line.flat[: one.start]) for one in over)
-    return any(cell and not is_name(cell) for cell in named)
+    over = (
+        one
+        for one in line.amounts
+        if one.start < end and start < one.end and (one.euro or one.value not in FRENCH_RATES)
+    )
+    return any(_has_label(line.flat[: one.start]) for one in over)
+
+
+def _has_label(before: str) -> bool:
+    """Whether the text before a figure labels it: no name of what is sold, no rate of a column."""
+    named = nearest_cell(before)
+    if not named or is_name(named):
+        return False
+    return not _NAMED_RATE.fullmatch(named) or not before[: before.rfind(named)].strip()
 
 
 def _over(line: Line, start: int, end: int) -> list[Cell]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.figures import Amount
+from segur_check.pieces.figures import FRENCH_RATES, Amount
 from segur_check.pieces.label_words import NOT_OF_VAT, has_word
 from segur_check.pieces.layout import Line
 from segur_check.pieces.tax_words import Label, kinds_of, names_vat
@@ -73,7 +73,8 @@ def _insets(line: Line) -> Iterator[Inset]:
             or _part(line, amount, done, after)
             or _base(line, amount, done)
         )
-        done = amount.end
+        if amount.euro or amount.value not in FRENCH_RATES:  # "TVA 8,50 sur 2 850,00"
+            done = amount.end
         if found is not None:
             yield found
 

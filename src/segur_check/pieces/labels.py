@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from segur_check.money import CENT, vat_of
 from segur_check.patterns import Pattern
-from segur_check.pieces.figures import Amount
+from segur_check.pieces.figures import FRENCH_RATES, Amount
 from segur_check.pieces.headings import (
     heading_above,
     of_segur,
@@ -36,10 +36,11 @@ from segur_check.pieces.label_words import (
 from segur_check.pieces.layout import Line
 from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_cell, nearest_kinds
 
-FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
 _RATE_BEFORE = Pattern(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")
 _PERCENT_HEADING = Pattern(r"(?:\A|[^\d ]) *%")
+_LEAST_VAT = 30  # euros
+_ON_BASE = Pattern(r"\b(?:sur|base|on)\b")
 _BRACKET_BEFORE = Pattern(r"\( ?\Z")
 _TAX_HEADING = Pattern(r"\W*(?:t\.? ?v\.? ?a\.?|vat|tax|taxes?|code tva)\W*")
 # "y compris TVA" after an amount is a part of it, not the gross.
@@ -89,8 +90,10 @@ def labelled_amounts(lines: Sequence[Line]) -> Iterator[Labelled]:
     """The amounts of a document with their labels, in the order of the lines."""
     small = small_print(lines)
     for index, line in enumerate(lines):
-        if line.has_digit and line.amounts:
+        if line.has_digit and (line.amounts or line.numbers):
             found = _of_line(lines, index)
+            if line.numbers:
+                found = sorted([*found, *_bare(lines, index)], key=lambda one: one.amount.start)
             found = _base_and_tax(line, found) if len(found) > 1 else found
             aside = index in small
             yield from (structs.replace(one, aside=True) if aside else one for one in found)
@@ -122,6 +125,17 @@ def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
             one = structs.replace(one, label=Label.VAT)
         found.append(one)
     return found
+
+
+def _bare(lines: Sequence[Line], index: int) -> Iterator[Labelled]:
+    """The numbers without cents nor sign, as spreadsheets write them, that a plain label names."""
+    for number in lines[index].numbers:
+        one = _labelled(lines, index, number, lines[index].flat[: number.start], "")
+        if one.label is None or not one.plain or not number.value:
+            continue
+        if one.label is Label.VAT and number.value < _LEAST_VAT:
+            continue  # the code of a rate, or a rate
+        yield one
 
 
 def _inset(lines: Sequence[Line], index: int, inset: Inset) -> Labelled:
@@ -241,7 +255,9 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
 def _leads(line: Line, amount: Amount) -> bool:
     """Whether another amount follows, and no word between them."""
     after = next((one for one in line.amounts if one.start >= amount.end), None)
-    return after is not None and not has_word(line.flat[amount.end : after.start])
+    return after is not None and not has_word(
+        _ON_BASE.sub(" ", line.flat[amount.end : after.start])
+    )
 
 
 def _cut(lines: Sequence[Line], index: int, amount: Amount) -> bool:

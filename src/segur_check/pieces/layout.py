@@ -16,6 +16,7 @@ from segur_check.pieces.figures import (
     Rate,
     amounts_in,
     dates_in,
+    number_of,
     rates_in,
     writes_points,
 )
@@ -29,6 +30,8 @@ _JUSTIFIED = Pattern(r"\S+(?: {2,3}\S+){6,}")
 _WORDS_APART = Pattern(r"[^\s\d]+(?: {2,}[^\s\d]+)+")
 _RATE_APART = Pattern(r"\d {2,}%")
 _DIGITS_APART = Pattern(r"(?<![\d.,])\d{1,3}(?: {1,12}\d{3}){1,3}(?=[.,]\d\d(?!\d))")
+# "48250", "48 250", "64,9", no longer than a price.
+_NUMBER_ALONE = Pattern(r"-?(?:\d{1,7}|\d{1,3}(?: \d{3}){1,2})(?:[.,]\d)?")
 _A_WORD = Pattern(r"[^\W\d_]{3}\w*")
 _WORDS_LEAST = 4
 _LINES_MOST = 3_000  # of a document: twenty dense pages have half of that
@@ -83,6 +86,14 @@ class Line(Struct, frozen=True, dict=True):
         if not self.has_digit:
             return ()
         return tuple(islice(amounts_in(self.text, points=self.points), _FIGURES_MOST))
+
+    @cached_property
+    def numbers(self) -> tuple[Amount, ...]:
+        """Its cells that are a number alone, without cents nor sign; a label must say that one is an amount."""
+        if not self.has_digit:
+            return ()
+        met = (one for one in self.cells if _NUMBER_ALONE.fullmatch(one.text))
+        return tuple(Amount(number_of(one.text), one.start, one.end) for one in met)
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from segur_check.pieces.figures import Rate
+from segur_check.pieces.figures import FRENCH_RATES, Rate
 from segur_check.pieces.headings import of_segur, small_print, words_of
 from segur_check.pieces.insets import insets_of
 from segur_check.pieces.label_words import NOT_OF_VAT, SEGUR, is_plain, is_rate_heading
-from segur_check.pieces.labels import FRENCH_RATES, is_bare_rate
+from segur_check.pieces.labels import is_bare_rate
 from segur_check.pieces.layout import Line
 from segur_check.pieces.tax_words import names_vat
 
@@ -49,6 +49,7 @@ class LabelledRate(Struct, frozen=True):
 _RATE_ALONE = re.compile(r"(?:\A|  )(?:taux|rate) ?:? *\Z")
 # As in: 20 % de TVA.
 _THEN_VAT = re.compile(r" ?(?:de )?\(?t\.?v\.?a\b")
+_TAX_LAST = re.compile(r"\d[^\d]{0,12}\bt\.?v\.?a\.? *\Z")
 # The whole value of a form field whose name says that it is a rate of VAT.
 _OF_FIELD = re.compile(r"(?:taux|%|rate)[^:]*: ?(\d{1,2}(?:[.,]\d{1,2})?)\Z")
 
@@ -73,6 +74,7 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
                 or (heading and is_rate_heading(heading))
                 or _RATE_ALONE.search(before)
                 or _THEN_VAT.match(line.flat, rate.end)
+                or (not before.strip() and _ends_with_tax(lines, index))
             )
             of_vat = bool(named) and not NOT_OF_VAT.search(f"{before} {heading}")
             of_vat &= index not in small
@@ -90,6 +92,14 @@ def labelled_rates(lines: Sequence[Line]) -> Iterator[LabelledRate]:
                 of_vat, loose = index not in small, amount.value not in FRENCH_RATES
                 yield LabelledRate(amount.value, line, amount.start, of_vat, loose, segur)
             done = amount.end
+
+
+def _ends_with_tax(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line above breaks off at the name of the tax: "(dont 71,67 € de TVA", "20 %)"."""
+    above = lines[index - 1] if index else None
+    if above is None or above.page != lines[index].page or len(lines[index].cells) > 1:
+        return False
+    return bool(_TAX_LAST.search(above.flat))
 
 
 def _of_amount(line: Line, rate: Rate) -> bool:
