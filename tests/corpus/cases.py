@@ -21,11 +21,15 @@ _UNICODE_TRUTHS = 4  # a Unicode font is slow to embed: one truth in so many
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document: the file, the fields it prints, all its text in the order it was drawn."""
+    """A document: the file, the fields it prints, all its text in the order it was drawn.
+
+    `sums_up`: it prints the totals of all that is sold beside those of the Prestation Ségur.
+    """
 
     pdf: bytes
     shown: frozenset[str]
     said: tuple[str, ...]
+    sums_up: bool = False
 
 
 # From a truth, a style and what isn't to be printed.
@@ -99,7 +103,7 @@ def draw(
     pen = new_pen()
     paper = Paper(truth, style, pen, hidden)
     layout.draw(paper)
-    return Drawn(pen.finish(), frozenset(paper.shown), tuple(pen.said))
+    return Drawn(pen.finish(), frozenset(paper.shown), tuple(pen.said), paper.sums_up)
 
 
 def cases(

@@ -230,7 +230,9 @@ def _written(
     """The source, in place of the file that the program will make of it."""
     statement = Statement(truth, style, hidden)
     outline = template(statement)
-    return Drawn(source(outline).encode(), frozenset(statement.shown), said(outline))
+    return Drawn(
+        source(outline).encode(), frozenset(statement.shown), said(outline), statement.sums_up
+    )
 
 
 def _made(

@@ -21,7 +21,7 @@ from enum import StrEnum
 from corpus.cases import Case, squeezed
 from corpus.requests import by_kind, context_of
 from corpus.spelling import ALL_STYLES
-from corpus.truth import FIELDS, vat_of
+from corpus.truth import FIELDS, vat_of, whole_of
 from segur_check.checks import CONTROLS
 from segur_check.control import Confidence
 from segur_check.engine import check_file
@@ -82,6 +82,8 @@ class Judged:
     def rightly(self, field: str) -> bool:
         """Whether a contradiction of a field is one, and shows the value printed."""
         shown, printed = self.evidence[field].shown, self.case.printed
+        if shown is not None and shown == _below(self.case).get(field):
+            return True
         if self.states[field] is not State.DIFFERS:
             return False
         if field == "identifiers":
@@ -141,12 +143,22 @@ def evidence_of(case: Case, contents: Contents) -> dict[str, Evidence]:
 def _deserved(case: Case, states: Mapping[str, State]) -> Iterable[str]:
     printed = case.printed
     yield from (CODES[field] for field in CODES if states[field] is State.DIFFERS)
+    if _below(case):
+        yield CODES["ht"]
     # The totals of layouts that sell more are reckoned from the same figures: they are wrong too.
     vat = vat_of(printed.ht, printed.rate)
     if printed.ht + printed.vat != printed.ttc or abs(vat - printed.vat) > _CENT:
         yield "DOC008"
     if case.layout == "avance-solde":  # two invoices and no total
         yield "DOC012"
+
+
+def _below(case: Case) -> dict[str, Decimal]:
+    """The totals of all that is sold that are less than what the JSON gives for a part of it."""
+    if not case.drawn.sums_up:
+        return {}
+    whole = whole_of(case.printed)._asdict()
+    return {name: value for name, value in whole.items() if value < getattr(case.truth, name)}
 
 
 def _state(case: Case, field: str, stands: frozenset[str]) -> State:

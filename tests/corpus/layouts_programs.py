@@ -14,7 +14,7 @@ from string import Formatter
 
 from corpus.outlines import Block, Outline
 from corpus.statement import SPECIMEN, Statement
-from corpus.truth import Line, vat_of
+from corpus.truth import Line, vat_of, whole_of
 
 Template = Callable[[Statement], Outline]
 Patterns = Sequence[tuple[str, str]]
@@ -86,10 +86,13 @@ class Sale:
     def _whole(self, pattern: str) -> str:
         if not self.everything:
             return self._filled(pattern, {}, self._own)
-        grand = dict(zip(("ht", "vat", "ttc"), self._grand(), strict=True))
+        whole = whole_of(self.said.truth)._asdict()
 
         def value(name: str) -> str:
-            return self._own(name) if name == "rate" else self.said.style.amount(grand[name])
+            if name == "rate":
+                return self._own(name)
+            self.said.sums_up = True
+            return self.said.style.amount(whole[name])
 
         return self._filled(pattern, {}, value)
 
@@ -101,12 +104,6 @@ class Sale:
         assert choice is not None, pattern
         names = _names(choice)
         return choice.format(**told, **{name: value(name) for name in names if name not in told})
-
-    def _grand(self) -> tuple[Decimal, Decimal, Decimal]:
-        truth = self.said.truth
-        ht = sum((line.ht for line in truth.lines), Decimal(0))
-        vat = truth.vat + sum((vat_of(line.ht, truth.rate) for line in truth.others), Decimal(0))
-        return ht, vat, ht + vat
 
 
 def _names(pattern: str) -> list[str]:

@@ -5,11 +5,10 @@ document shows is observed, not declared.
 """
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Literal
 
 from corpus.spelling import NBSP, Style
-from corpus.truth import Truth, vat_of
+from corpus.truth import Truth, whole_of
 
 Figure = Literal["ht", "rate", "vat", "ttc"]
 FIGURES: tuple[Figure, ...] = ("ht", "rate", "vat", "ttc")
@@ -27,13 +26,14 @@ class Statement:
         self.words = style.words
         self.hidden = hidden | ({"rate", "vat"} if silent else frozenset())
         self.shown: set[str] = set()
+        self.sums_up = False  # whether it prints the totals of all that is sold
 
     def figure(self, field: Figure) -> str:
         """The amount or the rate as written; "" for a hidden one."""
         if field in self.hidden:
             return ""
         self.shown.add(field)
-        value: Decimal = getattr(self.truth, field)
+        value = getattr(self.truth, field)
         return self.style.rate(value) if field == "rate" else self.style.amount(value)
 
     def label(self, field: Figure) -> str:
@@ -104,13 +104,12 @@ class Statement:
 
     def grand_totals(self) -> list[tuple[str, str]]:
         """The totals of all that is sold, which are not those of the Prestation Ségur."""
-        truth, words = self.truth, self.words
-        ht = sum((line.ht for line in truth.lines), Decimal(0))
-        vat = truth.vat + sum((vat_of(line.ht, truth.rate) for line in truth.others), Decimal(0))
-        rows = [(words.ht, self.style.amount(ht)), (words.vat, self.style.amount(vat))]
+        self.sums_up = True
+        words, whole = self.words, whole_of(self.truth)
+        rows = [(words.ht, self.style.amount(whole.ht)), (words.vat, self.style.amount(whole.vat))]
         return [
             *(rows[:1] if "vat" in self.hidden else rows),
-            (words.ttc, self.style.amount(ht + vat)),
+            (words.ttc, self.style.amount(whole.ttc)),
         ]
 
     def end(self) -> str:

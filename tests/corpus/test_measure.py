@@ -18,6 +18,7 @@ from corpus.measure import BEFORE, Group, Task, measured, page
 from corpus.mutations import MUTATIONS
 from corpus.scans import mute_cases
 from corpus.tallies import Tally, tallied
+from corpus.truth import whole_of
 from segur_check.pieces.evidence import Answer
 
 _ONE_IN = 37
@@ -207,6 +208,24 @@ def test_a_contradiction_that_shows_another_value_than_the_printed_is_wrong() ->
 
     assert right.rightly("ht")
     assert not wrong.rightly("ht")
+
+
+def test_a_part_above_the_whole_of_the_document_is_rightly_told() -> None:
+    several = [layout for layout in LAYOUTS if layout.name == "several"]
+    drawn = cases(layouts=several, only_writers=("fpdf2",), only_truths=("hospital-invoice",))
+    case = next(one for one in drawn if (one.mutation, one.variant) == ("rate", "consistent"))
+    one = judged(case, read(case))
+    whole = whole_of(case.printed)
+    assert whole.vat < case.truth.vat
+    assert whole.ht > case.truth.ht
+
+    def told(field: str, shown: Decimal) -> bool:
+        evidence = structs.replace(one.evidence[field], answer=Answer.CONTRADICTED, shown=shown)
+        return replace(one, evidence={**one.evidence, field: evidence}).rightly(field)
+
+    assert "DOC006" in one.deserved
+    assert told("vat", whole.vat)
+    assert not told("ht", whole.ht)
 
 
 def test_the_page_cuts_its_shares_and_never_rounds_them_up(sample: Tally) -> None:

@@ -82,6 +82,21 @@ def vat_of(ht: Decimal, rate: Decimal) -> Decimal:
     return (ht * rate / 100).quantize(_CENT, ROUND_HALF_UP)
 
 
+class Whole(NamedTuple):
+    """The totals of all that a document sells."""
+
+    ht: Decimal
+    vat: Decimal
+    ttc: Decimal
+
+
+def whole_of(truth: Truth) -> Whole:
+    """The Prestation Ségur and the other lines together, the VAT of each of these reckoned apart."""
+    ht = sum((line.ht for line in truth.lines), Decimal(0))
+    vat = truth.vat + sum((vat_of(line.ht, truth.rate) for line in truth.others), Decimal(0))
+    return Whole(ht, vat, ht + vat)
+
+
 def expected_json_request(truth: Truth) -> dict[str, Any]:
     """The figures a JSON request holds, by field of `FIELDS`; `identifiers` are plain numbers."""
     return {
