@@ -239,3 +239,25 @@ def test_a_lot_cites_the_text_that_is_about_all_of_it(
         if one["code"] == "LOT003"
     ]
     assert [cited] == of_the_lot
+
+
+@pytest.mark.parametrize("sons", ["MDV", "LGO", "DPI_1"])
+def test_what_is_deduced_is_said_so_with_its_likely_outcome(
+    sons: str, cli: Cli, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    dossier = getattr(dossiers, sons).avance()
+    another_client(dossier)
+    dossier.write(tmp_path)
+
+    told = " ".join(cli("check", tmp_path, "-o", "text").out.split())
+
+    of_doc002 = told[told.index(" DOC002 ") :]
+    assert "Suite probable" in of_doc002[: of_doc002.index("À faire")]
+    assert "Limites et déductions de l'outil (segur-check) — déduit" in of_doc002
+
+
+def test_of_its_own_limits_the_tool_tells_no_outcome(cli: Cli) -> None:
+    told = cli("check", ROOT / "examples" / "rejected" / "FMT022-fichier-trop-gros", "-o", "text")
+
+    assert "FMT022" in told.out
+    assert "Suite" not in told.out
