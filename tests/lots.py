@@ -1,5 +1,6 @@
 """Dossiers of a lot: right avances, each of a number and a client of its own."""
 
+import time
 from types import ModuleType
 from typing import Any
 
@@ -23,3 +24,11 @@ def one(dossiers: ModuleType, rank: int) -> Any:  # noqa: ANN401 - see `dossiers
     ligne["beneficiaires"]["liberal"][0]["RPPS"] = rpps(rank)
     dossier.pieces = {}
     return dossier
+
+
+def hold(megabytes: int) -> int:
+    """Hold so much, and for long where it is much: for a worker, which looks for it here."""
+    held = b"x" * (megabytes * 1_000_000)
+    if megabytes > 100:
+        time.sleep(600)
+    return len(held) // 1_000_000

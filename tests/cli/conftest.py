@@ -1,5 +1,6 @@
 """What the tests of the command line share: dossiers on disk, and the tool in its own process."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,18 @@ from conftest import Said
 def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signals_are_heard() -> None:
+    """A run started in the background ignores SIGINT, one under nohup SIGHUP: so would its children.
+
+    A process begins with the default of what its parent handles.
+    """
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 @pytest.fixture

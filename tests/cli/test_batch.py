@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -20,10 +21,10 @@ import pytest
 
 from cli_environment import environment
 from conftest import Cli, Said
-from lots import DEPOT, one, rpps
+from lots import DEPOT, hold, one, rpps
 from segur_check.assemble import Options
 from segur_check.batch.checking import Batch, Selection
-from segur_check.batch.isolation import Bounds, Cause, Lost
+from segur_check.batch.isolation import Bounds, Cause, Lost, workers
 from segur_check.batch.unit import Task
 from segur_check.dates import PARIS
 
@@ -403,22 +404,49 @@ def heavy(place: Path, megabytes: int) -> None:
     (place / "dossier.toml").write_text('sons = "MDV-LGC-Va1"\n')
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [(["--dossier-timeout", "1"], "SYS002"), (["--worker-memory", "100"], "SYS002")],
-)
-def test_a_dossier_that_takes_too_much_is_told_and_the_others_go_on(
-    cli: Cli, lot: Callable[..., Path], words: list[str], code: str
+def test_a_dossier_that_takes_too_long_is_told_and_the_others_go_on(
+    cli: Cli, lot: Callable[..., Path]
 ) -> None:
     place = lot(4)
     heavy(place / "cmd-0001-heavy", 15)
 
-    said = batch(cli, place, "-o", "jsonl", *words)
+    said = batch(cli, place, "-o", "jsonl", "--dossier-timeout", "1")
 
     found = {Path(one["requests"][0]["file"]).name: codes(one) for one in reports(said)}
-    assert [code] == found["cmd-0001-heavy"]
+    assert ["SYS002"] == found["cmd-0001-heavy"]
     assert 5 == len(found) or 5 == len(reports(said))
     assert 3 == said.code
+
+
+def test_a_worker_that_holds_too_much_is_killed_and_the_others_go_on() -> None:
+    with workers(2, Bounds(seconds=600, megabytes=250)) as pool:
+        found = list(pool.answers(hold, [1, 400, 2, 3]))
+
+    assert [1, Lost(Cause.MEMORY, -signal.SIGKILL), 2, 3] == found
+
+
+def test_what_one_dossier_may_hold_is_an_option_and_told(
+    cli: Cli, lot: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        """Loses what it is asked, for want of memory."""
+
+        def answers(self, _: object, asked: Iterable[Any]) -> Iterator[Lost]:
+            for _one in asked:
+                yield Lost(Cause.MEMORY)
+
+    @contextmanager
+    def full(jobs: int, bounds: Bounds) -> Iterator[Full]:
+        assert (2, 321) == (jobs, bounds.megabytes)
+        yield Full()
+
+    monkeypatch.setattr("segur_check.batch.isolation.workers", full)
+
+    said = batch(cli, lot(1), "-o", "jsonl", "--worker-memory", "321")
+
+    (report,) = reports(said)
+    assert ["SYS002"] == codes(report)
+    assert "321" in report["requests"][0]["findings"][0]["message"]
 
 
 def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path: Path) -> None:

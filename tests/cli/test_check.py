@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cli_environment import environment
+from cli_environment import StoppedClock, environment
 from conftest import ROOT, Cli, Said
 from segur_check.sons import KNOWN_CODES
 
@@ -368,14 +368,19 @@ def test_dossier_toml_tells_the_deposit_where_no_option_does(
     assert expected == deposit_of(said)
 
 
-def test_without_deposit_the_answer_is_that_of_now(check: Check, dossiers: ModuleType) -> None:
+def test_without_deposit_the_answer_is_that_of_now(
+    check: Check, dossiers: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dossier = dossiers.MDV.avance()
     del dossier.toml["depot"]
 
+    monkeypatch.setattr("segur_check.cli.options.datetime", StoppedClock)
+
     said = check(dossier)
 
-    assert "now" == deposit_of(said)["origin"]
-    assert deposit_of(said)["instant"].startswith(said.report["evaluated_at"][:16])
+    expected = {"instant": "2024-05-02T09:30:00+02:00", "origin": "now"}
+    assert expected == deposit_of(said)
+    assert expected["instant"] == said.report["evaluated_at"]
     assert "CAL013" in said.codes
 
 
@@ -983,14 +988,8 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(
 def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
     place = tmp_path / "lent.json"
     os.mkfifo(place)
-    # A test run started in the background ignores SIGINT, and its children would inherit that.
-    program = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        f"sys.argv = ['segur-check', 'check', {str(place)!r}]; "
-        "from segur_check.__main__ import main; main()"
-    )
     with subprocess.Popen(  # noqa: S603 - our own tool
-        [sys.executable, "-c", program],
+        [sys.executable, "-m", "segur_check", "check", str(place)],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
