@@ -30,7 +30,7 @@ def discounted(paper: Paper) -> None:
 
 
 def lines_without_label(paper: Paper) -> None:
-    """Lines whose column says neither HT nor TTC; the totals are those of all that is sold."""
+    """Lines whose column says neither HT nor TTC: the total of the nets, of all that is sold, does."""
     paper.begin()
     paper.head()
     rows = [["Désignation", "Qté", "Montant"]]
@@ -42,7 +42,6 @@ def lines_without_label(paper: Paper) -> None:
     if rate := paper.figure("rate"):
         totals.insert(1, (paper.words.rate, rate))
     ruled(paper, totals, [190, 90], x=280)
-    paper.shown.discard("ht")  # under no label
     paper.foot()
 
 

@@ -72,7 +72,9 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
         return answer_at(Answer.FOUND, hit.line, hit.amount.start, expected)
     if expected in sheet.also:
         return Evidence(Answer.FOUND, expected)
-    prices = sheet.prices(label)
+    prices = sheet.prices(label) or tuple(
+        one for one in [sheet.balance.get(label)] if one is not None and not sheet.has_others
+    )
     if not prices:
         return Evidence(Answer.ABSENT)
     recapitulated = sheet.recapitulated(label)
@@ -88,9 +90,12 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
     unclear |= any(
         one.unsure and one.label is label and one.amount.value not in sure for one in sheet.amounts
     )
-    unclear |= sheet.has_reduction
+    balanced = None if sheet.has_others else sheet.balance.get(label)
+    if balanced is not None:
+        first = balanced
+    unclear |= sheet.has_reduction and balanced is None
     unclear |= _written_roughly(first, expected)
-    several = len({one.amount.value for one in prices}) > 1
+    several = balanced is None and len({one.amount.value for one in prices}) > 1
     if unclear or several or _made_of(sheet, label, expected, first):
         return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
     return _contradicted(first)

@@ -108,10 +108,51 @@ class Sheet(Struct, frozen=True, dict=True):
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
         ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
         left = {total - one for total in ttc for one in vat}
-        named = any(one.other and one.label and not (one.aside or one.unit) for one in self.amounts)
+        named = any(
+            one.other and one.label and not (one.aside or one.unit or one.due)
+            for one in self.amounts
+        )
         units = {one.line for one in self.amounts if one.unit and one.label is Label.HT}
+        if self._is_one_thing(ht) and len(units) <= 1:
+            return named
         several = named or len(ht) > 1 or len(ttc) > 1 or len(units) > 1
         return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
+
+    @cached_property
+    def balance(self) -> dict[Label, Labelled]:
+        """The net, the VAT and the gross that add up, where three amounts alone do; else nothing."""
+        named: dict[Label, dict[Decimal, Labelled]] = {label: {} for label in Label}
+        for one in self.amounts:
+            if one.label is not None and one.plain and not (one.aside or one.unit):
+                named[one.label].setdefault(one.amount.value, one)
+        made = [
+            (named[Label.HT][ht], named[Label.VAT][vat], named[Label.TTC][ht + vat])
+            for ht in named[Label.HT]
+            for vat in named[Label.VAT]
+            if ht > 0 and ht + vat in named[Label.TTC]
+        ]
+        if len(made) != 1 or made[0][2].amount.value < max(named[Label.TTC]):
+            return {}
+        return dict(zip(Label, made[0], strict=True))
+
+    def _is_one_thing(self, nets: set[Decimal]) -> bool:
+        """Whether the lines that make the net are all the Ségur's, or one and what is taken off it."""
+        if not self.balance:
+            return False
+        whole = self.balance[Label.HT].amount.value
+        lines = [
+            one for one in self.amounts if one.label is Label.HT and not (one.total or one.unit)
+        ]
+        lines = [one for one in lines if one.amount.value not in {whole, Decimal(0)}]
+        lines = [one for one in lines if not one.aside or one.amount.value < 0]
+        sold = [one for one in lines if one.amount.value > 0]
+        if nets - {one.amount.value for one in lines} - {whole} or self._adds_up({whole}):
+            return False
+        if not lines:
+            return not self._segur_apart({whole})
+        return sum(one.amount.value for one in lines) == whole and (
+            len(sold) == 1 or all(one.segur for one in sold)
+        )
 
     def _shown(self, label: Label) -> set[Decimal]:
         """The amounts under a label, unit prices and what is aside left out."""
@@ -233,7 +274,7 @@ def _columns_of(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     Under "Montant" stand nets where they add up to the total of the nets.
     """
     totals = {
-        label: {one.amount.value for one in found if one.label is label and one.total}
+        label: {one.amount.value for one in found if one.label is label and one.plain}
         for label in (Label.HT, Label.TTC)
     }
     labels: dict[str, Label] = {}
