@@ -129,7 +129,10 @@ def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
 
 def _bare(lines: Sequence[Line], index: int) -> Iterator[Labelled]:
     """The numbers without cents nor sign, as spreadsheets write them, that a plain label names."""
+    led = {one.led_by for one in lines[index].amounts}
     for number in lines[index].numbers:
+        if number.start in led:
+            continue  # the first digits of an amount, maybe
         one = _labelled(lines, index, number, lines[index].flat[: number.start], "")
         if one.label is None or not one.plain or not number.value:
             continue

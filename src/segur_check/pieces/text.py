@@ -27,7 +27,7 @@ _LOST_IN_NUMBER = Pattern(
 _LOST_BEFORE_SIGN = Pattern(r"(?<=\d)( ?)[?/\x00](?= ?[\u20ac%])")
 # A text in two bytes a sign, read as one: "\x00T\x00o\x00t\x00a\x00l"; " /" and " \xac" in it are the narrow
 # blank and the euro.
-_TWO_BYTES = Pattern(r"(?:\x00[^\x00\n]){2,}(?:(?: [^\x00\n ])?(?:\x00[^\x00\n])+)*(?: \xac)?")
+_TWO_BYTES = Pattern(r"\x00[^\x00\n](?:\x00[^\x00\n]|(?: [^\x00\n ])(?=\x00))+(?: \xac)?")
 _NUL = "\x00"
 _ODD_BLANK = Pattern(r"[^\S \n]")
 # A figure drawn twice at one place, which makes it look bold; bounded, for a page of digits. Here and
