@@ -183,7 +183,10 @@ def _stands(case: Case, field: str) -> bool:
 
 
 def _spellings(value: Decimal, *, bare: bool) -> list[str]:
-    """Patterns of an amount; `bare`: where a whole one shows neither decimals nor a sign."""
+    """Patterns of an amount; `bare`: where a whole one shows neither decimals nor a sign.
+
+    A bare nought is none of them: it may be a quantity or a rate as well.
+    """
     whole, cents = f"{value:.2f}".split(".")
     by_commas = f"{int(whole):,}"
     grouped = by_commas.replace(",", r"\.")
@@ -194,7 +197,7 @@ def _spellings(value: Decimal, *, bare: bool) -> list[str]:
     ]
     if cents.endswith("0"):  # a spreadsheet shows the decimals that it needs
         found.append(rf"{whole},{cents[0]}(?!\d|%)" if cents != "00" else rf"{whole}(?:€|eur)")
-    return [*found, rf"{whole}(?![,.%])"] if bare and cents == "00" else found
+    return [*found, rf"{whole}(?![,.%])"] if bare and value and cents == "00" else found
 
 
 def _stands_plain(case: Case, texts: Iterable[str]) -> Iterator[str]:
