@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from corpus.cases import Case, squeezed
 from corpus.requests import by_kind, context_of
-from corpus.spelling import ALL_STYLES
+from corpus.spelling import ALL_STYLES, SHEET
 from corpus.truth import FIELDS, vat_of, whole_of
 from segur_check.checks import CONTROLS
 from segur_check.control import Confidence
@@ -180,10 +180,14 @@ def _stands(case: Case, field: str) -> bool:
     if field == "rate":
         exempt = bool(truth.exemption) and not value  # the mention says it
         return exempt or any(_stands_plain(case, [one.rate(value) for one in ALL_STYLES]))
-    return any(_standing(case, _spellings(value)))
+    return any(_standing(case, _spellings(value, bare=case.style is SHEET)))
 
 
-def _spellings(value: Decimal) -> list[str]:
+def _spellings(value: Decimal, *, bare: bool) -> list[str]:
+    """Patterns of an amount; `bare`: where a whole one shows neither decimals nor a sign.
+
+    A bare nought is none of them: it may be a quantity or a rate as well.
+    """
     whole, cents = f"{value:.2f}".split(".")
     by_commas = f"{int(whole):,}"
     grouped = by_commas.replace(",", r"\.")
@@ -194,7 +198,7 @@ def _spellings(value: Decimal) -> list[str]:
     ]
     if cents.endswith("0"):  # a spreadsheet shows the decimals that it needs
         found.append(rf"{whole},{cents[0]}(?!\d|%)" if cents != "00" else rf"{whole}(?:€|eur)")
-    return found
+    return [*found, rf"{whole}(?![,.%])"] if bare and value and cents == "00" else found
 
 
 def _stands_plain(case: Case, texts: Iterable[str]) -> Iterator[str]:

@@ -23,9 +23,6 @@ from segur_check.pieces.evidence import Answer
 
 _ONE_IN = 37
 _FAULTS = ("DOC", "contradicted")
-_REWORKED = pytest.mark.xfail(
-    strict=True, reason="the reading of these layouts is reworked: remove this mark with it"
-)
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +56,11 @@ def of_programs() -> Tally:
     return tallied(judged(case, read(case)) for case in found)
 
 
-@_REWORKED
 def test_no_document_in_the_layout_of_a_program_is_blocked_wrongly(of_programs: Tally) -> None:
     assert of_programs.agreeing >= len(PROGRAM_LAYOUTS)
     assert [] == [one for one in of_programs.wrong if any(fault in one for fault in _FAULTS)]
 
 
-@_REWORKED
 def test_nineteen_altered_documents_of_twenty_are_told_in_the_layouts_of_programs(
     of_programs: Tally,
 ) -> None:
@@ -73,7 +68,6 @@ def test_nineteen_altered_documents_of_twenty_are_told_in_the_layouts_of_program
     assert Fraction(95, 100) <= of_programs.recall
 
 
-@_REWORKED
 def test_no_trap_of_a_program_is_blocked_wrongly_and_four_altered_of_five_are_told() -> None:
     drawn = cases(layouts=PROGRAM_TRAPS, only_writers=("fpdf2", "reportlab"), one_in=31)
     found = tallied(judged(case, read(case)) for case in drawn)
@@ -85,7 +79,6 @@ def test_no_trap_of_a_program_is_blocked_wrongly_and_four_altered_of_five_are_to
 
 
 @pytest.mark.system
-@pytest.mark.xfail(reason="the reading of these layouts is reworked: remove this mark with it")
 @pytest.mark.parametrize(
     "program", [one for one in PROGRAMS if one.programs], ids=lambda program: program.name
 )
@@ -226,6 +219,17 @@ def test_a_part_above_the_whole_of_the_document_is_rightly_told() -> None:
     assert "DOC006" in one.deserved
     assert told("vat", whole.vat)
     assert not told("ht", whole.ht)
+
+
+def test_what_a_spreadsheet_shows_without_a_sign_stands_in_the_document() -> None:
+    excel = [layout for layout in PROGRAM_LAYOUTS if layout.name == "excel"]
+    drawn = list(cases(layouts=excel, only_writers=("fpdf2",), only_truths=("liberal",)))
+
+    agreeing, altered = drawn[0], next(one for one in drawn if one.mutation == "ttc")
+
+    assert agreeing.spelled("ttc") == ("430",)
+    assert "ttc" in judged(agreeing, read(agreeing)).stands
+    assert "ttc" not in judged(altered, read(altered)).stands
 
 
 def test_the_page_cuts_its_shares_and_never_rounds_them_up(sample: Tally) -> None:
