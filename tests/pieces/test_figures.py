@@ -279,3 +279,17 @@ def test_a_document_is_bounded() -> None:
     assert max(len(line.text) for line in lines) <= 1_000
     assert all(len(line.amounts) <= 30 for line in lines)
     assert all(len(line.cells) <= 60 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "rate"),
+    [
+        ("T VA 2 0 %", "20"),
+        ("TVA 1 0 %", "10"),
+        ("1 2 0 %", "0"),
+        ("Lot 3 20 %", "20"),
+        ("5 5 %", "5"),
+    ],
+)
+def test_a_rate_whose_digits_are_drawn_apart(line: str, rate: str) -> None:
+    assert [Decimal(rate)] == [one.value for one in rates_in(line)]

@@ -53,6 +53,8 @@ _CENTS = Pattern(r"[.,]\d\d")
 _EUROS = ("€", "eur")
 _RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
+_DIGIT_APART = Pattern(r"(?<![\d.,] )(?<![\d.,])(\d) \Z")
+
 _MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
     "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
@@ -197,9 +199,14 @@ def _is_clause(low: str, start: int, end: int) -> bool:
 
 
 def rates_in(line: str) -> Iterator[Rate]:
-    """The percentages of a line."""
+    """The percentages of a line; "2 0 %" of letters drawn apart is 20 %."""
     for met in _RATE.finditer(line):
-        yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
+        apart = _DIGIT_APART.search(line[: met.start()])
+        joined = Decimal(f"{apart[1]}{met[1]}".replace(",", ".")) if apart else None
+        if apart is not None and joined in FRENCH_RATES:
+            yield Rate(joined, apart.start(), met.end())
+        else:
+            yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
 
 
 def dates_in(line: str) -> Iterator[Day]:

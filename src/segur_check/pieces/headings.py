@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -220,33 +219,25 @@ def _is_row(line: Line) -> bool:
 
 
 def _beside_amounts(line: Line, start: int, end: int) -> str:
-    """The heading of a table that stands beside totals, on the line of one of these.
-
-    What stands at once before an amount is its label, and heads nothing.
-    """
-    if not line.amounts:
-        return ""
-    taken = [
-        cell for cell in line.cells if any(cell.over(one.start, one.end) for one in line.amounts)
-    ]
-    labels = [before for before, cell in pairwise(line.cells) if cell in taken]
-    cells = [cell for cell in line.cells if cell not in taken and cell not in labels]
-    over = [cell for cell in cells if cell.over(start, end)]
-    return over[0].text if len(over) == 1 and is_table_heading([one.text for one in cells]) else ""
+    """The heading of a table that stands beside totals, on the line of one of these."""
+    over = [cell for cell in line.heads_beside if cell.over(start, end)]
+    return over[0].text if len(over) == 1 else ""
 
 
 def _ends_column(line: Line, start: int, end: int) -> bool:
     """Whether a figure over the span has a label of its own: no name of what is sold."""
-    over = (
-        one
-        for one in line.amounts
-        if one.start < end and start < one.end and (one.euro or one.value not in FRENCH_RATES)
+    return any(
+        one.start < end and start < one.end and _has_label(line, place)
+        for place, one in enumerate(line.amounts)
     )
-    return any(_has_label(line.flat[: one.start]) for one in over)
 
 
-def _has_label(before: str) -> bool:
-    """Whether the text before a figure labels it: no name of what is sold, no rate of a column."""
+def _has_label(line: Line, place: int) -> bool:
+    """Whether an amount of a line is labelled: by no name of what is sold, no rate of a column."""
+    amount = line.amounts[place]
+    if not amount.euro and amount.value in FRENCH_RATES:
+        return False
+    before = line.flat[: amount.start]
     named = nearest_cell(before)
     if not named or is_name(named):
         return False

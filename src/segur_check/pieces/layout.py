@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import Self
 
 from msgspec import Struct, structs
@@ -20,7 +20,7 @@ from segur_check.pieces.figures import (
     rates_in,
     writes_points,
 )
-from segur_check.pieces.label_words import is_plain
+from segur_check.pieces.label_words import is_plain, is_table_heading
 from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import columns, flat
 
@@ -86,6 +86,20 @@ class Line(Struct, frozen=True, dict=True):
         if not self.has_digit:
             return ()
         return tuple(islice(amounts_in(self.text, points=self.points), _FIGURES_MOST))
+
+    @cached_property
+    def heads_beside(self) -> tuple[Cell, ...]:
+        """On a line of totals, the cells that head a table beside these; none, mostly.
+
+        What stands at once before an amount is its label, and heads nothing.
+        """
+        if not self.amounts:
+            return ()
+        spans = [(one.start, one.end) for one in self.amounts]
+        taken = {cell.start for cell in self.cells if any(cell.over(*span) for span in spans)}
+        taken |= {left.start for left, right in pairwise(self.cells) if right.start in taken}
+        free = tuple(cell for cell in self.cells if cell.start not in taken)
+        return free if is_table_heading([cell.text for cell in free]) else ()
 
     @cached_property
     def numbers(self) -> tuple[Amount, ...]:
