@@ -53,6 +53,7 @@ _CENTS = Pattern(r"[.,]\d\d")
 _EUROS = ("€", "eur")
 _RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
 
+_DIGIT_NEAR = 4  # signs
 _DIGIT_APART = Pattern(r"(?<![\d.,] )(?<![\d.,])(\d) \Z")
 
 _MONTHS = {
@@ -201,10 +202,10 @@ def _is_clause(low: str, start: int, end: int) -> bool:
 def rates_in(line: str) -> Iterator[Rate]:
     """The percentages of a line; "2 0 %" of letters drawn apart is 20 %."""
     for met in _RATE.finditer(line):
-        apart = _DIGIT_APART.search(line[: met.start()])
+        apart = _DIGIT_APART.search(line[max(0, met.start() - _DIGIT_NEAR) : met.start()])
         joined = Decimal(f"{apart[1]}{met[1]}".replace(",", ".")) if apart else None
         if apart is not None and joined in FRENCH_RATES:
-            yield Rate(joined, apart.start(), met.end())
+            yield Rate(joined, met.start() - 2, met.end())
         else:
             yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
 

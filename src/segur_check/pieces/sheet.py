@@ -148,6 +148,10 @@ class Sheet(Struct, frozen=True, dict=True):
         sold = [one for one in lines if one.amount.value > 0]
         if nets - {one.amount.value for one in lines} - {whole} or self._adds_up({whole}):
             return False
+        grosses = (one for one in self.amounts if one.label is Label.TTC and one.amount.value > 0)
+        grosses = (one for one in grosses if not (one.aside or one.unit or one.due))
+        if {one.amount.value for one in grosses} - {self.balance[Label.TTC].amount.value}:
+            return False
         if not lines:
             return not self._segur_apart({whole})
         return sum(one.amount.value for one in lines) == whole and (
@@ -178,9 +182,9 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def whole(self) -> dict[Label, Labelled]:
-        """The total of all that it sells, by label, where one total alone is written as such."""
+        """The net and the gross of all that it sells, each where one total alone is written as such."""
         found = {}
-        for label in Label:
+        for label in (Label.HT, Label.TTC):
             totals = [one for one in self.totals(label) if one.plain and not one.due]
             values = {one.amount.value for one in totals}
             largest = max(
