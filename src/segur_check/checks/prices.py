@@ -201,7 +201,9 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
             if one.evidence.answer is Answer.UNCHECKABLE
             and not adds_up(document.sheet, one.label, one.expected)
         ]
-        if unclear and not (_follows(context, document, compared) or _has_two(document)):
+        if unclear and _follows(context, document, compared):
+            unclear = [one for one in unclear if _shown_otherwise(document.sheet, one)]
+        if unclear and not _has_two(document):
             labels = Items(tuple(Noted(Euros(one.expected), Term(one.label)) for one in unclear))
             yield NotChecked(NotCheckedKind.UNREADABLE, "unclear", {**name, "expected": labels})
 
@@ -218,6 +220,12 @@ def _follows(context: Context, document: Document, compared: list[Compared]) -> 
         if one.label is not Label.VAT
         for shown in sheet.amounts
     )
+
+
+def _shown_otherwise(sheet: Sheet, one: Compared) -> bool:
+    """Whether the Ségur's own line shows another amount under the label, however it is read."""
+    own = (shown for shown in sheet.amounts if shown.segur and shown.label is one.label)
+    return any(not shown.amount.may_be(one.expected) for shown in own)
 
 
 def _has_two(document: Document) -> bool:
@@ -261,6 +269,8 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
         known, stated = _rate_of(context, document), stated_for(context, document)
         if not document.is_whole or (known is not None and known[0] == 0):
             continue
+        if sheet.has_unlabelled_fields:
+            continue  # they may show it
         missing: list[Term] = [
             Term(label)
             for label in Label

@@ -76,7 +76,7 @@ def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
         one for one in [sheet.balance.get(label)] if one is not None and not sheet.has_others
     )
     if not prices:
-        return Evidence(Answer.ABSENT)
+        return Evidence(Answer.UNCHECKABLE if sheet.has_unlabelled_fields else Answer.ABSENT)
     recapitulated = sheet.recapitulated(label)
     if recapitulated is not None:
         return _contradicted(recapitulated)
@@ -170,7 +170,8 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     values = {one.value for one in said}
     if len(values) == 1 and values <= FRENCH_RATES:
         return answer_at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
-    return Evidence(Answer.UNCHECKABLE if sheet.rates else Answer.ABSENT)
+    told = sheet.rates or sheet.has_unlabelled_fields
+    return Evidence(Answer.UNCHECKABLE if told else Answer.ABSENT)
 
 
 def _has_vat(sheet: Sheet) -> bool:

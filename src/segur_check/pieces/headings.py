@@ -127,7 +127,9 @@ def words_of(lines: Sequence[Line], index: int, before: str, start: int, end: in
     if named or DUE.search(before):
         return Words(before)
     if ASIDE.search(before):
-        return Words(before, heading_above(lines, index, start, end, of_table=True))
+        in_column = before.endswith("  ")  # no figure of a sentence
+        heading = heading_above(lines, index, start, end, of_table=True) if in_column else ""
+        return Words(before, heading)
     line, above = lines[index], lines[index - 1] if index else None
     first = not any(one.end <= start for one in line.amounts)
     if above is not None and above.page == line.page and first:

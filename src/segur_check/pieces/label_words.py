@@ -26,11 +26,14 @@ SUBTOTAL = Pattern(r"\W*(?:sous-? ?total|subtotal|total partiel|total intermedia
 GRAND_TOTAL = Pattern(
     r"\W*(?:grand |montant )?tota(?:l|ux)(?: general| global| de la commande| facture| due?)?\W*"
 )
-SEGUR = Pattern(r"segur")
+# Of the Ségur; "hors Ségur" says that a line is not.
+SEGUR = Pattern(
+    r"(?<!hors )(?<!non )(?<!sans )(?<!hors prestation )(?<!hors perimetre )(?<!hors programme )(?<!hors du )segur"
+)
 # What every order says of the Prestation Ségur: the price itself, no other thing sold.
 STATE_SHARE = Pattern(
     r"(?:pris\w*|prend) (?:integralement |totalement |entierement )?en charge (?:integralement |totalement )?par l. ?etat"
-    r"|prise en charge (?:de )?l. ?etat|(?:finance|regle|paye|verse)\w* par l. ?etat|\bpart (?:de )?l?.? ?etat\b"
+    r"|prise en charge (?:(?:par |de )?(?:l. ?)?etat|segur)|(?:finance|regle|paye|verse)\w* par l. ?etat|\bpart (?:de )?l?.? ?etat\b"
 )
 # What takes from a price: the HT of a line is then no price to compare.
 REDUCTION = Pattern(
@@ -76,7 +79,7 @@ _PLAIN = Pattern(
     r"|applique|normal|standard|rate|amount|price|subtotal|grand|euros?|eur|ht|ttc|h\.t|t\.t\.c|pour|cent|payer|regler"
     r"|general|generale|global|globale|commande|facture|devis|document|present|prevue?|prestations?|services?"
     r"|fixee?|arretee?|soumise?s?|assujettie?s?|assiette|avant|apres|sans|avec|y|compris|inclus|imposables?|taxables?"
-    r"|htva|tvac|t\.v\.a\.c|h\.t\.v\.a|non|untaxed|before|after|without|with|inc|du|due?|taxe)\b"
+    r"|htva|tvac|t\.v\.a\.c|h\.t\.v\.a|non|untaxed|before|after|gross|without|with|inc|du|due?|taxe)\b"
 )
 _FOREIGN = Pattern(r"[a-z]{2}|\*")
 _COLUMNS_LEAST = 2
