@@ -1,7 +1,7 @@
 """A document as its controls look at it: its lines, and the figures with their labels."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,20 +12,14 @@ from msgspec import Struct, structs
 from segur_check.pieces.days import LabelledDay, labelled_days
 from segur_check.pieces.field_lines import UNLABELLED, field_lines
 from segur_check.pieces.figures import amounts_in, dates_in
-from segur_check.pieces.label_words import (
-    GRAND_TOTAL,
-    PAID,
-    REDUCTION,
-    SUBTOTAL,
-    THOUSANDS,
-)
+from segur_check.pieces.label_words import PAID, REDUCTION, THOUSANDS
 from segur_check.pieces.labels import Labelled, labelled_amounts
 from segur_check.pieces.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.rates import LabelledRate, labelled_rates
 from segur_check.pieces.tax_words import Label
 from segur_check.pieces.text import normalised
+from segur_check.pieces.unlabelled import by_their_place, columns
 
-_GROSS_MOST = Decimal("1.25")  # of a net: no French rate is above 20 %
 _PARTS_FEW = 12  # amounts without a label, of a page or two without clauses
 _MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
@@ -177,8 +171,8 @@ class Sheet(Struct, frozen=True, dict=True):
         """
         parts = [one for one in self.amounts if one.label is None and one.amount.value]
         parts = [one for one in parts if not (one.unit or one.state or one.due)]
-        columns = [parts] if len(parts) <= _PARTS_FEW else _columns(parts)
-        return any(_run_makes([one.amount.value for one in column], totals) for column in columns)
+        runs = [parts] if len(parts) <= _PARTS_FEW else columns(parts)
+        return any(_run_makes([one.amount.value for one in run], totals) for run in runs)
 
     @cached_property
     def whole(self) -> dict[Label, Labelled]:
@@ -248,81 +242,6 @@ class Sheet(Struct, frozen=True, dict=True):
         return tuple(
             one for one in self.amounts if one.label is label and one.total and not one.aside
         )
-
-
-def by_their_place(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The amounts, those that no word labels labelled by where they stand, or what they make."""
-    return _shares(_columns_of(_around_vat(found)))
-
-
-def _around_vat(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """A subtotal at once above the VAT is the net, a total at once below it the gross."""
-    done = list(found)
-    for at, one in enumerate(found):
-        if one.label is not Label.VAT or not one.plain or one.column:
-            continue
-        above = next((k for k in range(at - 1, -1, -1) if found[k].line is not one.line), None)
-        below = next((k for k in range(at + 1, len(found)) if found[k].line is not one.line), None)
-        for place, words, label in ((above, SUBTOTAL, Label.HT), (below, GRAND_TOTAL, Label.TTC)):
-            other = found[place] if place is not None else None
-            if place is None or other is None or other.label is not None or other.page != one.page:
-                continue
-            if words.fullmatch(other.line.flat[: other.amount.start].rsplit("  ", 1)[0].strip()):
-                done[place] = structs.replace(other, label=label, total=True)
-    return tuple(done)
-
-
-def _columns_of(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """Of a column whose heading does not say so, the label of the total that it makes.
-
-    Under "Montant" stand nets where they add up to the total of the nets.
-    """
-    totals = {
-        label: {one.amount.value for one in found if one.label is label and one.plain}
-        for label in (Label.HT, Label.TTC)
-    }
-    labels: dict[str, Label] = {}
-    for column in _columns(found):
-        makes = sum(one.amount.value for one in column)
-        named = [label for label, values in totals.items() if makes in values]
-        if makes and len(named) == 1 and not column[0].unit:
-            labels[column[0].column] = named[0]
-    if not labels:
-        return found
-    return tuple(
-        structs.replace(one, label=labels.get(one.column)) if _is_in_column(one) else one
-        for one in found
-    )
-
-
-def _shares(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The State's share, which is the gross where it is the net of the Ségur's line and its VAT."""
-    if not any(one.state and one.label is None for one in found):
-        return found
-    nets = {one.amount.value for one in found if one.label is Label.HT and one.amount.value > 0}
-    own = {one.amount.value for one in found if one.segur and one.label is Label.HT} & nets or nets
-    if len(own) != 1:
-        return found
-    (net,) = own
-    return tuple(
-        structs.replace(one, label=Label.TTC)
-        if one.state and one.label is None and net < one.amount.value <= net * _GROSS_MOST
-        else one
-        for one in found
-    )
-
-
-def _is_in_column(one: Labelled) -> bool:
-    return bool(one.column) and one.label is None and not (one.unit or one.state or one.total)
-
-
-def _columns(found: Iterable[Labelled]) -> list[list[Labelled]]:
-    """The amounts without a label that stand under one heading, heading by heading."""
-    columns: dict[str, list[Labelled]] = {}
-    for one in found:
-        if _is_in_column(one):
-            columns.setdefault(one.column, []).append(one)
-    return [*columns.values()]
 
 
 def _run_makes(parts: Sequence[Decimal], totals: set[Decimal]) -> bool:
