@@ -68,3 +68,12 @@ def test_digits_are_put_together_where_the_words_of_a_label_are_apart(
 
     assert expected == [str(one.value) for one in read.amounts if str(one.value) != "20.0"]
     assert len(line) == len(read.text)
+
+
+def test_figures_that_wide_texts_push_together_stand_in_no_column() -> None:
+    wide = "\0P\0r\0i\0x"
+    figures = "358,33 20 %      71,67"
+    pushed, plain = (lines_of([f"{head}\n{figures}"])[1] for head in (wide, "Prix"))
+
+    assert [True, False] == [pushed.is_out_of_column(at, at + 4) for at in (0, 17)]
+    assert [False, False] == [plain.is_out_of_column(at, at + 4) for at in (0, 17)]

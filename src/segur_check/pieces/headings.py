@@ -177,6 +177,8 @@ def heading_above(
     value is no amount ("Taux de TVA    20 %") is none. `of_table`: only of a line that heads the
     columns of a table.
     """
+    if lines[index].is_out_of_column(start, end):
+        return ""
     page, around = lines[index].page, lines[index].flat
     alone = not has_word(f"{around[:start]} {around[end:]}")
     for at in range(index - 1, max(-1, index - 1 - _HEADING_ABOVE), -1):

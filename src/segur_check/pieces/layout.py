@@ -22,7 +22,7 @@ from segur_check.pieces.figures import (
 )
 from segur_check.pieces.label_words import is_plain, is_table_heading
 from segur_check.pieces.tax_words import kinds_of
-from segur_check.pieces.text import columns, flat
+from segur_check.pieces.text import columns, flat, is_in_two_bytes
 
 _CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.
@@ -59,7 +59,8 @@ class Line(Struct, frozen=True, dict=True):
 
     `flat` is its text in lower case and without accents, sign for sign. `has_digit`: without one there
     is no figure to look for, and most lines have none. `points`: its document writes amounts with a
-    point; None where it does not tell.
+    point; None where it does not tell. `pushed`: texts of its page were drawn too wide, and push the
+    next ones out of their columns.
     """
 
     page: int
@@ -67,6 +68,7 @@ class Line(Struct, frozen=True, dict=True):
     flat: str
     has_digit: bool
     points: bool | None = False
+    pushed: bool = False
 
     @classmethod
     def of(cls, page: int, text: str, low: str | None = None) -> Self:
@@ -86,6 +88,15 @@ class Line(Struct, frozen=True, dict=True):
         if not self.has_digit:
             return ()
         return tuple(islice(amounts_in(self.text, points=self.points), _FIGURES_MOST))
+
+    def is_out_of_column(self, start: int, end: int) -> bool:
+        """Whether a figure was pushed against another one: what it stands under says nothing."""
+        if not self.pushed:
+            return False
+        cell = next((one for one in self.cells if one.over(start, end)), None)
+        figures = [(one.start, one.end) for one in self.amounts]
+        figures += [(one.start, one.end) for one in self.rates]
+        return cell is not None and sum(1 for span in figures if cell.over(*span)) > 1
 
     @cached_property
     def heads_beside(self) -> tuple[Cell, ...]:
@@ -134,6 +145,9 @@ def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
         for line, low in _with_flat(columns(page[:LONGEST_PAGE]))
         if line.strip()
     ]
+    wide = {number for number, page in enumerate(pages, start=1) if is_in_two_bytes(page)}
+    if wide:
+        lines = [structs.replace(line, pushed=line.page in wide) for line in lines]
     points = writes_points("\n".join([line.text for line in lines if line.has_digit]))
     if points is not False:
         lines = [structs.replace(line, points=points) for line in lines]

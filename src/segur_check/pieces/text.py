@@ -91,6 +91,11 @@ def columns(text: str) -> tuple[str, ...]:
     return tuple([line.rstrip() for line in together.split("\n")])
 
 
+def is_in_two_bytes(text: str) -> bool:
+    """Whether signs of a text stand in two bytes each, which pushes what follows them to the right."""
+    return _NUL in text and _TWO_BYTES.search(text) is not None
+
+
 def _blanks_restored(text: str) -> str:
     """The text with the blanks of its numbers where a font or a program lost them."""
     if _NUL in text:
