@@ -52,6 +52,7 @@ class Piece(Struct, frozen=True, dict=True):
     fields: tuple[Field, ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    mute: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None

@@ -11,13 +11,14 @@ from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
-from segur_check.pieces.form import at, dictionary
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+
+    from segur_check.pieces.pages import PageView
 
 _SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
 
@@ -29,7 +30,8 @@ class Contents(Struct, frozen=True):
     extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
     nothing are called. `scanned`: the pages (from 1) that have a
-    picture and no text. `signatures`: the signature fields, None when they could not be read.
+    picture and no text. `mute`: those of which some letters, or all, cannot be told. `recognised`: those whose text is a
+    layer that is not seen. `signatures`: the signature fields, None when they could not be read.
     `facturx`: the invoice that it embeds.
     """
 
@@ -38,6 +40,8 @@ class Contents(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    mute: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
 
@@ -96,20 +100,28 @@ def _contents(
     """What the file holds; `read` is the text of its pages, where it was read already."""
     pages = tuple(islice(reader.pages, max_pages))
     xml = embedded_xml(reader) if layout else None
-    # Before any page is read, which changes what the reader holds of it.
     signed = _signatures(reader, data, deadline)
+    views = tuple(_view(page, deadline) for page in pages)
     if read is not None and len(read) == len(pages):
         texts = tuple(map(_sound, read))
     else:
-        texts = tuple(_text(page, deadline) for page in pages)
-    form = form_of(reader, pages, deadline)
-    blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
+        texts = tuple(_text(view, deadline) for view in views)
+    form = form_of(reader, views, deadline)
+    told = [
+        (number, view, text.strip())
+        for number, (view, text) in enumerate(zip(views, texts, strict=True), start=1)
+    ]
     return Contents(
         texts,
-        scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
+        scanned=tuple(number for number, view, text in told if not text and _has_picture(view)),
+        mute=tuple(number for number, view, _ in told if view is not None and view.is_mute),
+        recognised=tuple(
+            number
+            for number, view, text in told
+            if text and view is not None and view.is_recognised
+        ),
         signatures=signed,
-        # The last to be read: a page turned upright is no longer what the file says.
-        layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
+        layouts=tuple(_layout(view, deadline) for view in views) if layout else (),
         fields=form.filled,
         empty_fields=form.empty,
         facturx=parse(xml) if xml is not None else None,
@@ -122,27 +134,32 @@ def _pages() -> ModuleType:
     return pages
 
 
-def _text(page: "PageObject", deadline: Deadline) -> str:
+def _view(page: "PageObject", deadline: Deadline) -> "PageView | None":
+    """A page as it is seen; None where it is damaged, or draws more than any paper."""
+    view = None
+    with suppress(Exception):
+        view = _pages().PageView(page)
+    deadline.check()
+    return view
+
+
+def _text(view: "PageView | None", deadline: Deadline) -> str:
     text = ""
     with suppress(Exception):
-        text = _pages().as_it_flows(page)
+        text = view.flows if view is not None else ""
     deadline.check()
     return _sound(text)
 
 
-def _has_picture(page: "PageObject") -> bool:
-    """Whether a page draws a picture: a blank page has none."""
-    with suppress(Exception):
-        drawn = dictionary(at(dictionary(at(page, "/Resources")), "/XObject"))
-        contents = None if drawn else page.get_contents()
-        return bool(drawn) or (contents is not None and b"BI" in contents.get_data())
-    return True
+def _has_picture(view: "PageView | None") -> bool:
+    """Whether a page without text draws anything: a blank page does not."""
+    return view is None or (view.has_picture and not view.is_mute)
 
 
-def _layout(page: "PageObject", deadline: Deadline) -> str:
+def _layout(view: "PageView | None", deadline: Deadline) -> str:
     text = ""
     with suppress(Exception):
-        text = _pages().as_it_looks(page)
+        text = view.looks if view is not None else ""
     deadline.check()
     return _sound(text)
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice, takewhile
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,8 +27,9 @@ from segur_check.pieces.placed import Spot, phrases
 from segur_check.pieces.text import flat
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import PdfReader
 
+    from segur_check.pieces.pages import PageView
     from segur_check.pieces.pdf import Deadline
 
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
@@ -74,10 +74,12 @@ class FormRead(Struct, frozen=True):
     empty: tuple[str, ...] = ()
 
 
-def form_of(reader: "PdfReader", pages: Sequence["PageObject"], deadline: "Deadline") -> FormRead:
+def form_of(
+    reader: "PdfReader", pages: Sequence["PageView | None"], deadline: "Deadline"
+) -> FormRead:
     """What the form of a file shows; captions are looked for on these pages alone.
 
-    To be called inside `read_pdf`, before a page is turned.
+    To be called inside `read_pdf`.
     """
     filled: list[Field] = []
     empty: list[str] = []
@@ -105,7 +107,7 @@ class _Captions:
     def __init__(
         self,
         shown: Sequence[tuple[FormField, Sequence[Widget]]],
-        pages: Sequence["PageObject"],
+        pages: Sequence["PageView | None"],
         deadline: "Deadline",
     ) -> None:
         self._pages, self._deadline = pages, deadline
@@ -127,35 +129,31 @@ class _Captions:
         return self._found[widget.page].get(id(widget), Caption())
 
     def _on_page(self, number: int) -> Mapping[int, Caption]:
-        page, pages = self._pages[number - 1], _pages()
-        widgets = self._widgets[number]
+        page, widgets = self._pages[number - 1], self._widgets[number]
+        if page is None:
+            return {}
         spots = []
         for field, widget in widgets:
-            left, bottom, right, top = pages.turned_box(page, widget.box)
+            left, bottom, right, top = page.turned(widget.box)
             named = bool(_tooltip(field, widget))
             spots.append(Spot(left, bottom, right, top, tick=_is_tick(field), named=named))
-        found = captions(phrases(pages.texts_in_place(page)), spots)
+        found = captions(phrases(page.texts), spots)
         return {id(widget): one for (_, widget), one in zip(widgets, found, strict=True)}
 
 
-def _pages() -> ModuleType:
-    from segur_check.pieces import pages  # noqa: PLC0415 - heavy import
-
-    return pages
-
-
-def _shown(field: FormField, pages: Sequence["PageObject"]) -> list[Widget]:
+def _shown(field: FormField, pages: Sequence["PageView | None"]) -> list[Widget]:
     """The widgets of a field that a screen shows."""
     return [one for one in field.widgets if one.is_shown and _is_on(one, pages)]
 
 
-def _is_on(widget: Widget, pages: Sequence["PageObject"]) -> bool:
+def _is_on(widget: Widget, pages: Sequence["PageView | None"]) -> bool:
     """Whether a widget stands on what is shown of its page."""
     with suppress(Exception):
         left, bottom, right, top = widget.box or (0, 0, 0, 0)
-        seen = pages[widget.page - 1].cropbox
+        view = pages[widget.page - 1]
+        seen = view.box if view is not None else (left, bottom, right, top)
         across, upward = (left + right) / 2, (bottom + top) / 2
-        return bool(seen.left <= across <= seen.right and seen.bottom <= upward <= seen.top)
+        return seen[0] <= across <= seen[2] and seen[1] <= upward <= seen[3]
     return True
 
 

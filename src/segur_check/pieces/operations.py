@@ -33,10 +33,11 @@ _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{3})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 _BARE = frozenset({b"BT", b"ET", b"q", b"Q", b"T*"})
-_OF_NUMBERS = frozenset({b"cm", b"Tc", b"Td", b"TD", b"TL", b"Tm", b"Ts", b"Tw", b"Tz"})
+_OF_NUMBERS = frozenset({b"cm", b"Tc", b"Td", b"TD", b"TL", b"Tm", b"Tr", b"Ts", b"Tw", b"Tz"})
+_OF_NAME = frozenset({b"Do", b"gs"})
 _OF_STRING = frozenset({b"Tj", b"'"})
 _LEFT = frozenset({b"BI", b'"'})  # a picture; what hardly any writer uses
-_MOST = 50_000  # operations: a dense page has some thousands, and pypdf a limit of its own
+MOST = 50_000  # operations: a dense page has some thousands, and pypdf a limit of its own
 
 
 def operations_of(data: bytes) -> list[Operation] | None:
@@ -60,12 +61,12 @@ def operations_of(data: bytes) -> list[Operation] | None:
             elif operator == b"Tf":
                 name, size = operands.split()
                 found.append(([_name(name), _number(size)], operator))
-            elif operator == b"Do":
+            elif operator in _OF_NAME:
                 (name,) = operands.split()
                 found.append(([_name(name)], operator))
             elif operator in _LEFT:
                 return None
-            if met_so_far > _MOST:
+            if met_so_far > MOST:
                 return None
     except ValueError:  # another number of operands, or of another kind
         return None

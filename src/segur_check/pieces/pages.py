@@ -1,89 +1,199 @@
-"""The text of a page: as it flows, and as it looks.
+"""The text of a page as a viewer shows it: as it flows, and as it looks.
 
-pypdf reads the contents of a page anew for each of the two: where they are plain, they are read here
-once. Its functions for a page as it looks take operations that were read before; they are not public,
-and where a version has others that page is asked for as anybody asks.
+pypdf reads the contents of a page anew for each of the two: here they are read once (drawing.py), what is
+not seen is left out, and what runs upward is turned. Its functions for a page as it looks take operations that were read
+before; they are not public, and where a version has others that page is asked for as anybody asks.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import (
-    ContentStream,
-    DecodedStreamObject,
-    DictionaryObject,
-    NameObject,
-    NullObject,
-    StreamObject,
-)
+from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 from segur_check.patterns import Pattern
-from segur_check.pieces.form import array, at, dictionary, resolved
-from segur_check.pieces.operations import operations_of
+from segur_check.pieces.drawing import Drawing
+from segur_check.pieces.fonts import is_illegible, mute_fonts
+from segur_check.pieces.form import at
+from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
+from segur_check.pieces.shown import Box, shown, turn
 
-_CONTENTS = NameObject("/Contents")
-# The matrix that undoes each rotation of a page; where it puts the page does not matter.
-_UPRIGHT = {90: b"0 -1 1 0 0 0", 180: b"-1 0 0 -1 0 0", 270: b"0 1 -1 0 0 0"}
 _TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
 _LEADERS = Pattern(r"[.…_·]{3,}")
-_PARTS_MOST = 30  # drawn on a page, however deep in one another
-_PARTS_DEEP = 4
+_A4: Box = (0, 0, 595, 842)
+# What pypdf is not to see: it would look for parts that stand in their places already.
+_DONE = frozenset({b"Do", b"gs", b"Tr"})
+_STRAY = 30  # signs beside a picture of the page: a number, the line of a fax
+_COVERED = 0.5  # of the page
+_LAYER = 3  # times as many signs without ink as with it
 
 
-def as_it_flows(page: PageObject) -> str:
-    """The text in the order of the file."""
-    _read_contents(page)
-    return page.extract_text()
+class PageView:
+    """A page as it is seen.
 
-
-def as_it_looks(page: PageObject) -> str:
-    """The text line by line, columns kept apart by blanks.
-
-    The page is turned upright first, so that what was scanned aside reads across: it is then no
-    longer what the file says.
+    `is_scan`: a picture with some stray signs at most. `is_recognised`: its text is a layer that is not
+    seen, which a character recognition laid under a picture. `is_mute`: some or all of its letters cannot
+    be told. `box`: its left, bottom, right and top, in points. `has_picture`: whether anything but text is drawn that may say something.
     """
-    _turn_upright(page)
-    contents = _read_contents(page)
-    if contents is not None:
+
+    def __init__(self, page: PageObject) -> None:
+        """Read what a page draws.
+
+        Raises:
+            Exception: whatever pypdf raises on a damaged page, TooMuchDrawnError.
+        """
+        self._drawing = Drawing(page)
+        self._pdf, self._page = page.pdf, page
+        self.box = _box(page)
+        self._shown = shown(self._drawing.operations, self.box)
+        seen = self._signs(set(self._shown.ways) - self._shown.hidden - self._shown.outside)
+        layer = self._signs(self._shown.hidden - self._shown.outside)
+        under = layer > _LAYER * seen and (self._shown.pictures >= _COVERED or seen < _STRAY)
+        self.is_recognised = bool(layer) and under
+        self.is_scan = not under and self._shown.pictures >= _COVERED and seen < _STRAY
+        self.has_picture = self._shown.pictures > 0 or self._drawing.has_curves
+        unseen = self._shown.outside if under else self._shown.outside | self._shown.hidden
+        self._left_out = unseen | self._mute(unseen)
+        self.is_mute = bool(self._left_out - unseen)
+
+    @cached_property
+    def flows(self) -> str:
+        """The text in the order of the file."""
+        if self.is_scan:
+            return ""
+        text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
+        if is_illegible(text):
+            self.is_mute = True
+            return ""
+        return text
+
+    @cached_property
+    def looks(self) -> str:
+        """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
+        if not self.flows.strip():
+            return ""
         with suppress(ImportError, AttributeError, TypeError):  # of another version
-            return _laid_out(page, contents)
-    return page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+            texts = (self._laid_out(self._turned(way)) for way in self._ways)
+            return "\n\n".join(text for text in texts if text.strip())
+        return self._page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+
+    @property
+    def texts(self) -> list[Placed]:
+        """The texts of the page and where they stand, upright; empty where nothing can be told."""
+        found = self._text_states(self._turned(self._ways[0])) if self._ways else ()
+        return [
+            part
+            for one in islice(found, _TEXTS_MOST)
+            if one.text.strip()
+            and one.font.interpretable
+            and not one.rotated
+            and one.font_height > 0
+            for part in _between_leaders(one)
+        ]
+
+    def turned(self, box: Box) -> Box:
+        """A box (left, bottom, right, top) of the page, once its text is upright."""
+        left, bottom, right, top = box
+        a, b, c, d, _, _ = turn(self._ways[0] if self._ways else 0)
+        across = sorted((a * left + c * bottom, a * right + c * top))
+        upward = sorted((b * left + d * bottom, b * right + d * top))
+        return across[0], upward[0], across[1], upward[1]
+
+    @cached_property
+    def _ways(self) -> list[int]:
+        """The degrees that its text runs at, what most of it does first."""
+        runs: dict[int, int] = {}
+        for place, way in self._shown.ways.items():
+            if place not in self._left_out:
+                runs[way] = runs.get(way, 0) + self._shown.bytes[place]
+        return sorted(runs, key=lambda way: -runs[way])
+
+    def _signs(self, places: Iterable[int]) -> int:
+        """How many signs are shown at these places."""
+        fonts, drawn = self._drawing.fonts, self._shown
+        wide = {name for name, font in fonts.items() if at(font, "/Subtype") == "/Type0"}
+        return sum(drawn.bytes[one] // (2 if drawn.fonts[one] in wide else 1) for one in places)
+
+    def _mute(self, unseen: set[int]) -> set[int]:
+        """The places of texts whose letters cannot be told."""
+        if not self._drawing.may_be_mute:
+            return set()
+        self._left_out = unseen
+        written: dict[str, str] = {}
+        fonts = self._fonts
+        names = {id(font): name for name, font in fonts.items()}
+        for state in self._text_states(self._operations(set(self._shown.ways.values()))):
+            name = names.get(id(state.font), "")
+            if name in self._drawing.may_be_mute:
+                written[name] = written.get(name, "") + " " + state.text
+        mute = mute_fonts(written)
+        return {place for place, font in self._shown.fonts.items() if font in mute}
+
+    def _operations(self, ways: set[int]) -> Iterator[Operation]:
+        """The operations of the texts that run so, and those that place them."""
+        for place, one in enumerate(self._drawing.operations):
+            way = self._shown.ways.get(place)
+            if one[1] not in _DONE and (
+                way is None or (way in ways and place not in self._left_out)
+            ):
+                yield one
+
+    def _turned(self, way: int) -> Iterator[Operation]:
+        return chain([([*turn(way)], b"cm")] if way else [], self._operations({way}))
+
+    @cached_property
+    def _fonts(self) -> dict[str, Any]:
+        return self._flat(())._layout_mode_fonts()  # noqa: SLF001 - see above
+
+    def _flat(self, operations: Iterable[Operation]) -> PageObject:
+        """A page that has these operations alone."""
+        contents = ContentStream(None, self._pdf, "bytes")
+        contents.set_data(b"Tj")  # looked through for an operator that shows text, no more
+        contents._operations = [*operations]  # noqa: SLF001 - its setter forgets the data
+        page = PageObject(self._pdf)
+        fonts = {NameObject(name): font for name, font in self._drawing.fonts.items()}
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject(fonts)}
+        )
+        page[NameObject("/Contents")] = contents
+        return page
+
+    def _laid_out(self, operations: Iterator[Operation]) -> str:
+        from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
+            fixed_char_width,
+            fixed_width_page,
+            text_show_operations,
+            y_coordinate_groups,
+        )
+
+        groups = text_show_operations(operations, self._fonts, strip_rotated=False)
+        if not groups:
+            return ""
+        return fixed_width_page(y_coordinate_groups(groups), fixed_char_width(groups), True, 1)
+
+    def _text_states(self, operations: Iterator[Operation]) -> list[Any]:
+        from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - see above
+            recurse_to_target_op,
+        )
+        from pypdf._text_extraction._layout_mode._text_state_manager import (  # noqa: PLC0415 - see above
+            TextStateManager,
+        )
+
+        closed = chain(operations, [([], b"Q")])
+        return recurse_to_target_op(closed, TextStateManager(), b"Q", self._fonts)[1]
 
 
-def texts_in_place(page: PageObject) -> list[Placed]:
-    """The texts of a page and where they stand once it is turned upright; empty where it cannot tell.
-
-    To be asked before the page as it looks, which turns the page itself.
-    """
-    from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - see above
-        recurse_to_target_op,
-    )
-    from pypdf._text_extraction._layout_mode._text_state_manager import (  # noqa: PLC0415 - see above
-        TextStateManager,
-    )
-
-    contents = _read_contents(page)
-    if contents is None:  # not plainly written
-        held = page.get(_CONTENTS, NullObject()).get_object()
-        if not isinstance(held, (list, StreamObject)):
-            return []
-        contents = ContentStream(held, page.pdf, "bytes")
-    turn = _UPRIGHT.get(page.rotation % 360)
-    turned = [] if turn is None else [([float(one) for one in turn.split()], b"cm")]
-    fonts = page._layout_mode_fonts()  # noqa: SLF001 - see above
-    parts = _Parts(page, fonts)
-    operations = chain(turned, _balanced(parts.with_theirs(contents.operations, page)))
-    _, shown = recurse_to_target_op(iter(operations), TextStateManager(), b"Q", fonts)
-    return [
-        part
-        for one in islice(shown, _TEXTS_MOST)
-        if one.text.strip() and one.font.interpretable and not one.rotated and one.font_height > 0
-        for part in _between_leaders(one)
-    ]
+def _box(page: PageObject) -> Box:
+    """What is seen of a page."""
+    with suppress(Exception):
+        left, bottom, right, top = map(float, page.cropbox)
+        if right > left and top > bottom:
+            return left, bottom, right, top
+    return _A4
 
 
 def _between_leaders(shown: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
@@ -99,114 +209,3 @@ def _between_leaders(shown: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf
         if text[first:last].strip():
             left, right = (shown.tx + scale * shown.word_tx(raw[:at]) for at in (first, last))
             yield Placed(text[first:last], left, right, shown.ty, shown.font_height)
-
-
-def turned_box(page: PageObject, box: tuple[float, float, float, float]) -> list[float]:
-    """The left, bottom, right and top of a box of a page, once the page is turned upright."""
-    left, bottom, right, top = box
-    a, b, c, d, _, _ = map(float, _UPRIGHT.get(page.rotation % 360, b"1 0 0 1 0 0").split())
-    across = sorted((a * left + c * bottom, a * right + c * top))
-    upward = sorted((b * left + d * bottom, b * right + d * top))
-    return [across[0], upward[0], across[1], upward[1]]
-
-
-class _Parts:
-    """The parts that a page draws once or more (form XObjects): a letterhead, a page laid in another."""
-
-    def __init__(self, page: PageObject, fonts: dict[str, Any]) -> None:
-        self._page, self._fonts, self._drawn = page, fonts, 0
-
-    def with_theirs(
-        self, operations: Iterable[Any], holder: dict[str, Any], depth: int = 0
-    ) -> Iterator[Any]:
-        """Operations, those of each part in the place where it is drawn."""
-        resources = dictionary(at(holder, "/Resources"))
-        named = self._named(resources) if depth else {}
-        for operands, operator in operations:
-            if operator == b"Tf" and operands and operands[0] in named:
-                yield [named[operands[0]], *operands[1:]], operator
-            elif operator != b"Do" or not operands:
-                yield operands, operator
-            elif depth < _PARTS_DEEP:
-                part = at(dictionary(at(resources, "/XObject")), operands[0])
-                yield from self._of(part, depth)
-
-    def _of(self, part: object, depth: int) -> Iterator[Any]:
-        if not isinstance(part, StreamObject) or at(part, "/Subtype") != "/Form":
-            return
-        self._drawn += 1
-        if self._drawn > _PARTS_MOST:
-            return
-        operations = operations_of(part.get_data())
-        if operations is None:
-            operations = ContentStream(part, self._page.pdf, "bytes").operations
-        yield [], b"q"
-        matrix = [resolved(one) for one in array(part, "/Matrix")]
-        if len(matrix) == 6:  # noqa: PLR2004 - numbers of a matrix
-            yield matrix, b"cm"
-        holder = part if "/Resources" in part else self._page
-        yield from _balanced(self.with_theirs(operations, holder, depth + 1))
-
-    def _named(self, resources: dict[str, Any]) -> dict[str, str]:
-        """Its fonts under names of their own: those of the page may have the same."""
-        from pypdf.generic._font import Font  # noqa: PLC0415 - see above
-
-        named = {}
-        for name in dictionary(at(resources, "/Font")):
-            font = at(dictionary(at(resources, "/Font")), name)
-            if isinstance(font, DictionaryObject):
-                named[name] = f"{self._drawn}{name}"
-                self._fonts[named[name]] = Font.from_font_resource(font)
-        return named
-
-
-def _balanced(operations: Iterable[Any]) -> Iterator[Any]:
-    """The operations with one end for each beginning of a part, and one for the page itself."""
-    depth = 0
-    for operands, operator in operations:
-        if operator == b"Q" and not depth:
-            continue
-        depth += (operator == b"q") - (operator == b"Q")
-        yield operands, operator
-    yield from [([], b"Q")] * (depth + 1)
-
-
-def _turn_upright(page: PageObject) -> None:
-    turn = _UPRIGHT.get(page.rotation % 360)
-    contents = page.get_contents() if turn else None
-    if turn and contents is not None:
-        turned = DecodedStreamObject()
-        turned.set_data(b"q %b cm\n%b\nQ" % (turn, contents.get_data()))
-        page[_CONTENTS] = turned
-
-
-def _read_contents(page: PageObject) -> ContentStream | None:
-    """The contents of a page, read and put back in its place; None, and nothing put, if not plain."""
-    held = page.get(_CONTENTS)
-    held = None if held is None else held.get_object()
-    if isinstance(held, ContentStream):
-        return held
-    if not isinstance(held, (list, StreamObject)):
-        return None
-    contents = ContentStream(held, page.pdf, "bytes")
-    operations = operations_of(contents.get_data())
-    if operations is None:
-        return None
-    contents._operations = operations  # noqa: SLF001 - its setter forgets the data
-    page[_CONTENTS] = contents
-    return contents
-
-
-def _laid_out(page: PageObject, contents: ContentStream) -> str:
-    from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
-        fixed_char_width,
-        fixed_width_page,
-        text_show_operations,
-        y_coordinate_groups,
-    )
-
-    fonts = page._layout_mode_fonts()  # noqa: SLF001 - see above
-    shown = text_show_operations(iter(contents.operations), fonts, strip_rotated=False)
-    if not shown:
-        return ""
-    return fixed_width_page(y_coordinate_groups(shown), fixed_char_width(shown), True, 1)
