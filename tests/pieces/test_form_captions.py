@@ -312,10 +312,10 @@ def test_without_pypdf_s_own_functions_there_are_no_captions(
 ) -> None:
     """They are not public: a version may have others."""
 
-    def gone(_: object) -> object:
+    def gone(_: object, __: object) -> object:
         raise ImportError
 
-    monkeypatch.setattr(pages, "texts_in_place", gone)
+    monkeypatch.setattr(pages.PageView, "_text_states", gone)
     pdf = fpdf2_form(
         [(60, 700, "HT"), (60, 670, "x")], [Box(220, 696, "v", tooltip="TTC"), Box(220, 666, "v")]
     )

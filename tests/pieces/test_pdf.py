@@ -336,13 +336,13 @@ def test_a_file_that_opens_in_time_and_is_not_read_in_time_is_still_a_pdf(
 ) -> None:
     passed = [0.0]  # seconds: none goes by until a page is asked for its text
     monkeypatch.setattr(pdf, "time", SimpleNamespace(monotonic=lambda: passed[0]))
-    as_it_flows = pages.as_it_flows
 
-    def slowly(page: PageObject) -> str:
-        passed[0] += 9
-        return as_it_flows(page)
+    class SlowView(pages.PageView):
+        def __init__(self, page: PageObject) -> None:
+            passed[0] += 9
+            super().__init__(page)
 
-    monkeypatch.setattr(pages, "as_it_flows", slowly)
+    monkeypatch.setattr(pages, "PageView", SlowView)
     facts, read = inspected_and_read(PLAIN, max_bytes=MEGABYTE, max_pages=20, max_seconds=10)
     assert (facts, read) == (PdfFacts(PdfState.OK, pages=2), None)
     assert passed == [18]

@@ -126,7 +126,7 @@ class PageView:
         written: dict[str, str] = {}
         fonts = self._fonts
         names = {id(font): name for name, font in fonts.items()}
-        for state in self._text_states(self._operations(set(self._shown.ways.values()))):
+        for state in self._text_states(chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])):
             name = names.get(id(state.font), "")
             if name in self._drawing.may_be_mute:
                 written[name] = written.get(name, "") + " " + state.text
@@ -143,7 +143,8 @@ class PageView:
                 yield one
 
     def _turned(self, way: int) -> Iterator[Operation]:
-        return chain([([*turn(way)], b"cm")] if way else [], self._operations({way}))
+        turned: list[Operation] = [([*turn(way)], b"cm")] if way else []
+        return chain([([], b"q")], turned, self._operations({way}), [([], b"Q")])
 
     @cached_property
     def _fonts(self) -> dict[str, Any]:
@@ -183,8 +184,7 @@ class PageView:
             TextStateManager,
         )
 
-        closed = chain(operations, [([], b"Q")])
-        return recurse_to_target_op(closed, TextStateManager(), b"Q", self._fonts)[1]
+        return recurse_to_target_op(operations, TextStateManager(), b"Q", self._fonts)[1]
 
 
 def _box(page: PageObject) -> Box:

@@ -64,7 +64,7 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
             covering = 0.0
             if pen.mode in _INVISIBLE:
                 found.hidden.add(place)
-            if put[4] > right + _SLIP or not bottom - _SLIP <= put[5] <= top + _SLIP:
+            if _is_beside(put, box):
                 found.outside.add(place)
         elif operator == b"Do" and operands:
             share = abs(pen.matrix[0] * pen.matrix[3] - pen.matrix[1] * pen.matrix[2]) / page
@@ -124,6 +124,18 @@ def turn(way: int) -> Matrix:
         return _UPRIGHT.get(way % 360, _PLAIN)
     across, upward = cos(radians(way)), sin(radians(way))
     return across, -upward, upward, across, 0, 0
+
+
+def _is_beside(put: Matrix, box: Box) -> bool:
+    """Whether a text begins where it cannot reach the page: beside it, or past its end."""
+    left, bottom, right, top = box
+    across, upward, x, y = put[0], put[1], put[4], put[5]
+    return (
+        (x > right + _SLIP and across >= 0)
+        or (x < left - _SLIP and across <= 0)
+        or (y > top + _SLIP and upward >= 0)
+        or (y < bottom - _SLIP and upward <= 0)
+    )
 
 
 def _way(matrix: Matrix) -> int:
