@@ -104,6 +104,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
         fields=read.fields,
         empty_fields=read.empty_fields,
         scanned=read.scanned,
+        unread=read.unread,
         signatures=read.signatures,
         facturx=read.facturx,
         integrity=integrity(data, max_seconds=limites.delai_s)

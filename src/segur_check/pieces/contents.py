@@ -11,9 +11,9 @@ from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
-from segur_check.pieces.form import at, dictionary
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
+from segur_check.pieces.shown import is_scan
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ class Contents(Struct, frozen=True):
     `pages`: the text of the first pages; "" for a page that has none, or none that can be
     extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
-    nothing are called. `scanned`: the pages (from 1) that have a
-    picture and no text. `signatures`: the signature fields, None when they could not be read.
+    nothing are called. `scanned`: the pages (from 1) that show something else than their text, a
+    picture of it. `unread`: those whose text, or how it looks, cannot be extracted, or is more than any
+    paper's. `signatures`: the signature fields, None when they could not be read.
     `facturx`: the invoice that it embeds.
     """
 
@@ -38,6 +39,7 @@ class Contents(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     empty_fields: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
 
@@ -98,18 +100,29 @@ def _contents(
     xml = embedded_xml(reader) if layout else None
     # Before any page is read, which changes what the reader holds of it.
     signed = _signatures(reader, data, deadline)
+    texts: tuple[str | None, ...]  # None where it cannot be told
     if read is not None and len(read) == len(pages):
         texts = tuple(map(_sound, read))
     else:
         texts = tuple(_text(page, deadline) for page in pages)
     form = form_of(reader, pages, deadline)
-    blank = [number for number, text in enumerate(texts, start=1) if not text.strip()]
+    scanned = tuple(
+        number
+        for number, (page, text) in enumerate(zip(pages, texts, strict=True), start=1)
+        if is_scan(page, text or "")
+    )
+    # The last to be read: a page turned upright is no longer what the file says.
+    looks = tuple(_layout(page, deadline) for page in pages) if layout else ()
     return Contents(
-        texts,
-        scanned=tuple(number for number in blank if _has_picture(pages[number - 1])),
+        tuple(text or "" for text in texts),
+        scanned=scanned,
+        unread=tuple(
+            number
+            for number, (text, look) in enumerate(zip(texts, looks or texts, strict=True), start=1)
+            if text is None or look is None or (text.strip() and not look.strip())
+        ),
         signatures=signed,
-        # The last to be read: a page turned upright is no longer what the file says.
-        layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
+        layouts=tuple(look or "" for look in looks),
         fields=form.filled,
         empty_fields=form.empty,
         facturx=parse(xml) if xml is not None else None,
@@ -122,34 +135,27 @@ def _pages() -> ModuleType:
     return pages
 
 
-def _text(page: "PageObject", deadline: Deadline) -> str:
-    text = ""
+def _text(page: "PageObject", deadline: Deadline) -> str | None:
+    text = None
     with suppress(Exception):
         text = _pages().as_it_flows(page)
     deadline.check()
     return _sound(text)
 
 
-def _has_picture(page: "PageObject") -> bool:
-    """Whether a page draws a picture: a blank page has none."""
-    with suppress(Exception):
-        drawn = dictionary(at(dictionary(at(page, "/Resources")), "/XObject"))
-        contents = None if drawn else page.get_contents()
-        return bool(drawn) or (contents is not None and b"BI" in contents.get_data())
-    return True
-
-
-def _layout(page: "PageObject", deadline: Deadline) -> str:
-    text = ""
+def _layout(page: "PageObject", deadline: Deadline) -> str | None:
+    text = None
     with suppress(Exception):
         text = _pages().as_it_looks(page)
     deadline.check()
     return _sound(text)
 
 
-def _sound(text: str) -> str:
-    """The text without halves of signs, which cannot be written out; "" when no page is so full."""
-    return text.encode("utf-8", "replace").decode() if len(text) <= _SIGNS_MOST else ""
+def _sound(text: str | None) -> str | None:
+    """The text without halves of signs, which cannot be written out; None when no page is so full."""
+    if text is None or len(text) > _SIGNS_MOST:
+        return None
+    return text.encode("utf-8", "replace").decode()
 
 
 def _signatures(
