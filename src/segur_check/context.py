@@ -33,8 +33,9 @@ class Piece(Struct, frozen=True, dict=True):
     page, in the order of the file's own text, only for the pieces that a control needs to read;
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that show something;
-    `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that have a
-    picture and no text; `recognised` those of them whose text is what OCR made of it. `signatures` are its signature fields, None
+    `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that show
+    something else than their text, a picture of it; `recognised` those of them whose text is what OCR made of it; `unread` those
+    whose text could not be extracted. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
     """
@@ -54,6 +55,7 @@ class Piece(Struct, frozen=True, dict=True):
     scanned: tuple[int, ...] = ()
     mute: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None

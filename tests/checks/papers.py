@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 Dossier = Any  # of examples/dossiers.py, a script
@@ -15,7 +16,7 @@ def lines(*texts: str) -> bytes:
 
 
 def sheets(*pages: Iterable[str]) -> bytes:
-    """A page of each of these texts; one without a line holds a drawing alone, as a scan does."""
+    """A page of each of these texts; one without a line holds a picture alone, as a scan does."""
     made = BytesIO()
     sheet = Canvas(made, invariant=1)
     for texts in pages:
@@ -24,14 +25,14 @@ def sheets(*pages: Iterable[str]) -> bytes:
         for rank, text in enumerate(drawn):
             sheet.drawString(40, 810 - 14 * rank, text)
         if not drawn:
-            sheet.rect(50, 50, 100, 100, fill=1)
+            sheet.drawInlineImage(Image.new("L", (8, 8), 200), 50, 50, 400, 700)
         sheet.showPage()
     sheet.save()
     return made.getvalue()
 
 
 def blank() -> bytes:
-    """A page without any text."""
+    """A page without any text, a scan."""
     return sheets([])
 
 

@@ -230,7 +230,7 @@ def test_a_scanned_page_beside_others_is_named(dossiers: ModuleType, check: Chec
     ):
         line = line_of(check(put_paper(dossiers.MDV.avance(), "order", paper)))
 
-        assert f"est en partie numérisé, sans texte à lire (p. {pages})" in line
+        assert f"est en partie numérisé ou dessiné, sans texte à lire (p. {pages})" in line
         assert "À vérifier à l'œil à cet endroit : identifiant du client" in line
 
 

@@ -45,20 +45,25 @@ class Document(Struct, frozen=True):
 
     @property
     def has_text(self) -> bool:
-        """Whether anything of it can be read: a text layer, or filled form fields."""
-        return bool(self.piece.fields) or any(page.strip() for page in self.piece.pages or ())
+        """Whether anything of it can be read: a text layer, or filled form fields.
+
+        A few stray signs over a scan are none.
+        """
+        piece, pages = self.piece, enumerate(self.piece.pages or (), start=1)
+        stray = {*piece.scanned} - {*piece.recognised}
+        return bool(piece.fields) or any(page.strip() for at, page in pages if at not in stray)
 
     @property
     def is_whole(self) -> bool:
         """Whether all of it was read: what is not found in it is then not written in it.
 
-        A page without text is a scan, or was not read: DOC001 lists it. What OCR makes of a page
-        lacks some words.
+        Of scans, and of pages that could not be read, DOC001 speaks; what OCR makes of a page lacks
+        some words. A blank page holds nothing.
         """
-        pages = self.piece.pages or ()
-        read = len(pages) >= (self.piece.page_count or 0) and not self.piece.recognised
-        full = bool(pages) and all(page.strip() for page in pages)
-        return read and full and _LEGIBLE.search(self.plain) is not None
+        piece = self.piece
+        past = len(piece.pages or ()) < (piece.page_count or 0)
+        hidden = past or piece.scanned or piece.recognised or piece.unread
+        return not hidden and _LEGIBLE.search(self.plain) is not None
 
     @property
     def text(self) -> str:

@@ -30,11 +30,13 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         if piece.recognised:
             yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
         elif not document.has_text:
-            reason = "scan" if piece.scanned else "blank"
+            reason = "unread" if piece.unread else "scan" if piece.scanned else "blank"
             yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
-        elif piece.scanned:
-            shown: dict[str, Value] = {**values, "pages": Items(piece.scanned)}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", shown)
+        elif drawn := tuple(one for one in piece.scanned if one not in piece.unread):
+            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", {**values, "pages": Items(drawn)})
+        if piece.unread and document.has_text:
+            lost: dict[str, Value] = {**values, "pages": Items(piece.unread)}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unread_pages", lost)
         if (piece.page_count or 0) > len(pages) and document.has_text:
             values |= {"read": len(pages), "count": piece.page_count or 0}
             yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)

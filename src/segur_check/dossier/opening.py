@@ -106,6 +106,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
         scanned=read.scanned,
         mute=read.mute,
         recognised=read.recognised,
+        unread=read.unread,
         signatures=read.signatures,
         facturx=read.facturx,
         integrity=integrity(data, max_seconds=limites.delai_s)

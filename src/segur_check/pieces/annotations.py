@@ -5,7 +5,6 @@ Fields of a form are read as such (fields.py), and what only opens on a click is
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from segur_check.pieces.form import Node, Widget, array, at, dictionary, resolve
 from segur_check.pieces.operations import Operation
 
 _KINDS = frozenset({"/FreeText", "/Stamp", "/Watermark"})
+_CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # what is in a field is read as a field
 _NOTES_MOST = 1_000  # of a page
 _SIGNS_MOST = 5_000  # of a note
 _SIZE = Pattern(r"([\d.]{1,8})\s+Tf")
@@ -50,18 +50,25 @@ class Note(Struct, frozen=True):
 def notes_of(page: PageObject) -> list[Note]:
     """The texts and stamps over a page that a screen shows, those under others first."""
     found: list[Note] = []
-    try:
-        raws = array(page, "/Annots")
-    except MemoryError:  # the time is spent
-        raise
-    except Exception:  # noqa: BLE001 - damaged: the page itself may be whole
-        return found
-    for raw in islice(raws, _NOTES_MOST):
+    for node in _annotations(page):
         with suppress(TypeError, ValueError, OverflowError, ZeroDivisionError, AttributeError):
-            node = dictionary(raw)
             if at(node, "/Subtype") in _KINDS and Widget(0, node).is_shown:
                 found += _note(node)
     return found
+
+
+def is_drawn_over(page: PageObject) -> bool:
+    """Whether a stamp, a text or a drawing stands over the page."""
+    return any("/AP" in one and at(one, "/Subtype") not in _CLEAR for one in _annotations(page))
+
+
+def _annotations(page: PageObject) -> list[Node]:
+    try:
+        return [dictionary(raw) for raw in array(page, "/Annots")[:_NOTES_MOST]]
+    except MemoryError:  # the time is spent
+        raise
+    except Exception:  # noqa: BLE001 - damaged: the page itself may be whole
+        return []
 
 
 def _note(node: Node) -> Iterator[Note]:

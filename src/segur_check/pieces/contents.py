@@ -12,10 +12,13 @@ from segur_check.pieces.facturx import parse
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.invoice import FacturX
+from segur_check.pieces.letters import is_illegible
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pypdf import PageObject, PdfReader
 
     from segur_check.pieces.pages import PageView
@@ -42,6 +45,7 @@ class Contents(Struct, frozen=True):
     scanned: tuple[int, ...] = ()
     mute: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
 
@@ -102,26 +106,23 @@ def _contents(
     xml = embedded_xml(reader) if layout else None
     signed = _signatures(reader, data, deadline)
     views = tuple(_view(page, deadline) for page in pages)
-    if read is not None and len(read) == len(pages):
-        texts = tuple(map(_sound, read))
-    else:
-        texts = tuple(_text(view, deadline) for view in views)
-    form = form_of(reader, views, deadline)
-    told = [
-        (number, view, text.strip())
-        for number, (view, text) in enumerate(zip(views, texts, strict=True), start=1)
+    fast = read if read is not None and len(read) == len(pages) else (None,) * len(pages)
+    read_of = [
+        _page(view, text, deadline, layout=layout) for view, text in zip(views, fast, strict=True)
     ]
+    form = form_of(reader, views, deadline)
+
+    def numbers(state: str) -> tuple[int, ...]:
+        return tuple(at for at, one in enumerate(read_of, start=1) if getattr(one, state))
+
     return Contents(
-        texts,
-        scanned=tuple(number for number, view, text in told if not text and _has_picture(view)),
-        mute=tuple(number for number, view, _ in told if view is not None and view.is_mute),
-        recognised=tuple(
-            number
-            for number, view, text in told
-            if text and view is not None and view.is_recognised
-        ),
+        tuple(one.text for one in read_of),
+        scanned=numbers("scanned"),
+        mute=numbers("mute"),
+        recognised=numbers("recognised"),
+        unread=numbers("unread"),
         signatures=signed,
-        layouts=tuple(_layout(view, deadline) for view in views) if layout else (),
+        layouts=tuple(one.look for one in read_of) if layout else (),
         fields=form.filled,
         empty_fields=form.empty,
         facturx=parse(xml) if xml is not None else None,
@@ -143,30 +144,46 @@ def _view(page: "PageObject", deadline: Deadline) -> "PageView | None":
     return view
 
 
-def _text(view: "PageView | None", deadline: Deadline) -> str:
-    text = ""
+class _Page(Struct, frozen=True):
+    """What was read of a page, and why there may be more on it; see Contents."""
+
+    text: str = ""
+    look: str = ""
+    scanned: bool = False
+    mute: bool = False
+    recognised: bool = False
+    unread: bool = False
+
+
+def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layout: bool) -> _Page:
+    """A page; `fast` is its text, where it was read already."""
+    if view is None:
+        return _Page(unread=True)
+    text = fast if fast is not None and view.is_plain else _read(lambda: view.flows, deadline)
+    look = _read(lambda: view.looks, deadline) if layout else text
+    text, look = _sound(text), _sound(look)
+    if text is None or look is None or (text.strip() and not look.strip()):
+        return _Page(text or "", look or "", scanned=view.is_scan(text or ""), unread=True)
+    mute, scanned = view.is_mute(text), view.is_scan(text)
+    if is_illegible(text):
+        return _Page(mute=True)
+    return _Page(text, look, scanned and not mute, mute, view.is_recognised and bool(text.strip()))
+
+
+def _read(how: "Callable[[], str]", deadline: Deadline) -> str | None:
+    """The text, None where there is none to be had."""
+    text = None
     with suppress(Exception):
-        text = view.flows if view is not None else ""
+        text = how()
     deadline.check()
-    return _sound(text)
+    return text
 
 
-def _has_picture(view: "PageView | None") -> bool:
-    """Whether a page without text draws anything: a blank page does not."""
-    return view is None or (view.has_picture and not view.is_mute)
-
-
-def _layout(view: "PageView | None", deadline: Deadline) -> str:
-    text = ""
-    with suppress(Exception):
-        text = view.looks if view is not None else ""
-    deadline.check()
-    return _sound(text)
-
-
-def _sound(text: str) -> str:
-    """The text without halves of signs, which cannot be written out; "" when no page is so full."""
-    return text.encode("utf-8", "replace").decode() if len(text) <= _SIGNS_MOST else ""
+def _sound(text: str | None) -> str | None:
+    """The text without halves of signs, which cannot be written out; None when no page is so full."""
+    if text is None or len(text) > _SIGNS_MOST:
+        return None
+    return text.encode("utf-8", "replace").decode()
 
 
 def _signatures(

@@ -19,8 +19,11 @@ from segur_check.pieces.operations import MOST, Operation, operations_of
 _DEEPEST = 12  # parts within parts
 _PARTS_MOST = 2_000  # drawn on a page: a flattened form of many fields has some hundreds
 _MATRIX = 6  # numbers
-_CURVE = re.compile(rb"(?:[-+.0-9]+\s+){6}c\b")
-_CURVES_LEAST = 50  # a logo has some; each letter has ten
+_CURVE = re.compile(rb"[0-9.]\s+[cvy]\b")
+_LINE = re.compile(rb"[0-9.]\s+(?:l|re)\b")
+# A word drawn as outlines has some hundred lines and dozens of curves; a blank page a frame, or rules.
+_CURVES_MOST = 20
+_LINES_MOST = 400
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
 
 
@@ -55,13 +58,18 @@ class Drawing:
         for name in dictionary(at(resources, "/Font")):
             self._font(resources, name)  # those of the page itself, which keep their names
         self.operations = [*_balanced(self._expanded(contents, resources, ()))]
-        for note in notes_of(page):
+        notes = notes_of(page)
+        self.has_notes = bool(notes)
+        for note in notes:
             self.operations += self._note(note)
 
     @property
-    def has_curves(self) -> bool:
+    def has_outlines(self) -> bool:
         """Whether it draws more than rules and boxes: letters may be drawn as outlines."""
-        return sum(len(_CURVE.findall(data)) for data in self._data) >= _CURVES_LEAST
+        curves, lines = (
+            sum(len(one.findall(data)) for data in self._data) for one in (_CURVE, _LINE)
+        )
+        return curves > _CURVES_MOST or lines > _LINES_MOST
 
     def _contents(self, held: Any) -> Sequence[Operation]:  # noqa: ANN401 - of pypdf
         contents = ContentStream(held, self._pdf, "bytes")

@@ -134,7 +134,7 @@ class _Captions:
             return {}
         spots = []
         for field, widget in widgets:
-            left, bottom, right, top = page.turned(widget.box)
+            left, bottom, right, top = page.turned(widget.box or (0, 0, 0, 0))
             named = bool(_tooltip(field, widget))
             spots.append(Spot(left, bottom, right, top, tick=_is_tick(field), named=named))
         found = captions(phrases(page.texts), spots)

@@ -15,9 +15,10 @@ from pypdf import PageObject
 from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 from segur_check.patterns import Pattern
+from segur_check.pieces.annotations import is_drawn_over
 from segur_check.pieces.drawing import Drawing
-from segur_check.pieces.fonts import is_illegible, mute_fonts
 from segur_check.pieces.form import at
+from segur_check.pieces.letters import is_illegible, mute_fonts
 from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
@@ -27,17 +28,20 @@ _LEADERS = Pattern(r"[.…_·]{3,}")
 _A4: Box = (0, 0, 595, 842)
 # What pypdf is not to see: it would look for parts that stand in their places already.
 _DONE = frozenset({b"Do", b"gs", b"Tr"})
-_STRAY = 30  # signs beside a picture of the page: a number, the line of a fax
-_COVERED = 0.5  # of the page
+# A stamp of a scanner or of a signing service ("DocuSign Envelope ID: …") has less than this; a page of
+# a program has some hundreds.
+_STRAY_MOST = 80  # letters and figures
+_COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
+_LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank on each blank page
 _LAYER = 3  # times as many signs without ink as with it
 
 
 class PageView:
     """A page as it is seen.
 
-    `is_scan`: a picture with some stray signs at most. `is_recognised`: its text is a layer that is not
-    seen, which a character recognition laid under a picture. `is_mute`: some or all of its letters cannot
-    be told. `box`: its left, bottom, right and top, in points. `has_picture`: whether anything but text is drawn that may say something.
+    `box`: its left, bottom, right and top, in points. `is_recognised`: its text is a layer that is not seen,
+    which a character recognition laid under a picture. `has_mute_fonts`: some of its letters, or all,
+    cannot be told.
     """
 
     def __init__(self, page: PageObject) -> None:
@@ -50,32 +54,46 @@ class PageView:
         self._pdf, self._page = page.pdf, page
         self.box = _box(page)
         self._shown = shown(self._drawing.operations, self.box)
-        seen = self._signs(set(self._shown.ways) - self._shown.hidden - self._shown.outside)
-        layer = self._signs(self._shown.hidden - self._shown.outside)
-        under = layer > _LAYER * seen and (self._shown.pictures >= _COVERED or seen < _STRAY)
-        self.is_recognised = bool(layer) and under
-        self.is_scan = not under and self._shown.pictures >= _COVERED and seen < _STRAY
-        self.has_picture = self._shown.pictures > 0 or self._drawing.has_curves
-        unseen = self._shown.outside if under else self._shown.outside | self._shown.hidden
+        outside, hidden = self._shown.outside, self._shown.hidden - self._shown.outside
+        layer = self._signs(hidden)
+        self._seen = self._signs(set(self._shown.ways) - hidden - outside)
+        self.is_recognised = layer > _LAYER * self._seen and (
+            self._is_covered or self._seen <= _STRAY_MOST
+        )
+        unseen = outside if self.is_recognised else outside | hidden
         self._left_out = unseen | self._mute(unseen)
-        self.is_mute = bool(self._left_out - unseen)
+        self.has_mute_fonts = bool(self._left_out - unseen)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all that stands in the page's contents is seen, and nothing stands over them."""
+        return not (self._left_out or self.is_recognised or self._drawing.has_notes)
+
+    def is_scan(self, text: str) -> bool:
+        """Whether a viewer shows on it what is not in this text of it.
+
+        Of a page without text: a picture, or a drawing that may be of letters. Of one with a few stray
+        signs: a picture that covers it.
+        """
+        signs = sum(one.isalnum() for one in text)
+        if signs:
+            return signs <= _STRAY_MOST and self._is_covered
+        drawn = self._shown.pictures > 0 or self._drawing.has_outlines
+        return drawn or is_drawn_over(self._page)
+
+    def is_mute(self, text: str) -> bool:
+        """Whether some of its letters, or all, are not those of this text of it."""
+        lost = not text.strip() and self._seen > _LETTERS_MOST
+        return self.has_mute_fonts or lost or is_illegible(text)
 
     @cached_property
     def flows(self) -> str:
         """The text in the order of the file."""
-        if self.is_scan:
-            return ""
-        text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
-        if is_illegible(text):
-            self.is_mute = True
-            return ""
-        return text
+        return self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
 
     @cached_property
     def looks(self) -> str:
         """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
-        if not self.flows.strip():
-            return ""
         with suppress(ImportError, AttributeError, TypeError):  # of another version
             texts = (self._laid_out(self._turned(way)) for way in self._ways)
             return "\n\n".join(text for text in texts if text.strip())
@@ -103,6 +121,10 @@ class PageView:
         upward = sorted((b * left + d * bottom, b * right + d * top))
         return across[0], upward[0], across[1], upward[1]
 
+    @property
+    def _is_covered(self) -> bool:
+        return self._shown.pictures >= _COVERED_LEAST
+
     @cached_property
     def _ways(self) -> list[int]:
         """The degrees that its text runs at, what most of it does first."""
@@ -126,7 +148,9 @@ class PageView:
         written: dict[str, str] = {}
         fonts = self._fonts
         names = {id(font): name for name, font in fonts.items()}
-        for state in self._text_states(chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])):
+        for state in self._text_states(
+            chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])
+        ):
             name = names.get(id(state.font), "")
             if name in self._drawing.may_be_mute:
                 written[name] = written.get(name, "") + " " + state.text
