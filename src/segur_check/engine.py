@@ -101,7 +101,7 @@ def check_file(
     lang: str = "fr",
     rules: Path | None = None,
     controls: tuple[Control, ...] = CONTROLS,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Checked:
     """Run the controls over a file and its requests.
 
@@ -111,7 +111,8 @@ def check_file(
         lang: the language of the findings, "fr" or "en".
         rules: the user's --rules.
         controls: what to run.
-        clock: seconds; measures the budget of each control, `delai_s` per request of the file.
+        clock: seconds of processor, whatever else the machine does; measures the budget of each
+            control, `delai_s` per request of the file.
     """
     teller = Teller(context, label, lang, rules)
     ledger = _Ledger()

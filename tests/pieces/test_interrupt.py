@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 
 from segur_check.pieces import interrupt
-from segur_check.pieces.interrupt import interruptible, memory
+from segur_check.pieces.interrupt import interruptible, memory, processor_clock
 
 
 class Stopped(MemoryError):
@@ -168,6 +168,52 @@ def test_a_forked_process_has_a_watch_of_its_own() -> None:
             os._exit(1)
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 7
+
+
+@pytest.mark.skipif(
+    not hasattr(time, "pthread_getcpuclockid"), reason="tells the time of the process alone"
+)
+def test_a_thread_that_waits_has_no_processor_of_the_others() -> None:
+    mine = processor_clock()
+    before = mine()
+    took: list[float] = []
+
+    def busy() -> None:
+        while time.thread_time() < 0.3:
+            pass
+        took.append(mine() - before)
+
+    other = threading.Thread(target=busy)
+    other.start()
+    other.join()
+    assert took[0] < 0.2
+
+
+def test_the_processor_of_a_thread_is_told_in_another() -> None:
+    clocks: list[Callable[[], float]] = []
+    over = threading.Event()
+
+    def busy() -> None:
+        clocks.append(processor_clock())
+        while clocks[0]() < 0.1:
+            pass
+        clocks.append(lambda: 0.0)
+        over.wait()
+
+    other = threading.Thread(target=busy)
+    other.start()
+    while len(clocks) < 2:
+        time.sleep(0)
+    assert clocks[0]() >= 0.1
+    over.set()
+    other.join()
+
+
+def test_where_threads_are_not_told_apart_the_process_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(time, "pthread_getcpuclockid", raising=False)
+    assert processor_clock() is time.process_time
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is told on Linux")

@@ -247,8 +247,34 @@ def test_a_tesseract_that_cannot_start_is_no_blank_page(reader: Callable[[str], 
 def test_a_tesseract_that_hangs_is_stopped(reader: Callable[[str], Path]) -> None:
     reader("import time; time.sleep(600)")
     started = time.monotonic()
-    assert scanned_texts(ONE_PAGE, max_seconds=1) is None
+    assert scanned_texts(ONE_PAGE, max_wait=1) is None
     assert time.monotonic() - started < 120
+
+
+def test_a_tesseract_that_takes_the_processor_is_stopped(reader: Callable[[str], Path]) -> None:
+    reader("while True: pass")
+    assert scanned_texts(ONE_PAGE, max_seconds=1) is None
+
+
+def test_a_tesseract_that_waits_for_its_turn_is_waited_for(
+    reader: Callable[[str], Path], drawer: Callable[[str], None]
+) -> None:
+    """Longer than it may compute."""
+    reader("import time; time.sleep(1.5); print('Total TTC')")
+    drawer("data(); out.write(page)")
+    assert scanned_texts(ONE_PAGE, max_seconds=1) == ("Total TTC",)
+
+
+def test_what_the_pages_take_together_is_bounded(
+    reader: Callable[[str], Path],
+    drawer: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader("import time; time.sleep(0.3); print('Total TTC')")
+    drawer("data(); out.write(page * 3)")
+    monkeypatch.setattr(tesseract, "_processor", lambda _, before: before or 2.0)
+    assert scanned_texts(ONE_PAGE, max_seconds=7) == ("Total TTC",) * 3
+    assert scanned_texts(ONE_PAGE, max_seconds=5) is None
 
 
 def locked() -> bytes:
@@ -271,8 +297,8 @@ def locked() -> bytes:
     ],
 )
 def test_a_file_that_does_not_open_is_not_read(data: bytes) -> None:
-    assert scanned_texts(data, max_seconds=20) is None
-    assert scanned_texts(data, pages=(1,), max_seconds=20) is None
+    assert scanned_texts(data, max_wait=120) is None
+    assert scanned_texts(data, pages=(1,), max_wait=120) is None
 
 
 @pytest.mark.usefixtures("seen")
@@ -313,7 +339,7 @@ def test_when_the_drawing_process_fails_there_is_no_answer(
     reader("print('text, whatever the picture')")
     drawer(program)
     started = time.monotonic()
-    assert scanned_texts(ONE_PAGE + bytes(1_000_000), max_seconds=1) is None
+    assert scanned_texts(ONE_PAGE + bytes(1_000_000), max_wait=1) is None
     assert time.monotonic() - started < 120
 
 
@@ -331,7 +357,7 @@ def test_a_drawing_process_that_hangs_is_not_waited_for_when_tesseract_fails(
     reader("raise SystemExit(1)")
     drawer("data(); out.write(page); out.flush(); time.sleep(600)")
     started = time.monotonic()
-    assert scanned_texts(ONE_PAGE, max_seconds=500) is None
+    assert scanned_texts(ONE_PAGE, max_wait=500) is None
     assert time.monotonic() - started < 120
 
 
@@ -358,7 +384,7 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_kills_the_drawing_process_alone(bomb: str) -> None:
     started = time.monotonic()
-    assert scanned_texts(BOMBS[bomb], max_seconds=3) is None
+    assert scanned_texts(BOMBS[bomb], max_seconds=3, max_wait=100) is None
     assert time.monotonic() - started < 120
 
 
@@ -381,7 +407,7 @@ def test_nothing_is_printed_written_or_left_running(
     reader("import sys; print('hidden', file=sys.stderr); print('text')")
     assert scanned_texts(ONE_PAGE) == ("text",)
     assert scanned_texts(b"%PDF-1.7\n") is None
-    assert scanned_texts(BOMBS["1 GB of zeros, packed twice"], max_seconds=1) is None
+    assert scanned_texts(BOMBS["1 GB of zeros, packed twice"], max_seconds=1, max_wait=100) is None
     assert capfd.readouterr() == ("", "")
     assert list(here.iterdir()) == []
     assert threading.active_count() == threads

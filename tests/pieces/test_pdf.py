@@ -9,7 +9,7 @@ import time
 import warnings
 import zipfile
 from collections.abc import Callable
-from types import SimpleNamespace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from hostile.writing import built, one_page
 from segur_check.pieces import pages, pdf
 from segur_check.pieces.contents import contents_of, inspected_and_read
 from segur_check.pieces.limits import CONSTANTS
-from segur_check.pieces.pdf import OverLimitError, PdfFacts, PdfState, inspect, read_pdf
+from segur_check.pieces.pdf import Deadline, OverLimitError, PdfFacts, PdfState, inspect, read_pdf
 
 MEGABYTE = 1_000_000
 PATIENCE = 600  # seconds: no file here needs ten, on a machine that does nothing else
@@ -335,7 +335,7 @@ def test_a_file_that_opens_in_time_and_is_not_read_in_time_is_still_a_pdf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     passed = [0.0]  # seconds: none goes by until a page is asked for its text
-    monkeypatch.setattr(pdf, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    monkeypatch.setattr(pdf, "processor_clock", lambda: lambda: passed[0])
 
     class SlowView(pages.PageView):
         def __init__(self, page: PageObject) -> None:
@@ -364,6 +364,57 @@ def test_time_is_bounded_from_page_to_page_and_from_font_to_font() -> None:
         started = time.process_time()
         assert contents_of(data, max_pages=20, max_seconds=0.2) is None
         assert time.process_time() - started < 3
+
+
+class Clocks:
+    """Of the processor and of the wall, which move on at each look."""
+
+    def __init__(self, processor: float, wall: float, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._now = {"processor": 0.0, "wall": 0.0}
+        self._each = {"processor": processor, "wall": wall}
+        monkeypatch.setattr(pdf, "Deadline", self.deadline)
+
+    def deadline(self, seconds: float) -> Deadline:
+        """What reads ask for."""
+        return Deadline(
+            seconds, processor=partial(self.look, "processor"), wall=partial(self.look, "wall")
+        )
+
+    def look(self, clock: str) -> float:
+        """What a clock shows."""
+        self._now[clock] += self._each[clock]
+        return self._now[clock]
+
+
+@pytest.mark.parametrize("pages", [1, 16])
+def test_what_waits_for_its_turn_is_not_over_the_limit(
+    pages: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside programs that leave it little, a reading lasts; it takes no more of the processor."""
+    Clocks(0.01, 1.0, monkeypatch)
+    data = printed(*["Facture"] * pages)
+    facts, read = inspected_and_read(data, max_bytes=MEGABYTE, max_pages=20, max_seconds=5.0)
+    assert facts == PdfFacts(PdfState.OK, pages=pages)
+    assert read is not None
+    assert read.pages == ("Facture",) * pages
+
+
+@pytest.mark.parametrize(
+    ("processor", "wall", "detail"),
+    [(3.0, 3.0, "not read within 5 s"), (0.0, 200.0, "nothing came within 300 s")],
+)
+def test_what_takes_the_processor_or_hangs_is_over_the_limit(
+    processor: float, wall: float, detail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Clocks(processor, wall, monkeypatch)
+
+    def checks(_: PdfReader, deadline: Deadline) -> None:
+        deadline.check()
+        deadline.check()
+
+    raised = read_pdf(PLAIN, checks, max_seconds=5.0)
+    assert isinstance(raised, OverLimitError)
+    assert str(raised) == detail
 
 
 def test_whatever_happens_to_a_pdf_an_answer_comes_back() -> None:

@@ -38,12 +38,12 @@ def look_at(
     wanted: Wanted = Wanted(),  # noqa: B008 - frozen
     *,
     budget: float = float("inf"),
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Attachments:
     """Open the attachments one after the other, in memory; text only of those wanted.
 
-    `budget` is in seconds, scanned pages not counted; the pieces that come after it is spent are
-    left unopened.
+    `budget` is in seconds of processor, scanned pages not counted; the pieces that come after it is
+    spent are left unopened.
     """
     started = clock()
     pieces, faults, unopened = [], list(bundle.faults), []

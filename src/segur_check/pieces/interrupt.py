@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import TypeVar
 
 _Answer = TypeVar("_Answer")
@@ -40,6 +41,20 @@ def interruptible(
                 break
             except error:  # raised too late: the work is done
                 continue
+
+
+def processor_clock() -> Callable[[], float]:
+    """The seconds of processor that this thread has had, asked in any thread.
+
+    Of what stands still beside other programs they do not grow. macOS and Windows tell those of another
+    thread to nobody: there the seconds of the process are counted, and what its other threads do
+    meanwhile with them.
+    """
+    try:
+        number = time.pthread_getcpuclockid(threading.get_ident())
+    except (AttributeError, OSError):
+        return time.process_time
+    return partial(time.clock_gettime, number)
 
 
 class _Watched:

@@ -27,6 +27,7 @@ def scanned_texts(
     pages: Sequence[int] | None = None,
     max_pages: int = 20,
     max_seconds: float = 60.0,
+    max_wait: float = 900.0,
 ) -> tuple[str, ...] | None:
     """The text of pages that are pictures, as Tesseract reads it: no figure in it is certain.
 
@@ -34,11 +35,13 @@ def scanned_texts(
         data: the PDF.
         pages: their numbers, from 1; all when None.
         max_pages: how many are read, from the first.
-        max_seconds: for the whole document; a page of A4 takes about one.
+        max_seconds: of processor, for the whole document, drawn and read; a page of A4 takes about one.
+        max_wait: by the clock on the wall, for what hangs. Beside other programs all takes longer, and
+            the answer stays the same.
 
     Returns:
         A text for each page, in order, "" where nothing could be read; None for a file that does
-        not open, that kills its reader or is not read in time, and where Tesseract does not run.
+        not open, that kills its reader or takes too much, and where Tesseract does not run.
     """
     asked = None if pages is None else tuple(pages)[:max_pages]
     if asked == () or max_pages < 1:
@@ -46,20 +49,21 @@ def scanned_texts(
     reader = tesseract.program()
     if reader is None:
         return None
-    end = time.monotonic() + max_seconds
+    until, left = time.monotonic() + max_wait, max_seconds
     found: list[str] = []
     try:
-        with _renderer(end, ceil(max_seconds), max_pages, *(asked or ())) as child:
+        with _renderer(until, ceil(max_seconds), max_pages, *(asked or ())) as child:
             assert child.stdin is not None  # noqa: S101 - both are pipes
             assert child.stdout is not None  # noqa: S101
             child.stdin.write(data)
             child.stdin.close()
             while header := child.stdout.read(HEADER.size):
                 dpi, picture = _page(header, child.stdout)
-                left = end - time.monotonic()
-                found.append(
-                    tesseract.read(reader, picture, dpi=dpi, seconds=left) if picture else ""
-                )
+                text, took = "", 0.0
+                if picture:
+                    text, took = tesseract.read(reader, picture, dpi=dpi, seconds=left, until=until)
+                found.append(text)
+                left -= took
             return tuple(found) if child.wait() == 0 else None
     except (OSError, EOFError, subprocess.SubprocessError):
         return None
@@ -71,8 +75,11 @@ def tidied(text: str) -> str:
 
 
 @contextmanager
-def _renderer(end: float, *words: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run render.py, with what this process can import, and no longer than until `end`."""
+def _renderer(until: float, *words: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run render.py, with what this process can import, and no longer than `until` then.
+
+    Its seconds of processor it bounds itself, where the system can.
+    """
     known = os.pathsep.join(map(os.path.abspath, sys.path))
     with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-P", "-B", "-m", "segur_check.pieces.render", *map(str, words)],
@@ -81,7 +88,7 @@ def _renderer(end: float, *words: int) -> Iterator[subprocess.Popen[bytes]]:
         stderr=subprocess.DEVNULL,
         env=tesseract.environment(PYTHONPATH=known),
     ) as child:
-        clock = threading.Timer(max(0.0, end - time.monotonic()), child.kill)
+        clock = threading.Timer(max(0.0, until - time.monotonic()), child.kill)
         clock.daemon = True
         clock.start()
         try:

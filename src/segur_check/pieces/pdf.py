@@ -1,7 +1,7 @@
 """Whether a file is a PDF, whether it opens, and what text it has.
 
 pypdf raises about any built-in exception on a damaged file, and has no limit of time: here the
-first is an answer, and the second is kept by the file it reads from.
+first is an answer, and the second is kept from outside.
 """
 
 import logging
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from segur_check.pieces.interrupt import interruptible, memory
+from segur_check.pieces.interrupt import interruptible, memory, processor_clock
 from segur_check.pieces.limits import lowered_limits
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _Answer = TypeVar("_Answer")
 
 _HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
 _PAGES_TOUCHED = 20
+_WALL_TIMES = 60  # a thread that has a sixtieth of a processor is still served
 _DETAIL_MOST = 120
 _MEMORY_MOST = 130_000_000  # bytes, beside what the process holds when it begins
 _ADDRESS = re.compile(r", \d{9,}\)")  # of the reader, in the name that pypdf gives a reference
@@ -72,17 +73,32 @@ class OverLimitError(MemoryError):
 
 
 class Deadline:
-    """When the reading of a file must be over."""
+    """When the reading of a file must be over: after so many seconds of processor of this thread.
 
-    def __init__(self, seconds: float) -> None:
+    What a file is must not depend on what else the machine does: the clock on the wall only counts,
+    much later, for what hangs.
+    """
+
+    def __init__(
+        self,
+        seconds: float,
+        *,
+        processor: "Callable[[], float] | None" = None,
+        wall: "Callable[[], float]" = time.monotonic,
+    ) -> None:
         self._seconds = seconds
-        self._end = time.monotonic() + seconds
+        self._processor, self._wall = processor or processor_clock(), wall
+        self._end = self._processor() + seconds
+        self._hangs = self._wall() + _WALL_TIMES * seconds
         self.spent = ""  # what is, in words
 
     def over(self) -> bool:
         """Whether the time is spent, or something else is."""
-        if not self.spent and time.monotonic() > self._end:
-            self.spent = f"not read within {self._seconds:g} s"
+        if not self.spent:
+            if self._processor() > self._end:
+                self.spent = f"not read within {self._seconds:g} s"
+            elif self._wall() > self._hangs:
+                self.spent = f"nothing came within {_WALL_TIMES * self._seconds:g} s"
         return bool(self.spent)
 
     def check(self) -> None:
@@ -172,13 +188,13 @@ def read_pdf(
     data: bytes, work: "Callable[[PdfReader, Deadline], _Answer]", *, max_seconds: float = 5.0
 ) -> _Answer | Exception:
     """What `work` answers, in silence and within the limits, or what was raised on the way."""
-    deadline = Deadline(max_seconds)
     logger = logging.getLogger("pypdf")
     level = logger.level
     with warnings.catch_warnings(), memory() as held:
         warnings.simplefilter("ignore")
         from pypdf import PdfReader  # noqa: PLC0415 - heavy import
 
+        deadline = Deadline(max_seconds)  # of the file, not of the first import
         most = held() + _MEMORY_MOST
 
         def too_much() -> bool:
