@@ -16,6 +16,7 @@ from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import Identifier, ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
+from segur_check.pieces.data_flaws import Flaw
 from segur_check.pieces.fields import Field, labelled
 from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.invoice import FacturX
@@ -36,7 +37,8 @@ class Piece(Struct, frozen=True, dict=True):
     `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that have a
     picture and no text; `recognised` those of them whose text is what OCR made of it. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
-    asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
+    asked or pyHanko is not installed. `facturx` is the invoice that it embeds, `facturx_flaws` what of
+    its data could not be read.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Piece(Struct, frozen=True, dict=True):
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None
+    facturx_flaws: tuple[Flaw, ...] = ()
 
     @cached_property
     def text(self) -> str:

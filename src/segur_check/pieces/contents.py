@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from segur_check.pieces.data_flaws import Flaw
 from segur_check.pieces.embedded import embedded_xml
-from segur_check.pieces.facturx import parse
+from segur_check.pieces.facturx import Parsed, read_data
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.form import at, dictionary
@@ -30,7 +31,7 @@ class Contents(Struct, frozen=True):
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
     nothing are called. `scanned`: the pages (from 1) that have a
     picture and no text. `signatures`: the signature fields, None when they could not be read.
-    `facturx`: the invoice that it embeds.
+    `facturx`: the invoice that it embeds; `facturx_flaws`: what of its data could not be read.
     """
 
     pages: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Contents(Struct, frozen=True):
     scanned: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
+    facturx_flaws: tuple[Flaw, ...] = ()
 
 
 def contents_of(
@@ -95,7 +97,7 @@ def _contents(
 ) -> Contents:
     """What the file holds; `read` is the text of its pages, where it was read already."""
     pages = tuple(islice(reader.pages, max_pages))
-    xml = embedded_xml(reader) if layout else None
+    embedded = read_data(embedded_xml(reader)) if layout else Parsed()
     # Before any page is read, which changes what the reader holds of it.
     signed = _signatures(reader, data, deadline)
     if read is not None and len(read) == len(pages):
@@ -112,7 +114,8 @@ def _contents(
         layouts=tuple(_layout(page, deadline) for page in pages) if layout else (),
         fields=form.filled,
         empty_fields=form.empty,
-        facturx=parse(xml) if xml is not None else None,
+        facturx=embedded.invoice,
+        facturx_flaws=embedded.flaws,
     )
 
 
