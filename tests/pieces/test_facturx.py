@@ -322,6 +322,8 @@ def test_what_is_no_data_of_an_invoice_is_not_read_and_says_why(data: bytes, why
     [
         ("no-such-encoding", "utf-8"),
         ("ANSI", "utf-8"),
+        ("UTF-8-W/O-BOM", "utf-8"),
+        ("UTF 8", "utf-8"),
         ("UTF-16", "utf-8"),
         ("utf-16le", "utf-8"),
         ("UTF-32", "utf-8"),

@@ -8,6 +8,7 @@ a control compares, and could not be read though it is there or has to be, is to
 """
 
 import re
+from codecs import BOM_UTF8
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -45,6 +46,13 @@ _SETTLEMENT = f"{_TRADE}/ram:ApplicableHeaderTradeSettlement"
 _EN16931 = "urn:cen.eu:en16931:2017"
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
+_DECLARED = re.compile(rb"""<\?xml[^>]{1,80}?encoding\s*=\s*["']([^"']{1,40})""")
+_ENCODING = re.compile(rb"[A-Za-z][A-Za-z0-9._-]*")
+_WIDE = re.compile(rb"(?:utf-?(?:16|32)|ucs|iso-10646)", re.IGNORECASE)
+_ONE_OCTET = re.compile(r"(?:iso-?8859|latin|windows-?125|cp125)", re.IGNORECASE)
+_HEAD = 2_000  # octets: where a DOCTYPE stands
+_FLAWS_MOST = 20
+_WRITTEN_MOST = 100  # signs
 _CREDIT_NOTES = (
     "81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532",
 )  # fmt: skip
@@ -56,14 +64,6 @@ _KINDS = {
     **dict.fromkeys(_CREDIT_NOTES, Kind.CREDIT_NOTE),
     "325": Kind.PROFORMA,
 }
-
-
-_FLAWS_MOST = 20
-_HEAD = 2_000  # octets: where a DOCTYPE stands
-_WRITTEN_MOST = 100  # signs
-_ONE_OCTET = re.compile(r"(?:iso-?8859|latin|windows-?125|cp125)", re.IGNORECASE)
-_DECLARED = re.compile(rb"""<\?xml[^>]{1,80}?encoding\s*=\s*["']([\w.:-]{1,40})""")
-_WIDE = re.compile(rb"(?:utf-?(?:16|32)|ucs|iso-10646)", re.IGNORECASE)
 
 
 class Parsed(Struct, frozen=True):
@@ -127,10 +127,11 @@ def _not_well_formed(error: "XMLSyntaxError", xml: bytes) -> Parsed:
         return _unread(Why.TOO_BIG)
     if b"<!DOCTYPE" in xml[:_HEAD].replace(b"\0", b""):  # of UTF-16 too
         return _unread(Why.DOCTYPE)
-    found = _DECLARED.match(xml)
+    found = _DECLARED.match(xml.removeprefix(BOM_UTF8))
     declared = found[1] if found is not None else b"UTF-8"
-    # Of two octets a sign, though the declaration itself is read one by one.
-    false = found is not None and _WIDE.match(declared) is not None
+    # No name at all, or of two octets a sign though the declaration itself is read one by one.
+    no_name = _ENCODING.fullmatch(declared) is None
+    false = no_name or (found is not None and _WIDE.match(declared) is not None)
     if false or code in (
         Codes.ERR_UNKNOWN_ENCODING,
         Codes.ERR_UNSUPPORTED_ENCODING,
