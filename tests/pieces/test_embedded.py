@@ -108,11 +108,23 @@ def test_an_xml_that_starts_as_an_invoice_is_the_data_whatever_its_name(
         xml().replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"),
         b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>',
         b"<SCRDMCCBDACIOMessageStructure/>",
+        b"<!DOCTYPE a [%b]><a>&e999;</a>"
+        % b"".join(b'<!ENTITY e%d "&e%d;&e%d;">' % (n, n - 1, n - 1) for n in range(1, 1_000)),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_an_xml_that_starts_as_something_else_is_no_data(content: bytes) -> None:
     assert found(attached(("facture.xml", content))) is None
+
+
+def test_only_the_head_of_another_file_is_looked_at() -> None:
+    """All the attributes of this one would take more memory than a PDF may."""
+    wide = b"<a %b/>" % b" ".join(b'a%d="x"' % number for number in range(150_000))
+    names = b"".join(b"(%d.xml)3 0 R" % number for number in range(20))
+    root = b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[%b]>>>>>>" % names
+    spec = b"<</Type/Filespec/F(a.xml)/EF<</F 4 0 R>>>>"
+
+    assert found(built(root, PAGES, spec, stream(wide), PAGE)) is None
 
 
 def test_an_invoice_without_the_ending_of_xml_is_no_data() -> None:

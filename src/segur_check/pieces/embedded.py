@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 XML_MOST = 2_000_000  # bytes
 _NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")  # the first one found counts
+_HEAD = 64_000  # octets, where the first element of an XML starts
 _NAMES_MOST = 1_000
 _FILES_MOST = 16  # decoded, of each name; a file may come up twice, in two lists
 
@@ -50,7 +51,7 @@ def _is_invoice(content: bytes | Why) -> bool:
         return False
     try:
         starts = etree.iterparse(
-            BytesIO(content),
+            BytesIO(content[:_HEAD]),
             events=("start",),
             resolve_entities=False,
             load_dtd=False,
