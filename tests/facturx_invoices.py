@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from conftest import EXAMPLES
+from segur_check.pieces.data_flaws import Why
 from segur_check.pieces.embedded import embedded_xml
 from segur_check.pieces.facturx import parse
 from segur_check.pieces.invoice import FacturX
@@ -62,7 +63,7 @@ def read(**changes: object) -> FacturX:
 
 def told(data: bytes) -> FacturX:
     """What data that are those of an invoice are read as."""
-    invoice = parse(data)
+    invoice = parse(data).invoice
     assert invoice is not None
     return invoice
 
@@ -72,8 +73,8 @@ def page() -> bytes:
     return bytes(documents.facture(layout="lettre", **TERMS))
 
 
-def found(pdf: bytes) -> bytes | None:
-    """The data found in a PDF."""
+def found(pdf: bytes) -> bytes | Why | None:
+    """The data found in a PDF, or why they cannot be had."""
     answer = read_pdf(pdf, lambda reader, _: embedded_xml(reader))
     assert not isinstance(answer, Exception), answer
     return answer

@@ -16,6 +16,7 @@ from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import Identifier, ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.dossier_settings import DossierSettings
+from segur_check.pieces.data_flaws import Flaw
 from segur_check.pieces.fields import Field, labelled
 from segur_check.pieces.integrity import Integrity
 from segur_check.pieces.invoice import FacturX
@@ -37,7 +38,8 @@ class Piece(Struct, frozen=True, dict=True):
     something else than their text, a picture of it; `recognised` those of them whose text is what OCR made of it; `unread` those
     whose text could not be extracted. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
-    asked or pyHanko is not installed. `facturx` is the invoice that it embeds.
+    asked or pyHanko is not installed. `facturx` is the invoice that it embeds, `facturx_flaws` what of
+    its data could not be read.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Piece(Struct, frozen=True, dict=True):
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None
+    facturx_flaws: tuple[Flaw, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -177,6 +177,56 @@ _TERMS: Mapping[str, tuple[str, str]] = {
     "facturx-vat": ("TVA totale = somme des TVA par taux", "total VAT = sum of the VAT per rate"),
     "facturx-ttc": ("TTC = HT + TVA", "including VAT = excluding VAT + VAT"),
     "facturx-rate": ("TVA = base HT × taux", "VAT = basis × rate"),
+    "facturx-whole-HT": ("HT de toute la facture", "excl. VAT, whole invoice"),
+    "facturx-whole-TVA": ("TVA de toute la facture", "VAT, whole invoice"),
+    "facturx-whole-TTC": ("TTC de toute la facture", "incl. VAT, whole invoice"),
+    "facturx-line": ("HT d'une ligne", "excl. VAT of a line"),
+    "facturx-basis": ("base de la TVA", "basis of the VAT"),
+    "facturx-allowances": ("total des remises", "total of the allowances"),
+    "facturx-charges": ("total des frais", "total of the charges"),
+    "facturx-delivery": ("date de la prestation", "service date"),
+    "facturx-empty": ("leur fichier est vide", "their file is empty"),
+    "facturx-unpacked": (
+        "leur fichier ne peut pas être extrait du PDF",
+        "their file cannot be taken out of the PDF",
+    ),
+    "facturx-too-big": (
+        "elles dépassent ce que l'outil lit (2\u00a0Mo)",
+        "they are over what the tool reads (2 MB)",
+    ),
+    "facturx-several": (
+        "le PDF en contient plusieurs, qui diffèrent",
+        "the PDF holds several, which differ",
+    ),
+    "facturx-encoding": (
+        "elles ne sont pas écrites dans le codage qu'elles déclarent, ou il est inconnu",
+        "they are not written in the encoding that they declare, or it is unknown",
+    ),
+    "facturx-malformed": (
+        "leur XML est mal formé, par exemple coupé, ou avec un «\u00a0&\u00a0» écrit tel quel",
+        "their XML is not well-formed, for instance cut short, or with a “&” written as it is",
+    ),
+    "facturx-doctype": (
+        "elles ont un DOCTYPE, que l'outil ne lit pas par prudence",
+        "they have a DOCTYPE, which the tool does not read, for safety",
+    ),
+    "facturx-root": (
+        "leur élément racine, ou son espace de noms, n'est pas celui d'une facture Factur-X",
+        "their root element, or its namespace, is not that of a Factur-X invoice",
+    ),
+    "facturx-date": (
+        "ce n'est pas un jour écrit AAAAMMJJ, au format 102",
+        "this is no day written YYYYMMDD, in the format 102",
+    ),
+    "facturx-number": (
+        "ce n'est pas un nombre écrit comme le veut le format",
+        "this is no number written as the format wants",
+    ),
+    "facturx-absent": (
+        "cela manque, ou n'est pas à sa place",
+        "this is missing, or not in its place",
+    ),
+    "facturx-twice": ("cela est écrit plusieurs fois", "this is written several times"),
     "look": ("tout le document", "the whole document"),
     "look-BON_COMMANDE": (
         (

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from conftest import Cli
+from facturx_invoices import facturx, page, xml
 from segur_check.pieces import integrity, ocr_needs
 
 Put = Callable[..., Path]
@@ -77,6 +78,88 @@ def test_what_an_invoice_embeds_is_shown(cli: Cli, put: Put, made: ModuleType) -
     assert "EN 16931" in section
     assert "385,33 €" in section
     assert "358,33" not in section
+
+
+UNREAD: list[tuple[Callable[[bytes], bytes], str, str]] = [
+    (
+        lambda data: data[:-30],
+        "illisible leur XML est mal formé, par exemple coupé, ou avec un « & » écrit tel quel (ligne ",
+        "unreadable their XML is not well-formed, for instance cut short, or with a “&” written as it is (line ",
+    ),
+    (
+        lambda data: data.replace(b"FA-0118", b"A & B"),
+        "mal formé, par exemple coupé, ou avec un « & » écrit tel quel (ligne 9)",
+        "not well-formed, for instance cut short, or with a “&” written as it is (line 9)",
+    ),
+    (lambda _: b"", "illisible leur fichier est vide", "unreadable their file is empty"),
+    (
+        lambda data: data.replace(b"UTF-8", b"ANSI"),
+        "codage qu'elles déclarent, ou il est inconnu (« ANSI »)",
+        "encoding that they declare, or it is unknown (“ANSI”)",
+    ),
+    (
+        lambda _: b'<Facture xmlns="urn:x"/>',
+        "n'est pas celui d'une facture Factur-X (« {urn:x}Facture »)",
+        "is not that of a Factur-X invoice (“{urn:x}Facture”)",
+    ),
+    (lambda _: b" " * 2_000_001, "ce que l'outil lit (2 Mo)", "what the tool reads (2 MB)"),
+]
+
+
+@pytest.mark.parametrize(("damage", "french", "english"), UNREAD, ids=range(len(UNREAD)))
+def test_data_that_cannot_be_read_are_told_with_the_reason(
+    damage: Callable[[bytes], bytes], french: str, english: str, cli: Cli, put: Put
+) -> None:
+    path = put(facturx.attached(page(), ("data/Factur-X.xml", damage(xml()))))
+
+    told, told_in_english = cli("read", path), cli("read", path, "--lang", "en")
+
+    assert (0, "", 0, "") == (told.code, told.err, told_in_english.code, told_in_english.err)
+    assert french in _section(told.out, "Données Factur-X", "Montants")
+    assert english in _section(told_in_english.out, "Factur-X data", "Amounts")
+
+
+def test_a_value_that_cannot_be_read_is_told_beside_the_others(cli: Cli, put: Put) -> None:
+    data = (
+        xml().replace(b">20250430<", b">20250431<").replace(b">1339.50</ram:Grand", b"></ram:Grand")
+    )
+    path = put(facturx.attached(page(), ("facture.xml", data)))
+
+    told = _section(cli("read", path).out, "Données Factur-X", "Montants")
+    english = _section(cli("read", path, "--lang", "en").out, "Factur-X data", "Amounts")
+
+    assert "numéro FA-0118" in told
+    assert "HT 1 234,56 €" in told
+    assert (
+        "illisible date de la facture « 20250431 » : ce n'est pas un jour écrit AAAAMMJJ, au format 102 "
+        "illisible TTC : cela manque, ou n'est pas à sa place"
+    ) in told
+    assert "number FA-0118" in english
+    assert "unreadable invoice date “20250431”: this is no day written YYYYMMDD" in english
+    assert "unreadable incl. VAT: this is missing, or not in its place" in english
+
+
+def test_another_file_attached_is_no_data(cli: Cli, put: Put) -> None:
+    out = cli("read", put(facturx.attached(page(), ("export.xml", b"<a>cut & short")))).out
+
+    assert "Factur-X" not in out
+
+
+def test_what_cannot_be_read_moves_no_cursor(cli: Cli, put: Put) -> None:
+    data = xml().replace(b">20250430<", "> \u202e2025\u009b31m<".encode())
+
+    out = cli("read", put(facturx.attached(page(), ("factur-x.xml", data)))).out
+
+    assert "illisible" in out
+    assert "\u202e" not in out
+    assert "\u009b" not in out
+
+
+def _section(out: str, title: str, following: str) -> str:
+    """What stands under a title, on one line."""
+    return " ".join(
+        out.split(title)[1].split(following, maxsplit=1)[0].replace("\u00a0", " ").split()
+    )
 
 
 def test_a_signature_is_shown_with_what_came_after_and_its_integrity_when_asked(

@@ -100,6 +100,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
         recognised=tuple(range(1, len(contents.pages) + 1)) if recognised else (),
         signatures=contents.signatures,
         facturx=contents.facturx,
+        facturx_flaws=contents.facturx_flaws,
     )
     assert {"BON_COMMANDE", "FACTURE"} == PRICED
     return Context(

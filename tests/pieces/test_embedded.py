@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import EmbeddedFile, NameObject
 
 from facturx_invoices import TERMS, built, documents, facturx, found, page, stream, xml
+from segur_check.pieces.data_flaws import Why
 from segur_check.pieces.embedded import XML_MOST, embedded_xml
 from segur_check.pieces.pdf import Deadline, read_pdf
 
@@ -55,9 +56,90 @@ def test_an_invoice_without_data_has_none() -> None:
     assert found(page()) is None
 
 
-@pytest.mark.parametrize("name", ["", "facture.xml", "factur-x.xml.pdf", "x/factur-x.xml"])
-def test_a_file_of_another_name_is_not_the_data(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/factur-x.xml",
+        "C:\\Factures\\2025\\Factur-X.xml",
+        "./a\\b/xrechnung.XML",
+        "/ZUGFeRD-invoice.xml ",
+    ],
+)
+def test_only_the_last_part_of_the_name_of_a_file_counts(name: str) -> None:
+    assert DATA == found(attached(("conditions.xml", b"<other/>"), (name, DATA)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "facture.xml", "factur-x.xml.pdf", "factur-x.xml/x", "my-factur-x.xml", "order-x.xml"],
+)
+def test_a_file_of_another_name_that_holds_something_else_is_not_the_data(name: str) -> None:
     assert found(attached((name, DATA))) is None
+
+
+@pytest.mark.parametrize("name", ["facture.xml", "dossier/FA-0118.XML", "order-x.xml", "cii.xml"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        xml(),
+        xml().decode().encode("utf-16"),
+        b"<?xml version='1.0'?><!-- ours --><?x y?>" + xml().partition(b"?>")[2],
+        xml()[: len(xml()) // 2],  # cut short
+        xml().replace(b"FA-0118", b"a & b"),
+        xml().replace(b"FA-0118", b"\xe9"),  # of another encoding
+        xml().replace(b"CrossIndustryInvoice:100", b"CrossIndustryInvoice:1"),
+    ],
+    ids=["whole", "utf-16", "comments", "cut", "ampersand", "latin-1", "namespace"],
+)
+def test_an_xml_that_starts_as_an_invoice_is_the_data_whatever_its_name(
+    content: bytes, name: str
+) -> None:
+    assert content == found(attached(("conditions.xml", b"<other/>"), (name, content)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no XML at all",
+        b"<" * 100_000,
+        b"<other>" + xml().partition(b"?>")[2] + b"</other>",
+        b"<!-- <rsm:CrossIndustryInvoice xmlns:rsm='x'> --><other/>",
+        xml().replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"),
+        b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>',
+        b"<SCRDMCCBDACIOMessageStructure/>",
+        b"<!DOCTYPE a [%b]><a>&e999;</a>"
+        % b"".join(b'<!ENTITY e%d "&e%d;&e%d;">' % (n, n - 1, n - 1) for n in range(1, 1_000)),
+    ],
+    ids=range(9),
+)
+def test_an_xml_that_starts_as_something_else_is_no_data(content: bytes) -> None:
+    assert found(attached(("facture.xml", content))) is None
+
+
+def test_only_the_head_of_another_file_is_looked_at() -> None:
+    """All the attributes of this one would take more memory than a PDF may."""
+    wide = b"<a %b/>" % b" ".join(b'a%d="x"' % number for number in range(150_000))
+    names = b"".join(b"(%d.xml)3 0 R" % number for number in range(20))
+    root = b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[%b]>>>>>>" % names
+    spec = b"<</Type/Filespec/F(a.xml)/EF<</F 4 0 R>>>>"
+
+    assert found(built(root, PAGES, spec, stream(wide), PAGE)) is None
+
+
+def test_an_invoice_without_the_ending_of_xml_is_no_data() -> None:
+    assert found(attached(("facture.txt", xml()))) is None
+
+
+def test_a_file_of_the_right_name_counts_before_any_other_invoice() -> None:
+    assert DATA == found(attached(("copie.xml", xml()), ("xrechnung.xml", DATA)))
+
+
+def test_two_other_invoices_that_differ_are_told() -> None:
+    other = xml(number="FA-0119")
+
+    assert Why.SEVERAL == found(attached(("a.xml", xml()), ("b.xml", other)))
+    assert xml() == found(attached(("a.xml", xml()), ("b.xml", xml())))
 
 
 @pytest.mark.parametrize("list_", ["/AF", "/Names"])
@@ -83,12 +165,16 @@ def test_a_file_without_content_gives_way_to_the_next_one() -> None:
     assert DATA == found(attached(("factur-x.xml", b""), ("xrechnung.xml", DATA)))
 
 
-def test_a_file_without_content_holds_no_data() -> None:
-    assert found(attached(("factur-x.xml", b""))) is None
+@pytest.mark.parametrize("name", [*NAMES, "data/factur-x.xml"])
+def test_a_file_without_content_is_there(name: str) -> None:
+    assert b"" == found(attached((name, b"")))
 
 
-def test_two_files_of_one_name_that_differ_tell_nothing() -> None:
-    assert found(attached(("factur-x.xml", DATA), ("Factur-X.xml", b"<another/>"))) is None
+def test_two_files_of_one_name_that_differ_are_told() -> None:
+    files = [("factur-x.xml", DATA), ("Factur-X.xml", b"<another/>")]
+
+    assert Why.SEVERAL == found(attached(*files))
+    assert Why.SEVERAL == found(attached(*files, ("xrechnung.xml", DATA)))
 
 
 def test_the_same_file_twice_is_one() -> None:
@@ -107,12 +193,12 @@ def test_a_locked_file_shows_no_data() -> None:
 def test_a_file_of_two_megabytes_is_the_largest_one_read(size: int, kept: bool) -> None:  # noqa: FBT001
     content = b" " * size
 
-    assert (content if kept else None) == found(attached(("factur-x.xml", content)))
+    assert (content if kept else Why.TOO_BIG) == found(attached(("factur-x.xml", content)))
 
 
 @pytest.mark.parametrize("megabytes", [10, 200])
 def test_a_compressed_bomb_is_not_unpacked(megabytes: int) -> None:
-    assert found(holding(NAMED, stream(b" " * megabytes * 1_000_000))) is None
+    assert Why.UNPACKED == found(holding(NAMED, stream(b" " * megabytes * 1_000_000)))
 
 
 def test_a_bomb_does_not_hide_the_file_beside_it() -> None:
@@ -157,26 +243,34 @@ def test_a_damaged_list_of_files_hides_nothing_of_the_other_one(catalog: bytes) 
 @pytest.mark.parametrize(
     "spec",
     [
-        b"<<>>",
         b"<</F(factur-x.xml)>>",
         b"<</F(factur-x.xml)/EF 42>>",
         b"<</F(factur-x.xml)/EF<<>>>>",
         b"<</F(factur-x.xml)/EF<</F 99 0 R>>>>",
         b"<</F(factur-x.xml)/EF<</F 1 0 R>>>>",
         b"<</F(factur-x.xml)/EF<</F 42>>>>",
-        b"<</F 42/UF[]/EF<</F 4 0 R>>>>",
-        b"3 0 R",
     ],
 )
-def test_a_file_that_is_not_where_it_is_said_to_be_is_not_found(spec: bytes) -> None:
+def test_a_file_that_is_not_where_it_is_said_to_be_is_told(spec: bytes) -> None:
+    assert Why.UNPACKED == found(holding(b"/AF[3 0 R]", stream(DATA), spec))
+
+
+@pytest.mark.parametrize("spec", [b"<<>>", b"<</F 42/UF[]/EF<</F 4 0 R>>>>", b"3 0 R"])
+def test_a_file_without_a_name_is_not_found(spec: bytes) -> None:
     assert found(holding(b"/AF[3 0 R]", stream(DATA), spec)) is None
 
 
-@pytest.mark.parametrize("filter_", [b"/Nope", b"/FlateDecode", b"[/LZWDecode]"])
-def test_a_file_that_cannot_be_decoded_is_not_found(filter_: bytes) -> None:
+@pytest.mark.parametrize("filter_", [b"/Nope", b"[/LZWDecode]"])
+def test_a_file_that_cannot_be_decoded_is_told(filter_: bytes) -> None:
     file = b"<</Filter%b/Length 4>>\nstream\n\xff\xfe\xfd\xfc\nendstream" % filter_
 
-    assert not found(holding(NAMED, file))
+    assert Why.UNPACKED == found(holding(NAMED, file))
+
+
+def test_a_file_of_which_nothing_can_be_unpacked_is_empty() -> None:
+    file = b"<</Filter/FlateDecode/Length 4>>\nstream\n\xff\xfe\xfd\xfc\nendstream"
+
+    assert b"" == found(holding(NAMED, file))
 
 
 @pytest.mark.parametrize("many", [100, 20_000])

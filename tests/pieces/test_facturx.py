@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facturx_invoices import TERMS, facturx, item, money, read, told, xml
-from segur_check.pieces.facturx import parse
+from segur_check.pieces.data_flaws import Flaw, Why
+from segur_check.pieces.facturx import Parsed, parse, read_data
 from segur_check.pieces.invoice import (
     FacturX,
     Identifier,
@@ -272,35 +273,106 @@ def test_another_prefix_for_the_same_names_changes_nothing() -> None:
     assert told(DATA.replace(b"ram:", b"a:").replace(b":ram=", b":a=")) == read()
 
 
+def unread(data: bytes) -> tuple[Why, str]:
+    """Why nothing of data is read, and what is said of it."""
+    parsed = parse(data)
+    assert parsed.invoice is None
+    (flaw,) = parsed.flaws
+    assert "" == flaw.datum
+    return flaw.why, flaw.written
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "why"),
     [
-        b"",
-        b" ",
-        b"%PDF-1.7",
-        b"\x00" * 1_000,
-        b"<",
-        DATA[:-10],
-        DATA[200:],
-        b"<invoice/>",
-        DATA.replace(b"CrossIndustryInvoice:100", b"CrossIndustryInvoice:200"),
-        DATA.replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"),
-        b'<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
-        b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>',
-        DATA.replace(b"UTF-8", b"no-such-encoding"),
-        DATA.replace(b"UTF-8", b"UTF-16"),
-        DATA.replace(b"FA-0118", b"FA\x00"),
-        DATA.replace(b"FA-0118", b"\xff\xfe"),
-        DATA.replace(b"FA-0118", b"&unknown;"),
-        DATA.replace(b"FA-0118", b"<a>" * 300 + b"</a>" * 300),
-        DATA.replace(b"FA-0118", b"<a>" * 100_000),
-        DATA + b"<!--" + b" " * 10_000_000 + b"-->",
-        DATA.replace(b"FA-0118", b"9" * 10_000_000),
+        (b"", Why.EMPTY),
+        (b" \r\n", Why.EMPTY),
+        (b"%PDF-1.7", Why.MALFORMED),
+        (b"\x00" * 1_000, Why.MALFORMED),
+        (b"<", Why.MALFORMED),
+        (DATA[:-10], Why.MALFORMED),
+        (DATA[: len(DATA) // 2], Why.MALFORMED),
+        (DATA[200:], Why.MALFORMED),
+        (b"\n" + DATA, Why.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA & 0118"), Why.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA < 0118"), Why.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA\x00"), Why.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA\x0c"), Why.MALFORMED),
+        (DATA.replace(b"FA-0118", b"&unknown;"), Why.MALFORMED),
+        (DATA.replace(b"</ram:GrandTotal", b"</ram:grandTotal"), Why.MALFORMED),
+        (DATA.replace(b"xmlns:ram", b"xmlns:other"), Why.MALFORMED),
+        (b"<invoice/>", Why.ROOT),
+        (DATA.replace(b"CrossIndustryInvoice:100", b"CrossIndustryInvoice:200"), Why.ROOT),
+        (DATA.replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"), Why.ROOT),
+        (b'<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>', Why.ROOT),
+        (b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>', Why.ROOT),
+        (DATA.replace(b"FA-0118", b"<a>" * 300 + b"</a>" * 300), Why.TOO_BIG),
+        (DATA.replace(b"FA-0118", b"<a>" * 100_000), Why.TOO_BIG),
+        (DATA + b"<!--" + b" " * 10_000_000 + b"-->", Why.TOO_BIG),
+        (DATA.replace(b"FA-0118", b"9" * 10_000_000), Why.TOO_BIG),
     ],
-    ids=range(21),
+    ids=range(25),
 )
-def test_what_is_no_data_of_an_invoice_is_not_read(data: bytes) -> None:
-    assert parse(data) is None
+def test_what_is_no_data_of_an_invoice_is_not_read_and_says_why(data: bytes, why: Why) -> None:
+    assert why == unread(data)[0]
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("no-such-encoding", "utf-8"),
+        ("ANSI", "utf-8"),
+        ("UTF-8-W/O-BOM", "utf-8"),
+        ("UTF 8", "utf-8"),
+        ("UTF-16", "utf-8"),
+        ("utf-16le", "utf-8"),
+        ("UTF-32", "utf-8"),
+        ("US-ASCII", "utf-8"),
+        ("UTF-8", "cp1252"),
+        ("UTF-8", "iso-8859-15"),
+        ("ISO-8859-1", "utf-8"),
+        ("iso-8859-15", "utf-8"),
+        ("windows-1252", "utf-8"),
+        ("latin1", "utf-8"),
+    ],
+)
+def test_data_in_another_encoding_than_they_declare_are_not_read(
+    declared: str, written: str
+) -> None:
+    data = DATA.decode().replace("UTF-8", declared).encode(written)
+
+    assert (Why.ENCODING, declared) == unread(data)
+
+
+def test_data_that_declare_no_encoding_are_in_utf_8() -> None:
+    bare = DATA.partition(b"?>")[2]
+
+    assert "Cabinet Œillet & fils" == told(bare).buyer.name
+    assert (Why.ENCODING, "UTF-8") == unread(bare.decode().encode("cp1252"))
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-15", "windows-1252"])
+def test_data_in_a_one_octet_encoding_that_they_declare_are_read(encoding: str) -> None:
+    data = DATA.decode().replace("UTF-8", encoding).encode(encoding)
+
+    assert "Cabinet Œillet & fils" == told(data).buyer.name
+
+
+def test_an_encoding_matters_only_where_there_are_accents() -> None:
+    plain = DATA.decode().replace("UTF-8", "ISO-8859-1")
+    plain = "".join(sign if sign.isascii() else "?" for sign in plain)
+
+    assert "Cabinet ?illet & fils" == told(plain.encode("ascii")).buyer.name
+
+
+def test_the_line_where_xml_goes_wrong_and_the_root_are_told() -> None:
+    line = DATA[: DATA.index(b"FA-0118")].count(b"\n") + 1
+
+    assert (Why.MALFORMED, str(line)) == unread(DATA.replace(b"FA-0118", b"a & b"))
+    assert (Why.ROOT, "{urn:a}CrossIndustryInvoice") == unread(
+        b'<CrossIndustryInvoice xmlns="urn:a"/>'
+    )
+    assert 100 == len(unread(b"<%b/>" % (b"a" * 1_000))[1])
 
 
 @pytest.mark.parametrize(
@@ -318,15 +390,15 @@ def test_what_is_no_data_of_an_invoice_is_not_read(data: bytes) -> None:
 def test_data_with_a_doctype_are_not_read(doctype: bytes) -> None:
     written = with_doctype(doctype)
 
-    assert parse(written) is None
-    assert parse(written.decode().encode("utf-16")) is None
+    assert (Why.DOCTYPE, "") == unread(written)
+    assert (Why.DOCTYPE, "") == unread(written.decode().encode("utf-16"))
 
 
 def test_a_billion_laughs_are_not_read() -> None:
     laughs = with_doctype(b'<!DOCTYPE x [<!ENTITY l0 "ha">%b]>' % LAUGHS)
 
-    assert parse(laughs.replace(b"FA-0118", b"&l9;")) is None
-    assert parse(laughs.replace(b'format="102"', b'format="&l9;"')) is None
+    assert parse(laughs.replace(b"FA-0118", b"&l9;")).invoice is None
+    assert parse(laughs.replace(b'format="102"', b'format="&l9;"')).invoice is None
 
 
 def test_an_entity_brings_nothing_of_another_file_in(tmp_path: Path) -> None:
@@ -334,7 +406,155 @@ def test_an_entity_brings_nothing_of_another_file_in(tmp_path: Path) -> None:
     secret.write_text("FA-9999")
     doctype = b'<!DOCTYPE x [<!ENTITY e SYSTEM "%b">]>' % secret.as_uri().encode()
 
-    assert parse(with_doctype(doctype).replace(b"FA-0118", b"&e;")) is None
+    assert parse(with_doctype(doctype).replace(b"FA-0118", b"&e;")).invoice is None
+
+
+def test_what_could_not_be_had_has_its_reason_and_what_is_not_there_has_none() -> None:
+    assert Parsed(flaws=(Flaw(Why.SEVERAL),)) == read_data(Why.SEVERAL)
+    assert Parsed() == read_data(None)
+    assert Parsed(flaws=(Flaw(Why.EMPTY),)) == read_data(b"")
+    assert Parsed(read()) == read_data(DATA)
+
+
+# --- one value that cannot be read ---
+
+
+def flaws(old: bytes, new: bytes) -> tuple[Flaw, ...]:
+    """What could not be read of the data with this change, the rest being read."""
+    assert DATA.count(old) == 1, DATA.count(old)
+    parsed = parse(DATA.replace(old, new))
+    assert parsed.invoice is not None
+    assert parsed.invoice.totals.prepaid == Decimal(0)
+    return parsed.flaws
+
+
+@pytest.mark.parametrize("profile", list(facturx.GUIDELINES))
+def test_data_that_tell_all_have_no_flaw(profile: str) -> None:
+    assert () == parse(xml(profile=profile)).flaws
+
+
+@pytest.mark.parametrize(
+    ("written", "told_as"),
+    [
+        (b'<udt:DateTimeString format="102">20250431</udt:DateTimeString>', "20250431"),
+        (b'<udt:DateTimeString format="102">20251301</udt:DateTimeString>', "20251301"),
+        (b'<udt:DateTimeString format="102">2025-04-30</udt:DateTimeString>', "2025-04-30"),
+        (b'<udt:DateTimeString format="102">30/04/2025</udt:DateTimeString>', "30/04/2025"),
+        (b'<udt:DateTimeString format="102">00000101</udt:DateTimeString>', "00000101"),
+        (b'<udt:DateTimeString format="610">202504</udt:DateTimeString>', '202504 format="610"'),
+        (
+            b'<udt:DateTimeString format="203">20250430</udt:DateTimeString>',
+            '20250430 format="203"',
+        ),
+        (b"<udt:DateTimeString>20250430</udt:DateTimeString>", '20250430 format=""'),
+    ],
+)
+def test_a_date_that_is_there_and_cannot_be_read_is_told(written: bytes, told_as: str) -> None:
+    issued = b'<udt:DateTimeString format="102">20250430</udt:DateTimeString>'
+    delivered = issued.replace(b"0430", b"0422")
+
+    assert (Flaw(Why.DATE, "dateFacture", told_as),) == flaws(issued, written)
+    assert (Flaw(Why.DATE, "facturx-delivery", told_as),) == flaws(delivered, written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"<udt:DateTimeString/>",
+        b'<udt:DateTimeString format="102"> </udt:DateTimeString>',
+        b"<udt:DateTime>2025-04-30T00:00:00</udt:DateTime>",
+        b"",
+    ],
+)
+def test_a_date_of_issue_that_is_missing_is_told_and_one_of_service_is_not(written: bytes) -> None:
+    issued = b'<udt:DateTimeString format="102">20250430</udt:DateTimeString>'
+
+    assert (Flaw(Why.ABSENT, "dateFacture"),) == flaws(issued, written)
+    assert () == flaws(issued.replace(b"0430", b"0422"), written)
+
+
+@pytest.mark.parametrize(
+    ("element", "written", "datum"),
+    [
+        (b"TaxBasisTotalAmount", b"1 234,56", "HT"),
+        (b'TaxTotalAmount currencyID="EUR"', b"104,94", "TVA"),
+        (b"GrandTotalAmount", b"1339.50 EUR", "TTC"),
+        (b"RateApplicablePercent", b"8,5 %", "tauxTVA"),
+        (b"BasisAmount", b"1,234.56", "facturx-basis"),
+        (b"CalculatedAmount", b"NaN", "TVA"),
+        (b"LineTotalAmount", b"1e3", "facturx-lines"),
+    ],
+)
+def test_an_amount_or_a_rate_that_is_no_number_is_told(
+    element: bytes, written: bytes, datum: str
+) -> None:
+    start = DATA.rindex(b"<ram:%b>" % element) + len(element) + 6
+    end = DATA.index(b"<", start)
+
+    parsed = parse(DATA[:start] + written + DATA[end:])
+
+    assert parsed.invoice is not None
+    assert (Flaw(Why.NUMBER, datum, written.decode()),) == parsed.flaws
+
+
+def test_the_amount_of_a_line_that_is_no_number_is_told_but_not_that_of_a_title() -> None:
+    def said(status: str) -> tuple[Flaw, ...]:
+        data = xml(profile="EXTENDED", items=[item("11.11", "20", status=status)])
+        return parse(
+            data.replace(b">11.11</ram:LineTotalAmount", b">11,11</ram:LineTotalAmount")
+        ).flaws
+
+    assert (Flaw(Why.NUMBER, "facturx-line", "11,11"),) == said("DETAIL")
+    assert () == said("GROUP")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "datum"),
+    [
+        (b"<ram:ID>FA-0118</ram:ID>", b"", "numeroFacture"),
+        (b"<ram:ID>FA-0118</ram:ID>", b"<ram:ID> </ram:ID>", "numeroFacture"),
+        (TTC, b"", "TTC"),
+        (TTC, b"<ram:GrandTotalAmount/>", "TTC"),
+        (TTC, TTC.replace(b"Amount>1", b'Amount currencyID="XPF">1'), "TTC"),
+        (b"<ram:TaxBasisTotalAmount>1234.56</ram:TaxBasisTotalAmount>", b"", "HT"),
+    ],
+)
+def test_what_every_invoice_has_to_give_is_told_when_missing(
+    old: bytes, new: bytes, datum: str
+) -> None:
+    assert (Flaw(Why.ABSENT, datum),) == flaws(old, new)
+
+
+def test_all_is_missing_where_the_names_within_are_those_of_another_namespace() -> None:
+    other = DATA.replace(b"AggregateBusinessInformationEntity:100", b"AggregateBusiness:1")
+
+    assert [(Why.ABSENT, "numeroFacture"), (Why.ABSENT, "dateFacture"), (Why.ABSENT, "HT")] == [
+        (one.why, one.datum) for one in parse(other).flaws[:3]
+    ]
+
+
+def test_a_total_written_twice_is_told() -> None:
+    assert (Flaw(Why.TWICE, "TTC"),) == flaws(TTC, TTC + TTC.replace(b"1339", b"9999"))
+
+
+def test_the_vat_in_the_currency_of_the_books_alone_is_no_flaw() -> None:
+    vat = b'<ram:TaxTotalAmount currencyID="EUR">104.94</ram:TaxTotalAmount>'
+
+    assert () == flaws(vat, vat.replace(b"EUR", b"XPF") + vat)
+
+
+def test_where_no_currency_is_told_the_totals_are_in_euros() -> None:
+    data = DATA.replace(b"<ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>", b"")
+
+    assert (Decimal("104.94"), ()) == (told(data).totals.vat, parse(data).flaws)
+
+
+def test_of_very_many_flaws_the_first_ones_are_kept() -> None:
+    items = [item(f"{n}.11", "20") for n in range(500)]
+
+    data = xml(items=items).replace(b".11</ram:LineTotal", b",11</ram:LineTotal")
+
+    assert 20 == len(parse(data).flaws)
 
 
 def test_an_inclusion_is_not_followed(tmp_path: Path) -> None:
@@ -394,7 +614,7 @@ def test_any_element_may_be_missing_empty_or_doubled() -> None:
 def test_no_damage_to_data_is_more_than_a_refusal(place: int, new: bytes, gone: int) -> None:
     damaged = parse(DATA[:place] + new + DATA[place + gone :])
 
-    assert damaged is None or isinstance(damaged, FacturX)
+    assert isinstance(damaged.invoice, FacturX) or damaged.flaws
 
 
 def test_the_same_terms_give_the_same_data() -> None:

@@ -1,7 +1,8 @@
 """DOC021: the data that an invoice embeds (Factur-X), held against the JSON and its own pages.
 
 The data are read, not guessed: what they contradict is certain. Where the invoice sells more than
-the Prestation Ségur, only the line that names it is compared.
+the Prestation Ségur, only the line that names it is compared; what cannot be read or told from
+others is not checked.
 """
 
 from collections.abc import Iterator
@@ -13,35 +14,42 @@ from msgspec import Struct
 from segur_check.checks.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
 from segur_check.context import Context, without_accents
-from segur_check.control import Outcome, Place, Problem, control
+from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Invoice
+from segur_check.pieces.data_flaws import Flaw, Why
 from segur_check.pieces.evidence import Answer, amount_evidence, rate_evidence
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.invoice_numbers import invoice_numbers
+from segur_check.pieces.segur_lines import Amounts, has_less, segur_amounts, whole
 from segur_check.pieces.tax_words import Label
 from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
 
 class _Datum(Struct, frozen=True):
-    """A value of the data, and what the JSON and the pages have in its place."""
+    """A value of the data, and what the JSON and the pages have in its place.
+
+    `said`: what the data call it, where that is not its name.
+    """
 
     name: str
     embedded: Value
     other: Value
     at: Place
+    said: str = ""
 
 
-def _amounts(embedded: FacturX) -> dict[Label, Decimal]:
-    """The amounts of the Prestation Ségur in the data; those that cannot be told from others left out."""
-    counted = [one for one in embedded.lines if one.counted]
-    segur = [one for one in counted if "segur" in without_accents(one.name)]
-    totals = embedded.totals
-    if len(counted) > 1 and len(segur) != len(counted):
-        if not segur or any(one.net_amount is None for one in segur):
-            return {}
-        return {Label.HT: sum((one.net_amount or Decimal(0) for one in segur), Decimal(0))}
-    found = {Label.HT: totals.ht, Label.VAT: totals.vat, Label.TTC: totals.ttc}
-    return {label: amount for label, amount in found.items() if amount is not None}
+def _amounts(document: Document, embedded: FacturX, asked: Decimal | None) -> Amounts | None:
+    """The amounts of the Prestation Ségur in the data; None where they cannot be told from others.
+
+    Data without lines tell the whole alone, which the pages may show beside what the JSON asks for.
+    """
+    found, total = segur_amounts(embedded, asked), whole(embedded).get(Label.HT)
+    if embedded.lines or asked is None or total is None or asked == total:
+        return found
+    if not document.has_text:
+        return None
+    both = (amount_evidence(document.sheet, Label.HT, one).answer for one in (asked, total))
+    return {Label.HT: asked} if all(one is Answer.FOUND for one in both) else found
 
 
 def _rate(embedded: FacturX) -> Decimal | None:
@@ -51,9 +59,13 @@ def _rate(embedded: FacturX) -> Decimal | None:
 
 
 def _against_json(
-    document: Document, embedded: FacturX, stated: Stated, invoice: Invoice
+    document: Document,
+    embedded: FacturX,
+    amounts: Amounts | None,
+    stated: Stated,
+    invoice: Invoice,
 ) -> Iterator[_Datum]:
-    for label, amount in _amounts(embedded).items():
+    for label, amount in (amounts or {}).items():
         expected = stated.of(label)
         if (
             expected is None
@@ -62,6 +74,11 @@ def _against_json(
         ):
             continue
         yield _Datum(label, Euros(amount), Euros(expected), stated.at(KEYS[label]))
+    for label, total in _exceeded(embedded, stated).items() if amounts is None else ():
+        expected = stated.of(label)
+        if expected is not None and not _told_by_pages(document, label, expected, total):
+            at = stated.at(KEYS[label])
+            yield _Datum(label, Euros(total), Euros(expected), at, said=f"facturx-whole-{label}")
     rate, expected_rate = _rate(embedded), stated.amounts.rate
     if rate is not None and expected_rate is not None and rate != expected_rate:
         shown = rate_evidence(document.sheet, expected_rate)
@@ -76,15 +93,25 @@ def _against_json(
         yield _Datum("numeroFacture", Quoted(embedded.number), Quoted(invoice.number), at)
 
 
+def _exceeded(embedded: FacturX, stated: Stated) -> Amounts:
+    """The totals that are less than what the JSON asks for: a part is never more than the whole."""
+    if has_less(embedded):
+        return {}
+    asked = {label: stated.of(label) or Decimal(0) for label in Label}
+    return {label: total for label, total in whole(embedded).items() if asked[label] > total}
+
+
 def _told_by_pages(document: Document, label: Label, expected: Decimal, amount: Decimal) -> bool:
     """Whether the pages show the same other amount: DOC006 tells it, of data and pages at once."""
     shown = amount_evidence(document.sheet, label, expected)
     return shown.answer is Answer.CONTRADICTED and shown.shown == amount
 
 
-def _against_pages(document: Document, embedded: FacturX) -> Iterator[_Datum]:
+def _against_pages(
+    document: Document, embedded: FacturX, amounts: Amounts | None
+) -> Iterator[_Datum]:
     sheet = document.sheet
-    for label, amount in _amounts(embedded).items():
+    for label, amount in (amounts or {}).items():
         shown = amount_evidence(sheet, label, amount)
         if shown.answer is Answer.CONTRADICTED and isinstance(shown.shown, Decimal):
             yield _Datum(label, Euros(amount), Euros(shown.shown), document.shows(shown))
@@ -99,25 +126,81 @@ def _plain(number: str) -> str:
     return "".join(without_accents(number).split())
 
 
+def _unread(document: Document) -> Iterator[NotChecked]:
+    """What of the data could not be read: one line for each reason."""
+    flaws = document.piece.facturx_flaws
+    file = Quoted(document.piece.name)
+    for why in dict.fromkeys(one.why for one in flaws):
+        told = [one for one in flaws if one.why is why]
+        reason = Term(f"facturx-{why}")
+        values: dict[str, Value] = {"file": file, "reason": reason}
+        if told[0].datum:
+            values["found"] = Items(tuple(_named(one) for one in told))
+            yield NotChecked(NotCheckedKind.UNREADABLE, "part", values)
+        else:
+            values["reason"] = _at(told[0], reason)
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
+
+
+def _named(flaw: Flaw) -> Value:
+    name = Term(flaw.datum)
+    return Noted(Quoted(flaw.written), name) if flaw.written else name
+
+
+def _at(flaw: Flaw, reason: Term) -> Value:
+    if not flaw.written:
+        return reason
+    line = f"l.\u00a0{flaw.written}"
+    return Noted(reason, line if flaw.why is Why.MALFORMED else Quoted(flaw.written))
+
+
+def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[NotChecked]:
+    """The lines among which the Ségur's cannot be told, else the totals, and what they are held against."""
+    asked = tuple(
+        Noted(Euros(amount), Term(label))
+        for label in Label
+        if (amount := stated.of(label)) is not None
+    )
+    shown = [
+        Noted(Euros(one.net_amount), Quoted(one.name))
+        for one in embedded.lines
+        if one.counted and one.net_amount is not None
+    ] or [
+        Noted(Euros(total), Term(f"facturx-whole-{label}"))
+        for label, total in whole(embedded).items()
+    ]
+    if asked and shown:
+        values: dict[str, Value] = {
+            "file": Quoted(document.piece.name),
+            "found": Items(tuple(shown)),
+            "expected": Items(asked),
+        }
+        yield NotChecked(NotCheckedKind.UNREADABLE, "lines", values)
+
+
 @control("DOC021")
 def data_disagree(context: Context) -> Iterator[Outcome]:
     """Factur-X data other than the JSON's figures, or than those of the pages they are embedded in."""
     for document in documents(context, "FACTURE"):
+        yield from _unread(document)
         embedded, stated = document.piece.facturx, stated_for(context, document)
         # Of two invoices in one file, the data are those of one.
         if embedded is None or len(invoice_numbers(document.sheet)) > 1:
             continue
         invoice = context.line.invoice
-        json = (
-            [*_against_json(document, embedded, stated, invoice)]
-            if stated is not None and invoice is not None
-            else []
-        )
-        differ = json or [*_against_pages(document, embedded)]
+        amounts = _amounts(document, embedded, stated.of(Label.HT) if stated is not None else None)
+        json: list[_Datum] = []
+        if stated is not None and invoice is not None:
+            json = [*_against_json(document, embedded, amounts, stated, invoice)]
+            if amounts is None and not _exceeded(embedded, stated):
+                yield from _untold(document, embedded, stated)
+        differ = json or [*_against_pages(document, embedded, amounts)]
         if differ:
             values: dict[str, Value] = {
                 "file": Quoted(document.piece.name),
-                "found": Items(tuple(Noted(one.embedded, Term(one.name)) for one in differ)),
+                "found": Items(
+                    tuple(Noted(one.embedded, Term(one.said or one.name)) for one in differ)
+                ),
                 "expected": Items(tuple(Noted(one.other, Term(one.name)) for one in differ)),
             }
             places = dict.fromkeys([document.at(), *(one.at for one in differ)])

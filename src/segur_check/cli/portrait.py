@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
+from segur_check.cli.facturx_rows import facturx_rows
 from segur_check.context import Piece
 from segur_check.dates import told_day, told_moment
 from segur_check.money import euros, percent
 from segur_check.pieces.fields import Field
-from segur_check.pieces.invoice import FacturX, Party
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.pdf import PdfState
@@ -69,13 +69,6 @@ _WORDS = {
         "state_too-big": "fichier plus gros que ce que l'outil lit",
         "state_limit": "PDF au-delà des limites de lecture de l'outil",
         "unread": "texte non lu dans les limites de l'outil",
-        "type": "type",
-        "number": "numéro",
-        "seller": "vendeur",
-        "buyer": "acheteur",
-        "order": "commande",
-        "line": "ligne",
-        "colon": "\u00a0: ",
         "semicolon": "\u00a0; ",
     },
     "en": {
@@ -121,13 +114,6 @@ _WORDS = {
         "state_too-big": "file bigger than what the tool reads",
         "state_limit": "PDF over the reading limits of the tool",
         "unread": "text not read within the limits of the tool",
-        "type": "type",
-        "number": "number",
-        "seller": "seller",
-        "buyer": "buyer",
-        "order": "order",
-        "line": "line",
-        "colon": ": ",
         "semicolon": "; ",
     },
 }
@@ -166,7 +152,7 @@ def portrait(piece: Piece, lang: str, room: int) -> list[str]:
     for title, rows in (
         ("fields", fields),
         ("empty", [(readable(name),) for name in piece.empty_fields]),
-        ("facturx", list(_facturx(piece.facturx, say))),
+        ("facturx", list(facturx_rows(piece, lang))),
         ("amounts", list(_amounts(sheet, say))),
         ("rates", list(_rates(sheet, say))),
         ("days", list(_days(sheet, say))),
@@ -298,34 +284,3 @@ def _signed(one: Signature, say: _Words) -> Row:
 
 def _integrity(whole: bool | None, say: _Words) -> str:  # noqa: FBT001 - an answer of three values
     return say("unjudged") if whole is None else say("whole") if whole else say("broken")
-
-
-def _facturx(invoice: FacturX | None, say: _Words) -> Iterator[Row]:
-    if invoice is None:
-        return
-    yield say("type"), f"{invoice.type_code} ({invoice.kind}), {invoice.profile}"
-    yield say("number"), readable(invoice.number)
-    if invoice.issued_on is not None:
-        yield "Date", told_day(invoice.issued_on, say.lang)
-    if invoice.order_reference:
-        yield say("order"), readable(invoice.order_reference)
-    for key, party in (("seller", invoice.seller), ("buyer", invoice.buyer)):
-        yield say(key), _party(party)
-    for line in invoice.lines:
-        amount = euros(line.net_amount, say.lang) if line.net_amount is not None else "—"
-        yield say("line"), f"{readable(line.name)}{say('colon')}{amount}"
-    for tax in invoice.taxes:
-        rate = percent(tax.rate, say.lang) if tax.rate is not None else "—"
-        amount = euros(tax.amount, say.lang) if tax.amount is not None else "—"
-        yield say("of_vat"), f"{rate}{say('colon')}{amount}"
-    totals = invoice.totals
-    for label, total in (("HT", totals.ht), ("TVA", totals.vat), ("TTC", totals.ttc)):
-        if total is not None:
-            yield told(Term(label), say.lang), euros(total, say.lang)
-
-
-def _party(party: Party) -> str:
-    numbers = [party.legal_id.value] if party.legal_id is not None else []
-    numbers += [one.value for one in party.ids]
-    parts = [party.name, *numbers, party.vat_number]
-    return ", ".join(readable(part) for part in dict.fromkeys(parts) if part)

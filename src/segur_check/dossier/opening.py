@@ -109,6 +109,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
         unread=read.unread,
         signatures=read.signatures,
         facturx=read.facturx,
+        facturx_flaws=read.facturx_flaws,
         integrity=integrity(data, max_seconds=limites.delai_s)
         if wanted.signatures and read.signatures
         else None,

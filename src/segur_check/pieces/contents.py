@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from segur_check.pieces.data_flaws import Flaw
 from segur_check.pieces.embedded import embedded_xml
-from segur_check.pieces.facturx import parse
+from segur_check.pieces.facturx import Parsed, read_data
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.invoice import FacturX
@@ -33,9 +34,11 @@ class Contents(Struct, frozen=True):
     extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
     nothing are called. `scanned`: the pages (from 1) that have a
-    picture and no text. `mute`: those of which some letters, or all, cannot be told. `recognised`: those whose text is a
-    layer that is not seen. `signatures`: the signature fields, None when they could not be read.
-    `facturx`: the invoice that it embeds.
+    picture and no text, or stray signs over it. `mute`: those of which some letters, or all, cannot be told.
+    `recognised`: those whose text is a layer that is not seen. `unread`: those whose text, or how it looks,
+    cannot be extracted, or is more than any paper's. `signatures`: the signature fields, None when they
+    could not be read. `facturx`: the invoice that it embeds; `facturx_flaws`: what of its data could not be
+    read.
     """
 
     pages: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Contents(Struct, frozen=True):
     unread: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
+    facturx_flaws: tuple[Flaw, ...] = ()
 
 
 def contents_of(
@@ -103,7 +107,7 @@ def _contents(
 ) -> Contents:
     """What the file holds; `read` is the text of its pages, where it was read already."""
     pages = tuple(islice(reader.pages, max_pages))
-    xml = embedded_xml(reader) if layout else None
+    embedded = read_data(embedded_xml(reader)) if layout else Parsed()
     signed = _signatures(reader, data, deadline)
     views = tuple(_view(page, deadline) for page in pages)
     fast = read if read is not None and len(read) == len(pages) else (None,) * len(pages)
@@ -125,7 +129,8 @@ def _contents(
         layouts=tuple(one.look for one in read_of) if layout else (),
         fields=form.filled,
         empty_fields=form.empty,
-        facturx=parse(xml) if xml is not None else None,
+        facturx=embedded.invoice,
+        facturx_flaws=embedded.flaws,
     )
 
 

@@ -86,7 +86,9 @@ def _read(data: bytes, reading: Reading) -> _Kept:
 def _as_far_as(contents: Contents | None, reading: Reading) -> Contents | None:
     if contents is None or not reading.text:
         return None
-    return contents if reading.layout else structs.replace(contents, layouts=(), facturx=None)
+    if reading.layout:
+        return contents
+    return structs.replace(contents, layouts=(), facturx=None, facturx_flaws=())
 
 
 def _keep(key: tuple[str, Reading], facts: PdfFacts, contents: Contents | None) -> None:

@@ -1,0 +1,92 @@
+"""What `segur-check read` shows of the data of a Factur-X invoice, and what of them cannot be read."""
+
+from collections.abc import Iterator
+
+from segur_check.context import Piece
+from segur_check.dates import told_day
+from segur_check.money import euros, percent
+from segur_check.pieces.data_flaws import Flaw, Why
+from segur_check.pieces.invoice import FacturX, Party
+from segur_check.wording import Term, readable, told
+
+_WORDS = {
+    "fr": {
+        "type": "type",
+        "number": "numéro",
+        "seller": "vendeur",
+        "buyer": "acheteur",
+        "order": "commande",
+        "line": "ligne",
+        "vat": "TVA",
+        "colon": "\u00a0: ",
+        "unread": "illisible",
+        "quoted": "«\u00a0{}\u00a0»",
+    },
+    "en": {
+        "type": "type",
+        "number": "number",
+        "seller": "seller",
+        "buyer": "buyer",
+        "order": "order",
+        "line": "line",
+        "vat": "VAT",
+        "colon": ": ",
+        "unread": "unreadable",
+        "quoted": "“{}”",
+    },
+}
+Row = tuple[str, str]
+
+
+def facturx_rows(piece: Piece, lang: str) -> Iterator[Row]:
+    """A name and a value a row; nothing for a document that embeds no data."""
+    if piece.facturx is not None:
+        yield from _invoice(piece.facturx, lang)
+    for flaw in piece.facturx_flaws:
+        yield _WORDS[lang]["unread"], _flaw(flaw, lang)
+
+
+def _flaw(flaw: Flaw, lang: str) -> str:
+    say = _WORDS[lang]
+    reason = told(Term(f"facturx-{flaw.why}"), lang)
+    written = readable(flaw.written)
+    if flaw.why is Why.MALFORMED:
+        written = f"{say['line']}\u00a0{written}"
+    elif written:
+        written = say["quoted"].format(written)
+    if not flaw.datum:
+        return f"{reason} ({written})" if written else reason
+    datum = told(Term(flaw.datum), lang)
+    return (
+        f"{datum} {written}{say['colon']}{reason}" if written else f"{datum}{say['colon']}{reason}"
+    )
+
+
+def _invoice(invoice: FacturX, lang: str) -> Iterator[Row]:
+    say = _WORDS[lang]
+    yield say["type"], f"{invoice.type_code} ({invoice.kind}), {invoice.profile}"
+    yield say["number"], readable(invoice.number)
+    if invoice.issued_on is not None:
+        yield "Date", told_day(invoice.issued_on, lang)
+    if invoice.order_reference:
+        yield say["order"], readable(invoice.order_reference)
+    for key, party in (("seller", invoice.seller), ("buyer", invoice.buyer)):
+        yield say[key], _party(party)
+    for line in invoice.lines:
+        amount = euros(line.net_amount, lang) if line.net_amount is not None else "—"
+        yield say["line"], f"{readable(line.name)}{say['colon']}{amount}"
+    for tax in invoice.taxes:
+        rate = percent(tax.rate, lang) if tax.rate is not None else "—"
+        amount = euros(tax.amount, lang) if tax.amount is not None else "—"
+        yield say["vat"], f"{rate}{say['colon']}{amount}"
+    totals = invoice.totals
+    for label, total in (("HT", totals.ht), ("TVA", totals.vat), ("TTC", totals.ttc)):
+        if total is not None:
+            yield told(Term(label), lang), euros(total, lang)
+
+
+def _party(party: Party) -> str:
+    numbers = [party.legal_id.value] if party.legal_id is not None else []
+    numbers += [one.value for one in party.ids]
+    parts = [party.name, *numbers, party.vat_number]
+    return ", ".join(readable(part) for part in dict.fromkeys(parts) if part)
