@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.papers import lines
 from conftest import Cli
 from segur_check.pieces import integrity, ocr_needs
 
@@ -91,6 +92,34 @@ def test_a_signature_is_shown_with_what_came_after_and_its_integrity_when_asked(
         assert "octets" in out
     assert "intact" not in plain
     assert "intact" in asked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facture n° 10123590373",
+        "Numéro de facture : 10144770210",
+        "Bon de commande n° 11122233312",
+        "Imprimé le 20260815004",
+        "Tél. +33 2 98 44 12 30",
+        "Réf. 202608161",
+        "SIREN de la société : 519022644",
+    ],
+)
+def test_a_number_of_something_else_is_shown_as_no_identifier(
+    line: str, cli: Cli, put: Put
+) -> None:
+    out = cli("read", put(lines(line, "Total HT : 120,00 €"))).out
+
+    assert not {"RPPS", "FINESS", "Identifiants"} & set(out.split())
+
+
+def test_what_names_an_identifier_is_its_kind(cli: Cli, put: Put) -> None:
+    pdf = lines("Facture n° 10123590373", "FINESS 290001049", "N° RPPS 10022334451")
+
+    rows = [row.split()[2:4] for row in cli("read", put(pdf)).out.splitlines() if "page 1" in row]
+
+    assert [["290001049", "FINESS"], ["10022334451", "RPPS"]] == rows
 
 
 def test_a_scan_has_nothing_to_read_and_says_so(cli: Cli, put: Put, dossiers: ModuleType) -> None:

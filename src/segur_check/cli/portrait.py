@@ -11,10 +11,10 @@ from segur_check.pieces.fields import Field
 from segur_check.pieces.invoice import FacturX, Party
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled
+from segur_check.pieces.named_numbers import named_numbers
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.signatures import Signature
-from segur_check.pieces.text import numbers_in
 from segur_check.settings import MEGABYTE
 from segur_check.wording import Megabytes, Term, readable, told
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MARGIN = "  "
-_KINDS = {9: "FINESS / SIREN", 11: "RPPS", 14: "SIRET"}
 _EXCERPT = 70
 
 _WORDS = {
@@ -270,10 +269,9 @@ def _days(sheet: Sheet, say: _Words) -> Iterator[Row]:
 
 
 def _numbers(sheet: Sheet, say: _Words) -> Iterator[Row]:
-    for line in sheet.lines:
-        for number in numbers_in(line.text):
-            excerpt = readable(line.excerpt(number.start), _EXCERPT)
-            yield say.page(line.page), number.value, _KINDS[len(number.value)], excerpt
+    for one in named_numbers(sheet.lines):
+        excerpt = readable(one.line.excerpt(one.start), _EXCERPT)
+        yield say.page(one.line.page), one.value, one.kind, excerpt
 
 
 def _signatures(piece: Piece, say: _Words) -> Iterator[Row]:
