@@ -94,6 +94,33 @@ def test_a_signature_is_shown_with_what_came_after_and_its_integrity_when_asked(
     assert "intact" in asked
 
 
+KINDS: list[tuple[str, tuple[str, ...]]] = [
+    ("facture", ("Éditions du Ponant", "Bon de commande n° BC-12", "Facture n° F-1")),
+    ("facture", ("Facture n° F-1 du 06/03/2023", "Votre bon de commande :", "Bon de commande n° BC-12")),
+    ("facture", ("Commande n° BC-12", "FACTURE", "N° F-1")),
+    ("facture", ("Facture d'avance n° F-1", "Commande n° BC-12", "Mise en ordre de marche : 350 €")),
+    ("bon de commande", ("Bon de commande n° BC-12", "Facture à adresser au siège")),
+    ("bon de commande", ("BON DE COMMANDE", "Mise en ordre de marche", "Facture à l'installation")),
+    ("bon de commande", ("Bon de commande n° BC-12", "Devis n° D-12 accepté")),
+    ("VA", ("Vérification d'aptitude (VA)", "Facture n° EP25-1204")),
+    ("avoir", ("AVOIR N° A-7", "Facture n° F-12")),
+    ("avoir", ("Facture n° F-12", "Total TTC : -430,00 €")),
+    ("facture pro forma", ("FACTURE PROFORMA", "N° de facture : F-1")),
+    ("devis", ("Éditions du Ponant", "DEVIS", "Bon pour accord")),
+    ("facture", ("Facture n° F-1", "Devis n° D-12 accepté")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "texts"), KINDS)
+def test_the_type_is_what_its_title_says(
+    kind: str, texts: tuple[str, ...], cli: Cli, put: Put
+) -> None:
+    out = cli("read", put(lines(*texts))).out
+
+    (row,) = [line for line in out.splitlines() if "Type probable" in line]
+    assert kind == row.split("Type probable")[1].strip()
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -15,6 +15,7 @@ from segur_check.pieces.named_numbers import named_numbers
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.signatures import Signature
+from segur_check.pieces.titles import Paper, negative_total, other_paper
 from segur_check.settings import MEGABYTE
 from segur_check.wording import Megabytes, Term, readable, told
 
@@ -28,6 +29,10 @@ _WORDS = {
     "fr": {
         "kind": "Type probable",
         "no_kind": "inconnu",
+        "quote": "devis",
+        "proforma": "facture pro forma",
+        "credit": "avoir",
+        "deposit": "facture d'acompte",
         "size": "Taille",
         "kilobytes": "{count}\u00a0ko",
         "pages": "Pages",
@@ -80,6 +85,10 @@ _WORDS = {
     "en": {
         "kind": "Probable type",
         "no_kind": "unknown",
+        "quote": "quote",
+        "proforma": "proforma invoice",
+        "credit": "credit note",
+        "deposit": "deposit invoice",
         "size": "Size",
         "kilobytes": "{count}\u00a0kB",
         "pages": "Pages",
@@ -196,13 +205,23 @@ def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
 def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
     rows: list[tuple[str, str]] = []
     if piece.state is PdfState.OK:
-        kind = guessed_kind(piece.pages or ())
-        rows.append((say("kind"), told(Term(kind), say.lang) if kind else say("no_kind")))
+        rows.append((say("kind"), _kind(piece, say)))
     rows.append((say("size"), _size(piece.size, say)))
     rows.append((say("pages"), say("semicolon").join(_pages(piece, say))))
     label = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
         yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
+
+
+def _kind(piece: Piece, say: _Words) -> str:
+    kind = guessed_kind(piece.pages or ())
+    if piece.pages is not None and kind in {"FACTURE", None}:
+        title = other_paper(piece.sheet)
+        if title is not None:
+            return say(title.paper)
+        if kind and negative_total(piece.sheet) is not None:
+            return say(Paper.CREDIT)
+    return told(Term(kind), say.lang) if kind else say("no_kind")
 
 
 def _size(size: int, say: _Words) -> str:
