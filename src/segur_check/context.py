@@ -35,8 +35,9 @@ class Piece(Struct, frozen=True, dict=True):
     None when not read or not readable. `layouts` are the same pages as they look, columns kept by
     blanks, of orders and invoices alone. `fields` are the form fields of these that show something;
     `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that show
-    something else than their text, a picture of it; `recognised` those of them whose text is what OCR made of it; `unread` those
-    whose text could not be extracted. `signatures` are its signature fields, None
+    something else than their text, a picture of it; `mute` those of which some letters cannot be told;
+    `recognised` those whose text OCR made out, ours or a layer of the file; `unread` those whose text could
+    not be extracted. `signatures` are its signature fields, None
     when they could not be read; `integrity` what became of what was signed, None when it was not
     asked or pyHanko is not installed. `facturx` is the invoice that it embeds, `facturx_flaws` what of
     its data could not be read.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from segur_check.context import Context
+from segur_check.context import Context, Piece
 from segur_check.control import Cited, Confidence, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.findings import CitedSource, Finding, Location, Unchecked
 from segur_check.identifiers import masked
@@ -96,8 +96,11 @@ class Teller:
         attachments = self.context.attachments
         if problem.confidence is not Confidence.PROBABLE or attachments is None:
             return problem.confidence
-        pieces = (attachments.named(place.piece) for place in problem.places if place.piece)
-        made_out = any(piece is not None and piece.recognised for piece in pieces)
+        made_out = any(
+            _is_made_out(attachments.named(place.piece), place.page)
+            for place in problem.places
+            if place.piece
+        )
         return Confidence.POSSIBLE if made_out else problem.confidence
 
     def _severity(self, text: ControlText, problem: Problem) -> str:
@@ -168,6 +171,13 @@ def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed 
         return None
     shown = json.dumps(tree, ensure_ascii=False) if isinstance(tree, str | bool) else str(tree)
     return readable(shown, _LONGEST_EXCERPT)
+
+
+def _is_made_out(piece: Piece | None, page: int | None) -> bool:
+    """Whether OCR made out the page; some page, of what stands on none or on several."""
+    if piece is None or page is None:
+        return piece is not None and bool(piece.recognised)
+    return page in piece.recognised
 
 
 def _fingerprint(code: str, problem: Problem, values: Values, number: str) -> str:

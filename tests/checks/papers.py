@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import reportlab
+from fpdf import FPDF
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,6 +32,17 @@ def sheets(*pages: Iterable[str]) -> bytes:
         sheet.showPage()
     sheet.save()
     return made.getvalue()
+
+
+def truetype(*texts: str) -> bytes:
+    """A page of these lines, in a font that has more signs than those of every PDF."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.add_font("Vera", "", Path(reportlab.__file__).with_name("fonts") / "Vera.ttf")
+    pdf.set_font("Vera", size=9)
+    for text in texts:
+        pdf.cell(text=text, new_x="LMARGIN", new_y="NEXT")
+    return bytes(pdf.output())
 
 
 def blank() -> bytes:

@@ -295,6 +295,45 @@ def test_an_order_that_names_its_doctor_in_another_way_is_silent(
     assert [] == said_of(doctor_s(*lines))
 
 
+# Numbers of other things that have the length and the key of an RPPS, after an empty place for one.
+_ELSE = (
+    "RPPS : néant - Facture n° 10123590373",
+    "RPPS : voir annexe, bon de commande n° 11122233312",
+    "N° RPPS : -    Tél. +33 2 98 44 12 30",
+    "RPPS : -    IBAN 30004 00003 10144770210 43",
+    "RPPS : 20260815004",
+)
+
+
+@pytest.mark.parametrize("line", _ELSE)
+def test_a_number_of_something_else_is_no_other_client(
+    line: str, doctor_s: Callable[..., Said]
+) -> None:
+    found = only(doctor_s(line), "DOC003")
+
+    assert found["found"] is None
+
+
+@pytest.mark.parametrize("line", _ELSE)
+def test_beside_the_client_s_number_it_does_no_harm(
+    line: str, doctor_s: Callable[..., Said]
+) -> None:
+    assert [] == said_of(doctor_s(f"Client : Dr Camille Exemple, RPPS {RPPS}", line))
+
+
+@pytest.mark.parametrize(
+    "label", ["Facture n°", "Code client", "Dossier :", "RPPS : néant, commande n°", "Tél."]
+)
+def test_the_client_s_own_number_counts_under_whatever_name(
+    label: str, doctor_s: Callable[..., Said]
+) -> None:
+    assert [] == said_of(doctor_s(f"{label} {RPPS}"))
+
+
+def test_whose_an_identifier_is_hides_no_other_client(hospital: Callable[..., Said]) -> None:
+    only(hospital(f"FINESS du client : {ELSEWHERE}"), "DOC002")
+
+
 def test_a_number_that_is_part_of_a_longer_one_is_not_there(doctor_s: Callable[..., Said]) -> None:
     only(doctor_s(f"Dossier {RPPS}7"), "DOC003")
     only(doctor_s(f"Dossier 12{RPPS}"), "DOC003")

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from checks.papers import blank, columns, form, lines, put_paper, sheets
+from checks.papers import blank, columns, form, lines, put_paper, sheets, truetype
 from conftest import Said
 
 Check = Callable[..., Said]
@@ -61,6 +61,79 @@ def test_another_paper_than_an_invoice_is_told_by_its_title(
     assert 1 == found["locations"][0]["page"]
 
 
+NUMBER = "N° de facture : F-CMD-2022-0042"
+WINS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a proforma with the number of an invoice": (
+        lambda: lines(*SELLER, "FACTURE PROFORMA", NUMBER, "Date de facture : 06/03/2023"), "pro forma"
+    ),
+    "a proforma numbered as an invoice": (
+        lambda: lines(*SELLER, "Facture pro forma n° P-12", NUMBER), "pro forma"
+    ),
+    "a proforma on two lines": (
+        lambda: lines(*SELLER, "FACTURE", "PRO FORMA", NUMBER), "pro forma"
+    ),
+    "a proforma, stamped": (
+        lambda: columns([*SELLER, "Facture n° F-1"], ["PROFORMA"]), "pro forma"
+    ),
+    "a quote in capitals": (lambda: lines(*SELLER, "DEVIS N° D-12", NUMBER), "devis"),
+    "a quote, alone": (lambda: lines(*SELLER, "Devis", *CLIENT, NUMBER), "devis"),
+    "a quote, on the right": (
+        lambda: columns([SELLER[0], *CLIENT], ["DEVIS", "du 06/03/2023"]), "devis"
+    ),
+    "a quote that binds for a month": (
+        lambda: lines(*SELLER, "Devis n° D-12", NUMBER, "Devis valable un mois"), "devis"
+    ),
+    "a quote that asks for the number": (
+        lambda: lines("Devis n° D-12", "Rappelez le n° de facture F-1 sur votre virement"), "devis"
+    ),
+    "a proposal": (lambda: lines(*SELLER, "PROPOSITION COMMERCIALE", NUMBER), "devis"),
+    "a credit note of an invoice": (
+        lambda: lines(*SELLER, "AVOIR N° A-7", "Facture n° F-12 du 06/03/2023"), "avoir"
+    ),
+    "a credit note of an invoice in capitals": (
+        lambda: lines(*SELLER, "AVOIR", "FACTURE N° F-12 DU 06/03/2023", NUMBER),
+        "avoir",
+    ),
+    "a credit note with the label of an invoice": (
+        lambda: lines(*SELLER, "Avoir n° A-7", NUMBER), "avoir"
+    ),
+    "a credit note upon an invoice": (
+        lambda: lines(*SELLER, "Avoir n° A-7 sur facture n° F-12", NUMBER), "avoir"
+    ),
+    "a credit note whose number is beside": (
+        lambda: columns(["AVOIR", *SELLER], ["N° A-7", NUMBER]), "avoir"
+    ),
+    "a credit note, partial": (lambda: lines(*SELLER, "AVOIR PARTIEL", NUMBER), "avoir"),
+    "totals below zero": (
+        lambda: lines(
+            *SELLER, "Facture n° F-12", "Prestation Ségur", "Total HT : -358,33 €",
+            "TVA 20 % : -71,67 €", "Total TTC : -430,00 €",
+        ), "total négatif",
+    ),
+    "totals below zero, with a true minus": (
+        lambda: truetype(
+            *SELLER, "Facture n° F-12", "Total HT : \u2212 358,33 €", "Total TTC : \u2212 430,00 €"
+        ), "total négatif",
+    ),
+    "totals below zero, in a column": (
+        lambda: columns(
+            ["Facture n° F-12", "Total HT", "TVA 20 %", "Total TTC"],
+            ["-", "-358,33 €", "-71,67 €", "-430,00 €"],
+        ), "total négatif",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "kind"), WINS.values(), ids=WINS)
+def test_a_title_or_a_total_wins_over_the_number_of_an_invoice(
+    made: Callable[[], bytes], kind: str, invoice: Invoice
+) -> None:
+    (found,) = invoice(made()).findings("DOC011")
+
+    assert ("alerte", "probable") == (found["severity"], found["confidence"])
+    assert kind in found["title"]
+
+
 RIGHT: dict[str, Callable[[], bytes]] = {
     "a quote as a reference": lambda: lines(
         *SELLER, "Facture n° F-1", "Devis n° D-12", "Votre devis n° D-12 du 13/06/2022"
@@ -78,6 +151,53 @@ RIGHT: dict[str, Callable[[], bytes]] = {
     ),
     "a sentence": lambda: lines("Facture F-1", "Avoir une question ? Appelez-nous."),
     "a verb": lambda: lines("Document de facturation", "Avoir produit les pièces demandées"),
+    "a quote that was accepted": lambda: lines(
+        *SELLER, "Devis n° D-12 accepté le 13/06/2022", "N° de facture : F-1"
+    ),
+    "a quote that was signed": lambda: lines("DEVIS N° D-12 SIGNÉ", "N° de facture : F-1"),
+    "an agreement": lambda: lines(*SELLER, NUMBER, "Bon pour accord du devis n° D-12"),
+    "according to the quote": lambda: lines(*SELLER, NUMBER, "Conforme au devis D-12"),
+    "a proforma as a reference": lambda: lines("Facture n° F-1", "Facture proforma n° P-12"),
+    "a proforma behind": lambda: sheets([*SELLER, NUMBER], ["FACTURE PROFORMA"]),
+    "a table of references": lambda: columns(
+        [*SELLER, "N° de facture", "F-1"], ["-", "-", "-", "Devis", "D-12"], across=True
+    ),
+    "a row of references": lambda: lines(
+        *SELLER,
+        "N° de facture      Date            Devis      Client",
+        "F-1   06/03/2023   D-12   C-4",
+    ),
+    "a label and its value": lambda: lines(*SELLER, "Devis : D-12", "Avoir : A-3", NUMBER),
+    "an avoir that is deducted, in a column": lambda: columns(
+        [*SELLER, NUMBER, "Prestation Ségur", "Avoir n° A-3", "Total TTC"],
+        ["-", "-", "-", "-", "480,00 €", "-50,00 €", "430,00 €"],
+    ),
+    "an avoir that is deducted, first": lambda: columns(
+        [*SELLER, "Avoir n° A-3", "Facture n° F-1", "Total TTC"],
+        ["-", "-", "-", "-50,00 €", "-", "430,00 €"],
+    ),
+    "an avoir that was deducted": lambda: lines(*SELLER, "Avoir n° A-3 déduit", NUMBER),
+    "a discount": lambda: lines(
+        "Facture n° F-1",
+        "Prestation 458,33 €",
+        "Remise HT : -100,00 €",
+        "Total des remises HT : -100,00 €",
+        "Total HT : 358,33 €",
+        "TVA : 71,67 €",
+        "Total TTC : 430,00 €",
+    ),
+    "a dash before the total": lambda: lines(
+        "Facture n° F-1", "Total HT - 358,33 €", "TVA 20 % - 71,67 €", "Total TTC - 430,00 €"
+    ),
+    "an avance that was paid": lambda: lines(
+        "Facture de solde n° F-2",
+        "Total TTC : 430,00 €",
+        "Avance déduite : -129,00 €",
+        "Net à payer : 301,00 €",
+    ),
+    "the avance and the solde, capitals": lambda: sheets(
+        ["FACTURE D'ACOMPTE N° FA-1", "AVANCE"], ["FACTURE DE SOLDE N° F-2", "Récapitulatif : 430"]
+    ),
     "a quote far below": lambda: lines(*(f"Ligne {one}" for one in range(30)), "Devis n° D-12"),
     "no title at all": lambda: lines(*SELLER, *CLIENT, "Prestation Ségur"),
     "two columns": lambda: columns(["Facture n° F-1", "du 06/03/2023"], ["Devis n° D-12", "-"]),

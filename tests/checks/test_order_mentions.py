@@ -1,12 +1,17 @@
 """DOC010, 026, 027, 028: what an order says, in whatever words and layout it says it."""
 
+import time
 from collections.abc import Callable
+from textwrap import wrap
 from types import ModuleType
 
 import pytest
 
 from checks.papers import blank, columns, form, lines, put_paper, sheets
 from conftest import Said
+from segur_check.pieces.phrases import sentences_of
+from segur_check.pieces.text import flat
+from segur_check.pieces.tie_words import ties
 
 Check = Callable[..., Said]
 STATE = "Montant pris en charge par l'Etat au titre du Ségur de la santé : 430,00 € TTC"
@@ -28,6 +33,12 @@ def order(check: Check, dossiers: ModuleType) -> Callable[..., Said]:
 
 
 Order = Callable[..., Said]
+
+
+def folded(text: str) -> list[str]:
+    """A sentence on lines that fit a page."""
+    return wrap(text, 90)
+
 
 SAID: dict[str, Callable[[], bytes]] = {
     "in the words of the ASP": lambda: lines(*HEAD, STATE),
@@ -106,6 +117,25 @@ TIED: dict[str, str] = {
     "another software": "Remplacement complet du logiciel en place.",
     "dearer maintenance": "La maintenance mensuelle est augmentée de 12,00 €.",
     "dearer maintenance, otherwise": "Majoration de la maintenance : 10 %.",
+    "a new option of the contract": "La réalisation de la prestation est conditionnée à la souscription d'une nouvelle option contractuelle par le client.",
+    "an option, freely said": "Le client souscrit une nouvelle option contractuelle.",
+    "an option to buy": "Le client s'engage à acquérir l'option Agenda.",
+    "a module it depends on": "Cette prestation dépend de la souscription d'un module.",
+    "an option that is asked": "La souscription à l'option Messagerie est obligatoire.",
+    "a pack": "Sous réserve de la souscription du pack Confort par le client.",
+    "with a subscription alone": "La prestation n'est fournie qu'avec l'abonnement Premium.",
+    "with a subscription alone, positively": "La prestation est disponible uniquement dans le cadre d'un abonnement Premium.",
+    "if a formula is bought": "La prestation ne peut être installée que si le client souscrit à la formule Confort.",
+    "for subscribers": "La prestation est réservée aux abonnés de l'offre Premium.",
+    "not without an option": "La prestation ne peut être réalisée sans la souscription de l'option Sérénité.",
+    "for want of a subscription": "À défaut d'abonnement, la prestation n'est pas livrée.",
+    "denied beside": "Sans frais pour le client, la prestation est subordonnée à la souscription du contrat de maintenance.",
+    "updates out of the perimeter": "Le client met à jour, à ses frais, ses logiciels hors du périmètre du SONS avant l'installation.",
+    "an update out of the perimeter, sold": "Mise à jour du logiciel Compta+ hors périmètre : 120,00 €.",
+    "an update that is required": "La prestation requiert la mise à jour de Windows 7.",
+    "an update before": "La mise à jour préalable du logiciel de facturation est exigée.",
+    "after an update alone": "L'installation n'est possible qu'après la mise à jour du logiciel de comptabilité.",
+    "updates of third parties": "Le client mettra à niveau ses logiciels tiers avant l'intervention.",
 }
 FREE: dict[str, str] = {
     "tied to nothing": "Elle n'est liée à aucun réengagement ni à aucune option payante.",
@@ -121,12 +151,27 @@ FREE: dict[str, str] = {
     "the operator": "Opérateur de messagerie MSSanté : Mailiz.",
     "a plain option": "Option retenue : version hébergée.",
     "migration to the new version": "Migration vers la version référencée et reprise des données.",
+    "an option that is denied": "La prestation n'est subordonnée à aucune option, sans souscription complémentaire.",
+    "all that is denied": "Ni abonnement, ni option, ni mise à jour de logiciels hors périmètre ne sont exigés.",
+    "a subscription that is denied": "La prestation n'est pas conditionnée à la souscription d'un abonnement.",
+    "an option that is left free": "La souscription de l'option Agenda est facultative.",
+    "nothing but the installation": "La prestation ne comprend que l'installation de la version référencée.",
+    "all modules held": "La prestation comprend l'installation de tous les modules requis par le DSR.",
+    "beside a subscription": "Le prix porte uniquement sur la prestation, abonnement en sus.",
+    "an access to the Internet": "L'installation requiert un abonnement internet.",
+    "the update itself": "La prestation est une opération de mise à jour du logiciel Cabilog 6.",
+    "the update to the referenced version": "La prestation nécessite la mise à jour du logiciel vers la version référencée.",
+    "an update that is not asked": "La prestation ne requiert pas la mise à jour de Windows.",
+    "updates at the client's charge": "Les mises à jour hors périmètre restent à la charge du client.",
+    "updates that are not asked": "Les mises à jour de logiciels hors périmètre ne sont pas requises.",
+    "another condition": "La mise en service est conditionnée à la signature du bon de commande.",
+    "the referencing": "Commande passée sous réserve de l'obtention du référencement.",
 }
 
 
 @pytest.mark.parametrize("text", TIED.values(), ids=TIED)
 def test_a_sentence_that_ties_the_prestation_is_quoted(text: str, order: Order) -> None:
-    (found,) = order(lines(*HEAD, STATE + ".", text)).findings("DOC026")
+    (found,) = order(lines(*HEAD, STATE + ".", *folded(text))).findings("DOC026")
 
     assert ("info", "possible") == (found["severity"], found["confidence"])
     assert text.rstrip(".") in found["message"]
@@ -135,7 +180,27 @@ def test_a_sentence_that_ties_the_prestation_is_quoted(text: str, order: Order) 
 
 @pytest.mark.parametrize("text", FREE.values(), ids=FREE)
 def test_a_sentence_that_leaves_the_client_free_is_none(text: str, order: Order) -> None:
-    assert "DOC026" not in order(lines(*HEAD, STATE + ".", text)).codes
+    assert "DOC026" not in order(lines(*HEAD, STATE + ".", *folded(text))).codes
+
+
+def test_a_row_of_figures_that_denies_something_is_no_part_of_the_sentence_below(
+    order: Order,
+) -> None:
+    pdf = lines(STATE + ".", "Frais hors forfait, sans objet : 0,00 €", TIED["an option to buy"])
+
+    (found,) = order(pdf).findings("DOC026")
+
+    assert "hors forfait" not in found["message"]
+
+
+def test_a_hostile_order_is_read_in_linear_time() -> None:
+    words = "ne fourni sans option n'est conditionné mise à jour de hors perimetre "
+    page = ". ".join([words * 8] * 110)
+    started = time.process_time()
+
+    [ties(flat(one)) for one in sentences_of(page)]
+
+    assert time.process_time() - started < 2  # seconds of this process, for a page of 60 000 signs
 
 
 def test_a_sentence_over_two_lines_is_quoted_as_one(order: Order) -> None:

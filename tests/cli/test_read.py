@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.papers import lines
 from conftest import Cli
 from facturx_invoices import facturx, page, xml
 from segur_check.pieces import integrity, ocr_needs
@@ -174,6 +175,61 @@ def test_a_signature_is_shown_with_what_came_after_and_its_integrity_when_asked(
         assert "octets" in out
     assert "intact" not in plain
     assert "intact" in asked
+
+
+KINDS: list[tuple[str, tuple[str, ...]]] = [
+    ("facture", ("Éditions du Ponant", "Bon de commande n° BC-12", "Facture n° F-1")),
+    ("facture", ("Facture n° F-1 du 06/03/2023", "Votre bon de commande :", "Bon de commande n° BC-12")),
+    ("facture", ("Commande n° BC-12", "FACTURE", "N° F-1")),
+    ("facture", ("Facture d'avance n° F-1", "Commande n° BC-12", "Mise en ordre de marche : 350 €")),
+    ("bon de commande", ("Bon de commande n° BC-12", "Facture à adresser au siège")),
+    ("bon de commande", ("BON DE COMMANDE", "Mise en ordre de marche", "Facture à l'installation")),
+    ("bon de commande", ("Bon de commande n° BC-12", "Devis n° D-12 accepté")),
+    ("VA", ("Vérification d'aptitude (VA)", "Facture n° EP25-1204")),
+    ("avoir", ("AVOIR N° A-7", "Facture n° F-12")),
+    ("avoir", ("Facture n° F-12", "Total TTC : -430,00 €")),
+    ("facture pro forma", ("FACTURE PROFORMA", "N° de facture : F-1")),
+    ("devis", ("Éditions du Ponant", "DEVIS", "Bon pour accord")),
+    ("facture", ("Facture n° F-1", "Devis n° D-12 accepté")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "texts"), KINDS)
+def test_the_type_is_what_its_title_says(
+    kind: str, texts: tuple[str, ...], cli: Cli, put: Put
+) -> None:
+    out = cli("read", put(lines(*texts))).out
+
+    (row,) = [line for line in out.splitlines() if "Type probable" in line]
+    assert kind == row.split("Type probable")[1].strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facture n° 10123590373",
+        "Numéro de facture : 10144770210",
+        "Bon de commande n° 11122233312",
+        "Imprimé le 20260815004",
+        "Tél. +33 2 98 44 12 30",
+        "Réf. 202608161",
+        "SIREN de la société : 519022644",
+    ],
+)
+def test_a_number_of_something_else_is_shown_as_no_identifier(
+    line: str, cli: Cli, put: Put
+) -> None:
+    out = cli("read", put(lines(line, "Total HT : 120,00 €"))).out
+
+    assert not {"RPPS", "FINESS", "Identifiants"} & set(out.split())
+
+
+def test_what_names_an_identifier_is_its_kind(cli: Cli, put: Put) -> None:
+    pdf = lines("Facture n° 10123590373", "FINESS 290001049", "N° RPPS 10022334451")
+
+    rows = [row.split()[2:4] for row in cli("read", put(pdf)).out.splitlines() if "page 1" in row]
+
+    assert [["290001049", "FINESS"], ["10022334451", "RPPS"]] == rows
 
 
 def test_a_scan_has_nothing_to_read_and_says_so(cli: Cli, put: Put, dossiers: ModuleType) -> None:

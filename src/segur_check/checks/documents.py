@@ -57,12 +57,12 @@ class Document(Struct, frozen=True):
     def is_whole(self) -> bool:
         """Whether all of it was read: what is not found in it is then not written in it.
 
-        Of scans, and of pages that could not be read, DOC001 speaks; what OCR makes of a page lacks
+        Of scans, of letters that cannot be told, and of pages that could not be read, DOC001 speaks; what OCR makes of a page lacks
         some words. A blank page holds nothing.
         """
         piece = self.piece
         past = len(piece.pages or ()) < (piece.page_count or 0)
-        hidden = past or piece.scanned or piece.recognised or piece.unread
+        hidden = past or piece.scanned or piece.mute or piece.recognised or piece.unread
         return not hidden and _LEGIBLE.search(self.plain) is not None
 
     @property

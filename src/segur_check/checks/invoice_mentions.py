@@ -11,30 +11,10 @@ from segur_check.patterns import Pattern
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.invoice import Kind
 from segur_check.pieces.phrases import plain_text
-from segur_check.pieces.text import normalised
+from segur_check.pieces.titles import negative_total, other_paper
 from segur_check.wording import Items, Quoted, Term, Value
 
 INVOICE = "FACTURE"
-
-# A title stands alone on its line, or with its number: "Devis n° D-12", "AVOIR", "Facture proforma".
-_NUMBERED = r"(?: ?(?:n°|no\.?|nr\.?|numero|num\.?|ref\.?)?[ :#]{0,9}[\w./-]{0,40}\d[\w./-]{0,40}(?: (?:du|en date du|le) .*)?)?"
-_TITLES = {
-    "quote": rf"(?:devis|quotation|quote|offre de prix|proposition commerciale){_NUMBERED}",
-    "proforma": rf"(?:facture |invoice )?pro ?-?forma(?: invoice)?{_NUMBERED}",
-    "credit": rf"(?:avoir|facture d'avoir|note de credit|credit note){_NUMBERED}",
-    "deposit": rf"(?:facture d'acompte|demande d'acompte|(?:deposit|down payment) invoice){_NUMBERED}",
-}
-_TITLE = {kind: Pattern(rf"{title} ?:?\Z") for kind, title in _TITLES.items()}
-_INVOICE_TITLE = Pattern(
-    r"(?:factures?\b(?! (?:aux? |a |par |d'acompte|d'avoir|et avoir|pro ?-?forma))|(?:tax )?invoice\b(?! pro))"
-)
-_INVOICE_LABEL = Pattern(
-    r"(?:n°|no\.?|numero|date|reference|ref\.?) (?:de )?(?:la )?facture\b(?! pro)|invoice (?:n|date|ref)"
-)
-_DRAWN_APART = Pattern(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
-_TOP = 25  # lines
-_LONGEST_TITLE = 200
-
 
 _NO_INVOICE = frozenset({Kind.CREDIT_NOTE, Kind.DEPOSIT, Kind.PROFORMA})
 
@@ -51,50 +31,17 @@ def not_an_invoice(context: Context) -> Iterator[Outcome]:
             }
             yield Problem(invoice.at(), told, variant="data")
             continue
-        pages = [normalised(page).split("\n") for page in invoice.piece.pages or ()]
-        titled = [_bears_title(page) for page in pages]
-        labelled = [_bears_label(page) for page in pages]
-        for number, lines in enumerate(pages, start=1):
-            kind, title = _other_title(lines)
-            one = any(titled)
-            if kind == "credit":
-                one = titled[number - 1] or labelled[number - 1]
-            elif kind != "deposit":  # beside an invoice it is an annex, or a reference of it
-                one = one or any(labelled)
-            if title and not one:
-                values: dict[str, Value] = {
-                    "file": Quoted(invoice.piece.name),
-                    "found": Quoted(title),
-                }
-                at = invoice.at(number)
-                yield Problem(at, values, variant=kind, confidence=Confidence.PROBABLE)
-                break
-
-
-def _other_title(lines: list[str]) -> tuple[str, str]:
-    """The kind and title of a page that is no invoice's, near its top; "" where there is none."""
-    for line in [one for one in lines if one.strip() and len(one) <= _LONGEST_TITLE][:_TOP]:
-        plain = _title_form(line)
-        for kind, title in _TITLE.items():
-            if title.match(plain):
-                return kind, line
-    return "", ""
-
-
-def _title_form(line: str) -> str:
-    """A line to look for a title at its start, its letters put together."""
-    return _DRAWN_APART.sub(lambda met: met[0].replace(" ", ""), plain_text(line))
-
-
-def _bears_title(lines: list[str]) -> bool:
-    """Whether a line of a page begins as the title of an invoice."""
-    plain = (_title_form(line) for line in lines)
-    return any(_INVOICE_TITLE.match(line) for line in plain)
-
-
-def _bears_label(lines: list[str]) -> bool:
-    """Whether a page labels the number or the date of an invoice."""
-    return any(_INVOICE_LABEL.search(plain_text(line)) for line in lines)
+        title = other_paper(invoice.sheet)
+        negative = negative_total(invoice.sheet) if title is None else None
+        values: dict[str, Value] = {"file": Quoted(invoice.piece.name)}
+        if title is not None:
+            values["found"] = Quoted(title.text)
+            at = invoice.at(title.page)
+            yield Problem(at, values, variant=title.paper, confidence=Confidence.PROBABLE)
+        elif negative is not None:
+            values["found"] = Quoted(negative.excerpt)
+            at = invoice.at(negative.page or None)
+            yield Problem(at, values, variant="negative", confidence=Confidence.PROBABLE)
 
 
 _SIREN_LENGTH = 9

@@ -7,7 +7,9 @@ from segur_check.checks.documents import Document, readable
 from segur_check.context import Context, without_accents
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.patterns import Pattern
-from segur_check.pieces.text import flat, normalised
+from segur_check.pieces.phrases import plain_text, sentences_of
+from segur_check.pieces.text import flat
+from segur_check.pieces.tie_words import WORTH_READING, ties
 from segur_check.wording import Items, Quoted, Value
 
 ORDER = "BON_COMMANDE"
@@ -29,28 +31,6 @@ def state_not_named(context: Context) -> Iterator[Outcome]:
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
 
 
-# What a prestation may hold neither nor be tied to, as orders write it.
-_CUES = (
-    r"re-?engag\w+|renouvel\w+ (?:l'|son |votre )?engagement|nouvel engagement",
-    r"engagement (?:minimum|minimal|ferme)\b|(?:client|etablissement|abonne) (?:\w+[' ]){0,3}engage\w* .{0,30}\b\d+ (?:mois|ans?)\b",
-    r"prolong\w+ (?:\w+ ){0,3}(?:contrat|abonnement|engagement)",
-    r"options? (?:\w+ )?(?:payante|obligatoire|supplementaire|complementaire)s?\b",
-    r"(?:souscri\w+|achat|achete\w*|acquisition) (?:\w+ ){0,5}(?:options?|modules?)\b",
-    r"modules? (?:complementaire|payant|additionnel|supplementaire)s?\b",
-    r"boites? (?:aux |a )?lettres? (?:\w+ ){0,4}(?:mss\w*|messagerie)|\bbal (?:mss|nominativ|organis|applicativ)\w*",
-    r"(?:acquisition|achat|fourniture|remplacement|location) (?:\w+[' ]){0,4}serveurs?\b",
-    r"serveurs? (?:\w+ ){0,2}(?:neuf|supplementaire|additionnel|dedie)s?\b",
-    r"migration (?:\w+[' ]){0,6}(?:bases? de donnees|sgbd|serveurs?)\b|infrastructures? (?:additionnelle|supplementaire|nouvelle)s?",
-    r"(?:changement|remplacement) (?:complet|total|integral) (?:\w+ ){0,3}logiciel|\bversion (?:\w+ )?vetuste",
-    r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
-    r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
-)
-_CUE = Pattern("|".join(_CUES))
-_NOT_ASKED = Pattern(
-    r"\b(?:ne|n'|aucune?s?|sans|pas|ni|non|hors|jamais|exclu\w*|independ\w+|facultati\w+|libre\w*"
-    r"|charge du client|separe\w*|distinct\w*|autonome\w*|sauf|inchange\w*)(?:\b|(?<='))"
-)
-_SENTENCE_ENDS = Pattern(r"(?<=[.;!?])\s+|\s[\u2022\u25aa\u25cf\uf0b7\u2013\u2014*-]\s")
 _LONGEST_SENTENCE = 600
 
 
@@ -66,17 +46,14 @@ def tied_to_something_else(context: Context) -> Iterator[Outcome]:
 
 
 def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
-    """The sentences that hold a cue and no negation, with their page."""
+    """The sentences that tie the prestation to something else, with their page."""
     for number, page in enumerate(order.piece.pages or (), start=1):
-        running = " ".join(normalised(page).split("\n")).replace("\u2019", "'")
-        # Most pages hold no cue at all: looking at each sentence of them would be for nothing.
-        sentences = _SENTENCE_ENDS.split(running) if _CUE.search(flat(running)) else ()
-        for sentence in sentences:
-            if len(sentence) > _LONGEST_SENTENCE:
-                continue  # a table that no point ends: no sentence can be quoted
-            low = flat(sentence)
-            if _CUE.search(low) and not _NOT_ASKED.search(low):
-                yield number, sentence.strip()
+        if not WORTH_READING.search(plain_text(page)):
+            continue
+        for sentence in sentences_of(page):
+            # In a table that no point ends no sentence can be quoted.
+            if len(sentence) <= _LONGEST_SENTENCE and ties(flat(sentence)):
+                yield number, sentence
 
 
 _CONDITION = Pattern(

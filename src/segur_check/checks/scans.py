@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.checks.documents import READ_KINDS, documents
 from segur_check.checks.piece_types import typed_pieces
-from segur_check.context import Context
+from segur_check.context import Context, Piece
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, control
 from segur_check.pieces.pdf import PdfState
 from segur_check.settings import MEGABYTE
@@ -15,7 +15,7 @@ _TENTH = MEGABYTE // 10
 
 @control("DOC001")
 def not_readable(context: Context) -> Iterator[Outcome]:
-    """A scan, a file over the limit, or pages past the limit: one line each, with what to look at."""
+    """A scan, letters that cannot be told, a file over the limit, or pages past it: one line each, with what to look at."""
     limits = context.settings.file.limites
     for document in documents(context, *READ_KINDS):
         piece = document.piece
@@ -30,10 +30,12 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         if piece.recognised:
             yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
         elif not document.has_text:
-            reason = "unread" if piece.unread else "scan" if piece.scanned else "blank"
-            yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
+            yield NotChecked(NotCheckedKind.UNREADABLE, _why(piece), values)
         elif drawn := tuple(one for one in piece.scanned if one not in piece.unread):
             yield NotChecked(NotCheckedKind.UNREADABLE, "pages", {**values, "pages": Items(drawn)})
+        if piece.mute and document.has_text:
+            mute: dict[str, Value] = {**values, "pages": Items(piece.mute)}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "mute_pages", mute)
         if piece.unread and document.has_text:
             lost: dict[str, Value] = {**values, "pages": Items(piece.unread)}
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread_pages", lost)
@@ -41,6 +43,12 @@ def not_readable(context: Context) -> Iterator[Outcome]:
             values |= {"read": len(pages), "count": piece.page_count or 0}
             yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)
     yield from _too_big(context, limits.pdf_mo * MEGABYTE)
+
+
+def _why(piece: Piece) -> str:
+    """Why nothing of a piece can be read."""
+    reasons = {"unread": piece.unread, "mute": piece.mute, "scan": piece.scanned}
+    return next((reason for reason, pages in reasons.items() if pages), "blank")
 
 
 def _too_big(context: Context, limit: int) -> Iterator[Outcome]:

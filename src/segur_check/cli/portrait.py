@@ -11,10 +11,11 @@ from segur_check.money import euros, percent
 from segur_check.pieces.fields import Field
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled
+from segur_check.pieces.named_numbers import named_numbers
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.signatures import Signature
-from segur_check.pieces.text import numbers_in
+from segur_check.pieces.titles import Paper, negative_total, other_paper
 from segur_check.settings import MEGABYTE
 from segur_check.wording import Megabytes, Term, readable, told
 
@@ -22,18 +23,22 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MARGIN = "  "
-_KINDS = {9: "FINESS / SIREN", 11: "RPPS", 14: "SIRET"}
 _EXCERPT = 70
 
 _WORDS = {
     "fr": {
         "kind": "Type probable",
         "no_kind": "inconnu",
+        "quote": "devis",
+        "proforma": "facture pro forma",
+        "credit": "avoir",
+        "deposit": "facture d'acompte",
         "size": "Taille",
         "kilobytes": "{count}\u00a0ko",
         "pages": "Pages",
         "text": "avec du texte",
         "scanned": "numérisé, sans texte (p.\u00a0{pages})",
+        "mute": "lettres qui ne se lisent pas (p.\u00a0{pages})",
         "recognised": "lu par reconnaissance de caractères (p.\u00a0{pages})",
         "nothing": "aucun texte à lire",
         "past": "lu jusqu'à la page {read}",
@@ -74,11 +79,16 @@ _WORDS = {
     "en": {
         "kind": "Probable type",
         "no_kind": "unknown",
+        "quote": "quote",
+        "proforma": "proforma invoice",
+        "credit": "credit note",
+        "deposit": "deposit invoice",
         "size": "Size",
         "kilobytes": "{count}\u00a0kB",
         "pages": "Pages",
         "text": "with text",
         "scanned": "scanned, without text (p.\u00a0{pages})",
+        "mute": "letters that cannot be told (p.\u00a0{pages})",
         "recognised": "read by character recognition (p.\u00a0{pages})",
         "nothing": "no text to read",
         "past": "read up to page {read}",
@@ -183,13 +193,23 @@ def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
 def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
     rows: list[tuple[str, str]] = []
     if piece.state is PdfState.OK:
-        kind = guessed_kind(piece.pages or ())
-        rows.append((say("kind"), told(Term(kind), say.lang) if kind else say("no_kind")))
+        rows.append((say("kind"), _kind(piece, say)))
     rows.append((say("size"), _size(piece.size, say)))
     rows.append((say("pages"), say("semicolon").join(_pages(piece, say))))
     label = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
         yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
+
+
+def _kind(piece: Piece, say: _Words) -> str:
+    kind = guessed_kind(piece.pages or ())
+    if piece.pages is not None and kind in {"FACTURE", None}:
+        title = other_paper(piece.sheet)
+        if title is not None:
+            return say(title.paper)
+        if kind and negative_total(piece.sheet) is not None:
+            return say(Paper.CREDIT)
+    return told(Term(kind), say.lang) if kind else say("no_kind")
 
 
 def _size(size: int, say: _Words) -> str:
@@ -210,8 +230,8 @@ def _pages(piece: Piece, say: _Words) -> Iterator[str]:
     yield f"{piece.page_count} ({say('text') if texts else say('nothing')})"
     if piece.page_count is not None and piece.page_count > len(pages):
         yield say("past", read=len(pages))
-    for key, numbers in (("scanned", piece.scanned), ("recognised", piece.recognised)):
-        if numbers:
+    for key in ("scanned", "mute", "recognised"):
+        if numbers := getattr(piece, key):
             yield say(key, pages=", ".join(map(str, numbers)))
 
 
@@ -256,10 +276,9 @@ def _days(sheet: Sheet, say: _Words) -> Iterator[Row]:
 
 
 def _numbers(sheet: Sheet, say: _Words) -> Iterator[Row]:
-    for line in sheet.lines:
-        for number in numbers_in(line.text):
-            excerpt = readable(line.excerpt(number.start), _EXCERPT)
-            yield say.page(line.page), number.value, _KINDS[len(number.value)], excerpt
+    for one in named_numbers(sheet.lines):
+        excerpt = readable(one.line.excerpt(one.start), _EXCERPT)
+        yield say.page(one.line.page), one.value, one.kind, excerpt
 
 
 def _signatures(piece: Piece, say: _Words) -> Iterator[Row]:

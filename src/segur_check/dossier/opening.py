@@ -117,17 +117,18 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
 
 
 def _recognised(piece: Piece, data: bytes, limites: Limites) -> Piece:
-    """The piece with the text that Tesseract reads on its scanned pages."""
-    if piece.pages is None or not piece.scanned:
+    """The piece with the text that Tesseract reads on its pages that are pictures, or as good as."""
+    unreadable = sorted({*piece.scanned, *piece.mute})
+    if piece.pages is None or not unreadable:
         return piece
     texts = scanned_texts(
-        data, pages=piece.scanned, max_pages=limites.pdf_pages, max_seconds=_OCR_SECONDS
+        data, pages=unreadable, max_pages=limites.pdf_pages, max_seconds=_OCR_SECONDS
     )
     if texts is None:
         return piece
     read = {
         number: tidied(text)
-        for number, text in zip(piece.scanned, texts, strict=False)
+        for number, text in zip(unreadable, texts, strict=False)
         if text.strip()
     }
 
@@ -138,5 +139,6 @@ def _recognised(piece: Piece, data: bytes, limites: Limites) -> Piece:
         piece,
         pages=with_them(piece.pages),
         layouts=with_them(piece.layouts),
-        recognised=tuple(read),
+        recognised=tuple(sorted({*piece.recognised, *read})),
+        mute=tuple(number for number in piece.mute if number not in read),
     )

@@ -1,16 +1,15 @@
 """What a document says of its client's identifiers: one of the expected, or another one's."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, Evidence, answer_at
-from segur_check.pieces.headings import heading_above
 from segur_check.pieces.layout import Line
+from segur_check.pieces.named_numbers import FINESS, RPPS, SIRET, named_numbers
 from segur_check.pieces.sheet import Sheet
-from segur_check.pieces.text import flat, numbers_in
 
 # Whose number it is, where it is not the client's.
 _STRANGER = Pattern(
@@ -22,13 +21,11 @@ _FINESS_KINDS = (
     ("FINESSJuridique", Pattern(r"juridi|\bej\b|entite j|\bj\b")),
     ("FINESSGeo", Pattern(r"geo|\bet\b|etablissement|\bsite\b|\bg\b")),
 )
-# A number with a name of its own, after an empty place for the FINESS.
-_OTHER_NUMBER = Pattern(
-    r"[.\u2026_]{4}|\b(?:client|marche|contrat|dossier|commande|facture) *(?:n°|:)"
-)
-_FINESS = frozenset(kind for kind, _ in _FINESS_KINDS)
+# An empty place for the FINESS: the number that follows is another one.
+_EMPTY_PLACE = Pattern(r"[.\u2026_]{4}")
+_KINDS_OF_FINESS = frozenset(kind for kind, _ in _FINESS_KINDS)
 _ENTITY_AND_SITE = frozenset({"FINESSJuridique", "FINESSGeo"})
-_RPPS_LENGTH, _FINESS_LENGTH = 11, 9
+_RPPS_LENGTH = 11
 
 
 class _Named(Struct, frozen=True):
@@ -80,9 +77,9 @@ def _contradicts(
     """
     if hits:
         return False  # the support hospital of the site, the doctor who signs for it
-    if one.kind != "FINESS":
+    if one.kind != FINESS:
         return bool(set(expected.get(one.kind, ())))
-    by_kind = {kind: set(numbers) for kind, numbers in expected.items() if kind in _FINESS}
+    by_kind = {kind: set(numbers) for kind, numbers in expected.items() if kind in _KINDS_OF_FINESS}
     numbers = set().union(*by_kind.values())
     if not numbers:
         return False
@@ -105,37 +102,17 @@ def _standing(sheet: Sheet, number: str) -> Evidence | None:
     return None
 
 
-def _named(sheet: Sheet) -> list[_Named]:
-    """The RPPS and FINESS that a document calls by that name."""
-    found = []
-    for index, line in enumerate(sheet.lines):
-        if not line.has_digit:
+def _named(sheet: Sheet) -> Iterator[_Named]:
+    """The RPPS and FINESS that a document calls by that name, strangers' left out."""
+    for one in named_numbers(sheet.lines):
+        if one.kind == SIRET or _STRANGER.search(one.line.flat[: one.start]):
             continue
-        done = 0
-        for number in numbers_in(line.text):
-            before = line.flat[done : number.start]
-            done = number.end
-            name = _name(before) or _name(
-                heading_above(sheet.lines, index, number.start, number.end)
-            )
-            stranger = _STRANGER.search(line.flat[: number.start])
-            if (
-                name
-                and not stranger
-                and len(number.value) == (_RPPS_LENGTH if name == "RPPS" else _FINESS_LENGTH)
-            ):
-                found.append(_Named(number.value, name, line, number.start))
-    return found
+        if one.kind == RPPS:
+            yield _Named(one.value, RPPS, one.line, one.start)
+        elif not _EMPTY_PLACE.search(one.label):
+            yield _Named(one.value, _finess_kind(one.label), one.line, one.start)
 
 
-def _name(text: str) -> str:
-    plain = flat(text)
-    at_finess, at_rpps = plain.rfind("finess"), plain.rfind("rpps")
-    if at_rpps > at_finess:
-        return "RPPS"
-    if at_finess < 0:
-        return ""
-    if _OTHER_NUMBER.search(plain[at_finess:]):
-        return ""
-    said = [kind for kind, words in _FINESS_KINDS if words.search(plain[at_finess:])]
-    return said[0] if len(said) == 1 else "FINESS"
+def _finess_kind(label: str) -> str:
+    said = [kind for kind, words in _FINESS_KINDS if words.search(label)]
+    return said[0] if len(said) == 1 else FINESS

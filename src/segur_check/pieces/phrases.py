@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.text import kept, normalised, without_marks
@@ -10,6 +11,11 @@ from segur_check.pieces.text import kept, normalised, without_marks
 _CUT = Pattern("[-\u2010]\n(?<=[^\\W\\d_]..)(?=[^\\W\\d_])", re.DOTALL)
 _SOFT_HYPHEN = "\u00ad"
 _SOFTLY_CUT = Pattern(rf"{_SOFT_HYPHEN}\s*\n\s*")
+_SENTENCE_ENDS = Pattern(
+    r"(?<=[.;!?])\s+|\s[\u2022\u25aa\u25cf\uf0b7\u2013\u2014*-]\s"
+    # A row of figures ends where the next line begins anew; so does what stands before an empty line.
+    r"|(?:(?<=[\d€%)])|(?<=\bHT)|(?<=\bTTC))\n(?=[^\W\d_a-zà-ÿ])|\n\n+"
+)
 _APOSTROPHES = Pattern("[\u2018\u2019\u02bc]")
 
 
@@ -31,3 +37,9 @@ def plain_of(uncut_text: str) -> str:
     if not whole.isascii():
         whole = without_marks(unicodedata.normalize("NFKD", whole))
     return " ".join(whole.casefold().split())
+
+
+def sentences_of(page: str) -> Iterator[str]:
+    """The sentences of a page as it flows, each on one line; where no point ends them, lists and tables."""
+    whole = _CUT.sub("", _APOSTROPHES.sub("'", uncut(page)))
+    return (" ".join(one.split()) for one in _SENTENCE_ENDS.split(whole))

@@ -39,6 +39,13 @@ _NUMBER = Pattern(r"\d(?<!\w\d)(?:(?<=2)[ABab])?\d*(?:[ .]\d+)*(?!\w)")
 # What stands before the number of a company, which is no client's identifier.
 _COMPANY = Pattern(r"(?:\bSIREN\b[^\d\n]{0,12}|\bFR ?\d\d ?)\Z", re.IGNORECASE)
 _BEFORE = 24
+# A day with more digits behind it: "20260815001" counts the papers of a day, "15.08.2026 1" stands
+# before a quantity. No FINESS, RPPS nor SIREN begins with 201 to 204.
+_DAY_AND_MORE = Pattern(r"20[1-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAY_IN_GROUPS = Pattern(
+    r"(?:0?[1-9]|[12]\d|3[01])(?<!\d\d\d)([ .])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)"
+    r"|20\d\d(?<!\d\d\d\d\d)([ .])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _LENGTHS = {9: finess_flaw, 11: rpps_flaw, 14: siret_flaw}
 _SHORTEST = min(_LENGTHS)
 _TEXTS_KEPT = 32
@@ -178,15 +185,20 @@ def numbers_in(text: str) -> Iterator[Number]:
     for run in _NUMBER.finditer(text):
         if run.end() - run.start() < _SHORTEST:
             continue
-        if _COMPANY.search(text[max(0, run.start() - _BEFORE) : run.start()]):
-            continue
+        before = text[max(0, run.start() - _BEFORE) : run.start()]
+        if before.endswith("+") or _COMPANY.search(before):
+            continue  # "+33 2 98 00 00 00" is a telephone's
         place = run.start()
         groups = re.split("[ .]", run[0])
         written = [("".join(groups), run.start(), run.end())]
+        if _DAY_IN_GROUPS.search(run[0]):
+            written.clear()
         for group in groups if len(groups) > 1 else ():
             written.append((group, place, place + len(group)))
             place += len(group) + 1
         for one, start, end in written:
+            if _DAY_AND_MORE.match(one):
+                continue
             number = canonical(one)
             flaw = _LENGTHS.get(len(number))
             if flaw is not None and flaw(number) is None:
