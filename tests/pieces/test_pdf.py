@@ -338,9 +338,9 @@ def test_a_file_that_opens_in_time_and_is_not_read_in_time_is_still_a_pdf(
     monkeypatch.setattr(pdf, "processor_clock", lambda: lambda: passed[0])
 
     class SlowView(pages.PageView):
-        def __init__(self, page: PageObject) -> None:
+        def __init__(self, page: PageObject, known: pages.KnownFonts | None = None) -> None:
             passed[0] += 9
-            super().__init__(page)
+            super().__init__(page, known)
 
     monkeypatch.setattr(pages, "PageView", SlowView)
     facts, read = inspected_and_read(PLAIN, max_bytes=MEGABYTE, max_pages=20, max_seconds=10)

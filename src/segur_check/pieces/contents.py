@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject, PdfReader
 
-    from segur_check.pieces.pages import PageView
+    from segur_check.pieces.pages import KnownFonts, PageView
 
 _SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
 
@@ -109,7 +109,8 @@ def _contents(
     pages = tuple(islice(reader.pages, max_pages))
     embedded = read_data(embedded_xml(reader)) if layout else Parsed()
     signed = _signatures(reader, data, deadline)
-    views = tuple(_view(page, deadline) for page in pages)
+    fonts: "KnownFonts" = {}
+    views = tuple(_view(page, fonts, deadline) for page in pages)
     fast = read if read is not None and len(read) == len(pages) else (None,) * len(pages)
     read_of = [
         _page(view, text, deadline, layout=layout) for view, text in zip(views, fast, strict=True)
@@ -140,11 +141,11 @@ def _pages() -> ModuleType:
     return pages
 
 
-def _view(page: "PageObject", deadline: Deadline) -> "PageView | None":
+def _view(page: "PageObject", fonts: "KnownFonts", deadline: Deadline) -> "PageView | None":
     """A page as it is seen; None where it is damaged, or draws more than any paper."""
     view = None
     with suppress(Exception):
-        view = _pages().PageView(page)
+        view = _pages().PageView(page, fonts)
     deadline.check()
     return view
 

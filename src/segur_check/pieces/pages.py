@@ -36,6 +36,10 @@ _LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank 
 _LAYER = 3  # times as many signs without ink as with it
 
 
+# The fonts of a file as pypdf reads them, each with its own object, which keeps its place in memory.
+KnownFonts = dict[int, tuple[DictionaryObject, Any]]
+
+
 class PageView:
     """A page as it is seen.
 
@@ -44,14 +48,15 @@ class PageView:
     cannot be told.
     """
 
-    def __init__(self, page: PageObject) -> None:
-        """Read what a page draws.
+    def __init__(self, page: PageObject, known: KnownFonts | None = None) -> None:
+        """Read what a page draws; `known` are the fonts of the pages before, and gets those of this one.
 
         Raises:
             Exception: whatever pypdf raises on a damaged page, TooMuchDrawnError.
         """
         self._drawing = Drawing(page)
         self._pdf, self._page = page.pdf, page
+        self._known = {} if known is None else known
         self.box = _box(page)
         self._shown = shown(self._drawing.operations, self.box)
         outside, hidden = self._shown.outside, self._shown.hidden - self._shown.outside
@@ -146,14 +151,13 @@ class PageView:
             return set()
         self._left_out = unseen
         written: dict[str, str] = {}
-        fonts = self._fonts
-        names = {id(font): name for name, font in fonts.items()}
-        for state in self._text_states(
-            chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])
-        ):
-            name = names.get(id(state.font), "")
-            if name in self._drawing.may_be_mute:
-                written[name] = written.get(name, "") + " " + state.text
+        with suppress(ImportError, AttributeError, TypeError):  # of another version
+            names = {id(font): name for name, font in self._fonts.items()}
+            texts = chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])
+            for state in self._text_states(texts):
+                name = names.get(id(state.font), "")
+                if name in self._drawing.may_be_mute:
+                    written[name] = written.get(name, "") + " " + state.text
         mute = mute_fonts(written)
         return {place for place, font in self._shown.fonts.items() if font in mute}
 
@@ -172,7 +176,12 @@ class PageView:
 
     @cached_property
     def _fonts(self) -> dict[str, Any]:
-        return self._flat(())._layout_mode_fonts()  # noqa: SLF001 - see above
+        from pypdf.generic._font import Font  # noqa: PLC0415 - see above
+
+        for font in self._drawing.fonts.values():
+            if id(font) not in self._known:
+                self._known[id(font)] = font, Font.from_font_resource(font)
+        return {name: self._known[id(font)][1] for name, font in self._drawing.fonts.items()}
 
     def _flat(self, operations: Iterable[Operation]) -> PageObject:
         """A page that has these operations alone."""
