@@ -109,7 +109,7 @@ def _contents(
     pages = tuple(islice(reader.pages, max_pages))
     embedded = read_data(embedded_xml(reader)) if layout else Parsed()
     signed = _signatures(reader, data, deadline)
-    fonts: "KnownFonts" = {}
+    fonts: KnownFonts = {}
     views = tuple(_view(page, fonts, deadline) for page in pages)
     fast = read if read is not None and len(read) == len(pages) else (None,) * len(pages)
     read_of = [
