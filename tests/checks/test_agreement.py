@@ -68,6 +68,72 @@ def test_papers_of_one_client_agree(
     assert "DOC013" not in said.severities | said.not_checked
 
 
+PLACE = "Maison d'enfants Les Filaos"
+VA_OF_PLACE = ("Vérification d'aptitude", PLACE, "Signataire : Sam Fictif", CASE)
+SIGNED_BY_SAM = ("verification.nomSignataire", "Sam Fictif")
+DISAGREED: dict[str, tuple[tuple[str, ...], tuple[Edit, ...], str]] = {
+    "the client of the JSON is a person": (
+        INVOICE, (("facture.nomClient", "Lou Exemple"),), "Lou Exemple",
+    ),
+    "the same, with a title": (INVOICE, (("facture.nomClient", "Mme EXEMPLE"),), "Mme EXEMPLE"),
+    "the head, whom the invoice names": (
+        (*INVOICE, "Andrea Modèle, directrice"), (), "Andrea Modèle",
+    ),
+    "the addressee": ((*INVOICE, "À l'attention de Mme Lou Exemple"), (), "Mme Lou Exemple"),
+    "a person as the client": (("Facture F-1", PLACE, "Client : Dr Lou Exemple"), (), "Dr Lou Exemple"),
+    "who represents it": ((*INVOICE, "représentée par M. Lou Exemple"), (), "M. Lou Exemple"),
+    "the same first name": (
+        INVOICE, (("facture.nomClient", "Sam Exemple"),), "Sam Exemple",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("invoice", "edits", "client"), DISAGREED.values(), ids=DISAGREED)
+def test_the_establishment_on_both_is_no_agreement_of_two_persons(
+    invoice: tuple[str, ...], edits: tuple[Edit, ...], client: str, pair: Pair
+) -> None:
+    (found,) = pair(lines(*invoice), lines(*VA_OF_PLACE), SIGNED_BY_SAM, *edits).findings("DOC013")
+
+    assert ("alerte", "probable") == (found["severity"], found["confidence"])
+    assert "Sam Fictif" in found["message"]
+    assert client in found["message"]
+
+
+AS_ONE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[Edit, ...]]] = {
+    "an establishment is signed for by anybody": (INVOICE, VA_OF_PLACE, ()),
+    "an office as the addressee": (
+        (*INVOICE, "À l'attention de Mme Lou Exemple, service comptabilité"), VA_OF_PLACE, (),
+    ),
+    "a direction as the addressee": (
+        (*INVOICE, "À l'attention de la Direction Générale"), VA_OF_PLACE, (),
+    ),
+    "the signatory in capitals": (
+        (*INVOICE, "À l'attention de M. FICTIF"), VA_OF_PLACE, (),
+    ),
+    "the family name first": (
+        (*INVOICE, "Représentée par M. FICTIF Sam"), VA_OF_PLACE, (),
+    ),
+    "the person of the invoice on the VA too": (
+        (*INVOICE, "À l'attention de Mme Lou Exemple"), (*VA_OF_PLACE, "pour Mme Exemple"), (),
+    ),
+    "a practice that bears a name": (
+        ("Facture F-1", "Cabinet du Dr Lou Exemple"), VA_OF_PLACE, (("facture.nomClient", "Cabinet du Dr Lou Exemple"),),
+    ),
+    "an establishment with a name of two words": (
+        ("Facture F-1", "Clos Filaos"), VA_OF_PLACE, (("facture.nomClient", "Clos Filaos"),),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("invoice", "va", "edits"), AS_ONE.values(), ids=AS_ONE)
+def test_papers_whose_persons_agree_or_are_none_are_right(
+    invoice: tuple[str, ...], va: tuple[str, ...], edits: tuple[Edit, ...], pair: Pair
+) -> None:
+    said = pair(lines(*invoice), lines(*va), SIGNED_BY_SAM, *edits)
+
+    assert "DOC013" not in said.severities | said.not_checked
+
+
 @pytest.mark.parametrize(
     ("sons", "severity"), [("MS2-PDE", "alerte"), ("MS2-PDS", "alerte"), ("MS1", "info")]
 )

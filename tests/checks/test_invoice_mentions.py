@@ -69,6 +69,10 @@ WINS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a proforma numbered as an invoice": (
         lambda: lines(*SELLER, "Facture pro forma n° P-12", NUMBER), "pro forma"
     ),
+    "a proforma beside the seller": (
+        lambda: columns([*SELLER], ["FACTURE PROFORMA", NUMBER]),
+        "pro forma",
+    ),
     "a proforma on two lines": (
         lambda: lines(*SELLER, "FACTURE", "PRO FORMA", NUMBER), "pro forma"
     ),
@@ -166,6 +170,12 @@ RIGHT: dict[str, Callable[[], bytes]] = {
         *SELLER,
         "N° de facture      Date            Devis      Client",
         "F-1   06/03/2023   D-12   C-4",
+    ),
+    "a box of references below the title": lambda: columns(
+        [*SELLER], ["FACTURE", "Devis          D-12", "Facture          F-1"]
+    ),
+    "a box of references": lambda: columns(
+        [*SELLER], ["-", "Devis          D-12", "N° de facture          F-1"]
     ),
     "a label and its value": lambda: lines(*SELLER, "Devis : D-12", "Avoir : A-3", NUMBER),
     "an avoir that is deducted, in a column": lambda: columns(

@@ -121,7 +121,8 @@ def test_groups_that_are_no_day_stay_a_number(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1 ", "1.", "rpps ", "n° de ", f"{DOCTOR} "])
 def test_a_hostile_line_is_read_in_linear_time(text: str) -> None:
-    lines = lines_of([f"{text * 5_000}\n" * 20])
+    line = (text * 100)[:999]
+    lines = lines_of([f"{line}\n" * 60] * 6)
     started = time.process_time()
 
     list(named_numbers(lines))

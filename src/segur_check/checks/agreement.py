@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from segur_check.checks.clients import is_moved
 from segur_check.checks.documents import Document, readable
 from segur_check.checks.invoice_mentions import INVOICE, client_names
-from segur_check.checks.names import names_one, tells_somebody
+from segur_check.checks.names import is_person, names_one, names_person, tells_somebody
 from segur_check.context import Context
 from segur_check.control import (
     Confidence,
@@ -19,6 +19,7 @@ from segur_check.control import (
 from segur_check.dossier.request import Identifier
 from segur_check.identifiers import canonical
 from segur_check.patterns import Pattern
+from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.text import identifiers_in
 from segur_check.wording import Items, Quoted, Value
 
@@ -29,6 +30,12 @@ _SIGNATORY = Pattern(
     r"(?i:(?<!qualité du )(?<!fonction du )\bsignataire|\bsigné(?:\(?e\)?)? par|\bsoussigné(?:\(?e\)?)?)"
     r"\s{0,4}[:,]?\s{0,4}(?P<name>[A-ZÀ-Ý][^\n:;,]{2,60})"
 )
+# Whom an invoice is to: a person with a title, no office.
+_ADDRESSEE = Pattern(
+    r"(?i:à l['’]attention d[eu]|\battn?\b\.?|\breprésentée? par|\bfacturée? à|\bclient(?:e)?(?=\s?:)|\bdestinataire)\s{0,4}:?\s{0,4}"
+    r"(?P<name>(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Dr|Docteur|Pr)\.?\s(?:[A-ZÀ-Ý][\w'’.-]*\s?){1,4})"
+)
+_OFFICE = Pattern(r"comptab|facturation|\bachats?\b|tresor|informatique|\bservice\b|\bdsi\b")
 
 
 @control("DOC013")
@@ -39,10 +46,9 @@ def names_do_not_agree(context: Context) -> Iterator[Outcome]:
     for va in readable(context, VA):
         if not va.is_whole or not invoices:
             continue
-        clients, signatories = client_names(context), _signatories(context, va)
-        if names_one(va.plain, clients) or any(
-            names_one(invoice.plain, signatories) for invoice in invoices
-        ):
+        signatories, people = _signatories(context, va), _people_of(context, invoices)
+        clients = people if people and signatories else client_names(context)
+        if _agree(va, invoices, clients, signatories, people=bool(people)):
             continue
         files: dict[str, Value] = {
             "file": Quoted(va.piece.name),
@@ -59,6 +65,49 @@ def names_do_not_agree(context: Context) -> Iterator[Outcome]:
             )
         elif asked is not None:
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_name", files)
+
+
+def _agree(
+    va: Document,
+    invoices: Iterable[Document],
+    clients: Iterable[str],
+    signatories: Iterable[str],
+    *,
+    people: bool,
+) -> bool:
+    """Whether a client stands on the VA, or who signs it on an invoice.
+
+    Where the invoice names a person, the name of the establishment on both is no agreement of the two.
+    """
+    if not people:
+        on_invoice = any(names_one(invoice.plain, signatories) for invoice in invoices)
+        return on_invoice or names_one(va.plain, clients)
+    on_invoice = any(
+        names_person(invoice.plain, who) for invoice in invoices for who in signatories
+    )
+    return on_invoice or any(names_person(va.plain, who) for who in clients)
+
+
+def _people_of(context: Context, invoices: Iterable[Document]) -> tuple[str, ...]:
+    """The people that the invoice is of: its client in the JSON, those of the JSON that it names, its addressee."""
+    invoice, who = context.line.invoice, context.line.beneficiaries
+    client = invoice.client_name if invoice is not None else None
+    found = []
+    if (
+        client
+        and is_person(client)
+        and not names_one(plain_text(client), [who.structure.name or ""])
+    ):
+        found.append(client)
+    for one in invoices:
+        found += [name for name in who.names if is_person(name) and names_person(one.plain, name)]
+        found += [
+            met["name"]
+            for line in one.text.split("\n")
+            for met in _ADDRESSEE.finditer(line)
+            if not _OFFICE.search(plain_text(line))
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 def _signatories(context: Context, va: Document) -> tuple[str, ...]:

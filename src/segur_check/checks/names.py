@@ -1,6 +1,7 @@
 """Whether a text names somebody: a person, a practice, an establishment, a company."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from segur_check.context import without_accents
 from segur_check.patterns import Pattern
@@ -35,6 +36,12 @@ _ESTABLISHMENTS = frozenset(
     }
 )  # fmt: skip
 
+_CIVILITIES = frozenset(
+    {
+        "m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure",
+        "pr", "professeur", "maitre", "me",
+    }
+)  # fmt: skip
 _PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "van", "von", "et"})
 _LONGEST_NAME = 6  # words
 
@@ -52,6 +59,38 @@ def tells_somebody(text: str) -> bool:
     if not 1 < len(words) <= _LONGEST_NAME or any(word[0].islower() for word in words):
         return False
     return bool(set(_WORD.findall(without_accents(" ".join(words)))) - _QUALITIES - _COMPANIES)
+
+
+def is_person(name: str) -> bool:
+    """Whether a client's name is that of a person, and not that of a practice or an establishment."""
+    words = _WORD.findall(without_accents(name))
+    if words and words[0] in _CIVILITIES:
+        return len(words) > 1
+    return tells_somebody(name) and not _ESTABLISHMENTS.union(_COMPANIES).intersection(words)
+
+
+def names_person(plain: str, name: str) -> bool:
+    """Whether a plain text holds the family name of a person: what is in capitals, or not the first.
+
+    A first name alone is anybody's; after "Mme" or "Dr" it is a family name written first.
+    """
+    words = [one.strip(".,;()") for one in name.split()]
+    words = [
+        one for one in words if without_accents(one) not in _QUALITIES | _CIVILITIES | _PARTICLES
+    ]
+    capitals = [one for one in words if one.isupper()]
+    family = capitals if 0 < len(capitals) < len(words) else words[1:]
+    telling = [one for one in _told(family) if len(one) >= _SHORTEST]
+    telling = telling or [one for one in _told(words) if len(one) >= _SHORTEST] or _told(words)
+    there = _WORD.findall(plain)
+    if not set(telling).isdisjoint(there):
+        return True
+    first = _told(words)[:1]
+    return any(title in _CIVILITIES and [called] == first for title, called in pairwise(there))
+
+
+def _told(words: Iterable[str]) -> list[str]:
+    return _WORD.findall(without_accents(" ".join(words)))
 
 
 def names_one(plain: str, names: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ or not at all, is no identifier.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -25,6 +26,7 @@ _NAMES = Pattern(
     r"|licence|code|references?|ref|ticket|engagement|suivi|tel|telephone|portable|mobile|fax|telecopie|standard"
     r"|iban|bic|rib|swift|capital|dates?|tva|vat|naf|ape|ans|referencement|urssaf|agrement)\b(?P<number_after> ?(?:n°|numero\b))?)"
 )
+_NUMBERS_MOST, _LINE_MOST = 2_000, 30  # of a document, and of a line: lists of clients have fewer
 _FAR = 5  # words: what names a number stands nearer to it
 # "RPPS du client": the word says whose number it is. "RPPS : ..., client 123": the number is another one.
 _PARTED = Pattern(r"[:;,|)/=#\u2026]|\.\.|__| {2}|\d")
@@ -66,6 +68,7 @@ class _Name(Struct, frozen=True):
 
 def named_numbers(lines: Sequence[Line]) -> Iterator[NamedNumber]:
     """The RPPS, FINESS and SIRET that a document calls by that name, and the SIRET that nothing names."""
+    looked_at = 0
     above: dict[tuple[int, int], _Name] = {}  # of the numbers of the line before, by their span
     for index, line in enumerate(lines):
         if index and lines[index - 1].page != line.page:
@@ -73,9 +76,12 @@ def named_numbers(lines: Sequence[Line]) -> Iterator[NamedNumber]:
         if not line.has_digit:
             above = {}
             continue
+        if looked_at > _NUMBERS_MOST:
+            return
         here: dict[tuple[int, int], _Name] = {}
         done, last = 0, None
-        for number in numbers_in(line.text):
+        for number in islice(numbers_in(line.text), _LINE_MOST):
+            looked_at += 1
             name = _name(lines, index, number, done)
             if name is None and done and _ALSO.match(line.flat[done : number.start]):
                 name = last  # "RPPS : 10000001916, 10000001924"

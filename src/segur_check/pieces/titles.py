@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from segur_check.patterns import Pattern
+from segur_check.pieces.label_words import is_table_heading
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.layout import Line
 from segur_check.pieces.phrases import plain_text
@@ -92,7 +93,7 @@ _LABEL = Pattern(
 )
 _CREDITED = Pattern(r"\bavoir\b|a votre credit|a rembourser")
 _MINUS = Pattern(r"(?:\A|\s)[\u2212\u2013]\s?\Z")
-_HEADED = 3  # cells: a row of so many heads a table
+_CELLS_MOST = 4  # of a row: one of more heads a table
 _A_NUMBER = Pattern(r"\W*[a-z]{0,8}[ ./-]?\d[\w./-]*\Z")
 
 
@@ -168,20 +169,33 @@ def _seen(lines: Sequence[Line], *, as_rows: bool = True) -> Iterator[Title]:
         if len(line.text.strip()) > _LONGEST or line.amounts:
             continue
         below = plain_text(lines[rank + 1].text) if rank + 1 < len(lines) else ""
-        for text in _forms(line) if as_rows else (line.text,):
+        for text, apart in _forms(line) if as_rows else ((line.text, False),):
             title = _title(text, line.page, below, shouting=shouting)
             if title is not None:
-                yield title
+                reference = apart and title.weight == _SURE
+                yield structs.replace(title, weight=_PERHAPS) if reference else title
                 break
 
 
-def _forms(line: Line) -> Iterator[str]:
-    """What of a row may be a title: the whole, or the cells that head no table and label no other."""
+def _forms(line: Line) -> Iterator[tuple[str, bool]]:
+    """What of a row may be a title, and whether a number stands apart from it as a value does.
+
+    Each cell, with the number to its right; not beside the labels of other things, nor in the heading
+    of a table.
+    """
     cells = [line.text[cell.start : cell.end] for cell in line.cells]
-    yield " ".join(cells)
-    labels = sum(1 for cell in line.cells if _LABEL.match(cell.text))
-    if 1 < len(cells) < _HEADED + 1 and not labels:
-        yield from cells
+    labels = {rank for rank, cell in enumerate(line.cells) if _LABEL.match(cell.text)}
+    if len(cells) > _CELLS_MOST or is_table_heading([cell.text for cell in line.cells]):
+        return
+    yield " ".join(cells), len(cells) > 1 and _A_NUMBER.match(line.cells[1].text) is not None
+    for rank, cell in enumerate(cells):
+        if labels - {rank}:
+            continue
+        beside = line.cells[rank + 1].text if rank + 1 < len(cells) else ""
+        if _A_NUMBER.match(beside):
+            yield f"{cell} {cells[rank + 1]}", True
+        else:
+            yield cell, False
 
 
 def _title(text: str, page: int, below: str, *, shouting: bool) -> Title | None:
