@@ -130,11 +130,28 @@ class _Page:
         if not caption:
             return ()
         last = max(caption, key=lambda one: self.texts[one].right)
-        if spot.left - self.texts[last].right > _FAR:
+        if self._is_far(spot, self.texts[last]):
             return ()
         if wall is not None and self._is_of(wall, caption, spot, labelled=bool(before[wall])):
             return ()
         return self._whole(caption)
+
+    def _is_far(self, spot: Spot, text: Placed) -> bool:
+        """Whether a text at the left stands too far from a box to be its caption.
+
+        A short one may, in a column of captions of which another is near a box of the same column.
+        """
+        if spot.left - text.right <= _FAR:
+            return False
+        return not any(
+            spot.left - other.right <= _FAR
+            and any(one.bottom <= other.middle <= one.top for one in self._column_of(spot))
+            for other in self.texts
+            if abs(other.left - text.left) <= SLIP and other.right <= spot.left
+        )
+
+    def _column_of(self, spot: Spot) -> list[Spot]:
+        return [one for one in self.spots if one is not spot and abs(one.left - spot.left) <= SLIP]
 
     def _nearest(self, spot: Spot, cells: Sequence[int]) -> list[int]:
         """Of the texts at the left of a box, the caption: one, or one folded on lines of the box."""

@@ -6,8 +6,8 @@ from segur_check.patterns import Pattern
 from segur_check.pieces.form import array, at, dictionary
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
-# A drawing by its number: "/g12", "/c33", "/glyph7".
-_A_NUMBER = Pattern(r"/(?:[A-Za-z]{1,2}|cid|glyph|index|char|uni)?\d+")
+# A drawing by its number: "/g12", "/c0a", "/glyph7".
+_A_NUMBER = Pattern(r"/(?:[A-Za-z]{1,2}|cid|glyph|index|char)?[0-9A-Fa-f]{1,5}")
 
 
 def coded(font: DictionaryObject) -> DictionaryObject:

@@ -4,6 +4,9 @@ A print through PostScript, or a program that thinks of paper alone, leaves code
 drawings: what is read of them is other letters, without one word that a paper has.
 """
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 from segur_check.patterns import Pattern
@@ -16,9 +19,11 @@ _COMMON = Pattern(
     r"|command|factur|prestation|segur|livraison|adress|paie|designation|quantit|verification|logiciel|sante"
 )
 _LETTER = Pattern(r"[^\W\d_]")
-# What no paper of business has in such number: controls, signs for private use, signs that other codings
-# have in the place of letters.
-_STRANGE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd¤¦¬¡¿‡†ˆ˜˘˙˝˛ˇ‹›⁄ƒ‰]")
+# Signs that programs draw beside text: boxes to tick, bullets, arrows, pictures of a telephone.
+_USUAL = frozenset("€£$%°©®™§†•·…—–✓✔✗✘☐☑☒☎✉✆■□▪▫●○◦►▶▸→➔➢❑❏★☆▲▼◆◇\n\r\f \u00a0\u202f")
+_STRANGE_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "So", "Sk", "Lm", "Mn"})
+# Letters with one blank between each, of four or more, and what follows in the same manner.
+_SPACED = Pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?: {2,4}\S(?: \S)*)*(?!\S)")
 _LETTERS_LEAST = 12  # of which something can be told
 _TOLD_ALONE = 40  # letters of one font
 _A_WORD_IN = 300  # letters: one of ten words of a text is common
@@ -37,10 +42,30 @@ def mute_fonts(texts: Mapping[str, str]) -> frozenset[str]:
 
 def is_illegible(text: str) -> bool:
     """Whether a text has letters, no word of a paper, and signs that no paper has."""
-    letters, strange = _letters(text), len(_STRANGE.findall(text))
+    signs = Counter(text)
+    letters = sum(count for sign, count in signs.items() if sign.isalpha())
+    strange = sum(count for sign, count in signs.items() if _is_strange(sign))
     if letters + strange < _LETTERS_LEAST or strange * _STRANGE_PART < letters:
         return False
     return not _has_words(text)
+
+
+def _is_strange(sign: str) -> bool:
+    """Whether a sign is a control, one for private use, a picture, or a letter of another alphabet."""
+    if sign in _USUAL or (sign.isascii() and sign.isprintable()):
+        return False
+    if sign.isalpha():
+        return "LATIN" not in unicodedata.name(sign, "")
+    return unicodedata.category(sign) in _STRANGE_KINDS
+
+
+def unspaced(text: str) -> str:
+    """A text whose spaced words ("T o t a l   H T") are closed up, where two blanks part them."""
+    return _SPACED.sub(_closed, text)
+
+
+def _closed(spaced: re.Match[str]) -> str:
+    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", spaced[0]))
 
 
 def _has_words(text: str) -> bool:

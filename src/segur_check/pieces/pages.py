@@ -18,7 +18,8 @@ from segur_check.patterns import Pattern
 from segur_check.pieces.annotations import is_drawn_over
 from segur_check.pieces.drawing import Drawing
 from segur_check.pieces.form import at
-from segur_check.pieces.letters import is_illegible, mute_fonts
+from segur_check.pieces.groups import groups_of
+from segur_check.pieces.letters import is_illegible, mute_fonts, unspaced
 from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
@@ -94,7 +95,8 @@ class PageView:
     @cached_property
     def flows(self) -> str:
         """The text in the order of the file."""
-        return self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
+        text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
+        return unspaced(text)
 
     @cached_property
     def looks(self) -> str:
@@ -200,11 +202,10 @@ class PageView:
         from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
             fixed_char_width,
             fixed_width_page,
-            text_show_operations,
             y_coordinate_groups,
         )
 
-        groups = text_show_operations(operations, self._fonts, strip_rotated=False)
+        groups: list[Any] = groups_of(self._text_states(operations))
         if not groups:
             return ""
         return fixed_width_page(y_coordinate_groups(groups), fixed_char_width(groups), True, 1)

@@ -1,0 +1,96 @@
+"""The texts of a page put together as words and cells are.
+
+pypdf puts together what one operation shows, however far apart: the cells of a row, drawn at once with gaps
+between them, then stand by the width of a blank and not in their columns. And it takes the gaps between the
+letters of a spaced word for blanks.
+"""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import Any
+
+from msgspec import Struct
+
+_APART = 1.0  # height of the signs: further apart than the words of a line
+_BACK_MOST = 5  # blanks: a text that begins further back is another one
+_SPACED_LEAST = 4  # letters shown one by one
+_SPACED_BY = 0.04  # height of the signs: less is kerning
+_EVEN = 0.25  # of the gap, that most gaps of a spaced word differ by at most
+_MOST = 0.6  # of the gaps
+
+Group = dict[str, Any]  # as pypdf's functions for a page as it looks take it
+
+
+class _Part(Struct):
+    """A text and the gap before it, in points."""
+
+    text: str
+    gap: float
+
+
+def groups_of(states: Iterable[Any]) -> list[Group]:
+    """The texts that pypdf read of a page, those of one cell together, from its top and its left edge."""
+    found: list[tuple[Any, Any, list[_Part]]] = []  # the first text, the last, and all of them
+    for state in states:
+        if not state.font.interpretable:
+            continue
+        if found and _goes_on(found[-1][1], state):
+            first, last, parts = found[-1]
+            parts.append(_Part(state.text, state.tx - last.displaced_tx))
+            found[-1] = first, state, parts
+        else:
+            found.append((state, state, [_Part(state.text, 0.0)]))
+    groups = [
+        _group(first, last, text)
+        for first, last, parts in found
+        if (text := _text(first, parts)).strip()
+    ]
+    edge = min((one["tx"] for one in groups), default=0.0)
+    for one in groups:
+        one["tx"] -= edge
+        one["displaced_tx"] -= edge
+    return sorted(groups, key=lambda one: (one["ty"] * one["flip_sort"], -one["tx"]), reverse=True)
+
+
+def _goes_on(last: Any, state: Any) -> bool:  # noqa: ANN401 - of pypdf, and not public
+    if abs(state.ty - last.ty) > state.font_height or last.flip_vertical != state.flip_vertical:
+        return False
+    gap = float(state.tx - last.displaced_tx)
+    return -_BACK_MOST * _blank(state) <= gap <= _APART * float(state.font_height)
+
+
+def _blank(state: Any) -> float:  # noqa: ANN401 - see above
+    """The width of a blank on the page: pypdf gives it in the text's own measure."""
+    return float(state.space_tx * abs(state.transform[0]))
+
+
+def _text(first: Any, parts: Sequence[_Part]) -> str:  # noqa: ANN401 - see above
+    """The parts with blanks for the gaps between them."""
+    blank, spacing = _blank(first), _spacing(parts, first.font_height)
+    written = []
+    for part in parts:
+        blanks = round((part.gap - spacing) / blank) if blank and part.gap > spacing else 0
+        written.append(" " * blanks + part.text)
+    return "".join(written)
+
+
+def _spacing(parts: Sequence[_Part], height: float) -> float:
+    """By how much the letters of a spaced word are apart; 0 where they are not."""
+    letters = [part.gap for part in parts[1:] if len(part.text) == 1]
+    if len(letters) < _SPACED_LEAST - 1 or len(letters) < _MOST * (len(parts) - 1):
+        return 0.0
+    usual = median(letters)
+    even = sum(abs(gap - usual) <= _EVEN * usual for gap in letters)
+    return usual if usual > _SPACED_BY * height and even >= _MOST * len(letters) else 0.0
+
+
+def _group(first: Any, last: Any, text: str) -> Group:  # noqa: ANN401 - see above
+    return {
+        "tx": first.tx,
+        "ty": first.ty,
+        "font_size": first.font_size,
+        "font_height": first.font_height,
+        "text": text,
+        "displaced_tx": last.displaced_tx,
+        "flip_sort": -1 if first.flip_vertical else 1,
+    }
