@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.checks.documents import READ_KINDS, documents
 from segur_check.checks.piece_types import typed_pieces
-from segur_check.context import Context, Piece
+from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, control
 from segur_check.pieces.pdf import PdfState
 from segur_check.settings import MEGABYTE
@@ -30,7 +30,16 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         if piece.recognised:
             yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
         elif not document.has_text:
-            yield NotChecked(NotCheckedKind.UNREADABLE, _why(piece), values)
+            reason = (
+                "unread"
+                if piece.unread
+                else "mute"
+                if piece.mute
+                else "scan"
+                if piece.scanned
+                else "blank"
+            )
+            yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
         elif drawn := tuple(one for one in piece.scanned if one not in piece.unread):
             yield NotChecked(NotCheckedKind.UNREADABLE, "pages", {**values, "pages": Items(drawn)})
         if piece.mute and document.has_text:
@@ -43,12 +52,6 @@ def not_readable(context: Context) -> Iterator[Outcome]:
             values |= {"read": len(pages), "count": piece.page_count or 0}
             yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)
     yield from _too_big(context, limits.pdf_mo * MEGABYTE)
-
-
-def _why(piece: Piece) -> str:
-    """Why nothing of a piece can be read."""
-    reasons = {"unread": piece.unread, "mute": piece.mute, "scan": piece.scanned}
-    return next((reason for reason, pages in reasons.items() if pages), "blank")
 
 
 def _too_big(context: Context, limit: int) -> Iterator[Outcome]:

@@ -45,9 +45,9 @@ def is_illegible(text: str) -> bool:
     signs = Counter(text)
     letters = sum(count for sign, count in signs.items() if sign.isalpha())
     strange = sum(count for sign, count in signs.items() if _is_strange(sign))
-    if letters + strange < _LETTERS_LEAST or strange * _STRANGE_PART < letters:
-        return False
-    return not _has_words(text)
+    if letters < _LETTERS_LEAST:
+        return strange >= _LETTERS_LEAST
+    return strange * _STRANGE_PART >= letters and not _has_words(text)
 
 
 def _is_strange(sign: str) -> bool:
