@@ -24,6 +24,11 @@ _USUAL = frozenset("€£$%°©®™§†•·…—–✓✔✗✘☐☑☒☎�
 _STRANGE_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "So", "Sk", "Lm", "Mn"})
 # Letters with one blank between each, of four or more, and what follows in the same manner.
 _SPACED = Pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?: {2,4}\S(?: \S)*)*(?!\S)")
+# A word as any language has it: a vowel in it, its letters of one case but the first.
+_CLEAN = Pattern(
+    r"(?<![^\s(\"'’-])(?=\w*[aeiouyàâéèêëîïôùû])[^\W\d_][a-zà-ÿœ]+(?![^\s).,;:!?\"'’-])"
+)
+_CLEAN_PART = 0.6
 _LETTERS_LEAST = 12  # of which something can be told
 _TOLD_ALONE = 40  # letters of one font
 _A_WORD_IN = 300  # letters: one of ten words of a text is common
@@ -69,9 +74,11 @@ def _closed(spaced: re.Match[str]) -> str:
 
 
 def _has_words(text: str) -> bool:
-    """Whether a text has the words of a paper; what holds few letters has them."""
+    """Whether a text has the words of a paper, or of a language; what holds few letters has them."""
     letters = _letters(text)
-    return letters < _LETTERS_LEAST or len(_COMMON.findall(flat(text))) * _A_WORD_IN >= letters
+    if letters < _LETTERS_LEAST or len(_COMMON.findall(flat(text))) * _A_WORD_IN >= letters:
+        return True
+    return sum(map(len, _CLEAN.findall(text))) >= _CLEAN_PART * len("".join(text.split()))
 
 
 def _letters(text: str) -> int:
