@@ -12,7 +12,7 @@ from segur_check.pieces.facturx import parse
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
+from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, is_damaged, read_pdf
 from segur_check.pieces.shown import is_scan
 from segur_check.pieces.signatures import Signature, signature_fields
 
@@ -29,8 +29,8 @@ class Contents(Struct, frozen=True):
     extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
     nothing are called. `scanned`: the pages (from 1) that show something else than their text, a
-    picture of it. `unread`: those whose text, or how it looks, cannot be extracted, or is more than any
-    paper's. `signatures`: the signature fields, None when they could not be read.
+    picture of it. `unread`: those that are damaged, or whose text, or how it looks, cannot be extracted,
+    or is more than any paper's. `signatures`: the signature fields, None when they could not be read.
     `facturx`: the invoice that it embeds.
     """
 
@@ -100,6 +100,7 @@ def _contents(
     xml = embedded_xml(reader) if layout else None
     # Before any page is read, which changes what the reader holds of it.
     signed = _signatures(reader, data, deadline)
+    damaged = {number for number, page in enumerate(pages, start=1) if is_damaged(page)}
     texts: tuple[str | None, ...]  # None where it cannot be told
     if read is not None and len(read) == len(pages):
         texts = tuple(map(_sound, read))
@@ -119,7 +120,10 @@ def _contents(
         unread=tuple(
             number
             for number, (text, look) in enumerate(zip(texts, looks or texts, strict=True), start=1)
-            if text is None or look is None or (text.strip() and not look.strip())
+            if number in damaged
+            or text is None
+            or look is None
+            or (text.strip() and not look.strip())
         ),
         signatures=signed,
         layouts=tuple(look or "" for look in looks),
