@@ -43,32 +43,41 @@ def bare(data: bytes) -> bytes:
 
 
 def listed_anew(data: bytes) -> bytes:
-    """Its objects, one after the other, each stream as long as it is, without any table.
-
-    pypdf then makes one of what it finds.
-    """
+    """Its objects, one after the other, each stream as long as it is, under a new table."""
     inside = data[max(0, starts(data)) :]
-    # Zero is no place: pypdf looks for the objects itself.
-    end = b"startxref\n0\n%%EOF\n"
-    return b"".join([b"%PDF-1.7\n", *_objects(inside), *_trailers(inside), end])
+    if _INNER_LOCK.search(inside):
+        return inside  # without it what is locked would be read as it stands
+    parts = [b"%PDF-1.7\n"]
+    size = len(parts[0])
+    places: dict[int, tuple[int, int]] = {}
+    for number, generation, held in _objects(inside):
+        places[number] = (size, generation)  # the last of a number counts
+        parts.append(held)
+        size += len(held)
+    told = b"".join(_trailers(inside))
+    if told and b"/ObjStm" not in inside:
+        table = b"".join(
+            b"%d 1\n%010d %05d n \n" % (number, *place) for number, place in sorted(places.items())
+        )
+        end = b"xref\n0 1\n0000000000 65535 f \n%btrailer<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n"
+        return b"".join([*parts, end % (table, max(places, default=0) + 1, told, size)])
+    # Zero is no place: what is in streams of objects pypdf looks for itself.
+    return b"".join([*parts, b"trailer<<%b>>\n" % told if told else b"", b"startxref\n0\n%%EOF\n"])
 
 
 def _trailers(data: bytes) -> Iterator[bytes]:
-    """What each trailer says of the catalogue and the lock, whatever is damaged beside it."""
-    for met in _TRAILER.finditer(data):
-        told = data[met.end() : met.end() + _DICTIONARY_MOST].partition(b"startxref")[0]
-        if _INNER_LOCK.search(told):
-            yield b"trailer" + told + b"\n"
-        elif root := _ROOT.search(told):
-            lock, name = _LOCK.search(told), _NAME.search(told)
-            yield b"trailer<<%b%b%b>>\n" % (
-                root[0],
-                lock[0] if lock else b"",
-                b"/ID[%b%b]" % (name[1], name[1]) if name else b"",
-            )
+    """What the trailers say of the catalogue and the lock, whatever is damaged beside it."""
+    for found in (_ROOT, _LOCK, _NAME):
+        last = None
+        for met in _TRAILER.finditer(data):
+            held = data[met.end() : met.end() + _DICTIONARY_MOST].partition(b"startxref")[0]
+            last = found.search(held) or last
+        if last is not None:
+            yield b"/ID[%b%b]" % (last[1], last[1]) if found is _NAME else last[0]
 
 
-def _objects(data: bytes) -> Iterator[bytes]:
+def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Each object with its number and generation, in the order of the file."""
     at, locked = 0, b"/Encrypt" in data
     while (head := _OBJECT.search(data, at)) is not None:
         end = _END_OF_OBJECT.search(data, head.end())
@@ -78,15 +87,16 @@ def _objects(data: bytes) -> Iterator[bytes]:
             at = stop
             if b"/XRef" in (held := data[head.end() : stop]):
                 continue  # a table cut before its end tells nothing
-            yield b"%b %b obj\n" % head.groups()
-            yield held
+            body = held
         else:
             entries = data[head.end() : begun.start()]
             last, at = _end_of_stream(data, begun.end(), entries, locked=locked)
-            yield b"%b %b obj\n" % head.groups()
-            yield _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), entries)
-            yield b"stream\n" + data[begun.end() : last] + b"\nendstream"
-        yield b"\nendobj\n"
+            body = b"%bstream\n%b\nendstream" % (
+                _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), entries),
+                data[begun.end() : last],
+            )
+        number, generation = map(int, head.groups())
+        yield number, generation, b"%d %d obj\n%b\nendobj\n" % (number, generation, body)
 
 
 def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> tuple[int, int]:
