@@ -14,7 +14,7 @@ from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.letters import is_illegible
-from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, read_pdf
+from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, is_damaged, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Contents(Struct, frozen=True):
     for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
     nothing are called. `scanned`: the pages (from 1) that have a
     picture and no text, or stray signs over it. `mute`: those of which some letters, or all, cannot be told.
-    `recognised`: those whose text is a layer that is not seen. `unread`: those whose text, or how it looks,
-    cannot be extracted, or is more than any paper's. `signatures`: the signature fields, None when they
+    `recognised`: those whose text is a layer that is not seen. `unread`: those that are damaged, or whose text,
+    or how it looks, cannot be extracted, or is more than any paper's. `signatures`: the signature fields, None when they
     could not be read. `facturx`: the invoice that it embeds; `facturx_flaws`: what of its data could not be
     read.
     """
@@ -115,6 +115,7 @@ def _contents(
     read_of = [
         _page(view, text, deadline, layout=layout) for view, text in zip(views, fast, strict=True)
     ]
+    damaged = {number for number, page in enumerate(pages, start=1) if is_damaged(page)}
     form = form_of(reader, views, deadline)
 
     def numbers(state: str) -> tuple[int, ...]:
@@ -125,7 +126,7 @@ def _contents(
         scanned=numbers("scanned"),
         mute=numbers("mute"),
         recognised=numbers("recognised"),
-        unread=numbers("unread"),
+        unread=tuple(sorted({*numbers("unread"), *damaged})),
         signatures=signed,
         layouts=tuple(one.look for one in read_of) if layout else (),
         fields=form.filled,

@@ -8,6 +8,7 @@ import logging
 import re
 import time
 import warnings
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
@@ -15,20 +16,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from segur_check.pieces.form import array, at, dictionary
 from segur_check.pieces.interrupt import interruptible, memory, processor_clock
 from segur_check.pieces.limits import lowered_limits
+from segur_check.pieces.mended import HEADER_WITHIN, bare, listed_anew, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from _typeshed import WriteableBuffer
     from pypdf import PageObject, PdfReader
 
 _Answer = TypeVar("_Answer")
 
-_HEADER_WITHIN = 1024  # bytes: as far as the readers of PDF look for it
 _PAGES_TOUCHED = 20
 _WALL_TIMES = 60  # a thread that has a sixtieth of a processor is still served
+_NODES_MOST = 2_000  # of the tree of the pages
+_INFLATED_MOST = 2_000_000  # bytes of a page looked at for damage
+_CHECK_SIZE = 8  # bytes: more than the check after inflated data has
 _DETAIL_MOST = 120
 _MEMORY_MOST = 130_000_000  # bytes, beside what the process holds when it begins
 _ADDRESS = re.compile(r", \d{9,}\)")  # of the reader, in the name that pypdf gives a reference
@@ -138,7 +143,7 @@ def inspect(
     """
     if not data:
         return PdfFacts(PdfState.EMPTY)
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    if starts(data) < 0:
         return PdfFacts(PdfState.NOT_PDF, looks_like=_looks_like(data))
     if len(data) > max_bytes:
         return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")
@@ -158,30 +163,100 @@ def _of_fault(raised: Exception | None, data: bytes) -> PdfFacts:
     too_much = isinstance(raised, (MemoryError, RecursionError))
     if too_much or type(raised).__name__ == "LimitReachedError":
         return PdfFacts(PdfState.LIMIT, detail=detail)
-    # For the holder of a certificate, or by a scheme that pypdf does not know.
-    locked = isinstance(raised, NotImplementedError) and b"/Encrypt" in data
+    # For the holder of a certificate, or by a scheme that pypdf does not know: V=0 is that of no lock.
+    locked = isinstance(raised, NotImplementedError) and b"/Encrypt" in data and "V=0" not in detail
     return PdfFacts(PdfState.LOCKED if locked else PdfState.UNREADABLE, detail=detail)
 
 
 def _facts(reader: "PdfReader") -> PdfFacts:
     if reader.is_encrypted and not reader.decrypt(""):
         return PdfFacts(PdfState.LOCKED)
+    if not reader.trailer.get("/Root"):  # pypdf looks for one, and viewers do not
+        return PdfFacts(PdfState.UNREADABLE, detail="no catalogue")
+    lacking = _lacks_pages(reader)
     count = len(reader.pages)
     if not count:
         return PdfFacts(PdfState.UNREADABLE, detail="no page")
-    for number, page in enumerate(islice(reader.pages, _PAGES_TOUCHED), start=1):
+    if lacking and count < _told_count(reader):
+        return PdfFacts(PdfState.UNREADABLE, detail="pages are lost")
+    for number, page in enumerate(_first_pages(reader), start=1):
         if _is_lost(page):
             return PdfFacts(PdfState.UNREADABLE, detail=f"the contents of page {number} are lost")
     return PdfFacts(PdfState.OK, count)
 
 
+def _told_count(reader: "PdfReader") -> int:
+    count = at(dictionary(at(reader.root_object, "/Pages")), "/Count")
+    return count if isinstance(count, int) else 0
+
+
+def _lacks_pages(reader: "PdfReader") -> bool:
+    """Whether the tree of the pages names what is not in the file.
+
+    What is of no known type is a page, or a branch with kids: so do viewers read it.
+    """
+    from pypdf.generic import NameObject  # noqa: PLC0415 - heavy import
+
+    waiting, seen = [dictionary(at(reader.root_object, "/Pages"))], 0
+    while waiting and seen < _NODES_MOST:
+        kids = [dictionary(one) for one in array(waiting.pop(), "/Kids")]
+        if not all(kids):
+            return True
+        seen += len(kids) + 1
+        for one in kids:
+            if at(one, "/Type") not in {"/Page", "/Pages"}:
+                one[NameObject("/Type")] = NameObject("/Pages" if "/Kids" in one else "/Page")
+        waiting += [one for one in kids if "/Kids" in one]
+    return False
+
+
 def _is_lost(page: "PageObject") -> bool:
     """Whether the page names contents that are not in the file: cut, or overwritten."""
+    return any(part is None for part in _contents(page))
+
+
+def is_damaged(page: "PageObject") -> bool:
+    """Whether the contents of a page cannot be inflated to their end: a viewer shows some of it.
+
+    To be asked before its text, which changes what the reader holds.
+    """
+    return any(_is_cut(part) for part in _contents(page))
+
+
+def _contents(page: "PageObject") -> list[object]:
+    """The parts of its contents; None for one that is not there."""
     if "/Contents" not in page:
-        return False
+        return []
     contents = page["/Contents"]
     parts = contents if isinstance(contents, list) else [contents]
-    return any(part is None or part.get_object() is None for part in parts)
+    return [None if part is None else part.get_object() for part in parts]
+
+
+def _is_cut(part: object) -> bool:
+    filters = at(dictionary(part), "/Filter")
+    names = filters if isinstance(filters, list) else [filters]
+    data = getattr(part, "_data", b"")  # as it is written
+    if names == ["/ASCII85Decode", "/FlateDecode"]:
+        from pypdf.filters import ASCII85Decode  # noqa: PLC0415 - heavy import
+
+        try:
+            data = ASCII85Decode.decode(data)
+        except ValueError:
+            return True
+    elif names != ["/FlateDecode"]:
+        return False
+    inflating = zlib.decompressobj()
+    try:
+        inflating.decompress(data, _INFLATED_MOST)
+    except zlib.error:
+        return True
+    if inflating.eof or inflating.unconsumed_tail:
+        return False
+    try:
+        inflating.decompress(bytes(_CHECK_SIZE))
+    except zlib.error as error:
+        return "incorrect data check" not in str(error)  # only that check was missing
+    return True
 
 
 def read_pdf(
@@ -192,7 +267,7 @@ def read_pdf(
     level = logger.level
     with warnings.catch_warnings(), memory() as held:
         warnings.simplefilter("ignore")
-        from pypdf import PdfReader  # noqa: PLC0415 - heavy import
+        import pypdf  # noqa: F401, PLC0415 - heavy import
 
         deadline = Deadline(max_seconds)  # of the file, not of the first import
         most = held() + _MEMORY_MOST
@@ -206,12 +281,45 @@ def read_pdf(
         try:
             with lowered_limits():
                 return interruptible(
-                    lambda: work(PdfReader(BytesIO(data)), deadline), too_much, OverLimitError
+                    lambda: work(_opened(data), deadline), too_much, OverLimitError
                 )
         except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
             return OverLimitError(deadline.spent) if deadline.spent else error
         finally:
             logger.setLevel(level)
+
+
+def _opened(data: bytes) -> "PdfReader":
+    """A reader of the file: as it is, else as viewers mend it, where that gives more of it."""
+    from pypdf import PdfReader  # noqa: PLC0415 - heavy import
+    from pypdf.errors import LimitReachedError  # noqa: PLC0415 - heavy import
+
+    kept: PdfReader | None = None
+    kept_state = PdfState.UNREADABLE
+    raised: Exception | None = None
+    for mend in (bytes, bare, listed_anew):
+        try:
+            reader = PdfReader(BytesIO(mend(data)))
+            state = _facts(reader).state
+            whole = state is PdfState.LOCKED or (
+                state is PdfState.OK and not any(map(is_damaged, _first_pages(reader)))
+            )
+        except (MemoryError, RecursionError, LimitReachedError, NotImplementedError):
+            raise  # a limit, or a lock: the same however its objects are listed
+        except Exception as error:  # noqa: BLE001 - pypdf has no list of what it raises
+            raised = raised or error
+            continue
+        if whole:
+            return reader
+        if kept is None or (state is PdfState.OK and kept_state is not state):
+            kept, kept_state = reader, state
+    if kept is not None:
+        return kept
+    raise raised or ValueError
+
+
+def _first_pages(reader: "PdfReader") -> "Iterator[PageObject]":
+    return islice(reader.pages, _PAGES_TOUCHED)
 
 
 def _told(error: Exception) -> str:
@@ -227,7 +335,7 @@ def _looks_like(data: bytes) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    head = data[:_HEADER_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:HEADER_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.lower().startswith(_HTML):
         return "html"
     return "text" if all(byte >= ord(" ") or byte in _TEXT_CONTROLS for byte in head) else ""
