@@ -102,6 +102,8 @@ def read(path: str, picture: bytes, *, dpi: int, seconds: float, until: float) -
 
 def _processor(pid: int, before: float) -> float:
     """The seconds of processor that a program has had; those told before once it is gone."""
+    import psutil  # noqa: PLC0415 - heavy import
+
     try:
         times = psutil.Process(pid).cpu_times()
     except psutil.Error:
