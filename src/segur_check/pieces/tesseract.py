@@ -10,8 +10,6 @@ import threading
 import time
 from pathlib import Path
 
-import psutil
-
 LANGUAGE = "fra"
 # One column of lines of any size. Measured on scanned orders and invoices, it keeps an amount on the
 # line of its label where 3 and 11 part them; 6 loses half of the amounts of some layouts.
