@@ -9,6 +9,7 @@ from corpus.cases import cases, squeezed
 from corpus.fonts import unicode_font
 from corpus.layouts import LAYOUTS
 from corpus.scans import DPIS, SCANNED, mute_cases, scan_cases, scanned
+from segur_check.pieces.contents import contents_of
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,15 @@ def test_the_scanned_layouts_exist_and_a_scan_is_named_as_its_document() -> None
     case = next(scan_cases())
     assert case.name == "lines/fpdf2/liberal/150-dpi"
     assert case.field_visible("ht")
+
+
+@pytest.mark.skipif(unicode_font() is None, reason="no Unicode font on this machine")
+def test_a_mute_document_is_told_to_be_so() -> None:
+    for case in mute_cases():
+        found = contents_of(case.pdf, max_pages=20, layout=True)
+        assert found is not None
+        assert found.mute == tuple(range(1, len(found.pages) + 1)), case.name
+        assert not any(page.strip() for page in found.pages), case.name
 
 
 @pytest.mark.skipif(unicode_font() is None, reason="no Unicode font on this machine")

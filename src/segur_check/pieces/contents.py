@@ -169,11 +169,11 @@ def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layo
     text = fast if fast is not None and view.is_plain else _read(lambda: view.flows, deadline)
     look = _read(lambda: view.looks, deadline) if layout else text
     text, look = _sound(text), _sound(look)
+    if text is not None and is_illegible(text):
+        return _Page(mute=True)
     if text is None or look is None or (text.strip() and not look.strip()):
         return _Page(text or "", look or "", scanned=view.is_scan(text or ""), unread=True)
     mute, scanned = view.is_mute(text), view.is_scan(text)
-    if is_illegible(text):
-        return _Page(mute=True)
     return _Page(text, look, scanned and not mute, mute, view.is_recognised and bool(text.strip()))
 
 
