@@ -50,7 +50,7 @@ def is_illegible(text: str) -> bool:
     signs = Counter(text)
     letters = sum(count for sign, count in signs.items() if sign.isalpha())
     strange = sum(count for sign, count in signs.items() if _is_strange(sign))
-    if letters < _LETTERS_LEAST:
+    if strange > letters or letters < _LETTERS_LEAST:
         return strange >= _LETTERS_LEAST
     return strange * _STRANGE_PART >= letters and not _has_words(text)
 
