@@ -244,7 +244,7 @@ def merged(cells: Sequence[Cell]) -> bytes:
 # --- forms that were flattened, and texts of viewers ---
 
 
-def _form(cells: Sequence[Cell]) -> PdfWriter:
+def form_of(cells: Sequence[Cell]) -> PdfWriter:
     """A form with a field for each cell that is filled in, all empty."""
     made, canvas = canvas_of()
     for cell in cells:
@@ -264,15 +264,16 @@ def _form(cells: Sequence[Cell]) -> PdfWriter:
     return PdfWriter(clone_from=made)
 
 
-def _values(cells: Sequence[Cell]) -> dict[str, Any]:
+def values_of(cells: Sequence[Cell]) -> dict[str, Any]:
+    """What each field of that form holds."""
     filled = (one.text.replace(NARROW, "\N{NO-BREAK SPACE}") for one in cells if one.filled)
     return {f"f{rank}": text for rank, text in enumerate(filled)}
 
 
 def flattened(cells: Sequence[Cell]) -> bytes:
     """Filled and flattened by pypdf: the appearance of each field becomes a drawing of the page."""
-    writer = _form(cells)
-    writer.update_page_form_field_values(writer.pages[0], _values(cells), flatten=True)
+    writer = form_of(cells)
+    writer.update_page_form_field_values(writer.pages[0], values_of(cells), flatten=True)
     writer.remove_annotations("/Widget")
     del writer.root_object["/AcroForm"]
     return written(writer)
