@@ -119,6 +119,8 @@ READ = [
     *cases({"a plain page": programs.drawn} | PARTS | FILLED | TURNED | LOST | SPACED_LITTLE),
     *cases(BROWSERS),
 ]
+# Its digits stand far from each other on a page as it looks.
+STEPPED = {"a blank of the font, then a step": programs.by_browser}
 
 
 @cache
@@ -148,12 +150,22 @@ def told(said: Said) -> list[tuple[str, str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("case", READ)
+@pytest.mark.parametrize("case", READ + cases(STEPPED))
 def test_a_right_paper_is_not_told_wrong(case: Case, dossiers: ModuleType, check: Check) -> None:
     said = said_of(case, None, dossiers, check)
 
     assert [] == told(said)
     assert "DOC001" not in said.not_checked
+
+
+@pytest.mark.parametrize("paper", PRICED)
+@pytest.mark.parametrize("sons", ["MDV", "LGO"])
+def test_another_amount_without_thousands_is_told_of_a_browser_too(
+    sons: str, paper: str, dossiers: ModuleType, check: Check
+) -> None:
+    said = said_of(Case(programs.by_browser, sons, paper), other_amount, dossiers, check)
+
+    assert "a-modifier" == said.severities.get("DOC006"), told(said)
 
 
 @pytest.mark.parametrize("case", cases({"without accents": letters.without_accents}))
@@ -166,7 +178,7 @@ def test_a_right_paper_that_lost_its_accents_is_not_told_wrong(
     assert (OF_PRICES | {"DOC002", "DOC003", "DOC004"}).isdisjoint(said.severities)
 
 
-@pytest.mark.parametrize("case", READ)
+@pytest.mark.parametrize("case", READ + cases(STEPPED))
 def test_another_client_is_told(case: Case, dossiers: ModuleType, check: Check) -> None:
     said = said_of(case, other_client, dossiers, check)
 
