@@ -120,7 +120,7 @@ READ = [
     *cases(BROWSERS),
 ]
 # Its digits stand far from each other on a page as it looks.
-STEPPED = {"a blank of the font, then a step": programs.by_browser}
+STEPPED: Draws = {"a blank of the font, then a step": programs.by_browser}
 
 
 @cache
