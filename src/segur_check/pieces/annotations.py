@@ -74,6 +74,8 @@ def _annotations(page: PageObject) -> list[Node]:
 def _note(node: Node) -> Iterator[Note]:
     box = Widget(0, node).box
     drawn = at(dictionary(at(node, "/AP")), "/N")
+    if not isinstance(drawn, StreamObject):  # one for each state
+        drawn = at(dictionary(drawn), str(at(node, "/AS")))
     if box is None:
         return
     if isinstance(drawn, StreamObject):

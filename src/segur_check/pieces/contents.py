@@ -166,8 +166,14 @@ def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layo
     """A page; `fast` is its text, where it was read already."""
     if view is None:
         return _Page(unread=True)
-    text = fast if fast is not None and view.is_plain else _read(lambda: view.flows, deadline)
-    look = _read(lambda: view.looks, deadline) if layout else text
+    look = _read(lambda: view.looks, deadline) if layout or view.is_composed else None
+    if fast is not None and view.is_plain:
+        text: str | None = fast
+    elif view.is_composed and not layout:
+        text = look
+    else:
+        text = _read(lambda: view.flows, deadline)
+    look = look if layout else text
     text, look = _sound(text), _sound(look)
     if text is not None and is_illegible(text):
         return _Page(mute=True)

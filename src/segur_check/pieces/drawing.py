@@ -14,6 +14,7 @@ from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 from segur_check.pieces.annotations import Note, notes_of
 from segur_check.pieces.fonts import coded, may_be_mute
 from segur_check.pieces.form import Node, array, at, dictionary, resolved
+from segur_check.pieces.layers import Layers
 from segur_check.pieces.operations import MOST, Operation, operations_of
 
 _DEEPEST = 12  # parts within parts
@@ -24,6 +25,8 @@ _LINE = re.compile(rb"[0-9.]\s+(?:l|re)\b")
 # A word drawn as outlines has some hundred lines and dozens of curves; a blank page a frame, or rules.
 _CURVES_MOST = 20
 _LINES_MOST = 400
+_MARKS = frozenset({b"BMC", b"BDC"})
+_SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
 
 
@@ -48,6 +51,7 @@ class Drawing:
         self.fonts: dict[str, DictionaryObject] = {}
         self.may_be_mute: set[str] = set()
         self._pdf = page.pdf
+        self._layers = Layers(page.pdf)
         self._names: dict[int, str] = {}
         self._read: dict[int, Sequence[Operation]] = {}
         self._data: list[bytes] = []
@@ -58,6 +62,7 @@ class Drawing:
         for name in dictionary(at(resources, "/Font")):
             self._font(resources, name)  # those of the page itself, which keep their names
         self.operations = [*_balanced(self._expanded(contents, resources, ()))]
+        self.has_parts = self._parts > 0
         notes = notes_of(page)
         self.has_notes = bool(notes)
         for note in notes:
@@ -82,7 +87,7 @@ class Drawing:
         self, operations: Iterable[Operation], resources: Node, within: tuple[int, ...]
     ) -> Iterator[Operation]:
         """Operations, those of each part in the place where it is drawn."""
-        for operands, operator in operations:
+        for operands, operator in self._not_off(operations, resources):
             self._drawn += 1
             if self._drawn > MOST:
                 raise TooMuchDrawnError
@@ -96,12 +101,32 @@ class Drawing:
                 yield operands, operator
             elif operands:
                 part = at(dictionary(at(resources, "/XObject")), operands[0])
-                if not isinstance(part, StreamObject):
+                if not isinstance(part, StreamObject) or self._layers.hides(at(part, "/OC")):
                     continue
                 if at(part, "/Subtype") == "/Image":
                     yield [not any(key in part for key in _TRANSPARENT)], operator
                 elif at(part, "/Subtype") == "/Form":
                     yield from self._part(part, resources, within)
+
+    def _not_off(self, operations: Iterable[Operation], resources: Node) -> Iterator[Operation]:
+        """The operations without what shows something in a layer that is off."""
+        marks: list[bool] = []  # whether what is marked is off, from the outside inward
+        for operands, operator in operations:
+            if operator == b"EMC":
+                del marks[-1:]
+            elif operator == b"BDC" and len(operands) > 1 and operands[0] == "/OC":
+                named = dictionary(at(resources, "/Properties"))
+                marks.append(self._layers.hides(at(named, str(operands[1]))))
+            elif operator in _MARKS:
+                marks.append(False)
+            elif operator not in _SHOWING or not any(marks):
+                yield operands, operator
+
+    @property
+    def _of_forms(self) -> Node:
+        """The resources of the file's form, which what is drawn for a field may leave unsaid."""
+        root = dictionary(getattr(self._pdf, "root_object", None))
+        return dictionary(at(dictionary(at(root, "/AcroForm")), "/DR"))
 
     def _part(
         self, part: StreamObject, around: Node, within: tuple[int, ...]
@@ -126,7 +151,7 @@ class Drawing:
         yield [], b"q"
         yield list(note.place), b"cm"
         if note.drawn is not None:
-            yield from self._part(note.drawn, {}, ())
+            yield from self._part(note.drawn, self._of_forms, ())
         else:
             yield from self._expanded(note.written, note.resources, ())
         yield [], b"Q"

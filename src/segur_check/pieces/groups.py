@@ -13,6 +13,7 @@ from msgspec import Struct
 
 _APART = 1.0  # height of the signs: further apart than the words of a line
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
+_BLANK_FROM = 0.6  # a gap of two fifths of a blank is one: the narrow blanks of a browser are half
 _SPACED_LEAST = 4  # letters shown one by one
 _SPACED_BY = 0.04  # height of the signs: less is kerning
 _EVEN = 0.25  # of the gap, that most gaps of a spaced word differ by at most
@@ -32,7 +33,8 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
     """The texts that pypdf read of a page, those of one cell together, from its top and its left edge."""
     found: list[tuple[Any, Any, list[_Part]]] = []  # the first text, the last, and all of them
     for state in states:
-        if not state.font.interpretable:
+        # A blank is not seen: where one is drawn says nothing, and some stand before what they follow.
+        if not state.font.interpretable or not state.text.strip():
             continue
         if found and _goes_on(found[-1][1], state):
             first, last, parts = found[-1]
@@ -40,10 +42,15 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
             found[-1] = first, state, parts
         else:
             found.append((state, state, [_Part(state.text, 0.0)]))
+    spaced = [_spacing(parts, first.font_height) for first, _, parts in found]
+    usual = {
+        round(gap / first.font_height, 2)
+        for gap, (first, _, _) in zip(spaced, found, strict=True)
+        if gap
+    }
     groups = [
-        _group(first, last, text)
-        for first, last, parts in found
-        if (text := _text(first, parts)).strip()
+        _group(first, last, _text(first, parts, gap or _as_others(parts, first.font_height, usual)))
+        for gap, (first, last, parts) in zip(spaced, found, strict=True)
     ]
     edge = min((one["tx"] for one in groups), default=0.0)
     for one in groups:
@@ -64,12 +71,12 @@ def _blank(state: Any) -> float:  # noqa: ANN401 - see above
     return float(state.space_tx * abs(state.transform[0]))
 
 
-def _text(first: Any, parts: Sequence[_Part]) -> str:  # noqa: ANN401 - see above
-    """The parts with blanks for the gaps between them."""
-    blank, spacing = _blank(first), _spacing(parts, first.font_height)
+def _text(first: Any, parts: Sequence[_Part], spacing: float) -> str:  # noqa: ANN401 - see above
+    """The parts with blanks for the gaps between them, its letters being so far apart."""
+    blank = _blank(first) + spacing
     written = []
     for part in parts:
-        blanks = round((part.gap - spacing) / blank) if blank and part.gap > spacing else 0
+        blanks = int((part.gap - spacing) / blank + _BLANK_FROM) if blank else 0
         written.append(" " * blanks + part.text)
     return "".join(written)
 
@@ -82,6 +89,15 @@ def _spacing(parts: Sequence[_Part], height: float) -> float:
     usual = median(letters)
     even = sum(abs(gap - usual) <= _EVEN * usual for gap in letters)
     return usual if usual > _SPACED_BY * height and even >= _MOST * len(letters) else 0.0
+
+
+def _as_others(parts: Sequence[_Part], height: float, usual: Iterable[float]) -> float:
+    """The same of a word too short to tell, where its letters are apart as those of others are."""
+    letters = [part.gap for part in parts[1:] if len(part.text) == 1]
+    if not letters or len(letters) < len(parts) - 1:
+        return 0.0
+    least = min(letters)
+    return next((least for one in usual if abs(least - one * height) <= _EVEN * least), 0.0)
 
 
 def _group(first: Any, last: Any, text: str) -> Group:  # noqa: ANN401 - see above

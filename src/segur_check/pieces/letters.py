@@ -7,7 +7,7 @@ drawings: what is read of them is other letters, without one word that a paper h
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat
@@ -22,27 +22,35 @@ _LETTER = Pattern(r"[^\W\d_]")
 # Signs that programs draw beside text: boxes to tick, bullets, arrows, pictures of a telephone.
 _USUAL = frozenset("€£$%°©®™§†•·…—–✓✔✗✘☐☑☒☎✉✆■□▪▫●○◦►▶▸→➔➢❑❏★☆▲▼◆◇\n\r\f \u00a0\u202f")
 _STRANGE_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "So", "Sk", "Lm", "Mn"})
-# Letters with one blank between each, of four or more, and what follows in the same manner.
+# Letters with one blank between each, of four or more; and what follows them in the same manner.
+_LETTER_BY_LETTER = Pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
 _SPACED = Pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?: {2,4}\S(?: \S)*)*(?!\S)")
 # A word as any language has it: a vowel in it, its letters of one case but the first.
 _CLEAN = Pattern(
     r"(?<![^\s(\"'’-])(?=\w*[aeiouyàâéèêëîïôùû])[^\W\d_][a-zà-ÿœ]+(?![^\s).,;:!?\"'’-])"
 )
 _CLEAN_PART = 0.6
+_LOST = Pattern(r"\bS[^\w\n]?gur\b")
 _LETTERS_LEAST = 12  # of which something can be told
 _TOLD_ALONE = 40  # letters of one font
-_A_WORD_IN = 300  # letters: one of ten words of a text is common
+_A_WORD_IN = 60  # signs: one of ten words of a text is common
 _STRANGE_PART = 30  # one sign in so many
 
 
-def mute_fonts(texts: Mapping[str, str]) -> frozenset[str]:
+def mute_fonts(texts: Mapping[str, str], numbered: Collection[str]) -> frozenset[str]:
     """Which of the fonts that may be mute are so: each with all that it writes on a page.
 
-    One that writes little goes with the others.
+    What writes little goes with the others; of `numbered`, whose codes are numbers of drawings, it is mute.
     """
-    told = {name: _has_words(text) for name, text in texts.items() if _letters(text) >= _TOLD_ALONE}
     others = _has_words(" ".join(texts.values()))
-    return frozenset(name for name in texts if not told.get(name, others))
+
+    def is_mute(name: str) -> bool:
+        text = texts[name]
+        if _letters(text) >= _TOLD_ALONE or (name in numbered and text.strip()):
+            return not _has_words(text, least=0)
+        return not others
+
+    return frozenset(filter(is_mute, texts))
 
 
 def is_illegible(text: str) -> bool:
@@ -55,6 +63,11 @@ def is_illegible(text: str) -> bool:
     return strange * _STRANGE_PART >= letters and not _has_words(text)
 
 
+def lost_accents(text: str) -> bool:
+    """Whether letters with accents are gone: "Sgur", where every order names the Ségur."""
+    return _LOST.search(text) is not None
+
+
 def _is_strange(sign: str) -> bool:
     """Whether a sign is a control, one for private use, a picture, or a letter of another alphabet."""
     if sign in _USUAL or (sign.isascii() and sign.isprintable()):
@@ -62,6 +75,11 @@ def _is_strange(sign: str) -> bool:
     if sign.isalpha():
         return "LATIN" not in unicodedata.name(sign, "")
     return unicodedata.category(sign) in _STRANGE_KINDS
+
+
+def is_spaced(text: str) -> bool:
+    """Whether letters of words stand apart in a text."""
+    return _LETTER_BY_LETTER.search(text) is not None
 
 
 def unspaced(text: str) -> str:
@@ -73,12 +91,14 @@ def _closed(spaced: re.Match[str]) -> str:
     return " ".join(word.replace(" ", "") for word in re.split(" {2,}", spaced[0]))
 
 
-def _has_words(text: str) -> bool:
+def _has_words(text: str, least: int = _LETTERS_LEAST) -> bool:
     """Whether a text has the words of a paper, or of a language; what holds few letters has them."""
-    letters = _letters(text)
-    if letters < _LETTERS_LEAST or len(_COMMON.findall(flat(text))) * _A_WORD_IN >= letters:
+    if _letters(text) < least:
         return True
-    return sum(map(len, _CLEAN.findall(text))) >= _CLEAN_PART * len("".join(text.split()))
+    signs = len("".join(text.split()))
+    return sum(map(len, _CLEAN.findall(text))) >= _CLEAN_PART * signs or len(
+        _COMMON.findall(flat(text))
+    ) * _A_WORD_IN >= max(signs, 1)
 
 
 def _letters(text: str) -> int:

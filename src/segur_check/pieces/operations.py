@@ -36,12 +36,15 @@ _BARE = frozenset({b"BT", b"ET", b"q", b"Q", b"T*"})
 _OF_NUMBERS = frozenset({b"cm", b"Tc", b"Td", b"TD", b"TL", b"Tm", b"Tr", b"Ts", b"Tw", b"Tz"})
 _OF_NAME = frozenset({b"Do", b"gs"})
 _OF_STRING = frozenset({b"Tj", b"'"})
+_LAYER = re.compile(rb"/OC[\s/]")  # what follows may be off
 _LEFT = frozenset({b"BI", b'"'})  # a picture; what hardly any writer uses
 MOST = 50_000  # operations: a dense page has some thousands, and pypdf a limit of its own
 
 
 def operations_of(data: bytes) -> list[Operation] | None:
     """The operations on text in the contents of a page; None where pypdf had better read them."""
+    if _LAYER.search(data) is not None:
+        return None
     found: list[Operation] = []
     end = met_so_far = 0
     try:

@@ -19,7 +19,7 @@ from segur_check.pieces.annotations import is_drawn_over
 from segur_check.pieces.drawing import Drawing
 from segur_check.pieces.form import at
 from segur_check.pieces.groups import groups_of
-from segur_check.pieces.letters import is_illegible, mute_fonts, unspaced
+from segur_check.pieces.letters import is_illegible, is_spaced, lost_accents, mute_fonts, unspaced
 from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
@@ -33,6 +33,10 @@ _DONE = frozenset({b"Do", b"gs", b"Tr"})
 # a program has some hundreds.
 _STRAY_MOST = 80  # letters and figures
 _COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
+_TYPED_MOST = (
+    400  # what somebody types over a scanned form; under a letter, its ground is a picture too
+)
+_COVERED_WHOLLY = 0.8  # of the page
 _LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank on each blank page
 _LAYER = 3  # times as many signs without ink as with it
 
@@ -75,6 +79,11 @@ class PageView:
         """Whether all that stands in the page's contents is seen, and nothing stands over them."""
         return not (self._left_out or self.is_recognised or self._drawing.has_notes)
 
+    @property
+    def is_composed(self) -> bool:
+        """Whether it is drawn in parts: its text then does not flow as one reads it."""
+        return self._drawing.has_notes or self._drawing.has_parts
+
     def is_scan(self, text: str) -> bool:
         """Whether a viewer shows on it what is not in this text of it.
 
@@ -83,20 +92,21 @@ class PageView:
         """
         signs = sum(one.isalnum() for one in text)
         if signs:
-            return signs <= _STRAY_MOST and self._is_covered
+            typed = signs <= _TYPED_MOST and self._shown.pictures >= _COVERED_WHOLLY
+            return typed or (signs <= _STRAY_MOST and self._is_covered)
         drawn = self._shown.pictures > 0 or self._drawing.has_outlines
         return drawn or is_drawn_over(self._page)
 
     def is_mute(self, text: str) -> bool:
         """Whether some of its letters, or all, are not those of this text of it."""
         lost = not text.strip() and self._seen > _LETTERS_MOST
-        return self.has_mute_fonts or lost or is_illegible(text)
+        return self.has_mute_fonts or lost or is_illegible(text) or lost_accents(text)
 
     @cached_property
     def flows(self) -> str:
         """The text in the order of the file."""
         text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
-        return unspaced(text)
+        return self.looks if is_spaced(text) else unspaced(text)
 
     @cached_property
     def looks(self) -> str:
@@ -160,7 +170,9 @@ class PageView:
                 name = names.get(id(state.font), "")
                 if name in self._drawing.may_be_mute:
                     written[name] = written.get(name, "") + " " + state.text
-        mute = mute_fonts(written)
+        fonts = self._drawing.fonts
+        numbered = {name for name in written if at(fonts[name], "/Subtype") == "/Type0"}
+        mute = mute_fonts(written, numbered)
         return {place for place, font in self._shown.fonts.items() if font in mute}
 
     def _operations(self, ways: set[int]) -> Iterator[Operation]:
@@ -225,6 +237,9 @@ def _box(page: PageObject) -> Box:
     """What is seen of a page."""
     with suppress(Exception):
         left, bottom, right, top = map(float, page.cropbox)
+        sheet = tuple(map(float, page.mediabox))
+        left, bottom = max(left, sheet[0]), max(bottom, sheet[1])
+        right, top = min(right, sheet[2]), min(top, sheet[3])
         if right > left and top > bottom:
             return left, bottom, right, top
     return _A4
