@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 _APART = 1.0  # height of the signs: further apart than the words of a line
+_APART_BY_LETTER = 1.6  # the same of words whose letters are shown one by one, and may be spaced
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
 _BLANK_FROM = 0.6  # a gap of two fifths of a blank is one: the narrow blanks of a browser are half
 _SPACED_LEAST = 4  # letters shown one by one
@@ -33,8 +34,7 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
     """The texts that pypdf read of a page, those of one cell together, from its top and its left edge."""
     found: list[tuple[Any, Any, list[_Part]]] = []  # the first text, the last, and all of them
     for state in states:
-        # A blank is not seen: where one is drawn says nothing, and some stand before what they follow.
-        if not state.font.interpretable or not state.text.strip():
+        if not state.font.interpretable or (not state.text.strip() and _is_astray(state, found)):
             continue
         if found and _goes_on(found[-1][1], state):
             first, last, parts = found[-1]
@@ -59,11 +59,17 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
     return sorted(groups, key=lambda one: (one["ty"] * one["flip_sort"], -one["tx"]), reverse=True)
 
 
+def _is_astray(blank: Any, found: Sequence[tuple[Any, Any, list[_Part]]]) -> bool:  # noqa: ANN401 - see below
+    """Whether a blank stands before what it follows: a browser draws one so, of a font that lacks it."""
+    return not found or blank.tx < found[-1][1].displaced_tx - _blank(blank) / 2
+
+
 def _goes_on(last: Any, state: Any) -> bool:  # noqa: ANN401 - of pypdf, and not public
     if abs(state.ty - last.ty) > state.font_height or last.flip_vertical != state.flip_vertical:
         return False
     gap = float(state.tx - last.displaced_tx)
-    return -_BACK_MOST * _blank(state) <= gap <= _APART * float(state.font_height)
+    apart = _APART if len(last.text) > 1 or len(state.text) > 1 else _APART_BY_LETTER
+    return -_BACK_MOST * _blank(state) <= gap <= apart * float(state.font_height)
 
 
 def _blank(state: Any) -> float:  # noqa: ANN401 - see above

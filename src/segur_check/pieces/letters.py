@@ -30,6 +30,9 @@ _CLEAN = Pattern(
     r"(?<![^\s(\"'’-])(?=\w*[aeiouyàâéèêëîïôùû])[^\W\d_][a-zà-ÿœ]+(?![^\s).,;:!?\"'’-])"
 )
 _CLEAN_PART = 0.6
+_LABEL = Pattern(
+    r"\b(?:ht|ttc|tva|total|montant|date|siret|finess|rpps|facture|commande|designation|verification|signature|prestation)\b"
+)
 _LOST = Pattern(r"\bS[^\w\n]?gur\b")
 _LETTERS_LEAST = 12  # of which something can be told
 _TOLD_ALONE = 40  # letters of one font
@@ -75,6 +78,11 @@ def _is_strange(sign: str) -> bool:
     if sign.isalpha():
         return "LATIN" not in unicodedata.name(sign, "")
     return unicodedata.category(sign) in _STRANGE_KINDS
+
+
+def names_its_values(text: str) -> bool:
+    """Whether a text has the labels of a paper beside its values."""
+    return _LABEL.search(flat(text)) is not None
 
 
 def is_spaced(text: str) -> bool:

@@ -19,7 +19,14 @@ from segur_check.pieces.annotations import is_drawn_over
 from segur_check.pieces.drawing import Drawing
 from segur_check.pieces.form import at
 from segur_check.pieces.groups import groups_of
-from segur_check.pieces.letters import is_illegible, is_spaced, lost_accents, mute_fonts, unspaced
+from segur_check.pieces.letters import (
+    is_illegible,
+    is_spaced,
+    lost_accents,
+    mute_fonts,
+    names_its_values,
+    unspaced,
+)
 from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
@@ -92,7 +99,7 @@ class PageView:
         """
         signs = sum(one.isalnum() for one in text)
         if signs:
-            typed = signs <= _TYPED_MOST and self._shown.pictures >= _COVERED_WHOLLY
+            typed = signs <= _TYPED_MOST and self._is_covered and not names_its_values(text)
             return typed or (signs <= _STRAY_MOST and self._is_covered)
         drawn = self._shown.pictures > 0 or self._drawing.has_outlines
         return drawn or is_drawn_over(self._page)
