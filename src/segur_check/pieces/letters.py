@@ -91,12 +91,13 @@ def is_spaced(text: str) -> bool:
 
 
 def unspaced(text: str) -> str:
-    """A text whose spaced words ("T o t a l   H T") are closed up, where two blanks part them."""
+    """A text whose spaced words ("T o t a l   H T") are closed up, what follows left in its column."""
     return _SPACED.sub(_closed, text)
 
 
 def _closed(spaced: re.Match[str]) -> str:
-    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", spaced[0]))
+    closed = " ".join(word.replace(" ", "") for word in re.split(" {2,}", spaced[0]))
+    return closed.ljust(len(spaced[0]))
 
 
 def _has_words(text: str, least: int = _LETTERS_LEAST) -> bool:

@@ -113,14 +113,14 @@ class PageView:
     def flows(self) -> str:
         """The text in the order of the file."""
         text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
-        return self.looks if is_spaced(text) else unspaced(text)
+        return self.looks if is_spaced(text) else text
 
     @cached_property
     def looks(self) -> str:
         """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
         with suppress(ImportError, AttributeError, TypeError):  # of another version
             texts = (self._laid_out(self._turned(way)) for way in self._ways)
-            return "\n\n".join(text for text in texts if text.strip())
+            return unspaced("\n\n".join(text for text in texts if text.strip()))
         return self._page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
 
     @property
