@@ -1,0 +1,115 @@
+"""The campaign: every chain makes its papers, the tool checks them, a table tells how it went.
+
+`python -m papers.campaign` writes measured.json and the section of docs/lecture.md that shows it.
+`--keep FOLDER` leaves every dossier in a folder of its chain; `--only WORDS` takes the chains whose name
+holds one of the words, prints their table and writes nothing.
+"""
+
+import argparse
+import multiprocessing
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from papers.chains import Chain, chains
+from papers.filling import beside
+from papers.outcomes import Outcome, Row, judged, row_of, said
+from papers.sheets import Sheet, sheets
+from segur_check import check
+
+_SHEETS = tuple(sheets())
+
+
+def made(chain: Chain, chosen: Sequence[Sheet], folder: Path) -> list[bytes]:
+    """The papers of a chain, its programs at work in a folder."""
+    files = [folder / f"{sheet.name}.pdf" for sheet in chosen]
+    for sheet, file, pdf in zip(chosen, files, chain.maker.make(chosen), strict=True):
+        file.write_bytes(pdf)
+        beside(sheet, file)
+    for step in chain.steps:
+        step.run(files)
+    return [file.read_bytes() for file in files]
+
+
+def outcomes(chain: Chain, chosen: Sequence[Sheet], keep: Path) -> list[Outcome]:
+    """What the tool says of each paper of a chain; the dossiers stay in `keep`."""
+    with tempfile.TemporaryDirectory(prefix="papers-") as name:
+        pdfs = made(chain, chosen, Path(name))
+    found = []
+    for sheet, pdf in zip(chosen, pdfs, strict=True):
+        dossier = keep / sheet.name
+        sheet.dossier(pdf).write(dossier)
+        found.append(said(sheet, check(dossier)))
+    return judged(found)
+
+
+def _run(number: int, keep: Path | None) -> tuple[Row | None, str]:
+    chain = list(chains())[number]
+    with tempfile.TemporaryDirectory(prefix="papers-") as name:
+        place = (keep or Path(name)) / chain.folder
+        shutil.rmtree(place, ignore_errors=True)
+        chosen = [one for one in _SHEETS if not chain.slow or one.kind == "order"]
+        try:
+            return row_of(chain.name, outcomes(chain, chosen, place)), ""
+        except Exception:  # noqa: BLE001 - told; the other chains go on
+            return None, traceback.format_exc()[-600:]
+
+
+def run(
+    chosen: Sequence[tuple[int, Chain]], keep: Path | None, jobs: int
+) -> tuple[list[Row], list[tuple[str, str]]]:
+    """The rows of the chains in their order, and what was left out with its reason."""
+    rows: dict[int, Row] = {}
+    left_out: dict[int, tuple[str, str]] = {}
+    begun = time.monotonic()
+    # What was found once, fonts and the libraries of npm, is there in a forked process.
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=forked) as pool:
+        running = {}
+        for number, chain in chosen:
+            if chain.lacking:
+                left_out[number] = (chain.name, ", ".join(chain.lacking))
+            else:
+                running[pool.submit(_run, number, keep)] = (number, chain)
+        for ended in as_completed(running):
+            number, chain = running[ended]
+            row, fault = ended.result()
+            if row is None:
+                left_out[number] = (chain.name, fault.splitlines()[-1])
+            else:
+                rows[number] = row
+            told = fault or _short(row)
+            minutes = (time.monotonic() - begun) / 60
+            print(f"{minutes:.1f} min: {chain.name}: {told}", file=sys.stderr, flush=True)  # noqa: T201 - for who runs it
+    return [rows[one] for one in sorted(rows)], [left_out[one] for one in sorted(left_out)]
+
+
+def _short(row: Row | None) -> str:
+    assert row is not None
+    faults = [*row.wrong, *row.alerted, *(f"silent {one}" for one in row.silent)]
+    reasons = f" ({', '.join(row.reasons)})" if row.reasons else ""
+    return f"{row.told} of {row.twins} told, {row.unclear} not checked{reasons}; {faults or 'no fault'}"
+
+
+def main() -> None:
+    """Make, check, print the table and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="a folder for the dossiers")
+    parser.add_argument("--only", nargs="*", default=(), help="words of the names of chains")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    chosen = [
+        (number, chain)
+        for number, chain in enumerate(chains())
+        if not options.only or any(word in chain.name for word in options.only)
+    ]
+    rows, left_out = run(chosen, options.keep, options.jobs)
+
+
+if __name__ == "__main__":
+    main()
