@@ -7,6 +7,7 @@ holds one of the words, prints their table and writes nothing.
 
 import argparse
 import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
@@ -14,21 +15,26 @@ import time
 import traceback
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
 from pathlib import Path
 
 from papers.chains import Chain, chains
 from papers.filling import beside
+from papers.makers import Maker
 from papers.outcomes import Outcome, Row, judged, row_of, said
+from papers.section import Campaign, keep, refreshed, section
 from papers.sheets import Sheet, sheets
-from segur_check import check
+from segur_check import __version__, check
+
+PAGE = Path(__file__).parents[2] / "docs" / "lecture.md"
 
 _SHEETS = tuple(sheets())
 
 
-def made(chain: Chain, chosen: Sequence[Sheet], folder: Path) -> list[bytes]:
+def made(chain: Chain, chosen: Sequence[Sheet], folder: Path, once: Path | None) -> list[bytes]:
     """The papers of a chain, its programs at work in a folder."""
     files = [folder / f"{sheet.name}.pdf" for sheet in chosen]
-    for sheet, file, pdf in zip(chosen, files, chain.maker.make(chosen), strict=True):
+    for sheet, file, pdf in zip(chosen, files, _first(chain.maker, chosen, once), strict=True):
         file.write_bytes(pdf)
         beside(sheet, file)
     for step in chain.steps:
@@ -36,10 +42,25 @@ def made(chain: Chain, chosen: Sequence[Sheet], folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in files]
 
 
-def outcomes(chain: Chain, chosen: Sequence[Sheet], keep: Path) -> list[Outcome]:
+def _first(maker: Maker, chosen: Sequence[Sheet], once: Path | None) -> list[bytes]:
+    """What a maker makes, kept in `once` for the chains that begin with it."""
+    if once is None:
+        return maker.make(chosen)
+    places = [once / f"{maker.name}-{sheet.name}.pdf" for sheet in chosen]
+    if not all(place.exists() for place in places):
+        for place, pdf in zip(places, maker.make(chosen), strict=True):
+            part = place.with_suffix(f".{os.getpid()}")
+            part.write_bytes(pdf)
+            part.replace(place)  # another process may make the same
+    return [place.read_bytes() for place in places]
+
+
+def outcomes(
+    chain: Chain, chosen: Sequence[Sheet], keep: Path, once: Path | None = None
+) -> list[Outcome]:
     """What the tool says of each paper of a chain; the dossiers stay in `keep`."""
     with tempfile.TemporaryDirectory(prefix="papers-") as name:
-        pdfs = made(chain, chosen, Path(name))
+        pdfs = made(chain, chosen, Path(name), once)
     found = []
     for sheet, pdf in zip(chosen, pdfs, strict=True):
         dossier = keep / sheet.name
@@ -48,14 +69,14 @@ def outcomes(chain: Chain, chosen: Sequence[Sheet], keep: Path) -> list[Outcome]
     return judged(found)
 
 
-def _run(number: int, keep: Path | None) -> tuple[Row | None, str]:
+def _run(number: int, keep: Path | None, once: Path) -> tuple[Row | None, str]:
     chain = list(chains())[number]
     with tempfile.TemporaryDirectory(prefix="papers-") as name:
         place = (keep or Path(name)) / chain.folder
         shutil.rmtree(place, ignore_errors=True)
         chosen = [one for one in _SHEETS if not chain.slow or one.kind == "order"]
         try:
-            return row_of(chain.name, outcomes(chain, chosen, place)), ""
+            return row_of(chain.name, outcomes(chain, chosen, place, once)), ""
         except Exception:  # noqa: BLE001 - told; the other chains go on
             return None, traceback.format_exc()[-600:]
 
@@ -69,13 +90,16 @@ def run(
     begun = time.monotonic()
     # What was found once, fonts and the libraries of npm, is there in a forked process.
     forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=forked) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="papers-") as once,
+        ProcessPoolExecutor(jobs, mp_context=forked) as pool,
+    ):
         running = {}
         for number, chain in chosen:
             if chain.lacking:
                 left_out[number] = (chain.name, ", ".join(chain.lacking))
             else:
-                running[pool.submit(_run, number, keep)] = (number, chain)
+                running[pool.submit(_run, number, keep, Path(once))] = (number, chain)
         for ended in as_completed(running):
             number, chain = running[ended]
             row, fault = ended.result()
@@ -92,12 +116,12 @@ def run(
 def _short(row: Row | None) -> str:
     assert row is not None
     faults = [*row.wrong, *row.alerted, *(f"silent {one}" for one in row.silent)]
-    reasons = f" ({', '.join(row.reasons)})" if row.reasons else ""
-    return f"{row.told} of {row.twins} told, {row.unclear} not checked{reasons}; {faults or 'no fault'}"
+    unclear = f"not checked {dict(row.unclear)}; " if row.unclear else ""
+    return f"{row.told} of {row.twins} told; {unclear}{', '.join(faults) or 'no fault'}"
 
 
 def main() -> None:
-    """Make, check, print the table and write the page."""
+    """Make, check, and write the page; with `--only`, print the section instead."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, help="a folder for the dossiers")
     parser.add_argument("--only", nargs="*", default=(), help="words of the names of chains")
@@ -109,6 +133,13 @@ def main() -> None:
         if not options.only or any(word in chain.name for word in options.only)
     ]
     rows, left_out = run(chosen, options.keep, options.jobs)
+    day = datetime.now(tz=UTC).date().isoformat()
+    campaign = Campaign(__version__, day, rows, left_out)
+    if options.only:
+        print(section(campaign))  # noqa: T201 - for who runs it
+        return
+    keep(campaign)
+    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8"), campaign), encoding="utf-8")
 
 
 if __name__ == "__main__":

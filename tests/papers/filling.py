@@ -21,7 +21,7 @@ from papers.sheets import Sheet
 from papers.steps import Step, command
 
 _SIZE = 9
-_LEFT, _VALUES = 45.0, 300.0
+_LEFT, _VALUES = 45.0, 220.0
 _WIDE, _HIGH = 240.0, 15.0
 _LABELLED = re.compile(rf"(?P<label>.*?)[ {NBSP}]?: (?P<value>.+)")
 

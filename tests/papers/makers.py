@@ -23,11 +23,8 @@ from papers.sources import SPACED_CSS, rows, styled, typst, typst_spaced
 HERE = Path(__file__).parent
 ITEXT = Path("/usr/share/java/itext.jar")  # where Debian's package puts it
 _LANDSCAPE = "@page{size:A4 landscape}"
-# As a browser on Windows or a Mac sets an invoice: fonts whose U+202F is a blank drawn by another.
-_FONTS = {
-    "liberation": "Liberation Sans", "arimo": "Arimo", "arial": "Arial", "carlito": "Carlito",
-    "roboto": "Roboto", "times": "Liberation Serif", "mono": "Liberation Mono",
-}  # fmt: skip
+# Those of the metrics of Arial and Calibri, of which some have no glyph for U+202F.
+_FONTS = {"liberation": "Liberation Sans", "arimo": "Arimo", "arial": "Arial", "carlito": "Carlito"}
 
 
 class Need(NamedTuple):

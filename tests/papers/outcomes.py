@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from papers.sheets import Sheet
 from segur_check.findings import Report
@@ -60,14 +60,22 @@ def _verdict(one: Outcome, right: Outcome) -> str:
     told = (one.blocking | one.alerts) - right.blocking - right.alerts
     if told & one.sheet.codes:
         return "told"
-    if one.unclear.keys() & {*one.sheet.codes, _UNREAD}:
-        return "unclear"
-    return "silent"
+    return "unclear" if _reasons(one) else "silent"
+
+
+def _reasons(one: Outcome) -> frozenset[str]:
+    """The codes not checked that bear on what is wrong in a twin."""
+    return frozenset(one.unclear) & {*one.sheet.codes, _UNREAD}
 
 
 @dataclass(frozen=True)
 class Row:
-    """The sums of a chain; `reasons`: why twins were not checked, `silent`: the names of the silent ones."""
+    """The sums of a chain: papers that agree, then twins.
+
+    `wrong`, `alerted`: the names of those held against, with the codes; `doubted`: those not checked.
+    `unclear`: of the twins not checked, how many by the code that says why; `silent`: the names of
+    those passed over.
+    """
 
     chain: str
     right: int
@@ -76,9 +84,8 @@ class Row:
     doubted: int
     twins: int
     told: int
-    unclear: int
+    unclear: Mapping[str, int]
     silent: Sequence[str]
-    reasons: Sequence[str] = field(default_factory=tuple)
 
 
 def row_of(chain: str, found: Sequence[Outcome]) -> Row:
@@ -86,9 +93,7 @@ def row_of(chain: str, found: Sequence[Outcome]) -> Row:
     right = [one for one in found if not one.sheet.twin]
     twins = [one for one in found if one.sheet.twin]
     unclear = [one for one in twins if one.verdict == "unclear"]
-    why = Counter(
-        code for one in unclear for code in one.unclear if code in {*one.sheet.codes, _UNREAD}
-    )
+    why = Counter(min(_reasons(one)) for one in unclear)
     return Row(
         chain,
         len(right),
@@ -97,9 +102,8 @@ def row_of(chain: str, found: Sequence[Outcome]) -> Row:
         sum(one.verdict == "unclear" for one in right),
         len(twins),
         sum(one.verdict == "told" for one in twins),
-        len(unclear),
+        dict(why),
         [one.sheet.name for one in twins if one.verdict == "silent"],
-        [code for code, _ in why.most_common()],
     )
 
 
