@@ -1,7 +1,8 @@
 """The campaign: every chain makes its papers, the tool checks them, a table tells how it went.
 
 `python -m papers.campaign` writes measured.json and the section of docs/lecture.md that shows it.
-`--keep FOLDER` leaves every dossier in a folder of its chain; `--only WORDS` takes the chains whose name
+`--keep FOLDER` leaves every dossier in a folder of its chain, `--again` checks those that an earlier run
+left there, in a minute or two, and makes none; `--only WORDS` takes the chains whose name
 holds one of the words, prints their table and writes nothing.
 """
 
@@ -61,28 +62,32 @@ def outcomes(
     """What the tool says of each paper of a chain; the dossiers stay in `keep`."""
     with tempfile.TemporaryDirectory(prefix="papers-") as name:
         pdfs = made(chain, chosen, Path(name), once)
-    found = []
     for sheet, pdf in zip(chosen, pdfs, strict=True):
-        dossier = keep / sheet.name
-        sheet.dossier(pdf).write(dossier)
-        found.append(said(sheet, check(dossier)))
-    return judged(found)
+        sheet.dossier(pdf).write(keep / sheet.name)
+    return checked(chosen, keep)
 
 
-def _run(number: int, keep: Path | None, once: Path) -> tuple[Row | None, str]:
+def checked(chosen: Sequence[Sheet], folder: Path) -> list[Outcome]:
+    """What the tool says of the papers whose dossiers stand in a folder."""
+    return judged([said(sheet, check(folder / sheet.name)) for sheet in chosen])
+
+
+def _run(number: int, keep: Path | None, once: Path, *, again: bool) -> tuple[Row | None, str]:
     chain = list(chains())[number]
     with tempfile.TemporaryDirectory(prefix="papers-") as name:
         place = (keep or Path(name)) / chain.folder
-        shutil.rmtree(place, ignore_errors=True)
         chosen = [one for one in _SHEETS if not chain.slow or one.kind == "order"]
         try:
+            if again:
+                return row_of(chain.name, checked(chosen, place)), ""
+            shutil.rmtree(place, ignore_errors=True)
             return row_of(chain.name, outcomes(chain, chosen, place, once)), ""
         except Exception:  # noqa: BLE001 - told; the other chains go on
             return None, traceback.format_exc()[-600:]
 
 
 def run(
-    chosen: Sequence[tuple[int, Chain]], keep: Path | None, jobs: int
+    chosen: Sequence[tuple[int, Chain]], keep: Path | None, jobs: int, *, again: bool = False
 ) -> tuple[list[Row], list[tuple[str, str]]]:
     """The rows of the chains in their order, and what was left out with its reason."""
     rows: dict[int, Row] = {}
@@ -96,10 +101,12 @@ def run(
     ):
         running = {}
         for number, chain in chosen:
-            if chain.lacking:
+            if again and keep is not None and not (keep / chain.folder).is_dir():
+                left_out[number] = (chain.name, "pas de dossier gardé")
+            elif not again and chain.lacking:
                 left_out[number] = (chain.name, ", ".join(chain.lacking))
             else:
-                running[pool.submit(_run, number, keep, Path(once))] = (number, chain)
+                running[pool.submit(_run, number, keep, Path(once), again=again)] = (number, chain)
         for ended in as_completed(running):
             number, chain = running[ended]
             row, fault = ended.result()
@@ -124,15 +131,18 @@ def main() -> None:
     """Make, check, and write the page; with `--only`, print the section instead."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, help="a folder for the dossiers")
+    parser.add_argument("--again", action="store_true", help="check those of --keep, make none")
     parser.add_argument("--only", nargs="*", default=(), help="words of the names of chains")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    if options.again and options.keep is None:
+        parser.error("--again wants --keep")
     chosen = [
         (number, chain)
         for number, chain in enumerate(chains())
         if not options.only or any(word in chain.name for word in options.only)
     ]
-    rows, left_out = run(chosen, options.keep, options.jobs)
+    rows, left_out = run(chosen, options.keep, options.jobs, again=options.again)
     day = datetime.now(tz=UTC).date().isoformat()
     campaign = Campaign(__version__, day, rows, left_out)
     if options.only:
