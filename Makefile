@@ -67,11 +67,11 @@ reading: $(VENV)/.tested-wheel
 #   ruby-prawn-table libpdf-api2-perl default-jdk-headless libitext-java pdftk-java qpdf mupdf-tools
 #   ghostscript poppler-utils tesseract-ocr tesseract-ocr-fra ocrmypdf fonts-dejavu fonts-liberation
 #   fonts-croscore fonts-crosextra-carlito
-# pip's group "papers" and npm's packages (tests/papers/node) are fetched by the run. To have the papers:
-# KEEP=folder.
+# pip's group "papers" and npm's packages (tests/papers/node) are fetched by the run. KEEP=folder leaves the
+# papers there; with AGAIN=1 too they are not made but checked again, in a minute or two.
 papers: $(VENV)/.tested-wheel
 	$(PIP) install --group papers
-	PYTHONPATH=tests:examples $(BIN)/python -W ignore -m papers.campaign $(if $(KEEP),--keep $(KEEP))
+	PYTHONPATH=tests:examples $(BIN)/python -W ignore -m papers.campaign $(if $(KEEP),--keep $(KEEP)) $(if $(AGAIN),--again)
 
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py

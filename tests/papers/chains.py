@@ -64,9 +64,9 @@ def _filled() -> Iterator[Chain]:
     distilled = {one.name: one for one in steps.DISTILLED}
     for name in ("gs pdfwrite", "pdftocairo -pdf", "pdftops | ps2pdf"):
         yield Chain(form, (filling.FILL_MUPDF, distilled[name]))
-    for note in (filling.NOTE_MUPDF, filling.NOTE_PYPDF):
-        yield Chain(blank, (note,))
-        yield Chain(blank, (note, filling.FLAT_QPDF))
+    yield Chain(blank, (filling.NOTE_PYPDF,))  # without an appearance, which qpdf would not flatten
+    yield Chain(blank, (filling.NOTE_MUPDF,))
+    yield Chain(blank, (filling.NOTE_MUPDF, filling.FLAT_QPDF))
     yield Chain(blank, (filling.NOTE_MUPDF, distilled["gs pdfwrite"]))
     yield Chain(blank, (filling.NOTE_MUPDF, distilled["pdftocairo -pdf"]))
     yield from (Chain(blank, (one,)) for one in filling.STAMPS)
