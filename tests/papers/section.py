@@ -1,7 +1,7 @@
 """What the campaign found, kept in a small file, and the section of docs/lecture.md that shows it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -63,10 +63,14 @@ def section(campaign: Campaign) -> str:
     parts = [_HEADING, head, _chains(campaign.rows)]
     faults = list(_faults(campaign.rows))
     if faults:
-        parts += [_FAULTS_HEAD, table(("Chaîne", "ce qui en est dit ou tu"), faults)]
+        parts += [_FAULTS_HEAD, _listed(faults)]
     if campaign.left_out:
-        parts += [_LEFT_OUT_HEAD, table(("Chaîne", "pourquoi"), campaign.left_out)]
+        parts += [_LEFT_OUT_HEAD, _listed(campaign.left_out)]
     return "\n".join(parts)
+
+
+def _listed(lines: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"- {chain}{NBSP}: {told}\n" for chain, told in lines)
 
 
 def _chains(rows: Sequence[Row]) -> str:
@@ -92,27 +96,19 @@ def _cells(figures: Sequence[int]) -> list[str]:
 
 def _faults(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        told = [f"bloqués à tort{NBSP}: {_names(row.wrong)}"] if row.wrong else []
-        told += [f"alertés à tort{NBSP}: {_names(row.alerted)}"] if row.alerted else []
+        told = [f"bloqués à tort, {_names(row.wrong)}"] if row.wrong else []
+        told += [f"alertés à tort, {_names(row.alerted)}"] if row.alerted else []
         if row.unclear:
             codes = ", ".join(f"{code} ({number})" for code, number in row.unclear.items())
-            told.append(f"non vérifiés{NBSP}: {codes}")
-        told += [f"en silence{NBSP}: {_names(row.silent)}"] if row.silent else []
+            told.append(f"non vérifiés, {codes}")
+        told += [f"en silence, {_names(row.silent)}"] if row.silent else []
         if told:
             yield row.chain, f"{NBSP}; ".join(told)
 
 
 def _names(papers: Sequence[str]) -> str:
-    """The papers in French: "order-ht" is "bon de commande, HT"; what stands after them stays."""
-    return f"{NBSP}; ".join(map(_name, papers)) if len(papers) < _MANY else _briefly(papers)
-
-
-_MANY = 4
-
-
-def _briefly(papers: Sequence[str]) -> str:
-    named = list(dict.fromkeys(_name(one) for one in papers))
-    return f"{len(papers)} papiers ({', '.join(named)})"
+    """The papers in French: "order-ht" is "bon de commande HT"; the codes after them stay."""
+    return ", ".join(map(_name, papers))
 
 
 def _name(paper: str) -> str:

@@ -47,7 +47,7 @@ def command(name: str, *words: str, needs: Sequence[str] = (), piped: bool = Fal
 
     def run(files: Sequence[Path]) -> None:
         for file in files:
-            made = file.with_suffix(".made")
+            made = file.with_suffix(".made.pdf")  # mutool goes by the name
             places = {
                 "IN": file,
                 "OUT": made,

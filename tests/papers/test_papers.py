@@ -176,7 +176,7 @@ def test_the_section_shows_each_chain_their_sum_and_what_passes_in_silence() -> 
     assert "DOC001 (4)" in written
     assert "bon de commande HT" in written
     assert "VA conforme (DOC002)" in written
-    assert "| prawn | ruby |" in written
+    assert "- prawn\N{NO-BREAK SPACE}: ruby\n" in written
 
 
 def test_a_campaign_refreshes_its_section_alone(tmp_path: Path) -> None:
