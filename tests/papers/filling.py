@@ -130,10 +130,8 @@ def stamp(outline: Outline) -> bytes:
     return _drawn(draw)
 
 
-FORM, BLANK = (
-    Maker("formulaire vide", lambda sheets: [form(one.outline) for one in sheets]),
-    Maker("labels", lambda sheets: [blank(one.outline) for one in sheets]),
-)
+FORM = Maker("formulaire vide", lambda sheets: [form(one.outline) for one in sheets])
+BLANK = Maker("page à compléter", lambda sheets: [blank(one.outline) for one in sheets])
 
 
 def beside(sheet: Sheet, file: Path) -> None:

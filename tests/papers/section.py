@@ -77,10 +77,13 @@ def _chains(rows: Sequence[Row]) -> str:
     heads = (
         "Chaîne", "conformes", "bloqués à tort", "alertés à tort", "dits non vérifiés", "faussés",
         "signalés", "dits non vérifiés", "passés en silence", "part signalée",
+        "part signalée ou dite non vérifiée",
     )  # fmt: skip
     whole = [_figures(one) for one in rows]
     total = [sum(column) for column in zip(*whole, strict=True)]
-    lines = [(row.chain, *_cells(figures)) for row, figures in zip(rows, whole, strict=True)]
+    # A bar within a cell would end it.
+    names = [row.chain.replace("|", r"\|") for row in rows]
+    lines = [(name, *_cells(figures)) for name, figures in zip(names, whole, strict=True)]
     return table(heads, [*lines, ("**toutes**", *_cells(total))])
 
 
@@ -90,8 +93,8 @@ def _figures(row: Row) -> list[int]:
 
 
 def _cells(figures: Sequence[int]) -> list[str]:
-    *_, twins, told, _, _ = figures
-    return [*map(count, figures), rate(share(told, twins))]
+    *_, twins, told, unclear, _ = figures
+    return [*map(count, figures), rate(share(told, twins)), rate(share(told + unclear, twins))]
 
 
 def _faults(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ _READ = (
 _OF_SYSTEM = (
     "chromium-liberation", "chromium-spaced", "react-pdf", "prawn", "itext2",
     "formulaire vide → pdf-lib → pdf-lib flatten", "formulaire vide → pypdf → qpdf --flatten-annotations",
-    "labels → pdftk stamp", "labels → FreeText, MuPDF", "chromium → pdf-lib embedPdf",
+    "page à compléter → pdftk stamp", "page à compléter → FreeText, MuPDF", "chromium → pdf-lib embedPdf",
     "fpdf2 → gs pdfwrite", "libreoffice-writer → pdfunite", "typst → pdftops -level1 | ps2pdf",
 )  # fmt: skip
 # Its values are drawn after all its labels: told by their places alone, which the tool reads in orders and
@@ -162,7 +162,17 @@ _CAMPAIGN = Campaign(
     "2026-01-02",
     [
         Row("chromium", 4, [], [], 0, 14, 14, {}, []),
-        Row("pdfkit → scan", 4, ["VA-right (DOC002)"], [], 3, 14, 9, {"DOC001": 4}, ["order-ht"]),
+        Row(
+            "pdfkit → pdftops | ps2pdf",
+            4,
+            ["VA-right (DOC002)"],
+            [],
+            3,
+            14,
+            9,
+            {"DOC001": 4},
+            ["order-ht"],
+        ),
     ],
     [("prawn", "ruby")],
 )
@@ -171,8 +181,9 @@ _CAMPAIGN = Campaign(
 def test_the_section_shows_each_chain_their_sum_and_what_passes_in_silence() -> None:
     written = section(_CAMPAIGN)
 
-    assert "| chromium | 4 | 0 | 0 | 0 | 14 | 14 | 0 | 0 | 1,000 |" in written
-    assert "| **toutes** | 8 | 1 | 0 | 3 | 28 | 23 | 4 | 1 | 0,821 |" in written
+    assert "| chromium | 4 | 0 | 0 | 0 | 14 | 14 | 0 | 0 | 1,000 | 1,000 |" in written
+    assert "| **toutes** | 8 | 1 | 0 | 3 | 28 | 23 | 4 | 1 | 0,821 | 0,964 |" in written
+    assert r"| pdfkit → pdftops \| ps2pdf | 4 |" in written
     assert "DOC001 (4)" in written
     assert "bon de commande HT" in written
     assert "VA conforme (DOC002)" in written
