@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs reading bench bench-batch clean
+.PHONY: demo test lint test-system hostile examples docs reading papers bench bench-batch clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -58,6 +58,20 @@ docs: $(VENV)/.tested-wheel
 # there.
 reading: $(VENV)/.tested-wheel
 	PYTHONPATH=tests $(BIN)/python -m corpus.measure
+
+# The last section of docs/lecture.md: twenty minutes on two quiet processors. More than a hundred chains of
+# programs make, fill, flatten, stamp, merge, turn, distil and scan papers; those of a program that is not
+# there are left out and named. On Debian or Ubuntu all are there after apt-get install
+#   libreoffice-writer libreoffice-calc chromium wkhtmltopdf texlive-latex-extra texlive-lang-french lmodern
+#   texlive-extra-utils nodejs npm php-cli php-dompdf php-tcpdf php-fpdf php-mbstring php-xml ruby-prawn
+#   ruby-prawn-table libpdf-api2-perl default-jdk-headless libitext-java pdftk-java qpdf mupdf-tools
+#   ghostscript poppler-utils tesseract-ocr tesseract-ocr-fra ocrmypdf fonts-dejavu fonts-liberation
+#   fonts-croscore fonts-crosextra-carlito
+# pip's group "papers" and npm's packages (tests/papers/node) are fetched by the run. KEEP=folder leaves the
+# papers there; with AGAIN=1 too they are not made but checked again, in a minute or two.
+papers: $(VENV)/.tested-wheel
+	$(PIP) install --group papers
+	PYTHONPATH=tests:examples $(BIN)/python -W ignore -m papers.campaign $(if $(KEEP),--keep $(KEEP)) $(if $(AGAIN),--again)
 
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -86,17 +86,18 @@ def _pdflatex(folder: Path, files: Sequence[Path]) -> list[str]:
 
 
 @cache
-def node_folder() -> Path | None:
-    """The libraries of npm with the script that draws, in a temporary folder; None without npm.
+def node_folder(scripts: Path = _NODE) -> Path | None:
+    """The libraries of npm with the scripts that use them, in a temporary folder; None without npm.
 
-    Nothing of theirs is run at the installation, and nothing is kept.
+    Nothing of theirs is run at the installation, and nothing is kept. `scripts`: the folder of the
+    scripts and of the package.json that names the libraries.
     """
     if shutil.which("npm") is None:
         return None
     folder = Path(tempfile.mkdtemp(prefix="corpus-node-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for name in ("package.json", "draw.js"):
-        shutil.copy(_NODE / name, folder)
+    for file in scripts.iterdir():
+        shutil.copy(file, folder)
     quiet = "--ignore-scripts --omit=optional --no-audit --no-fund --no-package-lock --silent"
     run = subprocess.run(  # noqa: S603 - a list, without a shell
         ["npm", "install", *quiet.split()],  # noqa: S607 - as it is on this machine
@@ -245,20 +246,30 @@ def _made(
 
 
 def _made_together(program: Program, planned: Sequence[Case]) -> Iterator[Case]:
+    sources = {case.name: case.pdf for case in planned}
+    for case, pdf in zip(planned, printed(program, sources), strict=True):
+        yield replace(case, drawn=replace(case.drawn, pdf=pdf))
+
+
+def printed(program: Program, sources: Mapping[str, bytes]) -> list[bytes]:
+    """The files that a program makes of these sources, by the names of the papers, in one run.
+
+    Raises:
+        RuntimeError: The program made no file of one of them.
+    """
     with tempfile.TemporaryDirectory(prefix="corpus-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        files = [folder / f"{at:04}{program.extension}" for at in range(len(planned))]
-        for file, case in zip(files, planned, strict=True):
-            file.write_bytes(case.pdf)
+        files = [folder / f"{at:04}{program.extension}" for at in range(len(sources))]
+        for file, source in zip(files, sources.values(), strict=True):
+            file.write_bytes(source)
         told = _run(program, folder, files)
         # A browser that starts while another does may give up: what it left is asked for once more.
         left = [file for file in files if not file.with_suffix(".pdf").exists()]
         told = _run(program, folder, left) if left else told
-        for file, case in zip(files, planned, strict=True):
-            pdf = file.with_suffix(".pdf")
-            if not pdf.exists():
-                raise RuntimeError(f"{program.name} made nothing of {case.name}: {told}")
-            yield replace(case, drawn=replace(case.drawn, pdf=pdf.read_bytes()))
+        for file, paper in zip(files, sources, strict=True):
+            if not file.with_suffix(".pdf").exists():
+                raise RuntimeError(f"{program.name} made nothing of {paper}: {told}")
+        return [file.with_suffix(".pdf").read_bytes() for file in files]
 
 
 def _run(program: Program, folder: Path, files: Sequence[Path]) -> str:

@@ -28,7 +28,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 
 from corpus.cases import WHOLE, Case, Part, cases
@@ -37,17 +36,18 @@ from corpus.foreign import PROGRAMS, foreign_cases, missing
 from corpus.judged import State, judged, read
 from corpus.kept import Figures, Measure, Ratio, figures_of, keep, kept
 from corpus.layouts import PROGRAM_LAYOUTS, PROGRAM_TRAPS, TRAPS
+from corpus.markdown import NBSP, count, rate, table
 from corpus.mutations import MUTATIONS
 from corpus.scans import mute_cases, scan_cases
 from corpus.tallies import Tally, missed_most, share, tallied
 from corpus.truth import FIELDS
+from papers.section import kept_section
 from segur_check import __version__
 from segur_check.pieces.evidence import Answer
 from segur_check.pieces.tesseract import program
 
 PAGE = Path(__file__).parents[2] / "docs" / "lecture.md"
 BEFORE = Path(__file__).parent / "measured_before.json"
-NBSP = "\N{NO-BREAK SPACE}"
 _PARTS = 12  # of what one writer draws: what a process takes at a time
 _SCANNED_MUTATIONS = tuple(one for one in MUTATIONS if one.variant == "consistent")
 _LAYOUTS_SHOWN = 12
@@ -149,8 +149,11 @@ def measured(asked: Iterable[Task], jobs: int) -> dict[Group, dict[str, Tally]]:
     return found
 
 
-def page(tallies: Tallies, one_in: int = 1, before: Measure | None = None) -> str:
-    """The page of docs/, in French; `one_in` when only one document in so many was drawn."""
+def page(tallies: Tallies, one_in: int = 1, before: Measure | None = None, papers: str = "") -> str:
+    """The page of docs/, in French; `one_in` when only one document in so many was drawn.
+
+    `papers`: its last section, that of `make papers`.
+    """
     sums = {group: sum(tallies[group].values(), Tally()) for group in Group if group in tallies}
     texts = sum((sums[group] for group in TEXT if group in sums), Tally())
     drawn = f"Mesuré sur un document du corpus sur {one_in}.\n" if one_in > 1 else ""
@@ -161,7 +164,7 @@ def page(tallies: Tallies, one_in: int = 1, before: Measure | None = None) -> st
     for group, title in _FIELDS_HEADS.items():
         if group in sums:
             parts += [title, _of_fields(sums[group])]
-    parts += [_BY_SOURCE_HEAD, _by_source(tallies), _MISSED_HEAD, _missed(texts)]
+    parts += [_BY_SOURCE_HEAD, _by_source(tallies), _MISSED_HEAD, _missed(texts), papers]
     return "\n".join(part for part in parts if part)
 
 
@@ -179,14 +182,14 @@ def _of_tool(tallies: Tallies, sums: Mapping[Group, Tally], texts: Tally) -> str
         rows.append(_tool_row(f"**{group}**", tally))
         if group is Group.NEW:
             rows.append(_tool_row("**tous les PDF avec texte**", texts))
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _tool_row(name: str, tally: Tally) -> tuple[object, ...]:
     told = (tally.told.total(), tally.blocking.total())
     counts = (tally.agreeing, tally.on_agreeing, tally.altered, tally.judgeable, tally.caught)
-    recall, precision = _rate(tally.recall), _rate(tally.precision)
-    return (name, *map(_count, counts), recall, *map(_count, told), precision)
+    recall, precision = rate(tally.recall), rate(tally.precision)
+    return (name, *map(count, counts), recall, *map(count, told), precision)
 
 
 def _beside_head(before: Measure) -> str:
@@ -205,17 +208,17 @@ def _beside(before: Measure, sums: Mapping[Group, Tally]) -> str:
                 (group, "avant", *_beside_row(old)),
                 ("", "après", *_beside_row(figures_of(tally))),
             ]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _beside_row(figures: Figures) -> Iterator[str]:
-    yield _count(figures.on_agreeing)
+    yield count(figures.on_agreeing)
     for one in (figures.precision, figures.recall, *(figures.fields[name] for name in FIELDS)):
         yield _share(one)
 
 
 def _share(ratio: Ratio) -> str:
-    return _rate(ratio.share)
+    return rate(ratio.share)
 
 
 def _unclear(sums: Mapping[Group, Tally]) -> str:
@@ -226,12 +229,12 @@ def _unclear(sums: Mapping[Group, Tally]) -> str:
     rows = [
         (
             group,
-            *map(_count, (tally.judgeable, tally.caught, tally.unclear, tally.silent)),
-            *map(_count, (tally.agreeing, tally.doubted)),
+            *map(count, (tally.judgeable, tally.caught, tally.unclear, tally.silent)),
+            *map(count, (tally.agreeing, tally.doubted)),
         )
         for group, tally in sums.items()
     ]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _of_fields(tally: Tally) -> str:
@@ -247,11 +250,11 @@ def _of_fields(tally: Tally) -> str:
             read_so, asked = tally.count(name, answers=answer), tally.count(name, (state,))
             good = tally.count(name, answers=answer, right=True)
             met = tally.count(name, (state,), answer, right=True)
-            row += [_count(read_so), _rate(share(good, read_so))]
-            row += [_count(asked), _rate(share(met, asked))]
-        row += [_count(tally.count(name, (one,))) for one in (State.BOTH, State.SILENT)]
+            row += [count(read_so), rate(share(good, read_so))]
+            row += [count(asked), rate(share(met, asked))]
+        row += [count(tally.count(name, (one,))) for one in (State.BOTH, State.SILENT)]
         rows.append(tuple(row))
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _by_source(tallies: Tallies) -> str:
@@ -260,38 +263,19 @@ def _by_source(tallies: Tallies) -> str:
         for name, tally in writers.items():
             cells = []
             for ratio in figures_of(tally).fields.values():
-                told = f"{_share(ratio)} ({_count(ratio.whole)})"
+                told = f"{_share(ratio)} ({count(ratio.whole)})"
                 cells.append(told if ratio.whole else "—")
             if group is not Group.MUTE:
                 rows.append((f"{name}, {group}" if name else group, *cells))
-    return _table(("Documents", *(_NAMES[one] for one in FIELDS)), rows)
+    return table(("Documents", *(_NAMES[one] for one in FIELDS)), rows)
 
 
 def _missed(tally: Tally) -> str:
     rows = [
-        (layout, _count(count), ", ".join(f"{_NAMES[one]} {more}" for one, more in by.items()))
-        for layout, count, by in missed_most(tally, _LAYOUTS_SHOWN)
+        (layout, count(missed), ", ".join(f"{_NAMES[one]} {more}" for one, more in by.items()))
+        for layout, missed, by in missed_most(tally, _LAYOUTS_SHOWN)
     ]
-    return _table(("Mise en page", "non signalés", "ce qui était faussé"), rows)
-
-
-def _table(heads: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
-    heads = tuple(heads)
-    rule = "|".join(["---", *["--:"] * (len(heads) - 1)])
-    lines = [f"| {' | '.join(map(str, row))} |" for row in (heads, *rows)]
-    return "\n".join([lines[0], f"|{rule}|", *lines[1:], ""])
-
-
-def _count(value: int) -> str:
-    return f"{value:,}".replace(",", NBSP)
-
-
-def _rate(value: Fraction | None) -> str:
-    """Three decimals, cut and not rounded: 1,000 is without a fault."""
-    if value is None:
-        return "—"
-    thousandths = value.numerator * 1000 // value.denominator
-    return f"{thousandths // 1000},{thousandths % 1000:03}"
+    return table(("Mise en page", "non signalés", "ce qui était faussé"), rows)
 
 
 _HEAD = f"""<!-- Page écrite par « make reading » (tests/corpus/measure.py) ; ne la modifiez pas à la main. -->
@@ -394,7 +378,7 @@ def main() -> None:
                 print(f"{group}, {name}: {one}")  # noqa: T201 - for who runs it
     if options.keep:
         keep(_to_keep(tallies, options.one_in), options.keep)
-    written = page(tallies, options.one_in, kept(BEFORE))
+    written = page(tallies, options.one_in, kept(BEFORE), kept_section())
     if options.only:
         print(written)  # noqa: T201 - as above
     else:
