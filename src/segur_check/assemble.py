@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from segur_check.avances import OpenedAvances, avances_of, avances_of_the_lot
-from segur_check.checks.documents import PRICED, READ_KINDS
+from segur_check.checks.documents import LAID_OUT, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context, Lot, Piece
 from segur_check.corridors import Corridor, corridor
@@ -106,7 +106,7 @@ def assemble(
     if dossier.bundle is not None:
         wanted = Wanted(
             text=frozenset(_names(dossier, read, READ_KINDS)),
-            priced=frozenset(_names(dossier, read, PRICED)),
+            laid_out=frozenset(_names(dossier, read, LAID_OUT)),
             ocr=options.ocr,
             signatures=options.signatures,
             fast=options.fast,

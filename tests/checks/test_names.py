@@ -113,7 +113,7 @@ def paper(*pages: str, count: int | None = None, layouts: tuple[str, ...] = ()) 
     [
         (paper("Facture de la prestation"), True),
         (paper("Invoice of the service"), True),
-        (paper("Facture de la prestation", ""), False),
+        (paper("Facture de la prestation", ""), True),  # the back is blank
         (paper("Facture de la prestation", count=2), False),
         (paper("Idfwxuh gh od suhvwdwlrq"), False),
         (paper(), False),

@@ -13,8 +13,10 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import Sheet
 
-# The papers whose pages are read as they look too: labels and figures stand side by side in them.
+# Those that show what is paid.
 PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
+# The papers whose pages are read as they look too: labels and values stand side by side in them.
+LAID_OUT = PRICED | {"VA", "MOM"}
 # The papers whose text a control reads; of terms of use or bank details none does.
 READ_KINDS = PRICED | {
     "VA",

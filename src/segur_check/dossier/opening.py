@@ -20,13 +20,13 @@ _OCR_SECONDS = 60.0
 class Wanted(Struct, frozen=True):
     """What is read of the attachments, by the names of the entries.
 
-    `text`: those whose text a control reads; `priced`: those of them whose pages are also read as
+    `text`: those whose text a control reads; `laid_out`: those of them whose pages are also read as
     they look, with the invoice they embed. `ocr`: their scanned pages are read by Tesseract.
     `signatures`: what was signed is verified by pyHanko. `fast`: pdfium reads text, in a worker.
     """
 
     text: frozenset[str] = frozenset()
-    priced: frozenset[str] = frozenset()
+    laid_out: frozenset[str] = frozenset()
     ocr: bool = False
     signatures: bool = False
     fast: bool = False
@@ -78,7 +78,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
     sha256 = hashlib.sha256(data).hexdigest()
     reading = Reading(
         text=entry.name in wanted.text,
-        layout=entry.name in wanted.text and entry.name in wanted.priced,
+        layout=entry.name in wanted.text and entry.name in wanted.laid_out,
         max_bytes=limites.pdf_mo * MEGABYTE,
         max_pages=limites.pdf_pages,
         max_seconds=limites.delai_s,

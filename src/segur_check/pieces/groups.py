@@ -14,7 +14,8 @@ from msgspec import Struct
 _APART = 1.0  # height of the signs: further apart than the words of a line
 _APART_BY_LETTER = 1.6  # the same of words whose letters are shown one by one, and may be spaced
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
-_BLANK_FROM = 0.6  # a gap of two fifths of a blank is one: the narrow blanks of a browser are half
+_BLANK_FROM = 0.4  # of a blank: the narrow ones of a browser are half of one
+_ONE_BLANK_TO = 1.9
 _SPACED_LEAST = 4  # letters shown one by one
 _SPACED_BY = 0.04  # height of the signs: less is kerning
 _EVEN = 0.25  # of the gap, that most gaps of a spaced word differ by at most
@@ -80,11 +81,17 @@ def _blank(state: Any) -> float:  # noqa: ANN401 - see above
 def _text(first: Any, parts: Sequence[_Part], spacing: float) -> str:  # noqa: ANN401 - see above
     """The parts with blanks for the gaps between them, its letters being so far apart."""
     blank = _blank(first) + spacing
-    written = []
-    for part in parts:
-        blanks = int((part.gap - spacing) / blank + _BLANK_FROM) if blank else 0
-        written.append(" " * blanks + part.text)
+    written = [
+        " " * _blanks((part.gap - spacing) / blank if blank else 0.0) + part.text for part in parts
+    ]
     return "".join(written)
+
+
+def _blanks(gap: float) -> int:
+    """How many blanks a gap of so many is: one, in a justified line, where it is not yet two."""
+    if gap < _BLANK_FROM:
+        return 0
+    return 1 if gap < _ONE_BLANK_TO else round(gap)
 
 
 def _spacing(parts: Sequence[_Part], height: float) -> float:

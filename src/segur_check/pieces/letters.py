@@ -29,14 +29,14 @@ _SPACED = Pattern(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?: {2,4}\S(?: \S)*)*(?!\S)"
 _CLEAN = Pattern(
     r"(?<![^\s(\"'’-])(?=\w*[aeiouyàâéèêëîïôùû])[^\W\d_][a-zà-ÿœ]+(?![^\s).,;:!?\"'’-])"
 )
-_CLEAN_PART = 0.6
+_CLEAN_PART = 0.3  # of the signs: the others are numbers, capitals, names
 _LABEL = Pattern(
     r"\b(?:ht|ttc|tva|total|montant|date|siret|finess|rpps|facture|commande|designation|verification|signature|prestation)\b"
 )
 _LOST = Pattern(r"\bS[^\w\n]?gur\b")
 _LETTERS_LEAST = 12  # of which something can be told
 _TOLD_ALONE = 40  # letters of one font
-_A_WORD_IN = 60  # signs: one of ten words of a text is common
+_A_WORD_IN = 100  # signs: one of ten words of a text is common
 _STRANGE_PART = 30  # one sign in so many
 
 
