@@ -35,7 +35,9 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
     """The texts that pypdf read of a page, those of one cell together, from its top and its left edge."""
     found: list[tuple[Any, Any, list[_Part]]] = []  # the first text, the last, and all of them
     for state in states:
-        if not state.font.interpretable or (not state.text.strip() and _is_astray(state, found)):
+        if not state.text or not state.font.interpretable:
+            continue
+        if not state.text.strip() and _is_astray(state, found):
             continue
         if found and _goes_on(found[-1][1], state):
             first, last, parts = found[-1]
