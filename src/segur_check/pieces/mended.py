@@ -38,8 +38,10 @@ def starts(data: bytes) -> int:
 def bare(data: bytes) -> bytes:
     """From the header to the last pointer to the table of objects, and the mark of the end."""
     inside = data[max(0, starts(data)) :]
-    pointers = [*_POINTER.finditer(inside)]
-    return inside[: pointers[-1].end()] + b"\n%%EOF\n" if pointers else inside
+    last = None
+    for last in _POINTER.finditer(inside):  # noqa: B007 - of millions, none is kept
+        pass
+    return inside[: last.end()] + b"\n%%EOF\n" if last is not None else inside
 
 
 def listed_anew(data: bytes) -> bytes:
@@ -83,7 +85,7 @@ def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         end = _END_OF_OBJECT.search(data, head.end())
         stop = end.start() if end is not None else len(data)
         begun = _STREAM.search(data, head.end(), stop)
-        if begun is None:
+        if begun is None or begun.start() - head.end() > _DICTIONARY_MOST:
             at = stop
             if b"/XRef" in (held := data[head.end() : stop]):
                 continue  # a table cut before its end tells nothing
