@@ -127,10 +127,8 @@ SCANS: dict[str, bytes] = {
         resources=NAMED,
     ),
     "letters drawn as outlines": one_page(GLYPH * 12),
-    "outlines under the number of the page": one_page(GLYPH * 300 + shown("1/1")),
     "a plan": one_page(b"0 0 m " + b"5 5 l " * 500 + b"S"),
     "a stamp over nothing": stamped(),
-    "more than anybody would look through": one_page(b"q 0.5 w Q " * 9_000),
 }
 
 

@@ -24,7 +24,6 @@ _COVERED_LEAST = (
 _CURVES_MOST = 20
 _LINES_MOST = 400
 _LETTERS_MOST = 40  # bytes that no text was made of; some writers show a blank on each blank page
-_BLANK_MOST = 50_000  # bytes of contents: no page that draws so much is blank
 _DEEPEST = 6  # parts of a page within one another
 _PARTS_MOST = 50
 _CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # what is in a field is read as a field
@@ -43,7 +42,7 @@ def is_scan(page: "PageObject", text: str) -> bool:
     """Whether a viewer shows on a page what is not in its text.
 
     Of a page without text: a picture, or a drawing that may be of letters. Of one with a few stray
-    signs: a picture that covers it, or a large drawing. What cannot be told is not said to be blank.
+    signs: a picture that covers it. What cannot be told is not said to be blank.
     """
     signs = sum(one.isalnum() for one in text)
     if signs > _STRAY_MOST:
@@ -52,7 +51,7 @@ def is_scan(page: "PageObject", text: str) -> bool:
         found = _Found()
         found.look(page.get_contents(), dictionary(at(dictionary(page), "/Resources")), page)
         if signs:
-            return found.long or found.covered >= _COVERED_LEAST * _area(page)
+            return found.covered >= _COVERED_LEAST * _area(page)
         return found.anything or _is_annotated(page)
     except MemoryError:  # the time is spent
         raise
@@ -69,7 +68,6 @@ class _Found(Struct):
     curves: int = 0
     letters: int = 0
     parts: int = 0
-    long: bool = False
 
     @property
     def anything(self) -> bool:
@@ -78,7 +76,6 @@ class _Found(Struct):
             or self.curves > _CURVES_MOST
             or self.lines > _LINES_MOST
             or self.letters > _LETTERS_MOST
-            or self.long
         )
 
     def look(
@@ -94,12 +91,8 @@ class _Found(Struct):
 
         if contents is None:
             return
-        stream = ContentStream(contents, page.pdf)
-        if len(stream.get_data()) > _BLANK_MOST:
-            self.long = True
-            return
         matrix, kept = at_first, []
-        for operands, operator in stream.operations:
+        for operands, operator in ContentStream(contents, page.pdf).operations:
             if operator == b"q":
                 kept.append(matrix)
             elif operator == b"Q":
