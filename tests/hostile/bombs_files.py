@@ -212,3 +212,24 @@ def encrypted_with_short_keys() -> bytes:
 
 def encryption_that_loops() -> bytes:
     return encrypted(b"/Filter/Standard/V 4/R 4/CF 4 0 R/StmF/A/StrF/A/O 4 0 R/U 4 0 R/P 4 0 R")
+
+
+def streams_without_end() -> bytes:
+    """Each has to be looked for an end, as far as the file goes."""
+    return b"%PDF-1.7\n" + b"1 0 obj<<>>stream\n" * MILLION
+
+
+def lengths_by_the_million() -> bytes:
+    return (
+        b"%PDF-1.7\n1 0 obj<<"
+        + b"/Length 1 " * (MILLION + MILLION // 2)
+        + b">>stream\nx\nendstream"
+    )
+
+
+def pointers_by_the_million() -> bytes:
+    return b"%PDF-1.7\n" + b"startxref 1\n" * (MILLION + MILLION // 2)
+
+
+def names_of_the_file() -> bytes:
+    return b"%PDF-1.7\n" + b"trailer /ID [ " * MILLION

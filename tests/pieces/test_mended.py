@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 from reportlab.pdfgen.canvas import Canvas
 
-from hostile.writing import one_page, page_of, raw_stream
+from hostile.writing import built, one_page, page_of, raw_stream
 from segur_check.pieces.contents import Contents, inspected_and_read
 from segur_check.pieces.pdf import PdfFacts, PdfState
 
@@ -210,6 +210,12 @@ def test_a_page_that_is_not_in_the_file_is_not_passed_over() -> None:
     assert number is not None
     facts, _ = read(data.replace(b"/Kids [%b 0 R" % number[1], b"/Kids [99 0 R", 1))
     assert (facts.state, facts.detail) == (PdfState.UNREADABLE, "pages are lost")
+
+
+@pytest.mark.parametrize("left", [b"<<>>", b"<</Type/Pages/Count 3>>"])
+def test_a_tree_of_pages_without_a_branch_is_no_page(left: bytes) -> None:
+    facts, _ = read(built(b"<</Type/Catalog/Pages 2 0 R>>", left))
+    assert (facts.state, facts.detail) == (PdfState.UNREADABLE, "no page")
 
 
 def deflated(change: Callable[[bytes], bytes]) -> bytes:

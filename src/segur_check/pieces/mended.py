@@ -8,13 +8,13 @@ and gives up in others.
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 HEADER, HEADER_WITHIN = b"%PDF-", 1024  # bytes that may come before it, as viewers look for it
 _POINTER = re.compile(rb"startxref\s{1,9}\d{1,10}")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\b")
+_HEAD = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}\Z")
+_HEAD_MOST = 40  # bytes
 _STREAM = re.compile(rb"\bstream\r?\n?")
-_END_OF_OBJECT = re.compile(
-    rb"\bendobj\b|(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b|\btrailer\s{0,9}<<"
-)
 _END_OF_STREAM = re.compile(rb"\r?\n?(endstream)\b")
 _LENGTH = re.compile(rb"/Length\s{1,9}(\d{1,10})(?!\d)(?!\s{1,9}\d{1,5}\s{1,9}R)")
 _ANY_LENGTH = re.compile(rb"/Length\s{1,9}\d{1,10}(?!\d)(?:\s{1,9}\d{1,5}\s{1,9}R\b)?")
@@ -38,8 +38,10 @@ def starts(data: bytes) -> int:
 def bare(data: bytes) -> bytes:
     """From the header to the last pointer to the table of objects, and the mark of the end."""
     inside = data[max(0, starts(data)) :]
-    pointers = [*_POINTER.finditer(inside)]
-    return inside[: pointers[-1].end()] + b"\n%%EOF\n" if pointers else inside
+    last = None
+    for last in _POINTER.finditer(inside):  # noqa: B007 - of millions, none is kept
+        pass
+    return inside[: last.end()] + b"\n%%EOF\n" if last is not None else inside
 
 
 def listed_anew(data: bytes) -> bytes:
@@ -78,25 +80,53 @@ def _trailers(data: bytes) -> Iterator[bytes]:
 
 def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Each object with its number and generation, in the order of the file."""
-    at, locked = 0, b"/Encrypt" in data
-    while (head := _OBJECT.search(data, at)) is not None:
-        end = _END_OF_OBJECT.search(data, head.end())
-        stop = end.start() if end is not None else len(data)
-        begun = _STREAM.search(data, head.end(), stop)
-        if begun is None:
-            at = stop
-            if b"/XRef" in (held := data[head.end() : stop]):
+    locked = b"/Encrypt" in data
+    mark = _mark(data, 0)
+    while mark.end < len(data):
+        if mark.head is None:
+            mark = _mark(data, mark.end)
+            continue
+        start, (number, generation) = mark.end, mark.head
+        mark = _mark(data, start)
+        stop = mark.start
+        begun = _STREAM.search(data, start, stop)
+        if begun is None or begun.start() - start > _DICTIONARY_MOST:
+            body = data[start:stop]
+            if b"/XRef" in body:
                 continue  # a table cut before its end tells nothing
-            body = held
         else:
-            entries = data[head.end() : begun.start()]
-            last, at = _end_of_stream(data, begun.end(), entries, locked=locked)
+            last, after = _end_of_stream(
+                data, begun.end(), data[start : begun.start()], locked=locked
+            )
             body = b"%bstream\n%b\nendstream" % (
-                _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), entries),
+                _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), data[start : begun.start()]),
                 data[begun.end() : last],
             )
-        number, generation = map(int, head.groups())
+            mark = _mark(data, after)
         yield number, generation, b"%d %d obj\n%b\nendobj\n" % (number, generation, body)
+
+
+class _Mark(Struct, frozen=True):
+    """Where an object begins, with its number and generation, or ends: the next of these, or the end."""
+
+    start: int
+    end: int
+    head: tuple[int, int] | None = None
+
+
+def _mark(data: bytes, at: int) -> _Mark:
+    """The first mark from here; sought by its letters, of which a hostile file has less than digits."""
+    found = at
+    while (found := data.find(b"obj", found)) >= 0:
+        if data[max(at, found - 3) : found] == b"end":
+            return _Mark(found - 3, found + 3)
+        first = max(at, found - _HEAD_MOST)
+        if head := _HEAD.search(data[first:found]):
+            number, generation = map(int, head.groups())
+            return _Mark(first + head.start(), found + 3, (number, generation))
+        found += 3
+    last = data.rfind(b"trailer", at)
+    return _Mark(len(data) if last < 0 else last, len(data))
 
 
 def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> tuple[int, int]:
@@ -111,8 +141,7 @@ def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> 
         if data[last : last + _NEAR].lstrip().startswith(b"endstream"):
             return last, last
     end = _END_OF_STREAM.search(data, start)
-    unended = _END_OF_OBJECT.search(data, start)
-    if end is not None and (unended is None or end.start() < unended.start()):
+    stop = _mark(data, start).start
+    if end is not None and end.start() < stop:
         return (end.start() if locked else end.start(1)), end.end()
-    stop = unended.start() if unended is not None else len(data)
-    return len(data[:stop].rstrip(b"\r\n")), stop
+    return start + len(data[start:stop].rstrip(b"\r\n")), stop

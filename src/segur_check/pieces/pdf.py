@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from segur_check.pieces.form import array, at, dictionary
+from segur_check.pieces.form import Node, array, at, dictionary
 from segur_check.pieces.interrupt import interruptible, memory, processor_clock
 from segur_check.pieces.limits import lowered_limits
 from segur_check.pieces.mended import HEADER_WITHIN, bare, listed_anew, starts
@@ -173,11 +173,14 @@ def _facts(reader: "PdfReader") -> PdfFacts:
         return PdfFacts(PdfState.LOCKED)
     if not reader.trailer.get("/Root"):  # pypdf looks for one, and viewers do not
         return PdfFacts(PdfState.UNREADABLE, detail="no catalogue")
-    lacking = _lacks_pages(reader)
+    tree = dictionary(at(reader.root_object, "/Pages"))
+    lacking = _lacks_pages(tree)
     count = len(reader.pages)
-    if not count:
+    # What is no page and has no kids, pypdf counts for one.
+    if not count or ("/Kids" not in tree and at(tree, "/Type") != "/Page"):
         return PdfFacts(PdfState.UNREADABLE, detail="no page")
-    if lacking and count < _told_count(reader):
+    told = at(tree, "/Count")
+    if lacking and isinstance(told, int) and count < told:
         return PdfFacts(PdfState.UNREADABLE, detail="pages are lost")
     for number, page in enumerate(_first_pages(reader), start=1):
         if _is_lost(page):
@@ -185,19 +188,14 @@ def _facts(reader: "PdfReader") -> PdfFacts:
     return PdfFacts(PdfState.OK, count)
 
 
-def _told_count(reader: "PdfReader") -> int:
-    count = at(dictionary(at(reader.root_object, "/Pages")), "/Count")
-    return count if isinstance(count, int) else 0
-
-
-def _lacks_pages(reader: "PdfReader") -> bool:
+def _lacks_pages(tree: Node) -> bool:
     """Whether the tree of the pages names what is not in the file.
 
     What is of no known type is a page, or a branch with kids: so do viewers read it.
     """
     from pypdf.generic import NameObject  # noqa: PLC0415 - heavy import
 
-    waiting, seen = [dictionary(at(reader.root_object, "/Pages"))], 0
+    waiting, seen = [tree], 0
     while waiting and seen < _NODES_MOST:
         kids = [dictionary(one) for one in array(waiting.pop(), "/Kids")]
         if not all(kids):
@@ -236,6 +234,8 @@ def _is_cut(part: object) -> bool:
     filters = at(dictionary(part), "/Filter")
     names = filters if isinstance(filters, list) else [filters]
     data = getattr(part, "_data", b"")  # as it is written
+    if len(data) > _INFLATED_MOST:
+        return False  # no paper's: its text tells
     if names == ["/ASCII85Decode", "/FlateDecode"]:
         from pypdf.filters import ASCII85Decode  # noqa: PLC0415 - heavy import
 
