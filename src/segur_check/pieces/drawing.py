@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, NullObject, StreamObject
 
 from segur_check.pieces.annotations import Note, notes_of
 from segur_check.pieces.fonts import coded, may_be_mute
@@ -31,6 +31,10 @@ class TooMuchDrawnError(ValueError):
     """A page draws more than any paper does."""
 
 
+class PartLostError(ValueError):
+    """What a page draws is damaged."""
+
+
 class Drawing:
     """The operations of a page, and the fonts that they name.
 
@@ -42,7 +46,9 @@ class Drawing:
         """Read what a page draws.
 
         Raises:
-            TooMuchDrawnError: of parts, more than any paper has.
+            TooMuchDrawnError: of parts, more than any paper has, or deeper within each other.
+            TooMuchWrittenError: of notes, more than anybody writes.
+            PartLostError: a part that cannot be read.
             Exception: whatever pypdf raises on damaged contents.
         """
         self.fonts: dict[str, DictionaryObject] = {}
@@ -97,6 +103,8 @@ class Drawing:
             elif operands:
                 part = at(dictionary(at(resources, "/XObject")), operands[0])
                 if not isinstance(part, StreamObject):
+                    if part is not None and not isinstance(part, NullObject):
+                        raise PartLostError
                     continue
                 if at(part, "/Subtype") == "/Image":
                     yield [not any(key in part for key in _TRANSPARENT)], operator
@@ -106,10 +114,10 @@ class Drawing:
     def _part(
         self, part: StreamObject, around: Node, within: tuple[int, ...]
     ) -> Iterator[Operation]:
-        if id(part) in within or len(within) >= _DEEPEST:
-            return
+        if id(part) in within:
+            return  # viewers draw nothing there
         self._parts += 1
-        if self._parts > _PARTS_MOST:
+        if self._parts > _PARTS_MOST or len(within) >= _DEEPEST:
             raise TooMuchDrawnError
         if id(part) not in self._read:
             self._read[id(part)] = self._contents(part)

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 _APART = 1.0  # height of the signs: further apart than the words of a line
+_BLANKS_MOST = 10  # in a gap no wider than the signs are high: a blank may have next to no width
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
 _SPACED_LEAST = 4  # letters shown one by one
 _SPACED_BY = 0.04  # height of the signs: less is kerning
@@ -69,8 +70,8 @@ def _text(first: Any, parts: Sequence[_Part]) -> str:  # noqa: ANN401 - see abov
     blank, spacing = _blank(first), _spacing(parts, first.font_height)
     written = []
     for part in parts:
-        blanks = round((part.gap - spacing) / blank) if blank and part.gap > spacing else 0
-        written.append(" " * blanks + part.text)
+        blanks = (part.gap - spacing) / blank if blank and part.gap > spacing else 0.0
+        written.append(" " * round(min(blanks, _BLANKS_MOST)) + part.text)
     return "".join(written)
 
 

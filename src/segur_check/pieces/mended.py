@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 HEADER, HEADER_WITHIN = b"%PDF-", 1024  # bytes that may come before it, as viewers look for it
 _POINTER = re.compile(rb"startxref\s{1,9}\d{1,10}")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\b")
+# What is looked for in a whole file begins with a letter: an expression that begins with a digit, or with what may
+# not be there, takes seconds over 20 MB, and nothing stops it meanwhile.
+_MARK = re.compile(rb"obj\b|trailer\s{0,9}<<")
+_HEAD = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\Z")
+_HEAD_MOST = 36  # bytes
 _STREAM = re.compile(rb"\bstream\r?\n?")
-_END_OF_OBJECT = re.compile(
-    rb"\bendobj\b|(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b|\btrailer\s{0,9}<<"
-)
-_END_OF_STREAM = re.compile(rb"\r?\n?(endstream)\b")
+_END_OF_STREAM = re.compile(rb"endstream\b")
 _LENGTH = re.compile(rb"/Length\s{1,9}(\d{1,10})(?!\d)(?!\s{1,9}\d{1,5}\s{1,9}R)")
 _ANY_LENGTH = re.compile(rb"/Length\s{1,9}\d{1,10}(?!\d)(?:\s{1,9}\d{1,5}\s{1,9}R\b)?")
 _TRAILER = re.compile(rb"\btrailer\b")
@@ -27,6 +28,7 @@ _NAME = re.compile(
     rb"/ID\s{0,9}\[\s{0,9}(<[0-9A-Fa-f\s]{0,200}>|\((?:[^\\()]|\\.){0,200}\))", re.DOTALL
 )
 _DICTIONARY_MOST = 100_000  # bytes: of a stream, or a trailer
+_LENGTHS_MOST = 10  # of a stream
 _NEAR = 20  # bytes: blanks after a stream, and the word that ends it
 
 
@@ -38,8 +40,10 @@ def starts(data: bytes) -> int:
 def bare(data: bytes) -> bytes:
     """From the header to the last pointer to the table of objects, and the mark of the end."""
     inside = data[max(0, starts(data)) :]
-    pointers = [*_POINTER.finditer(inside)]
-    return inside[: pointers[-1].end()] + b"\n%%EOF\n" if pointers else inside
+    end = 0
+    for pointer in _POINTER.finditer(inside):  # a list of them all may take more than the file
+        end = pointer.end()
+    return inside[:end] + b"\n%%EOF\n" if end else inside
 
 
 def listed_anew(data: bytes) -> bytes:
@@ -79,9 +83,8 @@ def _trailers(data: bytes) -> Iterator[bytes]:
 def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Each object with its number and generation, in the order of the file."""
     at, locked = 0, b"/Encrypt" in data
-    while (head := _OBJECT.search(data, at)) is not None:
-        end = _END_OF_OBJECT.search(data, head.end())
-        stop = end.start() if end is not None else len(data)
+    while (head := _next_head(data, at)) is not None:
+        stop = _end_of_object(data, head.end())
         begun = _STREAM.search(data, head.end(), stop)
         if begun is None:
             at = stop
@@ -92,11 +95,36 @@ def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             entries = data[head.end() : begun.start()]
             last, at = _end_of_stream(data, begun.end(), entries, locked=locked)
             body = b"%bstream\n%b\nendstream" % (
-                _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), entries),
+                _ANY_LENGTH.sub(b"/Length %d" % (last - begun.end()), entries, _LENGTHS_MOST),
                 data[begun.end() : last],
             )
         number, generation = map(int, head.groups())
         yield number, generation, b"%d %d obj\n%b\nendobj\n" % (number, generation, body)
+
+
+def _next_head(data: bytes, at: int) -> re.Match[bytes] | None:
+    """The number and generation of the next object."""
+    for mark in _MARK.finditer(data, at):
+        if head := _head_before(data, at, mark):
+            return head
+    return None
+
+
+def _head_before(data: bytes, at: int, mark: re.Match[bytes]) -> re.Match[bytes] | None:
+    end = mark.end()
+    return _HEAD.search(data, max(at, end - _HEAD_MOST), end)
+
+
+def _end_of_object(data: bytes, at: int) -> int:
+    """Where an object ends at the latest: where it says so, or where another one or a trailer begins."""
+    for mark in _MARK.finditer(data, at):
+        if data.startswith(b"trailer", mark.start()):
+            return mark.start()
+        if data.endswith(b"end", at, mark.start()):
+            return mark.start() - len(b"end")
+        if head := _head_before(data, at, mark):
+            return head.start()
+    return len(data)
 
 
 def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> tuple[int, int]:
@@ -110,9 +138,12 @@ def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> 
         last = start + int(told[1])
         if data[last : last + _NEAR].lstrip().startswith(b"endstream"):
             return last, last
-    end = _END_OF_STREAM.search(data, start)
-    unended = _END_OF_OBJECT.search(data, start)
-    if end is not None and (unended is None or end.start() < unended.start()):
-        return (end.start() if locked else end.start(1)), end.end()
-    stop = unended.start() if unended is not None else len(data)
-    return len(data[:stop].rstrip(b"\r\n")), stop
+    stop = _end_of_object(data, start)
+    end = _END_OF_STREAM.search(data, start, stop)
+    if end is None:
+        return start + len(data[start:stop].rstrip(b"\r\n")), stop
+    last = end.start()
+    if locked:
+        last -= data.endswith(b"\n", start, last)
+        last -= data.endswith(b"\r", start, last)
+    return last, end.end()
