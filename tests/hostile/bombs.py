@@ -12,14 +12,18 @@ from hostile import (
     bombs_files,
     bombs_fonts,
     bombs_looks,
+    bombs_mended,
     bombs_pages,
+    bombs_parts,
     bombs_streams,
 )
 
 _MODULES = (
     bombs_streams,
     bombs_pages,
+    bombs_parts,
     bombs_looks,
+    bombs_mended,
     bombs_fonts,
     bombs_files,
     bombs_catalogue,

@@ -1,4 +1,4 @@
-"""What a page draws: texts, arrays, pictures, forms; and the tree of pages."""
+"""What a page draws: texts, arrays, pictures; and the tree of pages."""
 
 from hostile.writing import CATALOGUE, TEXT, built, one_page, stream, text_page
 
@@ -136,37 +136,6 @@ def right_to_left() -> bytes:
     return one_page(
         b"BT/G 9 Tf " + b"(abab)Tj " * 40_000 + b"ET", font, stream(cmap), fonts=b"/G 6 0 R"
     )
-
-
-# --- forms that a page draws ---
-
-
-def form(contents: bytes, resources: bytes = b"") -> bytes:
-    """A form that a page may draw."""
-    return stream(contents, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<%b>>" % resources)
-
-
-def form_that_calls_itself() -> bytes:
-    me = form(b"/X Do " * 99, b"/XObject<</X 6 0 R>>")
-    return one_page(b"/X Do", me, resources=b"/XObject<</X 6 0 R>>")
-
-
-def billion_laughs() -> bytes:
-    laughs = [
-        form(b"/X Do " * 10, b"/XObject<</X %d 0 R>>" % (number + 1)) for number in range(6, 16)
-    ]
-    last = form(b"BT/F 9 Tf(ha)Tj ET " * 100, b"/Font<</F 5 0 R>>")
-    return one_page(b"/X Do", *laughs, last, resources=b"/XObject<</X 6 0 R>>")
-
-
-def heavy_form_often() -> bytes:
-    heavy = form(b"BT/F 9 Tf " + b"(a)Tj " * 90_000, b"/Font<</F 5 0 R>>")
-    return one_page(b"/X Do " * 200, heavy, resources=b"/XObject<</X 6 0 R>>")
-
-
-def forms_in_depth() -> bytes:
-    deep = [form(b"/X Do", b"/XObject<</X %d 0 R>>" % (number + 1)) for number in range(6, 3_000)]
-    return one_page(b"/X Do", *deep, form(b""), resources=b"/XObject<</X 6 0 R>>")
 
 
 # --- the tree of pages ---

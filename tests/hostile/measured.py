@@ -29,6 +29,7 @@ def outcome(data: bytes, seconds: float) -> dict[str, Any]:
     if read is not None:
         told["texts"] = sum(map(len, read.pages))
         told["layouts"] = sum(map(len, read.layouts))
+        told["unread"] = len({*read.unread, *read.mute, *read.scanned})
     return told
 
 

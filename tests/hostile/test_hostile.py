@@ -39,6 +39,18 @@ WORST = (
     "trailers",
     "value_of_megabytes",
     "tall_boxes_among_texts",
+    "blanks_of_no_width",
+    "pointers_to_tables",
+    "lengths_of_one_stream",
+    "streams_without_end",
+)
+# What stands past a limit, or is damaged, and does not stop the reading of the rest.
+LOST = (
+    "text_past_the_deepest",
+    "matrix_not_a_number",
+    "texts_over_a_page_by_thousands",
+    "text_over_a_page_of_lines",
+    "stamps_by_thousands",
 )
 
 
@@ -74,6 +86,17 @@ def faults(told: Outcome, seconds: float) -> list[str]:
 @pytest.mark.parametrize("name", WORST)
 def test_a_bomb_is_stopped_in_time_and_memory(name: str, hurried: Read) -> None:
     assert faults(hurried(BOMBS[name]()), 0.5) == []
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_is_left_out_is_told(name: str, patient: Read) -> None:
+    told = patient(BOMBS[name]())
+    assert told["read"]
+    assert told["unread"] == 1
+
+
+def test_pictures_by_thousands_over_texts_cost_no_more_than_texts(patient: Read) -> None:
+    assert patient(BOMBS["pictures_by_thousands"]())["read"]
 
 
 def test_damaged_files_give_an_answer(hurried: Read) -> None:

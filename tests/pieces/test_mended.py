@@ -244,6 +244,15 @@ def test_a_page_that_is_damaged_is_not_said_to_be_read(change: Callable[[bytes],
     assert found.unread == (1,)
 
 
+def test_a_short_page_cut_within_is_not_said_to_be_read() -> None:
+    """Its codes are those that noughts end."""
+    packer = zlib.compressobj(strategy=zlib.Z_FIXED)
+    packed = packer.compress(contents("Marque1")) + packer.flush()
+    _, found = read(page_of(raw_stream(packed[: len(packed) // 2], b"/Filter/FlateDecode")))
+    assert found is not None
+    assert found.unread == (1,)
+
+
 def test_a_page_whose_check_is_missing_is_read() -> None:
     _, found = read(deflated(lambda data: data[:-4]))
     assert found is not None

@@ -17,7 +17,8 @@ from segur_check.pieces.operations import Operation
 
 _KINDS = frozenset({"/FreeText", "/Stamp", "/Watermark"})
 _CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # what is in a field is read as a field
-_NOTES_MOST = 1_000  # of a page
+_ANNOTATIONS_MOST = 20_000  # of a page
+_NOTES_MOST = 1_000  # texts and stamps among them
 _SIGNS_MOST = 5_000  # of a note
 _SIZE = Pattern(r"([\d.]{1,8})\s+Tf")
 _USUAL = 12.0  # points, where a note does not say
@@ -38,6 +39,10 @@ _RESOURCES: Node = {"/Font": {"/Helv": _FONT}}
 _NORMAL: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
+class TooMuchWrittenError(Exception):
+    """More is written over a page than anybody writes."""
+
+
 class Note(Struct, frozen=True):
     """What is written over a page: a part to draw, or a text with its font, and the matrix of its place."""
 
@@ -48,12 +53,21 @@ class Note(Struct, frozen=True):
 
 
 def notes_of(page: PageObject) -> list[Note]:
-    """The texts and stamps over a page that a screen shows, those under others first."""
+    """The texts and stamps over a page that a screen shows, those under others first.
+
+    Raises:
+        TooMuchWrittenError: they are too many, or too long.
+    """
     found: list[Note] = []
-    for node in _annotations(page):
+    annotations = _annotations(page)
+    if len(annotations) > _ANNOTATIONS_MOST:
+        raise TooMuchWrittenError
+    for node in annotations:
         with suppress(TypeError, ValueError, OverflowError, ZeroDivisionError, AttributeError):
             if at(node, "/Subtype") in _KINDS and Widget(0, node).is_shown:
                 found += _note(node)
+        if len(found) > _NOTES_MOST:
+            raise TooMuchWrittenError
     return found
 
 
@@ -64,7 +78,7 @@ def is_drawn_over(page: PageObject) -> bool:
 
 def _annotations(page: PageObject) -> list[Node]:
     try:
-        return [dictionary(raw) for raw in array(page, "/Annots")[:_NOTES_MOST]]
+        return [dictionary(raw) for raw in array(page, "/Annots")[: _ANNOTATIONS_MOST + 1]]
     except MemoryError:  # the time is spent
         raise
     except Exception:  # noqa: BLE001 - damaged: the page itself may be whole
@@ -81,7 +95,9 @@ def _note(node: Node) -> Iterator[Note]:
     if isinstance(drawn, StreamObject):
         yield Note(_fitted(drawn, box), drawn)
     elif isinstance(written := at(node, "/Contents"), str):
-        met = _SIZE.search(str(at(node, "/DA") or ""))
+        if len(written) > _SIGNS_MOST:
+            raise TooMuchWrittenError
+        met = _SIZE.search(str(at(node, "/DA") or "")[:_SIGNS_MOST])
         size = (float(met[1]) if met else 0.0) or _USUAL
         yield Note((1, 0, 0, 1, box[0], box[3]), None, _lines(written, size), _RESOURCES)
 
@@ -106,7 +122,7 @@ def _number(raw: Any) -> float:  # noqa: ANN401 - of pypdf
 def _lines(text: str, size: float) -> list[Operation]:
     """The operations that write a text, its first line under the top of its box."""
     operations: list[Operation] = [([], b"BT"), (["/Helv", size], b"Tf")]
-    for line in text[:_SIGNS_MOST].splitlines():
+    for line in text.splitlines():
         operations.append(([0, -_LEADING * size], b"Td"))
         operations.append(([line.encode(_LATIN, "replace")], b"Tj"))
     operations.append(([], b"ET"))

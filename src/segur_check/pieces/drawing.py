@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, NullObject, StreamObject
 
 from segur_check.pieces.annotations import Note, notes_of
 from segur_check.pieces.fonts import coded, may_be_mute
@@ -34,6 +34,10 @@ class TooMuchDrawnError(ValueError):
     """A page draws more than any paper does."""
 
 
+class PartLostError(ValueError):
+    """What a page draws is damaged."""
+
+
 class Drawing:
     """The operations of a page, and the fonts that they name.
 
@@ -45,7 +49,9 @@ class Drawing:
         """Read what a page draws.
 
         Raises:
-            TooMuchDrawnError: of parts, more than any paper has.
+            TooMuchDrawnError: of parts, more than any paper has, or deeper within each other.
+            TooMuchWrittenError: of notes, more than anybody writes.
+            PartLostError: a part that cannot be read.
             Exception: whatever pypdf raises on damaged contents.
         """
         self.fonts: dict[str, DictionaryObject] = {}
@@ -101,12 +107,20 @@ class Drawing:
                 yield operands, operator
             elif operands:
                 part = at(dictionary(at(resources, "/XObject")), operands[0])
-                if not isinstance(part, StreamObject) or self._layers.hides(at(part, "/OC")):
-                    continue
-                if at(part, "/Subtype") == "/Image":
-                    yield [not any(key in part for key in _TRANSPARENT)], operator
-                elif at(part, "/Subtype") == "/Form":
-                    yield from self._part(part, resources, within)
+                yield from self._put(part, resources, within)
+
+    def _put(self, part: object, around: Node, within: tuple[int, ...]) -> Iterator[Operation]:
+        """A picture, or a part, in its place."""
+        if not isinstance(part, StreamObject):
+            if part is not None and not isinstance(part, NullObject):
+                raise PartLostError
+            return
+        if self._layers.hides(at(part, "/OC")):
+            return
+        if at(part, "/Subtype") == "/Image":
+            yield [not any(key in part for key in _TRANSPARENT)], b"Do"
+        elif at(part, "/Subtype") == "/Form":
+            yield from self._part(part, around, within)
 
     def _not_off(self, operations: Iterable[Operation], resources: Node) -> Iterator[Operation]:
         """The operations without what shows something in a layer that is off."""
@@ -131,10 +145,10 @@ class Drawing:
     def _part(
         self, part: StreamObject, around: Node, within: tuple[int, ...]
     ) -> Iterator[Operation]:
-        if id(part) in within or len(within) >= _DEEPEST:
-            return
+        if id(part) in within:
+            return  # viewers draw nothing there
         self._parts += 1
-        if self._parts > _PARTS_MOST:
+        if self._parts > _PARTS_MOST or len(within) >= _DEEPEST:
             raise TooMuchDrawnError
         if id(part) not in self._read:
             self._read[id(part)] = self._contents(part)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 _APART = 1.0  # height of the signs: further apart than the words of a line
 _APART_BY_LETTER = 1.6  # the same of words whose letters are shown one by one, and may be spaced
+_BLANKS_MOST = 10  # in a gap no wider than the signs are high: a blank may have next to no width
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
 _BLANK_FROM = 0.4  # of a blank: the narrow ones of a browser are half of one
 _ONE_BLANK_TO = 1.9
@@ -93,7 +94,7 @@ def _blanks(gap: float) -> int:
     """How many blanks a gap of so many is: one, in a justified line, where it is not yet two."""
     if gap < _BLANK_FROM:
         return 0
-    return 1 if gap < _ONE_BLANK_TO else round(gap)
+    return 1 if gap < _ONE_BLANK_TO else round(min(gap, _BLANKS_MOST))
 
 
 def _spacing(parts: Sequence[_Part], height: float) -> float:

@@ -55,6 +55,7 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
     page = max(1.0, (right - left) * (top - bottom))
     pen = _Pen()
     covering = 0.0  # by pictures, since the last text
+    open_to_view: list[int] = []  # the texts that no picture has covered
     for place, (operands, operator) in enumerate(operations):
         pen.follow(operator, operands)
         if operator in _SHOWING:
@@ -62,6 +63,7 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
             found.ways[place], found.fonts[place] = _way(put), pen.font
             found.bytes[place] = _length(operands)
             covering = 0.0
+            open_to_view.append(place)
             if pen.mode in _INVISIBLE:
                 found.hidden.add(place)
             if _is_beside(put, box):
@@ -71,7 +73,8 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
             found.pictures += share
             covering += share if operands[0] and not pen.faint else 0.0
             if covering >= _COVERS:
-                found.hidden.update(found.ways)
+                found.hidden.update(open_to_view)
+                open_to_view.clear()
     return found
 
 
