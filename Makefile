@@ -57,7 +57,7 @@ docs: $(VENV)/.tested-wheel
 # LibreOffice, Chromium, wkhtmltopdf, pdfLaTeX, the libraries of npm and of PHP, and Tesseract where they are
 # there.
 reading: $(VENV)/.tested-wheel
-	PYTHONPATH=tests $(BIN)/python -m corpus.measure
+	PYTHONPATH=tests:examples $(BIN)/python -m corpus.measure
 
 # The last section of docs/lecture.md: twenty minutes on two quiet processors. More than a hundred chains of
 # programs make, fill, flatten, stamp, merge, turn, distil and scan papers; those of a program that is not

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, NullObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObject, StreamObject
 
 from segur_check.pieces.annotations import Note, notes_of
 from segur_check.pieces.fonts import coded, may_be_mute
@@ -27,6 +27,8 @@ _CURVES_MOST = 20
 _LINES_MOST = 400
 _MARKS = frozenset({b"BMC", b"BDC"})
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
+_PLACING = frozenset({b"BT", b"ET", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"q", b"Q", b"cm"})
+_FOLLOW_MOST = 200  # texts of a line, each shown by an operation of its own: pypdf's time grows with their square
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
 
 
@@ -67,12 +69,13 @@ class Drawing:
         contents = self._contents(held) if isinstance(held, (list, StreamObject)) else ()
         for name in dictionary(at(resources, "/Font")):
             self._font(resources, name)  # those of the page itself, which keep their names
-        self.operations = [*_balanced(self._expanded(contents, resources, ()))]
+        own = _balanced(self._expanded(contents, resources, ()))
+        self.operations = [*_advancing(own)]
         self.has_parts = self._parts > 0
         notes = notes_of(page)
         self.has_notes = bool(notes)
         for note in notes:
-            self.operations += self._note(note)
+            self.operations += _advancing(self._note(note))
 
     @property
     def has_outlines(self) -> bool:
@@ -184,6 +187,39 @@ class Drawing:
             if may_be_mute(font):
                 self.may_be_mute.add(own)
         return self._names[id(font)]
+
+
+def _advancing(operations: Iterable[Operation]) -> Iterator[Operation]:
+    """The operations, each text told to end where the next one of its line begins.
+
+    pypdf moves on after a number in an array of texts alone: without one, what follows stands over what
+    came before, as the blank that a browser takes from another font.
+    """
+    last: list[Any] | None = None  # the array shown last, where the next text follows it
+    follow = 0
+    for operands, operator in operations:
+        if operator not in (b"Tj", b"TJ") or not operands:
+            if operator in _PLACING:
+                last, follow = None, 0
+            yield operands, operator
+            continue
+        shown = operands[0] if operator == b"TJ" else [operands[0]]
+        if last is not None and follow < _FOLLOW_MOST:
+            last.append(0)
+            follow += 1
+        last = ArrayObject(_joined(shown)) if isinstance(shown, list) else None
+        yield operands if last is None else [last], b"TJ"
+
+
+def _joined(shown: Sequence[Any]) -> list[Any]:
+    """The texts and numbers of an array, texts that follow each other as one."""
+    found: list[Any] = []
+    for one in shown:
+        if found and isinstance(one, bytes) and isinstance(found[-1], bytes):
+            found[-1] = bytes(found[-1]) + bytes(one)
+        else:
+            found.append(one)
+    return found
 
 
 def _resources(page: PageObject) -> Node:

@@ -38,8 +38,6 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
     for state in states:
         if not state.text or not state.font.interpretable:
             continue
-        if not state.text.strip() and _is_astray(state, found):
-            continue
         if found and _goes_on(found[-1][1], state):
             first, last, parts = found[-1]
             parts.append(_Part(state.text, state.tx - last.displaced_tx))
@@ -61,11 +59,6 @@ def groups_of(states: Iterable[Any]) -> list[Group]:
         one["tx"] -= edge
         one["displaced_tx"] -= edge
     return sorted(groups, key=lambda one: (one["ty"] * one["flip_sort"], -one["tx"]), reverse=True)
-
-
-def _is_astray(blank: Any, found: Sequence[tuple[Any, Any, list[_Part]]]) -> bool:  # noqa: ANN401 - see below
-    """Whether a blank stands before what it follows: a browser draws one so, of a font that lacks it."""
-    return not found or blank.tx < found[-1][1].displaced_tx - _blank(blank) / 2
 
 
 def _goes_on(last: Any, state: Any) -> bool:  # noqa: ANN401 - of pypdf, and not public
