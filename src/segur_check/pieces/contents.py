@@ -169,8 +169,8 @@ def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layo
     look = _read(lambda: view.looks, deadline) if layout or view.is_composed else None
     if fast is not None and view.is_plain:
         text: str | None = fast
-    elif view.is_composed and not layout:
-        text = look
+    elif view.is_composed:
+        text = look  # its parts may be drawn in any order
     else:
         text = _read(lambda: view.flows, deadline)
     look = look if layout else text

@@ -15,6 +15,7 @@ _APART = 1.0  # height of the signs: further apart than the words of a line
 _APART_BY_LETTER = 1.6  # the same of words whose letters are shown one by one, and may be spaced
 _BLANKS_MOST = 10  # in a gap no wider than the signs are high: a blank may have next to no width
 _BACK_MOST = 5  # blanks: a text that begins further back is another one
+_BLANK_LEAST = 0.22  # height of the signs: in the narrowest fonts
 _BLANK_FROM = 0.4  # of a blank: the narrow ones of a browser are half of one
 _ONE_BLANK_TO = 1.9
 _SPACED_LEAST = 4  # letters shown one by one
@@ -69,9 +70,11 @@ def _goes_on(last: Any, state: Any) -> bool:  # noqa: ANN401 - of pypdf, and not
     return -_BACK_MOST * _blank(state) <= gap <= apart * float(state.font_height)
 
 
-def _blank(state: Any) -> float:  # noqa: ANN401 - see above
-    """The width of a blank on the page: pypdf gives it in the text's own measure."""
-    return float(state.space_tx * abs(state.transform[0]))
+def _blank(state: Any) -> float:  # noqa: ANN401 - of pypdf, and not public
+    """The width of a blank on the page: pypdf gives it in the text's own measure, or guesses it too small."""
+    return max(
+        float(state.space_tx * abs(state.transform[0])), _BLANK_LEAST * float(state.font_height)
+    )
 
 
 def _text(first: Any, parts: Sequence[_Part], spacing: float) -> str:  # noqa: ANN401 - see above
