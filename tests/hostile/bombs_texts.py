@@ -2,7 +2,7 @@
 
 from hostile.writing import one_page, stream
 
-_SIGNS = 190_000  # of a page: a little more is no paper
+_SIGNS = 59_000  # of a page: a little more is no paper
 
 
 def _pages_of(unit: str, *, pages: int = 20) -> bytes:
