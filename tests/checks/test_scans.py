@@ -255,6 +255,13 @@ def test_a_paper_without_any_text_is_not_checked_and_no_burst_follows(
     line_of(check(put_paper(dossiers.MDV.avance(), "order", blank())))
 
 
+def test_a_text_without_a_sentence_is_told(dossiers: ModuleType, check: Check) -> None:
+    """An alphabet moved by three letters: no sign of it is strange, and no word is one."""
+    order = page("Erq gh frppdqgh Vhjxu", "Prqwdqw KW 358,33", "Iudlv gh sruw")
+    line = line_of(check(put_paper(dossiers.MDV.avance(), "order", order)))
+    assert "n'a aucune phrase que l'outil reconnaisse" in line
+
+
 def test_as_many_pages_as_the_limit_are_read_and_one_more_is_told(
     dossiers: ModuleType, check: Check
 ) -> None:

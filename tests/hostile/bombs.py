@@ -16,10 +16,12 @@ from hostile import (
     bombs_pages,
     bombs_parts,
     bombs_streams,
+    bombs_texts,
 )
 
 _MODULES = (
     bombs_streams,
+    bombs_texts,
     bombs_pages,
     bombs_parts,
     bombs_looks,

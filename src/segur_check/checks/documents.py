@@ -65,7 +65,12 @@ class Document(Struct, frozen=True):
         piece = self.piece
         past = len(piece.pages or ()) < (piece.page_count or 0)
         hidden = past or piece.scanned or piece.mute or piece.recognised or piece.unread
-        return not hidden and _LEGIBLE.search(self.plain) is not None
+        return not hidden and self.has_words
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it holds a sentence: the letters of a text without any may be others than one sees."""
+        return _LEGIBLE.search(self.plain) is not None
 
     @property
     def text(self) -> str:

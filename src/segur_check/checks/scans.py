@@ -48,6 +48,9 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         if piece.unread and document.has_text:
             lost: dict[str, Value] = {**values, "pages": Items(piece.unread)}
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread_pages", lost)
+        told = piece.scanned or piece.mute or piece.recognised or piece.unread
+        if document.has_text and not document.has_words and not told:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "wordless", values)
         if (piece.page_count or 0) > len(pages) and document.has_text:
             values |= {"read": len(pages), "count": piece.page_count or 0}
             yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)

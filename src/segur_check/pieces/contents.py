@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from segur_check.pieces.pages import KnownFonts, PageView
 
-_SIGNS_MOST = 200_000  # of a page: a dense one has 10,000, and some blanks
+_SIGNS_MOST = 60_000  # of a page: a dense one has 10,000, and some blanks; of more no line is made
 
 
 class Contents(Struct, frozen=True):
