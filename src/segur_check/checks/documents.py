@@ -9,6 +9,7 @@ from segur_check.context import Context, Piece
 from segur_check.control import Place
 from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Evidence
+from segur_check.pieces.letters import names_its_values
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import Sheet
@@ -69,8 +70,8 @@ class Document(Struct, frozen=True):
 
     @property
     def has_words(self) -> bool:
-        """Whether it holds a sentence: the letters of a text without any may be others than one sees."""
-        return _LEGIBLE.search(self.plain) is not None
+        """Whether it holds a sentence, or the labels of a paper: else its letters may be others than one sees."""
+        return _LEGIBLE.search(self.plain) is not None or names_its_values(self.plain)
 
     @property
     def text(self) -> str:
