@@ -178,7 +178,7 @@ def forms_not_plain() -> bytes:
 def pictures_by_thousands() -> bytes:
     """A picture that covers the page, over texts, by thousands."""
     picture = raw_stream(b"x", b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray")
-    texts = b"BT/F 9 Tf " + b"(a)Tj " * 20_000 + b"ET q 999 0 0 999 0 0 cm "
+    texts = TEXT + b"0 0 Td(a)Tj " * 12_000 + b"ET q 999 0 0 999 0 0 cm "
     return one_page(texts + b"/X Do " * 25_000, picture, resources=_FIRST)
 
 

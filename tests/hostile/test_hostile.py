@@ -53,6 +53,7 @@ LOST = (
     "texts_over_a_page_by_thousands",
     "text_over_a_page_of_lines",
     "stamps_by_thousands",
+    "cmap_of_short_texts",
 )
 
 
@@ -98,7 +99,9 @@ def test_what_is_left_out_is_told(name: str, patient: Read) -> None:
 
 
 def test_pictures_by_thousands_over_texts_cost_no_more_than_texts(patient: Read) -> None:
-    assert patient(BOMBS["pictures_by_thousands"]())["read"]
+    told = patient(BOMBS["pictures_by_thousands"]())
+    assert told["read"]
+    assert told["cpu"] < 3  # seconds: one, and five where each hides all texts anew
 
 
 def test_damaged_files_give_an_answer(hurried: Read) -> None:

@@ -16,7 +16,7 @@ from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 from segur_check.patterns import Pattern
 from segur_check.pieces.annotations import is_drawn_over
-from segur_check.pieces.drawing import Drawing
+from segur_check.pieces.drawing import Drawing, TooMuchDrawnError
 from segur_check.pieces.form import at
 from segur_check.pieces.groups import groups_of
 from segur_check.pieces.letters import (
@@ -32,6 +32,7 @@ from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
 
 _TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
+_CODES_MOST = 60_000  # of letters, of a page: a dense one has 10,000
 _LEADERS = Pattern(r"[.…_·]{3,}")
 _A4: Box = (0, 0, 595, 842)
 # What pypdf is not to see: it would look for parts that stand in their places already.
@@ -71,6 +72,8 @@ class PageView:
         self._known = {} if known is None else known
         self.box = _box(page)
         self._shown = shown(self._drawing.operations, self.box)
+        if self._signs(self._shown.ways) > _CODES_MOST:
+            raise TooMuchDrawnError  # its text would take megabytes before anybody sees how long it is
         outside, hidden = self._shown.outside, self._shown.hidden - self._shown.outside
         layer = self._signs(hidden)
         self._seen = self._signs(set(self._shown.ways) - hidden - outside)
