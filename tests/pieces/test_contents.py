@@ -222,3 +222,18 @@ def test_a_page_is_a_table_whatever_pypdf_keeps_to_itself(
     [layout] = read(one_page(TWO_BY_TWO)).layouts
     assert table(usual) == table(layout)
     assert table(layout) == [["Nom", "Prix"], ["Lac", "12,00"]]
+
+
+def test_a_damaged_page_drawn_in_parts_is_told_and_not_read_without_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pypdf's own page as it looks would leave the part out."""
+    part = stream(TWO_BY_TWO, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")
+    data = one_page(b"/P Do", part, resources=b"/XObject<</P 6 0 R>>")
+    assert table(read(data).layouts[0]) == [["Nom", "Prix"], ["Lac", "12,00"]]
+
+    def damaged(_: object, __: object) -> str:
+        raise TypeError
+
+    monkeypatch.setattr(pages.PageView, "_laid_out", damaged)
+    assert read(data).unread == (1,)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segur_check.pieces.layout import Cell, lines_of
+from segur_check.pieces.layout import Cell, cut_pages, lines_of
 
 
 def test_cells_are_kept_apart_by_two_blanks() -> None:
@@ -77,3 +77,15 @@ def test_figures_that_wide_texts_push_together_stand_in_no_column() -> None:
 
     assert [True, False] == [pushed.is_out_of_column(at, at + 4) for at in (0, 17)]
     assert [False, False] == [plain.is_out_of_column(at, at + 4) for at in (0, 17)]
+
+
+def test_the_pages_whose_lines_are_not_all_looked_at_are_told() -> None:
+    usual = "Total HT    358,33\n" * 60
+
+    assert () == cut_pages([usual] * 20)
+    assert (2,) == cut_pages([usual, "x" * 1_001])
+    assert (2,) == cut_pages([usual, "a\n" * 30_001])
+    assert (51, 52) == cut_pages([usual] * 52)  # past 3,000 lines
+    assert (3,) == cut_pages(
+        [("x" * 900 + "\n") * 60, ("x" * 900 + "\n") * 60, ("y" * 900 + "\n") * 230]
+    )

@@ -13,6 +13,7 @@ from segur_check.pieces.facturx import Parsed, read_data
 from segur_check.pieces.fast import fast_pages
 from segur_check.pieces.fields import Field, form_of
 from segur_check.pieces.invoice import FacturX
+from segur_check.pieces.layout import cut_pages
 from segur_check.pieces.letters import is_illegible
 from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, is_damaged, read_pdf
 from segur_check.pieces.signatures import Signature, signature_fields
@@ -116,6 +117,7 @@ def _contents(
         _page(view, text, deadline, layout=layout) for view, text in zip(views, fast, strict=True)
     ]
     damaged = {number for number, page in enumerate(pages, start=1) if is_damaged(page)}
+    looks = tuple(one.look for one in read_of) if layout else ()
     form = form_of(reader, views, deadline)
 
     def numbers(state: str) -> tuple[int, ...]:
@@ -126,9 +128,9 @@ def _contents(
         scanned=numbers("scanned"),
         mute=numbers("mute"),
         recognised=numbers("recognised"),
-        unread=tuple(sorted({*numbers("unread"), *damaged})),
+        unread=tuple(sorted({*numbers("unread"), *damaged, *cut_pages(looks)})),
         signatures=signed,
-        layouts=tuple(one.look for one in read_of) if layout else (),
+        layouts=looks,
         fields=form.filled,
         empty_fields=form.empty,
         facturx=embedded.invoice,

@@ -156,6 +156,20 @@ def lines_of(pages: Sequence[str]) -> tuple[Line, ...]:
     return tuple(lines[: min(within, _LINES_MOST)])
 
 
+def cut_pages(pages: Sequence[str]) -> tuple[int, ...]:
+    """The pages (from 1) of which not every line is looked at: too long, or past what any paper has."""
+    found: set[int] = set()
+    lines = signs = 0
+    for number, page in enumerate(pages, start=1):
+        full = [line for line in page.splitlines() if line.strip()]
+        lines += len(full)
+        signs += sum(map(len, full))
+        past = lines > _LINES_MOST or signs > _SIGNS_MOST or len(page) > LONGEST_PAGE
+        if past or any(len(line) > _LONGEST_LINE for line in full):
+            found.add(number)
+    return tuple(sorted(found))
+
+
 def _with_flat(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each line and what is flat of it, made of all at once, which is much faster."""
     return zip(lines, flat("\n".join(lines)).split("\n"), strict=False)

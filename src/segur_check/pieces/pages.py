@@ -1,8 +1,9 @@
 """The text of a page as a viewer shows it: as it flows, and as it looks.
 
 pypdf reads the contents of a page anew for each of the two: here they are read once (drawing.py), what is
-not seen is left out, and what runs upward is turned. Its functions for a page as it looks take operations that were read
-before; they are not public, and where a version has others that page is asked for as anybody asks.
+not seen is left out, and what runs upward is turned. Its functions for a page as it looks take operations
+that were read before; they are not public, and where a version has others that page is asked for as anybody
+asks.
 """
 
 from collections.abc import Iterable, Iterator
@@ -41,10 +42,7 @@ _DONE = frozenset({b"Do", b"gs", b"Tr"})
 # a program has some hundreds.
 _STRAY_MOST = 80  # letters and figures
 _COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
-_TYPED_MOST = (
-    400  # what somebody types over a scanned form; under a letter, its ground is a picture too
-)
-_COVERED_WHOLLY = 0.8  # of the page
+_TYPED_MOST = 400  # the same of what is typed over a scanned form, whose labels are in the picture
 _LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank on each blank page
 _LAYER = 3  # times as many signs without ink as with it
 
@@ -121,10 +119,15 @@ class PageView:
     @cached_property
     def looks(self) -> str:
         """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
-        with suppress(ImportError, AttributeError, TypeError):  # of another version
-            texts = (self._laid_out(self._turned(way)) for way in self._ways)
-            return unspaced("\n\n".join(text for text in texts if text.strip()))
-        return self._page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+        try:
+            texts = [self._laid_out(self._turned(way)) for way in self._ways]
+        except (ImportError, AttributeError, TypeError):  # of another version, or damaged
+            if self.is_composed or not self.is_plain:
+                raise  # pypdf alone would not show what is seen
+            return self._page.extract_text(
+                extraction_mode="layout", layout_mode_strip_rotated=False
+            )
+        return unspaced("\n\n".join(text for text in texts if text.strip()))
 
     @property
     def texts(self) -> list[Placed]:
