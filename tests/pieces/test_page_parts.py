@@ -3,7 +3,7 @@
 import pytest
 
 from hostile.writing import one_page, raw_stream, stream
-from segur_check.pieces.contents import Contents, contents_of
+from pieces.pages_read import lines, read
 
 LABEL = b"BT/F 9 Tf 50 700 Td(Total HT)Tj ET "
 UNDER = b"BT/F 9 Tf 50 650 Td(Total TTC)Tj 250 0 Td(430,00)Tj ET "
@@ -13,19 +13,6 @@ OTHER_FONT = (
     b"<</Type/Font/Subtype/Type1/BaseFont/Other"
     b"/Encoding<</Type/Encoding/Differences[65/three/five/comma/eight]>>>>"
 )
-
-
-def read(data: bytes) -> Contents:
-    found = contents_of(data, max_pages=5, layout=True)
-    assert found is not None
-    assert found.unread == ()
-    return found
-
-
-def lines(data: bytes) -> list[str]:
-    """The lines of the page as it looks, one blank between two words."""
-    (look,) = read(data).layouts
-    return [" ".join(line.split()) for line in look.splitlines() if line.strip()]
 
 
 def part(contents: bytes, entries: bytes = b"", box: bytes = b"0 0 595 842") -> bytes:

@@ -8,7 +8,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from hostile.writing import one_page, raw_stream
-from segur_check.pieces.contents import Contents, contents_of, inspected_and_read
+from pieces.pages_read import lines, read
+from segur_check.pieces.contents import inspected_and_read
 
 PICTURE_ENTRIES = (
     b"/Type/XObject/Subtype/Image/Width 8/Height 8/BitsPerComponent 8/ColorSpace/DeviceGray"
@@ -25,19 +26,6 @@ LINES = [" ".join(filter(None, row)) for row in TABLE]
 COLUMNS = (40, 250, 400)
 # The matrix that makes a text run at so many degrees, and keeps it on a page of 595 by 842.
 WAYS = {0: "1 0 0 1 0 0", 90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}
-
-
-def read(data: bytes) -> Contents:
-    found = contents_of(data, max_pages=5, layout=True)
-    assert found is not None
-    assert found.unread == ()
-    return found
-
-
-def lines(data: bytes) -> list[str]:
-    """The lines of the page as it looks, one blank between two words."""
-    (look,) = read(data).layouts
-    return [" ".join(line.split()) for line in look.splitlines() if line.strip()]
 
 
 def table(way: int = 0, top: int = 500) -> bytes:

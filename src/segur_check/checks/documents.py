@@ -9,7 +9,7 @@ from segur_check.context import Context, Piece
 from segur_check.control import Place
 from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Evidence
-from segur_check.pieces.letters import names_its_values
+from segur_check.pieces.letters import has_common_word
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import Sheet
@@ -34,8 +34,6 @@ READ_KINDS = PRICED | {
 }
 # The papers of one request: the others (attestations, terms of use) may be those of every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
-# Without one of these a text layer holds no sentence: its font gives other letters than it shows.
-_LEGIBLE = Pattern(r"\b(?:du?|des?|les?|la|et|en|au|the|of|and|to)\b")
 
 
 class Document(Struct, frozen=True):
@@ -70,8 +68,8 @@ class Document(Struct, frozen=True):
 
     @property
     def has_words(self) -> bool:
-        """Whether it holds a sentence, or the labels of a paper: else its letters may be others than one sees."""
-        return _LEGIBLE.search(self.plain) is not None or names_its_values(self.plain)
+        """Whether it holds a word that papers have: else its letters may be others than one sees."""
+        return has_common_word(self.plain)
 
     @property
     def text(self) -> str:

@@ -85,6 +85,11 @@ def names_its_values(text: str) -> bool:
     return _LABEL.search(flat(text)) is not None
 
 
+def has_common_word(plain: str) -> bool:
+    """Whether a text in lower case, without accents, has one of the words that papers are made of."""
+    return _COMMON.search(plain) is not None
+
+
 def is_spaced(text: str) -> bool:
     """Whether letters of words stand apart in a text."""
     return _LETTER_BY_LETTER.search(text) is not None

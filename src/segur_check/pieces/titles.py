@@ -14,6 +14,7 @@ from segur_check.patterns import Pattern
 from segur_check.pieces.label_words import is_table_heading
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.layout import Line
+from segur_check.pieces.letters import unspaced
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.tax_words import Label
@@ -85,7 +86,6 @@ _OFFERED = Pattern(
     r"\b(?:devis|offre|proposition)\b[^.]{0,40}\bvalable\b|\bvalable (?:jusqu|pendant|\d+ (?:jours|mois)|(?:un|deux|trois) mois)"
     r"|(?:duree|date) de validite|validite (?:de (?:l'offre|la proposition)|du devis)"
 )
-_DRAWN_APART = Pattern(r"(?<!\S)\w(?: \w(?!\S)){3,}")  # letter by letter
 _LABEL = Pattern(
     r"\W*(?:n°|(?:numero|dates?|clients?|code|references?|ref|commandes?|bons? de commande|bc|echeance|factures?|page|designation"
     r"|libelle|quantites?|qte|montants?|total|mode|reglement|prix|contact|objet|affaire|vendeur|piece|type|statut|livraison"
@@ -199,8 +199,8 @@ def _forms(line: Line) -> Iterator[tuple[str, bool]]:
 
 
 def _title(text: str, page: int, below: str, *, shouting: bool) -> Title | None:
-    shown = " ".join(text.split())
-    plain = _DRAWN_APART.sub(lambda met: met[0].replace(" ", ""), plain_text(shown))
+    shown = " ".join(unspaced(text).split())
+    plain = plain_text(shown)
     capital = shown[:2].isupper() and not shouting
     for paper, title in _TITLES.items():
         met = title.match(plain)
