@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs reading papers bench bench-batch clean
+.PHONY: demo test lint test-system hostile examples docs reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -82,6 +82,10 @@ bench-batch: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/large_json.py
 	$(BIN)/python benchmarks/batch.py docs/croissance.svg
+
+# Whether the tree writes what the commit BASE wrote, to the byte, over all examples; five minutes.
+same: $(VENV)/.tested-wheel
+	$(BIN)/python benchmarks/same_outputs.py $(or $(BASE),HEAD)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
