@@ -22,7 +22,7 @@ from segur_check.requirements import Answer, Requirement, requirements
 from segur_check.sections import Cap, Threshold
 from segur_check.sources import source, sources
 from segur_check.texts import control_texts
-from segur_check.wording import Euros, told
+from segur_check.values.wording import Euros, told
 
 HERE = Path(__file__).parent
 NBSP = "\u00a0"

@@ -9,7 +9,7 @@ import pytest
 
 import segur_check
 from conftest import ROOT
-from segur_check.sons import KNOWN_CODES
+from segur_check.values.sons import KNOWN_CODES
 
 HEAVY = {"pypdf", "lxml", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich", "jinja2"}
 CHECKS = Path(segur_check.__file__).parent / "checks"

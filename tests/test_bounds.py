@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, Cli, Said
 from segur_check.bounds import Bound, FormerValue
 from segur_check.corridors import corridor, placed
-from segur_check.dates import Deposit
+from segur_check.values.dates import Deposit
 
 Check = Callable[..., Said]
 

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from segur_check.assemble import NO_CORRIDOR
 from segur_check.bounds import Bound, FormerValue, OtherReading
 from segur_check.corridors import Corridor, cited_sources, corridor, covered_codes
-from segur_check.dates import PARIS, Deposit, Standing, end_of
 from segur_check.errors import UsageFault
-from segur_check.sections import Cited, Step
-from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
+from segur_check.sections import Ask, Cited
 from segur_check.sources import source, sources
 from segur_check.texts import control_texts
+from segur_check.values.dates import PARIS, Deposit, Standing, end_of
+from segur_check.values.sons import ALIASES, KNOWN_CODES, plain_code
 
 CODES = covered_codes()
 TABLES = Path(__file__).parents[1] / "rules" / "corridors"
@@ -308,7 +308,7 @@ def test_an_unknown_document_is_told_in_both_languages() -> None:
 def test_every_citation_is_found_at_any_depth() -> None:
     other = OtherReading(source="b", day=NOON.date())
     closes = Bound(source="a", at=NOON, contested=other)
-    step = Step(pieces=Cited(value=(("VA",),), source="c"), closes=closes)
+    step = Ask(pieces=Cited(value=(("VA",),), source="c"), closes=closes)
     expected = ["a", "a", "b", "b", "c", "c"]
 
     assert expected == sorted(cited_sources((step, (step,))))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from segur_check.dates import (
+from segur_check.values.dates import (
     PARIS,
     DateFormat,
     Deposit,

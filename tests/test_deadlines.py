@@ -7,9 +7,9 @@ import pytest
 
 from segur_check.bounds import Bound, FormerValue, OtherReading
 from segur_check.corridors import Corridor, corridor, covered_codes
-from segur_check.dates import Deposit, in_paris
 from segur_check.deadlines import State, StepWindow, events, next_closings, windows
-from segur_check.sections import Completion, Enrolment, Label, Referencing, Step
+from segur_check.sections import Ask, Completion, Enrolment, Referencing, Title
+from segur_check.values.dates import Deposit, in_paris
 
 OPENS = Bound("asp-faq-va2", at=datetime(2024, 9, 12, 14))  # noqa: DTZ001 - Paris time, as in a table
 CLOSES = Bound("asp-faq-va2", at=datetime(2025, 9, 17, 12))  # noqa: DTZ001
@@ -41,12 +41,12 @@ def at(text: str) -> Deposit:
 
 def made(*unknown: str, **sections: Any) -> Corridor:  # noqa: ANN401 - the sections of a Corridor
     """A corridor with these sections alone."""
-    return Corridor("X", "X", 2, Label("x", "x"), unknown=unknown, **sections)
+    return Corridor("X", "X", 2, Title("x", "x"), unknown=unknown, **sections)
 
 
 def avance(closes: Bound | None, text: str, *unknown: str, opens: Bound | None = OPENS) -> Any:  # noqa: ANN401 - unpacked by the tests
     """State and days left of an avance at an instant."""
-    [window] = windows(made(*unknown, avance=Step(opens=opens, closes=closes)), at(text))
+    [window] = windows(made(*unknown, avance=Ask(opens=opens, closes=closes)), at(text))
     return window.state, window.days
 
 
@@ -129,14 +129,14 @@ def test_what_nobody_published_is_never_guessed(
 
 
 def test_a_step_without_any_bound_has_no_window() -> None:
-    assert [] == list(windows(made(avance=Step(), completion=Completion()), at("2025-01-01")))
+    assert [] == list(windows(made(avance=Ask(), completion=Completion()), at("2025-01-01")))
 
 
 def test_the_steps_come_in_the_order_of_a_funding() -> None:
     whole = made(
         "solde",
-        solde=Step(),
-        avance=Step(opens=OPENS, closes=CLOSES),
+        solde=Ask(),
+        avance=Ask(opens=OPENS, closes=CLOSES),
         completion=Completion(ends=CLOSES),
         enrolment=Enrolment(closes=CLOSES),
         referencing=Referencing(file=DAY, proofs=DAY),
@@ -174,7 +174,7 @@ def test_a_moved_closing_stands_as_it_did_that_day(
 
 
 def test_a_contested_closing_is_two_events() -> None:
-    [window] = windows(made(avance=Step(opens=OPENS, closes=CONTESTED)), at("2025-01-01"))
+    [window] = windows(made(avance=Ask(opens=OPENS, closes=CONTESTED)), at("2025-01-01"))
 
     found = [(one.closing, one.other, one.value, one.place) for one in events(window)]
 
@@ -203,13 +203,13 @@ def closing_next(tables: list[Corridor], when: str) -> list[tuple[str, str, bool
     ],
 )
 def test_what_closes_next(when: str, expected: list[tuple[str, str, bool]]) -> None:
-    table = made(avance=Step(opens=OPENS, closes=CONTESTED), solde=Step(closes=CLOSES))
+    table = made(avance=Ask(opens=OPENS, closes=CONTESTED), solde=Ask(closes=CLOSES))
 
     assert expected == closing_next([table], when)
 
 
 def test_an_hour_closes_before_a_day_without_hour() -> None:
-    table = made(avance=Step(closes=DAY), solde=Step(closes=CLOSES))
+    table = made(avance=Ask(closes=DAY), solde=Ask(closes=CLOSES))
 
     assert [("X", "solde", False)] == closing_next([table], "2025-09-01")
     assert [("X", "avance", False)] == closing_next([table], "2025-09-17T13:00")

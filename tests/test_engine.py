@@ -18,7 +18,6 @@ from segur_check.checks import CONTROLS
 from segur_check.context import Attachments, Avance, Avances, Context
 from segur_check.control import Control, Outcome, Place, Problem
 from segur_check.corridors import corridor
-from segur_check.dates import PARIS, Deposit
 from segur_check.dossier.jsontext import JsonText, read_json
 from segur_check.dossier.loading import Dossier as FoundDossier
 from segur_check.dossier.loading import open_dossiers
@@ -26,9 +25,10 @@ from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine import Checked, check_file
-from segur_check.findings import Finding
+from segur_check.report import Finding
 from segur_check.resolve import deposit_of
-from segur_check.settings import Phase
+from segur_check.values.dates import PARIS, Deposit
+from segur_check.values.step import Step
 
 Check = Callable[..., Said]
 Dossier = Any  # of examples/dossiers.py, which is no package
@@ -38,7 +38,7 @@ ORDER = [control.code for control in CONTROLS]
 SEVERITIES = ["rejet", "a-modifier", "alerte", "info"]
 
 
-def read(data: bytes, phase: Phase) -> tuple[JsonText, Shape, ImportFile]:
+def read(data: bytes, phase: Step) -> tuple[JsonText, Shape, ImportFile]:
     text = read_json(data, max_bytes=20_000_000)
     shape = shape_of(text.value, str(phase), {}, {})
     return text, shape, read_import(shape.tree)
@@ -46,11 +46,11 @@ def read(data: bytes, phase: Phase) -> tuple[JsonText, Shape, ImportFile]:
 
 def context(dossier: Dossier, avance: Dossier | None = None) -> Context:
     """A dossier of the examples as the controls see it, without attachments nor settings."""
-    phase = Phase(dossier.phase)
+    phase = Step(dossier.phase)
     text, shape, file = read(dossier.text(), phase)
     before = None
     if avance is not None:
-        its_text, its_shape, its_file = read(avance.text(), Phase.AVANCE)
+        its_text, its_shape, its_file = read(avance.text(), Step.AVANCE)
         before = Avance("avance.json", its_file, its_text, its_shape)
     return Context(
         text=text,
@@ -411,7 +411,7 @@ def test_every_control_is_counted_once(name: str, step: str, dossiers: ModuleTyp
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"lignesImport": []}', b"\xff\xfe{"])
 def test_every_control_is_counted_once_of_a_broken_file(data: bytes, dossiers: ModuleType) -> None:
-    text, shape, file = read(data, Phase.AVANCE)
+    text, shape, file = read(data, Step.AVANCE)
     one = replace(context(dossiers.MDV.avance()), text=text, shape=shape, file=file)
 
     checked = check_file(one, label="a.json")

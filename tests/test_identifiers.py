@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.fr import siren, tva
 
-from segur_check.identifiers import (
+from segur_check.values.identifiers import (
     DROM,
     MASS_MARKET_DOMAINS,
     Flaw,

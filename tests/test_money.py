@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_check.money import CENT, decimals, euros, is_sane, percent, to_cents, vat_of
+from segur_check.values.money import CENT, decimals, euros, is_sane, percent, to_cents, vat_of
 
 VECTORS = Path(__file__).parent / "vectors" / "identifiers.json"
 RATES = [Decimal(rate) for rate in ("20", "10", "8.5", "5.5", "2.1", "0")]

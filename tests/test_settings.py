@@ -9,16 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_check.dates import PARIS
-from segur_check.dossier_settings import (
-    DossierSettings,
-    dossier_settings,
-    read_dossier,
-    read_moment,
-)
+from segur_check.dossier_settings import DossierSettings, dossier_settings, read_dossier
 from segur_check.errors import UsageFault
-from segur_check.settings import Phase, Settings, SuppliedCap, read_settings
-from segur_check.sons import KNOWN_CODES, known_sons
+from segur_check.settings import Settings, SuppliedCap, read_settings
+from segur_check.values.dates import PARIS, read_moment
+from segur_check.values.sons import KNOWN_CODES, known_sons
+from segur_check.values.step import Step
 
 CODES = f"Codes connus : {', '.join(KNOWN_CODES)}"
 COLUMNS = "identifiant;sons;type_prestation;plafond_ht"
@@ -508,7 +504,7 @@ def test_an_instant_at_the_edge_of_the_calendar_is_a_fault(edge: str) -> None:
 
 
 def test_a_sons_is_read_in_any_case_and_by_its_aliases() -> None:
-    expected = ("HOP-DPI-Va2", "IMG-RIS-Va2", Phase.ATTESTATION_FIN)
+    expected = ("HOP-DPI-Va2", "IMG-RIS-Va2", Step.ATTESTATION_FIN)
     read = dossier('sons = "hop-dpi-va2"\nphase = "attestation-fin"')
 
     assert expected == (read.sons, known_sons("rad-ris-va2", "here"), read.file.phase)

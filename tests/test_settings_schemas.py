@@ -17,8 +17,9 @@ from msgspec.structs import fields
 
 from segur_check.dossier_settings import DossierFile, dossier_settings
 from segur_check.errors import UsageFault
-from segur_check.settings import Limites, Phase, SupplierFile, read_settings
-from segur_check.sons import ALIASES, KNOWN_CODES, plain_code
+from segur_check.settings import Limites, SupplierFile, read_settings
+from segur_check.values.sons import ALIASES, KNOWN_CODES, plain_code
+from segur_check.values.step import Step
 
 Schema: TypeAlias = dict[str, Any]
 Table: TypeAlias = tuple[str, type[Struct], Schema]
@@ -300,7 +301,7 @@ def test_the_example_of_dossier_toml_loads() -> None:
     settings = dossier_settings(DOSSIER, Path("dossier.toml"))
     read = (settings.sons, settings.file.phase, settings.depot, settings.file.pilotes)
     deposit = datetime.fromisoformat("2024-10-01T09:30:00+02:00")
-    expected = ("MS1", Phase.SOLDE, deposit, {"pv-1.pdf": "330781196"})
+    expected = ("MS1", Step.SOLDE, deposit, {"pv-1.pdf": "330781196"})
 
     assert expected == read
 

@@ -12,8 +12,8 @@ import pytest
 import segur_check.checks
 from conftest import Cli
 from segur_check.checks import CONTROLS, LOT_CONTROLS
-from segur_check.identifiers import Flaw
 from segur_check.texts import Words, control_texts
+from segur_check.values.identifiers import Flaw
 
 TEXTS = control_texts()
 LANGS = ("fr", "en")

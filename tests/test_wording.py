@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_check.wording import (
+from segur_check.values.wording import (
     Euros,
     Items,
     Megabytes,

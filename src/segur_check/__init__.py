@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from segur_check.api import check
     from segur_check.errors import SegurCheckError
-    from segur_check.findings import Finding, Report, RequestReport, Verdict
+    from segur_check.report import Finding, Report, RequestReport, Verdict
 
 __all__ = ["Finding", "Report", "RequestReport", "SegurCheckError", "Verdict", "check"]
 __version__ = "0.4.0"
@@ -19,10 +19,10 @@ __version__ = "0.4.0"
 _HOMES = {
     "check": "segur_check.api",
     "SegurCheckError": "segur_check.errors",
-    "Finding": "segur_check.findings",
-    "Report": "segur_check.findings",
-    "RequestReport": "segur_check.findings",
-    "Verdict": "segur_check.findings",
+    "Finding": "segur_check.report",
+    "Report": "segur_check.report",
+    "RequestReport": "segur_check.report",
+    "Verdict": "segur_check.report",
 }
 
 

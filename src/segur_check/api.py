@@ -8,12 +8,11 @@ from typing import Literal
 
 from segur_check.assemble import Options
 from segur_check.cli.extras import require_extras
-from segur_check.dates import PARIS
-from segur_check.dossier_settings import read_moment
 from segur_check.errors import UsageFault
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.run import check_paths
-from segur_check.settings import Phase
+from segur_check.values.dates import PARIS, read_moment
+from segur_check.values.step import Step
 
 AnyPath = str | PathLike[str]
 
@@ -58,8 +57,8 @@ def check(  # noqa: PLR0913 - the options of the command line
     """
     if not paths:
         raise UsageFault("check : donnez au moins un chemin", "check: give at least one path")
-    if phase is not None and phase not in list(Phase):
-        known = ", ".join(Phase)
+    if phase is not None and phase not in list(Step):
+        known = ", ".join(Step)
         raise UsageFault(
             f"phase : « {phase} » n'est pas parmi : {known}",
             f"phase: “{phase}” is not among: {known}",
@@ -68,7 +67,7 @@ def check(  # noqa: PLR0913 - the options of the command line
     options = Options(
         now=datetime.now(PARIS),
         sons=sons,
-        phase=None if phase is None else Phase(phase),
+        phase=None if phase is None else Step(phase),
         depot=read_moment(depot, "depot") if isinstance(depot, str) else depot,
         pieces=None if pieces is None else Path(pieces),
         avance=tuple(Path(one) for one in avance),

@@ -12,7 +12,6 @@ from segur_check.checks.documents import LAID_OUT, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context, Lot, Piece
 from segur_check.corridors import Corridor, corridor
-from segur_check.dates import Deposit, told_day, told_moment
 from segur_check.dossier.beside import texts_of
 from segur_check.dossier.bundle import Bundle
 from segur_check.dossier.jsonfiles import JsonFile, read_text
@@ -23,13 +22,15 @@ from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.errors import UsageFault
-from segur_check.findings import Heading, Input, Unread
+from segur_check.report import Heading, Input, Unread
 from segur_check.resolve import deposit_of, said_step, sons_of, step_of
-from segur_check.sections import Label
-from segur_check.settings import MEGABYTE, STEPS_WITH_JSON, Phase
+from segur_check.sections import Title
 from segur_check.usage_reminder import reminder
+from segur_check.values.dates import Deposit, told_day, told_moment
+from segur_check.values.step import STEPS_WITH_JSON, Step
+from segur_check.values.wording import MEGABYTE
 
-NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Label("", ""))
+NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Title("", ""))
 _NO_TEXT = JsonText(None, None, ())
 
 
@@ -42,7 +43,7 @@ class Options(Struct, frozen=True):
 
     now: datetime
     sons: str | None = None
-    phase: Phase | None = None
+    phase: Step | None = None
     depot: datetime | date | None = None
     pieces: Path | None = None
     avance: tuple[Path, ...] = ()
@@ -72,7 +73,7 @@ class Read(Struct, frozen=True):
     text: JsonText
     shape: Shape
     file: ImportFile
-    phase: Phase
+    phase: Step
     phase_from: str
     corridor: Corridor
     sons_from: str
@@ -119,13 +120,13 @@ def assemble(
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
     # Of a lot, --avance is for its soldes: it holds avances too.
-    asked = options.avance if lot is None or read.phase is Phase.SOLDE else ()
+    asked = options.avance if lot is None or read.phase is Step.SOLDE else ()
     opened = (
         avances_of(dossier, numbers, asked, read.phase, label, options.lang)
         if read.judged
         else OpenedAvances()
     )
-    if lot is not None and read.phase is Phase.SOLDE and not opened.avances.files:
+    if lot is not None and read.phase is Step.SOLDE and not opened.avances.files:
         opened = avances_of_the_lot(lot_avances, dossier.settings, options.lang)
         lot = structs.replace(lot, paired=True)
     context = Context(
@@ -158,7 +159,7 @@ def assemble(
         notes=(*read.notes, *opened.notes, *_strangers(dossier, options.lang)),
         without_json=read.without_json,
         reminders=reminder(read.corridor, options.lang, options.rules)
-        if read.phase is Phase.SOLDE and read.corridor.sons
+        if read.phase is Step.SOLDE and read.corridor.sons
         else (),
     )
     inputs = (*_inputs(dossier, attachments), *opened.inputs)
@@ -205,13 +206,13 @@ def _json(dossier: Dossier, options: Options, label: str) -> Read:
     text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
     if text.readable:
         phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
-        keys = settings.file.format.avance if phase is Phase.AVANCE else settings.file.format.solde
+        keys = settings.file.format.avance if phase is Step.AVANCE else settings.file.format.solde
         shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
         file = read_import(shape.tree)
         code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
         table = corridor(code, options.rules)
     else:
-        phase, phase_from = options.phase or own.file.phase or Phase.AVANCE, ""
+        phase, phase_from = options.phase or own.file.phase or Step.AVANCE, ""
         shape, file = Shape(None), read_import(None)
         code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
         table = corridor(code, options.rules) if code else NO_CORRIDOR
@@ -227,7 +228,7 @@ def _papers(dossier: Dossier, options: Options, label: str) -> Read:
     table = corridor(code, options.rules) if code else NO_CORRIDOR
     dispensed = bool(code) and table.json_optional
     if said is None and dispensed:
-        steps = ", ".join(Phase)
+        steps = ", ".join(Step)
         raise UsageFault(
             f"{label} : aucun fichier JSON, et rien ne dit l'étape ; donnez --phase (ou « phase » dans "
             f"dossier.toml) parmi : {steps}",
@@ -243,7 +244,7 @@ def _papers(dossier: Dossier, options: Options, label: str) -> Read:
             f"{label} : rien ne dit le SONS ; donnez --sons (ou « sons » dans dossier.toml)",
             f"{label}: nothing tells the SONS; give --sons (or “sons” in dossier.toml)",
         )
-    phase, phase_from = said or (Phase.AVANCE, "")
+    phase, phase_from = said or (Step.AVANCE, "")
     file = read_import({"lignesImport": [{}]})
     return Read(
         _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
@@ -287,7 +288,7 @@ def unopened(bundle: Bundle) -> Attachments:
 
 
 # The steps whose papers may have any name: their text tells what they are about.
-_READ_WHOLE = frozenset({Phase.PILOTES, Phase.ATTESTATION_FIN})
+_READ_WHOLE = frozenset({Step.PILOTES, Step.ATTESTATION_FIN})
 
 
 def _strangers(dossier: Dossier, lang: str) -> Iterator[str]:

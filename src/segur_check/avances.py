@@ -12,8 +12,9 @@ from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.errors import UsageFault
-from segur_check.findings import Input, Unread
-from segur_check.settings import Phase, Settings
+from segur_check.report import Input, Unread
+from segur_check.settings import Settings
+from segur_check.values.step import Step
 
 
 class OpenedAvances(Struct, frozen=True):
@@ -29,7 +30,7 @@ def avances_of(
     dossier: Dossier,
     numbers: Collection[str],
     asked: Sequence[Path],
-    phase: Phase,
+    phase: Step,
     label: str,
     lang: str,
 ) -> OpenedAvances:
@@ -39,7 +40,7 @@ def avances_of(
         UsageFault: --avance goes with a step that is no solde, or names an avance that cannot be
             read.
     """
-    if phase is not Phase.SOLDE:
+    if phase is not Step.SOLDE:
         if asked:
             raise UsageFault(
                 f"{label} : --avance s'emploie avec un solde ; ce dossier est de l'étape {phase}",

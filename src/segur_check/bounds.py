@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from segur_check.dates import Deposit, Standing, end_of, in_paris, standing
+from segur_check.values.dates import Deposit, Standing, end_of, in_paris, standing
 
 Certainty = Literal["A", "D", "U"]
 LocalTime = Annotated[datetime, Meta(tz=False)]

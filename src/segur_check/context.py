@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from segur_check.corridors import Corridor
-from segur_check.dates import Deposit
 from segur_check.dossier.bundle import BundleFault
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import Identifier, ImportFile, Request
@@ -24,7 +23,10 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_of, uncut
 from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.signatures import Signature
-from segur_check.settings import Phase, Settings, Solution
+from segur_check.settings import Settings, Solution
+from segur_check.values.dates import Deposit
+from segur_check.values.step import Step
+from segur_check.values.text import without_accents
 
 
 class Piece(Struct, frozen=True, dict=True):
@@ -190,7 +192,7 @@ class Context(Struct, frozen=True):
     text: JsonText
     shape: Shape
     file: ImportFile
-    phase: Phase
+    phase: Step
     corridor: Corridor
     deposit: Deposit
     settings: Settings = field(default_factory=Settings)
@@ -260,11 +262,3 @@ class Context(Struct, frozen=True):
 def is_back(statut: str | None) -> bool:
     """Whether a status is "A modifier", whatever its case and accents."""
     return statut is not None and without_accents(statut) == "a modifier"
-
-
-def without_accents(text: str) -> str:
-    """A text in lower case, without accents nor doubled blanks: how statuses are compared."""
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
-    return " ".join(bare.casefold().split())

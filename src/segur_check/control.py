@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct, field
 
 from segur_check.context import Context
-from segur_check.wording import Value
+from segur_check.values.wording import Value
 
 
 class Cited(Protocol):

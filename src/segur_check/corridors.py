@@ -16,6 +16,7 @@ from segur_check.bounds import Bound
 from segur_check.errors import UsageFault
 from segur_check.resources import rule_files
 from segur_check.sections import (
+    Ask,
     Cancellation,
     Cap,
     Categories,
@@ -24,15 +25,14 @@ from segur_check.sections import (
     Completion,
     Enrolment,
     Indicator,
-    Label,
     Merger,
     Referencing,
-    Step,
+    Title,
     Usage,
 )
-from segur_check.sons import KNOWN_CODES
 from segur_check.sources import Family, source
 from segur_check.tables import load, read_text
+from segur_check.values.sons import KNOWN_CODES
 
 # Where a step's window stands: the phase as the report names it, the opening, the closing.
 WINDOWS: Mapping[str, tuple[str, str]] = {
@@ -54,14 +54,14 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     sons: str
     couloir: str
     wave: int
-    label: Label
+    label: Title
     announced_only: bool = False
     unknown: tuple[str, ...] = ()
     client: Client | None = None
     referencing: Referencing | None = None
     enrolment: Enrolment | None = None
-    avance: Step | None = None
-    solde: Step | None = None
+    avance: Ask | None = None
+    solde: Ask | None = None
     completion: Completion | None = None
     cancellation: Cancellation | None = None
     cap: Cap | None = None
@@ -92,7 +92,7 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
         """Whether the ASP takes a form in place of the JSON: where there is no client to list."""
         return self.client is None and not self.announced_only
 
-    def step(self, phase: str) -> Step | None:
+    def step(self, phase: str) -> Ask | None:
         """The step of a phase ("avance" or "solde")."""
         return self.avance if phase == "avance" else self.solde if phase == "solde" else None
 

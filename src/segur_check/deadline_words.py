@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from segur_check.bounds import Bound, FormerValue
-from segur_check.dates import Deposit, days_before, told_day
 from segur_check.deadlines import Edge, Event, State, StepWindow
 from segur_check.sources import source
-from segur_check.wording import told
+from segur_check.values.dates import Deposit, days_before, told_day
+from segur_check.values.wording import told
 
 # How a document is cited: its number in a table, its title in a calendar.
 Cite = Callable[[str], str]

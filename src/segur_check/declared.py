@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from segur_check.findings import DeclaredControl
+from segur_check.report import DeclaredControl
 from segur_check.sources import source
 from segur_check.texts import control_texts
 

@@ -1,7 +1,6 @@
 """dossier.toml, beside the JSON: what the JSON of one dossier cannot say."""
 
 import difflib
-import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -9,16 +8,16 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType
 from msgspec import field as key
 
-from segur_check.dates import in_paris
 from segur_check.dossier.shape import known_piece_types
 from segur_check.errors import UsageFault
-from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
-from segur_check.settings import Phase, Strict
-from segur_check.sons import known_sons
+from segur_check.settings import Strict
 from segur_check.tables import read_text, read_toml, typed
+from segur_check.values.dates import read_moment
+from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
+from segur_check.values.sons import known_sons
+from segur_check.values.step import Step
 
 DOSSIER_FILE = "dossier.toml"
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|\Z)", re.ASCII)
 _NO_STATEMENT = (" (ou « aucune »)", " (or “aucune”: none)")
 
 
@@ -43,7 +42,7 @@ class DossierFile(Strict, frozen=True):
     """dossier.toml as it is written; instants are Paris time unless they carry an offset."""
 
     sons: str | None = None
-    phase: Phase | None = None
+    phase: Step | None = None
     depot: Any = None
     statut: str | None = None
     statut_avance: str | None = None
@@ -130,25 +129,4 @@ def _moment(value: object, where: str, also: tuple[str, str] = ("", "")) -> date
     raise UsageFault(
         f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
         f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",
-    )
-
-
-def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> datetime | date:
-    """An ISO instant (Paris time without offset) or an ISO day.
-
-    `also`: what else may be written there, in French and in English.
-
-    Raises:
-        UsageFault: neither.
-    """
-    try:
-        if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
-            return date.fromisoformat(text)
-        if _ISO_DAY.match(text):
-            return in_paris(datetime.fromisoformat(text))
-    except (ValueError, OverflowError):
-        pass
-    raise UsageFault(
-        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
-        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
     )

@@ -14,12 +14,11 @@ from segur_check.context import Context
 from segur_check.control import Control, NotChecked, Outcome, Place, Problem
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
-from segur_check.findings import Coverage, Facts, Finding, RequestReport, Unchecked, Untold
-from segur_check.identifiers import masked
 from segur_check.plan import Plan, There, plan_of
+from segur_check.report import Coverage, Facts, Finding, RequestReport, Unchecked, Untold
 from segur_check.telling import Teller
-
-_SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
+from segur_check.values.identifiers import masked
+from segur_check.values.severity import SEVERITIES
 
 MOST_TOLD = 1_000
 """Findings of one code told for one file; the others are counted, request by request."""
@@ -214,7 +213,7 @@ def _reported(
         return tuple(sorted(found, key=worst_first)) if found else ()
 
     def worst_first(one: Finding) -> tuple[int, int]:
-        return _SEVERITIES.index(one.severity), plan.order.get(one.code, -1)
+        return SEVERITIES.index(one.severity), plan.order.get(one.code, -1)
 
     def report(request: Request | None) -> RequestReport:
         owner = None if request is None else request.index

@@ -11,13 +11,13 @@ from segur_check.checks.caps import cap_of
 from segur_check.checks.clients import compared_clients, named_clients, removed_clients
 from segur_check.context import Context
 from segur_check.corridors import Corridor
-from segur_check.dates import Deposit
 from segur_check.dossier.request import Identifier
-from segur_check.findings import Facts, Perimeter, Window
-from segur_check.identifiers import masked
-from segur_check.settings import Phase
+from segur_check.report import Facts, Perimeter, Window
 from segur_check.sources import source, sources
-from segur_check.wording import readable
+from segur_check.values.dates import Deposit
+from segur_check.values.identifiers import masked
+from segur_check.values.step import Step
+from segur_check.values.wording import readable
 
 
 def facts_of(view: Context, rules: Path | None) -> Facts:
@@ -112,7 +112,7 @@ def _told(one: Identifier) -> tuple[str, str]:
 def _windows(corridor: Corridor, rules: Path | None) -> tuple[Window, ...]:
     windows = [
         _window(str(phase), step.opens, step.closes, rules)
-        for phase in (Phase.AVANCE, Phase.SOLDE)
+        for phase in (Step.AVANCE, Step.SOLDE)
         if (step := corridor.step(phase)) is not None and (step.opens or step.closes)
     ]
     completion = corridor.completion

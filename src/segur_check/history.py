@@ -7,7 +7,7 @@ from segur_check.bounds import Bound, FormerValue
 from segur_check.corridors import Corridor, placed
 from segur_check.sources import source
 from segur_check.texts import ControlText
-from segur_check.wording import told
+from segur_check.values.wording import told
 
 _WORDS = {
     "fr": {

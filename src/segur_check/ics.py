@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 
 from segur_check import __version__
-from segur_check.dates import PARIS, Deposit
 from segur_check.deadline_words import CERTAINTIES, remarks, summary
 from segur_check.deadlines import Event
 from segur_check.sources import source
+from segur_check.values.dates import PARIS, Deposit
 
 _ALARMS = (timedelta(days=15), timedelta(days=1))
 _LABELS = {

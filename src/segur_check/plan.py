@@ -37,7 +37,7 @@ class There(NamedTuple):
         )
 
 
-class Step(NamedTuple):
+class Planned(NamedTuple):
     """A control that has an object: whether it looks at the file, at each request."""
 
     control: Control
@@ -51,7 +51,7 @@ class Plan(NamedTuple):
     `order` is that of the report, by code, controls without an object included.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Planned, ...]
     applied_to_file: frozenset[str]
     applied_to_each: frozenset[str]
     suspended_of_file: frozenset[str]
@@ -68,17 +68,17 @@ def plan_of(
     there: There,
 ) -> Plan:
     """What is run of a dossier; the same for all those of a lot that hold the same."""
-    run: list[Step] = []
-    suspended: list[Step] = []
+    run: list[Planned] = []
+    suspended: list[Planned] = []
     for control in controls:
         text = control_text(control.code, rules)
         bears = bearing(text, corridor, phase)
         if bears is Bearing.NONE or not _has_object(text, there):
             continue
         if not there.readable and control.code not in _READING:
-            suspended.append(Step(control, whole=True, each=False))
+            suspended.append(Planned(control, whole=True, each=False))
             continue
-        step = Step(
+        step = Planned(
             control,
             whole=there.without_json or text.scope in {"file", "both"},
             each=text.scope in {"request", "both"},

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from segur_check.dates import Deposit
 from segur_check.dossier.jsonfiles import holds_solde
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier_settings import DossierSettings
 from segur_check.errors import UsageFault
-from segur_check.settings import SUPPLIER_FILE, Phase, Settings
-from segur_check.sons import KNOWN_CODES, known_sons
+from segur_check.settings import SUPPLIER_FILE, Settings
+from segur_check.values.dates import Deposit
+from segur_check.values.sons import KNOWN_CODES, known_sons
+from segur_check.values.step import Step
 
 
 def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
@@ -27,12 +28,12 @@ _deposit = lru_cache(maxsize=64)(Deposit.at)
 
 def step_of(
     tree: object,
-    asked: Phase | None,
+    asked: Step | None,
     own: DossierSettings,
     settings: Settings,
     label: str,
-    paired: str | None = None,
-) -> tuple[Phase, str]:
+    paired: Step | None = None,
+) -> tuple[Step, str]:
     """The step, and who says it: --phase, dossier.toml, else the content.
 
     `paired` is the step that a file has beside its pair, when its content does not tell.
@@ -43,9 +44,9 @@ def step_of(
     content = holds_solde(tree, settings.file.format.solde)
     said = said_step(asked, own, label)
     if said is None:
-        return (Phase.SOLDE if content or paired == "solde" else Phase.AVANCE), "content"
+        return (Step.SOLDE if content or paired is Step.SOLDE else Step.AVANCE), "content"
     phase, origin = said
-    if phase is Phase.AVANCE and content:
+    if phase is Step.AVANCE and content:
         raise UsageFault(
             f"{label} : l'étape donnée est « avance », mais le fichier contient une facture, une VA ou "
             "une MOM, comme un solde",
@@ -55,7 +56,7 @@ def step_of(
     return phase, origin
 
 
-def said_step(asked: Phase | None, own: DossierSettings, label: str) -> tuple[Phase, str] | None:
+def said_step(asked: Step | None, own: DossierSettings, label: str) -> tuple[Step, str] | None:
     """The step that --phase or dossier.toml says, and which of them; None when neither does.
 
     Raises:

@@ -12,10 +12,11 @@ from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
 from segur_check.errors import ExitCode, SegurCheckError
-from segur_check.findings import Coverage, Report, RequestReport, Unread
+from segur_check.report import Coverage, Report, RequestReport, Unread
 from segur_check.resources import rule_files
 from segur_check.tables import read_text as read_table
 from segur_check.tables import read_toml
+from segur_check.values.severity import SEVERITIES
 
 __all__ = ["Options", "check_paths", "dossier_reports", "merged", "rules_version"]
 
@@ -27,7 +28,6 @@ _WORST_CODES = (
     ExitCode.BLOCKING,
     ExitCode.TO_VERIFY,
 )
-_SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
 
 
 @cache
@@ -129,7 +129,7 @@ def exit_code_of(requests: Sequence[RequestReport], options: Options) -> ExitCod
     if options.exit_zero:
         return ExitCode.CLEAN
     if options.fail_on != "jamais":
-        failing = frozenset(_SEVERITIES[: _SEVERITIES.index(options.fail_on) + 1])
+        failing = frozenset(SEVERITIES[: SEVERITIES.index(options.fail_on) + 1])
         if any(failing & request.severities for request in requests):
             return ExitCode.BLOCKING
     to_verify = any(request.verdict == "a-verifier" for request in requests)

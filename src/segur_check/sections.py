@@ -24,7 +24,7 @@ Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
 Pieces = tuple[tuple[str, ...], ...]
 
 
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
+class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked of an avance or of a solde.
 
     `replaceable` are the pieces that another proof may stand for, `stand_ins` the types that such a
@@ -177,7 +177,7 @@ class Categories(Struct, frozen=True, forbid_unknown_fields=True):
     groups: Cited[tuple[str, ...]] | None = None
 
 
-class Label(Struct, frozen=True, forbid_unknown_fields=True):
+class Title(Struct, frozen=True, forbid_unknown_fields=True):
     """A name in both languages."""
 
     fr: str

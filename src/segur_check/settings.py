@@ -6,38 +6,21 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Meta, Struct
 from msgspec import field as key
 
-from segur_check.dossier.reading import amount
 from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
-from segur_check.identifiers import canonical
-from segur_check.sons import known_sons, plain_code
 from segur_check.tables import read_text, read_toml, typed
+from segur_check.values.identifiers import canonical
+from segur_check.values.money import amount
+from segur_check.values.sons import known_sons, plain_code
 
 T = TypeVar("T")
-MEGABYTE = 1_000_000
-
 SUPPLIER_FILE = "segur-check.toml"
-
-
-class Phase(StrEnum):
-    """The steps of a funding; the first two have a JSON."""
-
-    AVANCE = "avance"
-    SOLDE = "solde"
-    ENROLEMENT = "enrolement"
-    PILOTES = "pilotes"
-    ATTESTATION_FIN = "attestation-fin"
-    ANNULATION = "annulation"
-
-
-STEPS_WITH_JSON = frozenset({Phase.AVANCE, Phase.SOLDE})
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from segur_check.corridors import Corridor
-from segur_check.sections import Cited, Pieces, Step
-from segur_check.wording import Term, told
+from segur_check.sections import Ask, Cited, Pieces
+from segur_check.values.wording import Term, told
 
 _TOML = {
     "solde": (
@@ -101,7 +101,7 @@ def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asked_pieces(step: Step | None) -> Pieces:
+def asked_pieces(step: Ask | None) -> Pieces:
     """The pieces of a step, those that another proof may replace included."""
     parts = (step.pieces, step.replaceable) if step is not None else ()
     return tuple(one for part in parts if part is not None for one in part.value)

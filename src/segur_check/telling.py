@@ -13,11 +13,12 @@ from typing import Any
 
 from segur_check.context import Context, Piece
 from segur_check.control import Cited, Confidence, NotChecked, NotCheckedKind, Place, Problem
-from segur_check.findings import CitedSource, Finding, Location, Unchecked
-from segur_check.identifiers import masked
+from segur_check.report import CitedSource, Finding, Location, Unchecked
 from segur_check.sources import source
-from segur_check.texts import BLOCKING, ControlText, control_text
-from segur_check.wording import Items, Quoted, Values, filled, readable, told
+from segur_check.texts import ControlText, control_text
+from segur_check.values.identifiers import masked
+from segur_check.values.severity import BLOCKING
+from segur_check.values.wording import Items, Quoted, Values, filled, readable, told
 
 _LONGEST_EXCERPT = 60
 _LONGEST_QUOTE = 120  # of a line of a document

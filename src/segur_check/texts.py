@@ -18,7 +18,6 @@ from segur_check.tables import load, read_text
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
-BLOCKING = frozenset({"rejet", "a-modifier"})
 
 
 class Variant(Struct, frozen=True, forbid_unknown_fields=True):

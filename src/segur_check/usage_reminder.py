@@ -6,7 +6,7 @@ from pathlib import Path
 from segur_check.corridors import Corridor
 from segur_check.sections import Threshold, Usage
 from segur_check.sources import source
-from segur_check.wording import Quoted, told
+from segur_check.values.wording import Quoted, told
 
 # One and several, in French and in English.
 _ACTS: Mapping[str, tuple[str, str, str, str]] = {

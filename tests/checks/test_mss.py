@@ -14,7 +14,7 @@ from checks.edits import GONE, faults, line_of, put, rename, told
 from checks.papers import blank, lines, sheets
 from conftest import Cli, Said
 from segur_check.corridors import corridor
-from segur_check.sons import KNOWN_CODES
+from segur_check.values.sons import KNOWN_CODES
 
 Check = Callable[..., Said]
 Edit = tuple[str, Any]

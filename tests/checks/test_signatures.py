@@ -15,7 +15,6 @@ from segur_check.checks.signatures import (
 from segur_check.context import Attachments, Context, Piece
 from segur_check.control import Control, NotChecked, Outcome, Problem
 from segur_check.corridors import corridor
-from segur_check.dates import Deposit
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
@@ -24,10 +23,11 @@ from segur_check.pieces.after_signature import After
 from segur_check.pieces.integrity import Certificate, Changes, Integrity
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
-from segur_check.settings import Phase
 from segur_check.tables import load, read_text
 from segur_check.texts import ControlText
-from segur_check.wording import filled
+from segur_check.values.dates import Deposit
+from segur_check.values.step import Step
+from segur_check.values.wording import filled
 
 EMPTY = Signature("Signature du client", page=2)
 SIGNED = Signature(
@@ -74,12 +74,12 @@ def listed(*pieces: Piece, kind: str = "BON_COMMANDE", **more: Any) -> Context: 
 def papers(*pieces: Piece) -> Context:
     """A step without JSON: the type of each paper is told by its name."""
     file = read_import({"lignesImport": [{}]})
-    return context(file.requests[0], file, *pieces, without_json=True, phase=Phase.PILOTES)
+    return context(file.requests[0], file, *pieces, without_json=True, phase=Step.PILOTES)
 
 
 def context(request: Any, file: Any, *pieces: Piece, **more: Any) -> Context:  # noqa: ANN401 - see Context
     given: dict[str, Any] = {
-        "phase": Phase.AVANCE,
+        "phase": Step.AVANCE,
         "attachments": Attachments("pieces", "folder", pieces),
     }
     return Context(

@@ -26,7 +26,7 @@ from segur_check.assemble import Options
 from segur_check.batch.checking import Batch, Selection
 from segur_check.batch.isolation import Bounds, Cause, Lost, workers
 from segur_check.batch.unit import Task
-from segur_check.dates import PARIS
+from segur_check.values.dates import PARIS
 
 Written = Callable[..., Path]
 

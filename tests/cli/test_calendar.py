@@ -14,10 +14,10 @@ import pytest
 from cli_environment import StoppedClock, environment
 from conftest import Cli, Said
 from segur_check.corridors import corridor, covered_codes
-from segur_check.dates import PARIS, Deposit
 from segur_check.deadlines import events, windows
 from segur_check.ics import calendar_file
 from segur_check.sources import sources
+from segur_check.values.dates import PARIS, Deposit
 
 Shell = Callable[..., Said]
 

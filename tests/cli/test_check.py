@@ -15,7 +15,7 @@ import pytest
 
 from cli_environment import StoppedClock, environment
 from conftest import ROOT, Cli, Said
-from segur_check.sons import KNOWN_CODES
+from segur_check.values.sons import KNOWN_CODES
 
 Check = Callable[..., Said]
 Written = Callable[..., Path]

@@ -10,13 +10,14 @@ from corpus.cases import Case
 from segur_check.checks.documents import PRICED
 from segur_check.context import Attachments, Context, Piece
 from segur_check.corridors import corridor
-from segur_check.dates import Deposit
 from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.pieces.contents import Contents
 from segur_check.pieces.pdf import PdfState
-from segur_check.settings import Phase, Settings
+from segur_check.settings import Settings
+from segur_check.values.dates import Deposit
+from segur_check.values.step import Step
 
 _SONS = "MDV-LGC-Va1"  # the controls of documents are the same for all that have orders
 _DEPOSIT = date(2027, 1, 4)  # after every date of the corpus
@@ -83,7 +84,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
     settings = Settings()
     written = json.dumps(request_of(case), default=_number).encode()
     text = read_text(written, settings)
-    phase = Phase.SOLDE if case.truth.kind == "invoice" else Phase.AVANCE
+    phase = Step.SOLDE if case.truth.kind == "invoice" else Step.AVANCE
     shape = shape_of(text.value, str(phase), {}, {})
     piece = Piece(
         _FILE,

@@ -11,7 +11,7 @@ from corpus.layouts_programs import SHARE
 from corpus.mutations import MUTATIONS
 from corpus.spelling import STYLES
 from corpus.truth import expected_json_request, truths
-from segur_check.identifiers import finess_flaw, rpps_flaw, siret_flaw
+from segur_check.values.identifiers import finess_flaw, rpps_flaw, siret_flaw
 
 ALL_LAYOUTS = (*LAYOUTS, *TRAPS, *PROGRAM_LAYOUTS, *PROGRAM_TRAPS)
 KINDS_OF_TRUTH = (

@@ -14,10 +14,10 @@ import pytest
 from conftest import EXAMPLES, ROOT, Cli
 from segur_check.checks import CONTROLS, LOT_CONTROLS
 from segur_check.corridors import corridor
-from segur_check.settings import STEPS_WITH_JSON, Phase
-from segur_check.sons import KNOWN_CODES
 from segur_check.sources import source
 from segur_check.texts import control_texts
+from segur_check.values.sons import KNOWN_CODES
+from segur_check.values.step import STEPS_WITH_JSON, Step
 
 FOLDERS = sorted(EXAMPLES.glob("*/*/expected.json"))
 IDS = [f"{one.parent.parent.name}/{one.parent.name}" for one in FOLDERS]
@@ -103,7 +103,7 @@ def test_every_control_has_its_rejected_example_and_explain_names_it() -> None:
 def test_one_accepted_example_per_sons_and_step() -> None:
     names = {one.parent.name for one in FOLDERS if one.parent.parent.name == "accepted"}
     with_json = {f"{sons}-{phase}" for sons in KNOWN_CODES for phase in ("avance", "solde")}
-    without_json = set(Phase) - STEPS_WITH_JSON
+    without_json = set(Step) - STEPS_WITH_JSON
 
     assert with_json <= names
     assert {"SAS-avance-sans-json", "SAS-solde-sans-json"} <= names
@@ -121,7 +121,7 @@ def test_every_folder_says_what_is_expected_of_it_and_a_step_without_json_has_pa
     for folder in folders:
         own = folder / "dossier.toml"
         told = tomllib.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}
-        papers_alone = told.get("phase") in set(Phase) - STEPS_WITH_JSON
+        papers_alone = told.get("phase") in set(Step) - STEPS_WITH_JSON
         jsons = {one.name for one in folder.glob("*.json")} - {"expected.json"}
         assert bool(jsons) != (papers_alone or folder.name.endswith("-sans-json")), folder
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papers.sheets import Sheet
-from segur_check.findings import Report
+from segur_check.report import Report
 
 _BLOCKING = frozenset({"rejet", "a-modifier"})
 _UNREAD = "DOC001"

@@ -9,8 +9,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from facturx_invoices import facturx, item, money, read, told, xml
-from segur_check.money import CENT, vat_of
 from segur_check.pieces.invoice import Equation, Fault, Line, Profile, Tax, Totals, faults
+from segur_check.values.money import CENT, vat_of
 
 PROFILES = list(facturx.GUIDELINES)
 amounts = st.decimals("-1000000", "1000000", places=2)

@@ -16,7 +16,6 @@ import pytest
 from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 
-from segur_check.dates import PARIS
 from segur_check.pieces import integrity as integrity_module
 from segur_check.pieces.after_signature import After
 from segur_check.pieces.contents import contents_of
@@ -30,6 +29,7 @@ from segur_check.pieces.signatures import (
     pdf_date,
     signatures,
 )
+from segur_check.values.dates import PARIS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from segur_check.findings import (
+from segur_check.report import (
     CitedSource,
     DeclaredControl,
     Facts,

@@ -1,6 +1,6 @@
 """Reports made by hand: what a run could say, hostile contents included."""
 
-from segur_check.findings import (
+from segur_check.report import (
     CitedSource,
     Coverage,
     Facts,

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters import FORMATS, rendered
 from segur_check.reporters.display import Display
 from segur_check.reporters.output_words import _WORDS

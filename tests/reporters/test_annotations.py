@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from conftest import EXAMPLES, Cli
-from segur_check.findings import Location, Report, Unchecked, Unread
+from segur_check.report import Location, Report, Unchecked, Unread
 from segur_check.reporters.github import github
 from segur_check.reporters.gitlab import gitlab
 

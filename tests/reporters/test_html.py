@@ -13,7 +13,7 @@ import pytest
 import segur_check
 from conftest import EXAMPLES, Cli
 from reporters.made import HOSTILE, facts, finding, report, request
-from segur_check.findings import Facts, Report, RequestReport, Unchecked, Unread, Window
+from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, Window
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.cards import web_address
 from segur_check.reporters.html.page import MOST_DRAWN, html

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
 from reporters.made import facts, finding, report, request
-from segur_check.findings import Unchecked
+from segur_check.report import Unchecked
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.page import html
 

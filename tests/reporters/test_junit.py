@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from conftest import EXAMPLES, Cli
-from segur_check.findings import Report, Unchecked, Unread
+from segur_check.report import Report, Unchecked, Unread
 from segur_check.reporters.junit import junit
 
 Make = Callable[..., Any]

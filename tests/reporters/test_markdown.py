@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from markdown_it import MarkdownIt
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.markdown import MOST_BYTES, markdown
 
 Make = Callable[..., Any]

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import EXAMPLES, Cli
 from segur_check.checks import CONTROLS
-from segur_check.findings import Location, Report, Unchecked
+from segur_check.report import Location, Report, Unchecked
 from segur_check.reporters.sarif import MOST_RESULTS, sarif
 
 Make = Callable[..., Any]

@@ -13,7 +13,7 @@ import pytest
 from msgspec import structs
 
 from conftest import EXAMPLES, Cli
-from segur_check.findings import Facts, Report, Unread
+from segur_check.report import Facts, Report, Unread
 from segur_check.reporters import workbook as made
 from segur_check.reporters.csvreport import COLUMNS, csv_report
 from segur_check.reporters.workbook import workbook

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from reporters.made import facts, finding, report, request
-from segur_check.findings import Unread, Verdict
+from segur_check.report import Unread, Verdict
 from segur_check.reporters.summary import Tally, summary_of
 
 

@@ -18,18 +18,18 @@ from segur_check.checks import LOT_CONTROLS
 from segur_check.context import Context, Lot
 from segur_check.control import Place, Problem
 from segur_check.corridors import Corridor, corridor
-from segur_check.dates import Deposit
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
 from segur_check.errors import ExitCode, UnreadableInput
-from segur_check.findings import Report, RequestReport
+from segur_check.report import Report, RequestReport
 from segur_check.run import exit_code_of, report_of
-from segur_check.settings import Phase
 from segur_check.telling import Teller
+from segur_check.values.dates import Deposit
+from segur_check.values.step import Step
 
 if TYPE_CHECKING:
-    from segur_check.wording import Value
+    from segur_check.values.wording import Value
 
 
 class Executor(Protocol):
@@ -170,7 +170,7 @@ class Batch:
             text=JsonText(None, None, ()),
             shape=Shape(None),
             file=read_import(None),
-            phase=Phase.AVANCE,
+            phase=Step.AVANCE,
             corridor=table,
             deposit=Deposit.at(self.options.now, "now"),
             without_json=True,

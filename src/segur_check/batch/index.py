@@ -10,12 +10,12 @@ from segur_check.checks.clients import funded_clients_of
 from segur_check.checks.documents import OF_ONE_REQUEST
 from segur_check.checks.eligibility import is_paid
 from segur_check.context import Attachments, Context, Neighbour
-from segur_check.dates import Deposit
 from segur_check.dossier.bundle import Bundle, BundleEntryError
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.dossier.request import Request
-from segur_check.identifiers import canonical
-from segur_check.settings import Phase
+from segur_check.values.dates import Deposit
+from segur_check.values.identifiers import canonical
+from segur_check.values.step import Step
 
 
 class Entry(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Entry(Struct, frozen=True):
     request: Neighbour
     supplier: str
     sons: str
-    phase: Phase
+    phase: Step
     clients: tuple[tuple[str, str], ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
 

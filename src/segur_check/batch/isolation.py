@@ -17,11 +17,11 @@ from msgspec import Struct
 from pebble import ProcessExpired, ProcessPool
 
 from segur_check.collecting import collect_seldom
+from segur_check.values.wording import MEGABYTE
 
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 
-_MEGABYTE = 1_000_000
 _EVERY = 0.05  # seconds between two looks at the memory
 _BEHIND = 3  # times that bound, the system's own
 _TOGETHER = 16  # questions sent at once: sending one costs a third of a small dossier's check
@@ -182,7 +182,7 @@ def _begin(megabytes: int) -> None:
 
         # Behind the parent's watch, for what swells faster than it looks.
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * _MEGABYTE, hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * MEGABYTE, hard))
 
 
 def _end_with_the_parent() -> None:
@@ -199,7 +199,7 @@ class _Watch(threading.Thread):
     def __init__(self, megabytes: int) -> None:
         super().__init__(name="segur-check-memory", daemon=True)
         self.killed: set[int] = set()
-        self._most = megabytes * _MEGABYTE
+        self._most = megabytes * MEGABYTE
         self._over = threading.Event()
 
     def run(self) -> None:

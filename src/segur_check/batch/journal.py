@@ -14,7 +14,7 @@ from segur_check import __version__
 from segur_check.assemble import Options
 from segur_check.batch.unit import Task
 from segur_check.errors import UsageFault
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.run import rules_version
 from segur_check.settings import SUPPLIER_FILE
 

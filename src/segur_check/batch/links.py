@@ -6,7 +6,7 @@ from itertools import islice
 
 from segur_check.batch.index import Entry, Indexed
 from segur_check.context import Lot, Neighbour
-from segur_check.settings import Phase
+from segur_check.values.step import Step
 
 # However many requests share a number, a client or a paper, a few of them show it.
 _MOST = 20
@@ -16,7 +16,7 @@ class Links:
     """The lot, seen from each of its dossiers."""
 
     def __init__(self, lot: Iterable[Indexed]) -> None:
-        self._numbers: dict[tuple[Phase, str, str], list[Neighbour]] = defaultdict(list)
+        self._numbers: dict[tuple[Step, str, str], list[Neighbour]] = defaultdict(list)
         self._clients: dict[tuple[str, tuple[str, str]], list[Neighbour]] = defaultdict(list)
         self._contents: dict[str, list[tuple[str, Neighbour]]] = defaultdict(list)
         self._avances: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -35,9 +35,9 @@ class Links:
         number = entry.request.number
         if number is not None:
             self._numbers[entry.phase, entry.supplier, number].append(entry.request)
-            if entry.phase is Phase.AVANCE:
+            if entry.phase is Step.AVANCE:
                 self._avances[number].append((entry.supplier, path))
-        if entry.phase is Phase.AVANCE:
+        if entry.phase is Step.AVANCE:
             for key in entry.clients:
                 self._clients[entry.sons, key].append(entry.request)
         for kind, digest in entry.contents:
@@ -54,7 +54,7 @@ class Links:
             number = entry.request.number
             if number is not None:
                 numbers[number] = _others(self._numbers[entry.phase, entry.supplier, number], own)
-            if entry.phase is Phase.AVANCE:
+            if entry.phase is Step.AVANCE:
                 for key in entry.clients:
                     clients.update(_others(self._clients[entry.sons, key], own))
             for _, digest in entry.contents:
@@ -71,7 +71,7 @@ class Links:
         """The dossiers that hold the avances of a dossier's soldes, each once."""
         found: dict[str, None] = {}
         for entry in self._entries.get(path, ()):
-            if entry.phase is Phase.SOLDE and entry.request.number is not None:
+            if entry.phase is Step.SOLDE and entry.request.number is not None:
                 there = self._avances.get(entry.request.number, ())
                 own = [place for supplier, place in there if supplier == entry.supplier]
                 # Nobody else's number: the SIRET of one of the two may be wrong (PER006).

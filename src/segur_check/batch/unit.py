@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from segur_check.assemble import Options
 from segur_check.context import Lot
-from segur_check.dossier.jsonfiles import JsonFile, step_of
+from segur_check.dossier.jsonfiles import JsonFile, step_of_json
 from segur_check.dossier.loading import open_dossiers
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.run import dossier_reports, merged
 
 
@@ -40,7 +40,7 @@ def _avances(path: str, config: Path | None) -> tuple[JsonFile, ...]:
         return tuple(
             one.json
             for one in open_dossiers(path, pieces=None, config=config, phase="avance")
-            if one.json is not None and step_of(one.json, one.settings) == "avance"
+            if one.json is not None and step_of_json(one.json, one.settings) == "avance"
         )
     except Exception:  # noqa: BLE001 - told when that dossier is checked
         return ()

@@ -17,11 +17,11 @@ from segur_check.control import (
     control,
 )
 from segur_check.dossier.request import Identifier
-from segur_check.identifiers import canonical
-from segur_check.patterns import Pattern
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.text import identifiers_in
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.identifiers import canonical
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Items, Quoted, Value
 
 VA, MOM = "VA", "MOM"
 

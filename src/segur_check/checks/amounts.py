@@ -6,9 +6,9 @@ from decimal import Decimal
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Amounts, Request
-from segur_check.identifiers import DROM, territory_of_finess, territory_of_postal_code
-from segur_check.money import CENT, to_cents, vat_of
-from segur_check.wording import Euros, Percent, Term, Value
+from segur_check.values.identifiers import DROM, territory_of_finess, territory_of_postal_code
+from segur_check.values.money import CENT, to_cents, vat_of
+from segur_check.values.wording import Euros, Percent, Term, Value
 
 # CGI 278 and 296; 0 is franchise, Guyane and Mayotte. The others exist in France, not for this.
 _USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from segur_check.checks.documents import OF_ONE_REQUEST
-from segur_check.context import Context, Piece, without_accents
+from segur_check.context import Context, Piece
 from segur_check.control import (
     NotChecked,
     NotCheckedKind,
@@ -17,7 +17,8 @@ from segur_check.control import (
 )
 from segur_check.dossier.request import Justificatif, Request
 from segur_check.pieces.pdf import PdfState
-from segur_check.wording import Items, Megabytes, Quoted, Value
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Megabytes, Quoted, Value
 
 _LONGEST_NAME = 100
 _SUGGESTIONS = 20  # comparing each absent name with each file takes time

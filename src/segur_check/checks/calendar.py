@@ -9,12 +9,12 @@ from segur_check.bounds import Bound
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.corridors import Corridor
-from segur_check.dates import Deposit, Standing, days_before
-from segur_check.settings import Phase
-from segur_check.wording import Quoted, Value
+from segur_check.values.dates import Deposit, Standing, days_before
+from segur_check.values.step import Step
+from segur_check.values.wording import Quoted, Value
 
 _SOON_DAYS = 15
-_CLOSING_OF = {Phase.ENROLEMENT: "enrolment", Phase.ATTESTATION_FIN: "statement"}
+_CLOSING_OF = {Step.ENROLEMENT: "enrolment", Step.ATTESTATION_FIN: "statement"}
 _DOUBTFUL = {
     Standing.CONTESTED: "contested",
     Standing.ON_THE_DOT: "on_the_dot",
@@ -39,10 +39,10 @@ class _Window(NamedTuple):
 
 # The dossiers of a lot share it.
 @lru_cache(maxsize=64)
-def _window(corridor: Corridor, phase: Phase, deposit: Deposit) -> _Window:
+def _window(corridor: Corridor, phase: Step, deposit: Deposit) -> _Window:
     opens, closes = corridor.opening(phase), corridor.closing(phase)
     completion = corridor.completion
-    if phase is Phase.ATTESTATION_FIN and not (completion and completion.without_statement):
+    if phase is Step.ATTESTATION_FIN and not (completion and completion.without_statement):
         closes = None  # nobody published whether such a statement exists
     opens = opens.in_force(deposit) if opens is not None else None
     closes = closes.in_force(deposit) if closes is not None else None
@@ -171,7 +171,7 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
     if avance is None or avance.closes is None or ordered is None:
         return
     # A solde's own deposit tells nothing of the window of the avance: the latest value counts.
-    given = context.phase is Phase.AVANCE
+    given = context.phase is Step.AVANCE
     closes = avance.closes.in_force(context.first_deposit) if given else avance.closes
     pointer, signed, avance_label = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
@@ -257,7 +257,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
 def _may_doubt(context: Context) -> bool:
     window = _window_of(context)
     doubtful = window.opened is None or window.standing in _DOUBTFUL
-    return doubtful or context.phase is Phase.SOLDE
+    return doubtful or context.phase is Step.SOLDE
 
 
 @control("CAL010", when=_may_doubt)
@@ -273,7 +273,7 @@ def doubtful_instant(context: Context) -> Iterator[Outcome]:
     indicator = context.corridor.mss_indicator
     if (
         indicator is not None
-        and context.phase is Phase.SOLDE
+        and context.phase is Step.SOLDE
         and context.line.mss_indicator is None
         and indicator.since.opened(deposit) is None
     ):
@@ -284,7 +284,7 @@ def _doubtful_end(context: Context) -> Iterator[Problem]:
     """The end of the prestations: the solde, or the statement that stands for it."""
     completion, ends = context.corridor.completion, _end_of_prestations(context)
     if (
-        context.phase is not Phase.SOLDE
+        context.phase is not Step.SOLDE
         or completion is None
         or completion.without_statement is None
         or ends is None

@@ -7,7 +7,7 @@ from segur_check.checks.clients import clients_of
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.sections import Cap
-from segur_check.wording import Euros, Value
+from segur_check.values.wording import Euros, Value
 
 
 def _supplied_cap(context: Context) -> Decimal | None:

@@ -8,10 +8,10 @@ from segur_check.checks.prices import sure_if
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier
-from segur_check.identifiers import canonical, plain
 from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.evidence import Answer, Evidence
-from segur_check.wording import Items, Noted, Quoted, Term, Value
+from segur_check.values.identifiers import canonical, plain
+from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 _NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
 _SIREN_LENGTH = 9

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from segur_check.context import Context, Neighbour
 from segur_check.dossier.request import Beneficiaries, Former, Identifier
-from segur_check.money import to_cents
+from segur_check.values.money import to_cents
 
 Key = tuple[str, str]
 PLACES = ("FINESSPMSI", "FINESSGeo", "SIRET", "FINESSJuridique")

@@ -14,11 +14,11 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.identifiers import canonical, plain
-from segur_check.patterns import Pattern
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.text import identifiers_in
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.identifiers import canonical, plain
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 STATEMENT = "ATTESTATION_FIN_PRESTATION"
 _SIREN_LENGTH = 9

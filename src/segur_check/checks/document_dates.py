@@ -9,7 +9,7 @@ from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.pieces.days import DayLabel, LabelledDay
 from segur_check.pieces.evidence import Answer, date_evidence
-from segur_check.wording import Quoted, Term, Value
+from segur_check.values.wording import Quoted, Term, Value
 
 # What dates a paper itself, by its type; an invoice is issued, the others are signed.
 _OWN_DATE = {"FACTURE": DayLabel.ISSUE} | dict.fromkeys(

@@ -7,12 +7,12 @@ from msgspec import Struct
 from segur_check.checks.piece_types import typed_pieces
 from segur_check.context import Context, Piece
 from segur_check.control import Place
-from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Evidence
 from segur_check.pieces.letters import has_common_word
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import Sheet
+from segur_check.values.pattern import Pattern
 
 # Those that show what is paid.
 PRICED = frozenset({"BON_COMMANDE", "FACTURE"})

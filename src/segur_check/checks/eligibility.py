@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from segur_check.checks.clients import funded_clients_of, same_clients
-from segur_check.context import Context, Neighbour, without_accents
+from segur_check.context import Context, Neighbour
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Request, Text
-from segur_check.identifiers import canonical, finess_flaw
 from segur_check.sections import Cited
-from segur_check.settings import Phase
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.identifiers import canonical, finess_flaw
+from segur_check.values.step import Step
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 # What the texts say of a step that has no JSON stands in this section of the corridor.
 _SECTIONS = {
-    Phase.ENROLEMENT: "enrolment",
-    Phase.PILOTES: "pilots",
-    Phase.ATTESTATION_FIN: "completion",
-    Phase.ANNULATION: "cancellation",
+    Step.ENROLEMENT: "enrolment",
+    Step.PILOTES: "pilots",
+    Step.ATTESTATION_FIN: "completion",
+    Step.ANNULATION: "cancellation",
 }
 _PAID = frozenset({"decidee et payee", "decide et paye"})
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from segur_check.checks.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.data_flaws import Flaw, Why
@@ -22,7 +22,8 @@ from segur_check.pieces.invoice import FacturX
 from segur_check.pieces.invoice_numbers import invoice_numbers
 from segur_check.pieces.segur_lines import Amounts, has_less, segur_amounts, whole
 from segur_check.pieces.tax_words import Label
-from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
 
 class _Datum(Struct, frozen=True):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from segur_check.checks.documents import documents
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import Outcome, Problem, control
-from segur_check.patterns import Pattern
 from segur_check.pieces.fields import Field
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.pattern import Pattern
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Value
 
 YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
 

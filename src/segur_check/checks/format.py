@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
-from segur_check.dates import DateFormat, read_date
 from segur_check.dossier.places import Position
-from segur_check.dossier.reading import amount, pointers_of
+from segur_check.dossier.reading import pointers_of
 from segur_check.dossier.request import Amounts, Request, Tree
 from segur_check.dossier.shape import ShapeFault
-from segur_check.identifiers import is_plain_phone, masked
-from segur_check.money import has_parts_of_a_cent
-from segur_check.settings import MEGABYTE, Phase
-from segur_check.wording import Items, Megabytes, Quoted, Value, readable
+from segur_check.values.dates import DateFormat, read_date
+from segur_check.values.identifiers import is_plain_phone, masked
+from segur_check.values.money import amount, has_parts_of_a_cent
+from segur_check.values.step import Step
+from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Value, readable
 
 # One supplier of wave 1 splits its files there; whether it is the ASP's limit is not known.
 LINES_SEEN = 200
@@ -289,11 +289,11 @@ def asp_number(context: Context) -> Iterator[Outcome]:
     """`numeroASP` absent from a solde, or present in a creation."""
     for request in context.file.requests:
         at = f"{request.pointer}/numeroASP"
-        if context.phase is Phase.SOLDE and request.numero_asp is None:
+        if context.phase is Step.SOLDE and request.numero_asp is None:
             yield Problem(
                 Place(at if "numeroASP" in request.tree else request.pointer), variant="absent"
             )
-        elif context.phase is Phase.AVANCE and request.action == "C" and request.numero_asp:
+        elif context.phase is Step.AVANCE and request.action == "C" and request.numero_asp:
             yield Problem(Place(at), {"found": Quoted(request.numero_asp)}, variant="present")
 
 

@@ -5,14 +5,8 @@ from collections.abc import Callable, Iterator
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier, Request, Text
-from segur_check.identifiers import (
-    Flaw,
-    finess_flaw,
-    is_mail_address,
-    plain,
-    siret_flaw,
-)
-from segur_check.wording import Items, Quoted, Term, Terms, Value
+from segur_check.values.identifiers import Flaw, finess_flaw, is_mail_address, plain, siret_flaw
+from segur_check.values.wording import Items, Quoted, Term, Terms, Value
 
 _PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})

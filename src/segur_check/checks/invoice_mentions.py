@@ -7,12 +7,12 @@ from segur_check.checks.documents import Document, readable
 from segur_check.checks.names import names_one, names_wholly
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
-from segur_check.patterns import Pattern
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.invoice import Kind
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.titles import negative_total, other_paper
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 INVOICE = "FACTURE"
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from segur_check.checks.form_fields import YES
-from segur_check.context import Context, is_back, without_accents
+from segur_check.context import Context, is_back
 from segur_check.control import (
     Confidence,
     NotChecked,
@@ -15,12 +15,13 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.dates import Deposit
-from segur_check.patterns import Pattern
 from segur_check.pieces.fields import Field
 from segur_check.pieces.text import normalised
-from segur_check.settings import Phase
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.dates import Deposit
+from segur_check.values.pattern import Pattern
+from segur_check.values.step import Step
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Value
 
 
 def _missing(context: Context, *, back: bool) -> Iterator[Outcome]:
@@ -144,7 +145,7 @@ def indicator_not_asked(context: Context) -> Iterator[Outcome]:
     """The indicator in an avance, or in a corridor that does not ask it."""
     found = context.line.mss_indicator
     asked = context.corridor.mss_indicator is not None
-    if found is not None and not (asked and context.phase is Phase.SOLDE):
+    if found is not None and not (asked and context.phase is Step.SOLDE):
         values: dict[str, Value] = {"found": Quoted(found), "sons": context.corridor.sons}
         at = Place(f"{context.line.pointer}/deploiementMSS")
         yield Problem(at, values, variant="avance" if asked else "")

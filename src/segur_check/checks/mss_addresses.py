@@ -7,9 +7,9 @@ from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.reading import strings
 from segur_check.dossier.shape import known_piece_types
-from segur_check.identifiers import MssAddress, mss_address
-from segur_check.patterns import Pattern
-from segur_check.wording import Quoted, Value
+from segur_check.values.identifiers import MssAddress, mss_address
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Quoted, Value
 
 ACCEPTANCES = ("VA", "MOM")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from segur_check.context import without_accents
-from segur_check.patterns import Pattern
+from segur_check.values.pattern import Pattern
+from segur_check.values.text import without_accents
 
 _WORD = Pattern(r"[a-z0-9]+")
 _SHORTEST = 3  # letters of a word that tells

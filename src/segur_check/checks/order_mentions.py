@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from segur_check.checks.documents import Document, readable
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
-from segur_check.patterns import Pattern
 from segur_check.pieces.phrases import plain_text, sentences_of
 from segur_check.pieces.text import flat
 from segur_check.pieces.tie_words import WORTH_READING, ties
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.pattern import Pattern
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Value
 
 ORDER = "BON_COMMANDE"
 

@@ -13,9 +13,9 @@ from segur_check.checks.clients import (
 from segur_check.context import Avance, Context, Neighbour
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier, Text, identifier
-from segur_check.identifiers import plain
-from segur_check.settings import Phase
-from segur_check.wording import Euros, Items, Percent, Quoted, Term, Value
+from segur_check.values.identifiers import plain
+from segur_check.values.step import Step
+from segur_check.values.wording import Euros, Items, Percent, Quoted, Term, Value
 
 
 def _added(compared: Compared) -> list[Identifier]:
@@ -251,7 +251,7 @@ def not_installed(context: Context) -> Iterator[Outcome]:
 def changed_since_the_avance(context: Context) -> Iterator[Outcome]:
     """The rate or the type of prestation changed between the avance and the solde."""
     request, avance = context.line, context.in_avance
-    if avance is None or context.phase is not Phase.SOLDE:
+    if avance is None or context.phase is not Step.SOLDE:
         return
     before = avance.order.amounts.rate if avance.order else None
     for amounts in request.priced:

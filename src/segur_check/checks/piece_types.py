@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem
 from segur_check.dossier.shape import known_piece_types
 from segur_check.sections import Cited, Pieces
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 NON_LIABILITY = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 

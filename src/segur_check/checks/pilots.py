@@ -16,9 +16,9 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.identifiers import canonical, identifier_length, plain
 from segur_check.pieces.text import identifiers_in
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.identifiers import canonical, identifier_length, plain
+from segur_check.values.wording import Items, Quoted, Value
 
 PILOT_REPORT = "PV_PILOTE"
 _SIREN_LENGTH = 9

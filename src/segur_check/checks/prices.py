@@ -22,14 +22,14 @@ from segur_check.control import (
     control,
 )
 from segur_check.dossier.request import Amounts
-from segur_check.money import CENT, vat_of
 from segur_check.pieces.evidence import Answer, Evidence, adds_up, amount_evidence, rate_evidence
 from segur_check.pieces.invoice import Equation, faults
 from segur_check.pieces.invoice_numbers import invoice_numbers
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.sheet import Sheet
 from segur_check.pieces.tax_words import Label
-from segur_check.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
+from segur_check.values.money import CENT, vat_of
+from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
 KEYS = {Label.HT: "montantSegurHT", Label.VAT: "montantTVA", Label.TTC: "montantSegurTTC"}
 

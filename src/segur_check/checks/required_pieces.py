@@ -11,7 +11,7 @@ from segur_check.checks.piece_types import (
     says_contract,
     typed_pieces,
 )
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import (
     Confidence,
     NotChecked,
@@ -22,8 +22,9 @@ from segur_check.control import (
     control,
 )
 from segur_check.pieces.pdf import PdfState
-from segur_check.sections import Step
-from segur_check.wording import Items, Noted, Quoted, Term, Value
+from segur_check.sections import Ask
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 
 @control("PIE008")
@@ -45,7 +46,7 @@ def piece_missing(context: Context) -> Iterator[Outcome]:
         )
 
 
-def _stood_in_for(step: Step, pieces: list[Typed]) -> bool:
+def _stood_in_for(step: Ask, pieces: list[Typed]) -> bool:
     """Whether another proof is there in place of the pieces that one may replace."""
     others = step.stand_ins.value if step.stand_ins is not None else ()
     return any(

@@ -15,9 +15,9 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.identifiers import plain
-from segur_check.patterns import Pattern
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.identifiers import plain
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 REPORTS = ("PV_MES", "PV_VSR")
 STATEMENT = "DECLARATION_HONNEUR"

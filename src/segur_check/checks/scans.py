@@ -7,8 +7,7 @@ from segur_check.checks.piece_types import typed_pieces
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, control
 from segur_check.pieces.pdf import PdfState
-from segur_check.settings import MEGABYTE
-from segur_check.wording import Items, Megabytes, Quoted, Term, Value
+from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Term, Value
 
 _TENTH = MEGABYTE // 10
 

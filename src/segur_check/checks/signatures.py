@@ -14,7 +14,7 @@ from segur_check.pieces.integrity import Changes, Integrity
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.signature_traces import simple_signature_traces
 from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
-from segur_check.wording import Items, Noted, Quoted, Term, Value
+from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The papers that someone signs.
 _SIGNED_PAPERS = frozenset(

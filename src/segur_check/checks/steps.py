@@ -7,7 +7,7 @@ from msgspec import UNSET
 from segur_check.checks.calendar import closing_of, opening_of, told_deposit
 from segur_check.checks.documents import READ_KINDS
 from segur_check.checks.piece_types import missing_pieces, typed_pieces
-from segur_check.context import Context, without_accents
+from segur_check.context import Context
 from segur_check.control import (
     Confidence,
     NotChecked,
@@ -17,13 +17,14 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.dates import Standing
 from segur_check.dossier_settings import Annulation
 from segur_check.dossier_settings import Enrolement as Told
 from segur_check.pieces.text import normalised
 from segur_check.sections import Cited, Enrolment, Pieces
-from segur_check.sons import named_in
-from segur_check.wording import Items, Quoted, Term, Value
+from segur_check.values.dates import Standing
+from segur_check.values.sons import named_in
+from segur_check.values.text import without_accents
+from segur_check.values.wording import Items, Quoted, Term, Value
 
 
 def _of_nature(told: Told, *natures: str) -> bool | None:

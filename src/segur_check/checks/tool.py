@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.context import Context
 from segur_check.control import Outcome, Place, Problem, control
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.wording import Items, Quoted, Value
 
 
 @control("SYS003")

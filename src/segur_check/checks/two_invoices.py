@@ -6,11 +6,11 @@ from segur_check.checks.documents import Document, readable
 from segur_check.checks.prices import stated_for
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Problem, control
-from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, amount_evidence
 from segur_check.pieces.invoice_numbers import invoice_numbers
 from segur_check.pieces.tax_words import Label
-from segur_check.wording import Items, Quoted, Value
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Items, Quoted, Value
 
 _RECAPITULATED = Pattern(r"recapitul|total des (?:deux|2) factures|total general|cumul")
 _MARKS = (Pattern(r"\bavance\b"), Pattern(r"\bsolde\b"))

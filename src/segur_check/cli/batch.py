@@ -16,6 +16,7 @@ from segur_check.cli import options as given
 from segur_check.cli.progress import Progress
 from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
 from segur_check.errors import ExitCode, UsageFault
+from segur_check.values.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         typer.Option("--fast", help="Lit le texte des PDF avec pdfium (voir docs/lots.md)."),
     ] = False,
     sons: given.Sons = None,
-    phase: given.Step = None,
+    phase: given.Phase = None,
     depot: given.Depot = None,
     avance: given.AvanceFiles = None,
     config: given.Config = None,
@@ -112,7 +113,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     fail_on: given.FailOn = given.Threshold.A_MODIFIER,
     exit_zero: given.ExitZero = False,
     lang: given.Lang = given.Language.FR,
-    min_severity: given.MinSeverity = given.SeverityName.INFO,
+    min_severity: given.MinSeverity = Severity.INFO,
     max_shown: given.MaxShown = 20,
     color: given.Colors = given.Color.AUTO,
     quiet: given.Quiet = False,
@@ -288,8 +289,7 @@ def _since(told: str | None) -> datetime | None:
     """The start of a day, or an instant, in Paris time."""
     if told is None:
         return None
-    from segur_check.dates import PARIS  # noqa: PLC0415
-    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
+    from segur_check.values.dates import PARIS, read_moment  # noqa: PLC0415
 
     moment = read_moment(told, "--since")
     if isinstance(moment, datetime):

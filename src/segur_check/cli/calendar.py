@@ -13,8 +13,8 @@ from segur_check.errors import UsageFault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from segur_check.dates import Deposit
     from segur_check.deadlines import Event
+    from segur_check.values.dates import Deposit
 
 _WIDEST = 120
 
@@ -43,9 +43,12 @@ def calendar(
     from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
     from segur_check.cli.deadline_table import next_line, page  # noqa: PLC0415
     from segur_check.corridors import corridor  # noqa: PLC0415
-    from segur_check.dates import PARIS, Deposit  # noqa: PLC0415
     from segur_check.deadlines import events, next_closings, windows  # noqa: PLC0415
-    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
+    from segur_check.values.dates import (  # noqa: PLC0415
+        PARIS,
+        Deposit,
+        read_moment,
+    )
 
     now = datetime.now(PARIS)
     when = Deposit.at(now, "now") if at is None else Deposit.at(read_moment(at, "--at"), "option")
@@ -96,6 +99,6 @@ def chosen(sons: str | None) -> tuple[str, ...]:
         UsageFault: nobody knows the code.
     """
     from segur_check.corridors import covered_codes  # noqa: PLC0415 - --help needs no table
-    from segur_check.sons import known_sons  # noqa: PLC0415
+    from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     return covered_codes() if sons is None else (known_sons(sons, "--sons"),)

@@ -8,11 +8,12 @@ import typer
 from segur_check.cli import options as given
 from segur_check.cli.screen import complain, here, outputs, say, wants_color, width, write
 from segur_check.errors import ExitCode, UsageFault
+from segur_check.values.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from segur_check.findings import Input
+    from segur_check.report import Input
 
 
 def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is told
@@ -26,7 +27,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     ],
     *,
     sons: given.Sons = None,
-    phase: given.Step = None,
+    phase: given.Phase = None,
     depot: given.Depot = None,
     pieces: given.Pieces = None,
     avance: given.AvanceFiles = None,
@@ -39,7 +40,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     fail_on: given.FailOn = given.Threshold.A_MODIFIER,
     exit_zero: given.ExitZero = False,
     lang: given.Lang = given.Language.FR,
-    min_severity: given.MinSeverity = given.SeverityName.INFO,
+    min_severity: given.MinSeverity = Severity.INFO,
     max_shown: given.MaxShown = 20,
     color: given.Colors = given.Color.AUTO,
     quiet: given.Quiet = False,

@@ -85,7 +85,7 @@ def coverage(
     """
     from segur_check.corridors import corridor  # noqa: PLC0415 - --help needs none of these
     from segur_check.requirements import answered  # noqa: PLC0415
-    from segur_check.sons import known_sons  # noqa: PLC0415
+    from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
     rows = list(answered(table))

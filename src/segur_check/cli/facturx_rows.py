@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from segur_check.context import Piece
-from segur_check.dates import told_day
-from segur_check.money import euros, percent
 from segur_check.pieces.data_flaws import Flaw, Why
 from segur_check.pieces.invoice import FacturX, Party
-from segur_check.wording import Term, readable, told
+from segur_check.values.dates import told_day
+from segur_check.values.money import euros, percent
+from segur_check.values.wording import Term, readable, told
 
 _WORDS = {
     "fr": {

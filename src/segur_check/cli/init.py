@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.options import Language, StepName
+from segur_check.cli.options import Language
 from segur_check.cli.screen import say
 from segur_check.errors import UsageFault
+from segur_check.values.step import Step
 
 
 def init(
@@ -16,7 +17,7 @@ def init(
     ],
     *,
     sons: Annotated[str, typer.Option(metavar="SONS", help="Le SONS de la demande.")],
-    phase: Annotated[StepName, typer.Option(help="L'étape.")],
+    phase: Annotated[Step, typer.Option(help="L'étape.")],
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
@@ -31,7 +32,7 @@ def init(
         expected_pieces,
         has_papers,
     )
-    from segur_check.sons import plain_code  # noqa: PLC0415
+    from segur_check.values.sons import plain_code  # noqa: PLC0415
 
     code = plain_code(sons)
     if code is None or not has_papers(corridor(code), phase.value):

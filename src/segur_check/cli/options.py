@@ -8,38 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli.extras import require_extras
+from segur_check.values.severity import Severity
+from segur_check.values.step import Step
 
 if TYPE_CHECKING:
     from segur_check.assemble import Options
 
 
-class StepName(StrEnum):
-    """The steps, as --phase takes them."""
-
-    AVANCE = "avance"
-    SOLDE = "solde"
-    ENROLEMENT = "enrolement"
-    PILOTES = "pilotes"
-    ATTESTATION_FIN = "attestation-fin"
-    ANNULATION = "annulation"
-
-
-class SeverityName(StrEnum):
-    """The severities, worst first."""
-
-    REJET = "rejet"
-    A_MODIFIER = "a-modifier"
-    ALERTE = "alerte"
-    INFO = "info"
-
-
 class Threshold(StrEnum):
     """From which severity on a finding makes the exit code 1."""
 
-    REJET = "rejet"
-    A_MODIFIER = "a-modifier"
-    ALERTE = "alerte"
-    INFO = "info"
+    REJET = Severity.REJET
+    A_MODIFIER = Severity.A_MODIFIER
+    ALERTE = Severity.ALERTE
+    INFO = Severity.INFO
     JAMAIS = "jamais"
 
 
@@ -62,7 +44,7 @@ Sons = Annotated[
     str | None,
     typer.Option(metavar="SONS", help="Le SONS, par exemple MDV-LGC-Va1 (voir rules)."),
 ]
-Step = Annotated[StepName | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")]
+Phase = Annotated[Step | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")]
 Depot = Annotated[
     str | None,
     typer.Option(
@@ -129,7 +111,7 @@ ExitZero = Annotated[
 ]
 Lang = Annotated[Language, typer.Option(help="Langue des messages.")]
 MinSeverity = Annotated[
-    SeverityName, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
+    Severity, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
 ]
 MaxShown = Annotated[
     int, typer.Option(min=1, help="Constats affichés par code ; les autres sont comptés.")
@@ -145,7 +127,7 @@ Verbose = Annotated[
 def run_options(  # noqa: PLR0913 - one parameter per option
     *,
     sons: str | None,
-    phase: StepName | None,
+    phase: Step | None,
     depot: str | None,
     pieces: Path | None,
     avance: list[Path] | None,
@@ -165,14 +147,12 @@ def run_options(  # noqa: PLR0913 - one parameter per option
         UsageFault: an instant that cannot be read, or an extra that is not installed.
     """
     from segur_check.assemble import Options  # noqa: PLC0415 - --help needs none of the engine
-    from segur_check.dates import PARIS  # noqa: PLC0415
-    from segur_check.dossier_settings import read_moment  # noqa: PLC0415
-    from segur_check.settings import Phase  # noqa: PLC0415
+    from segur_check.values.dates import PARIS, read_moment  # noqa: PLC0415
 
     options = Options(
         now=datetime.now(PARIS),
         sons=sons,
-        phase=None if phase is None else Phase(phase.value),
+        phase=phase,
         depot=None if depot is None else read_moment(depot, "--depot"),
         pieces=pieces,
         avance=tuple(avance or ()),

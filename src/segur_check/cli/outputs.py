@@ -5,27 +5,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from segur_check.cli.check import refuse_inputs
-from segur_check.cli.options import SeverityName
 from segur_check.cli.screen import Growing, here, say, width, write
 from segur_check.reporters import rendered
 from segur_check.reporters.display import Display
 from segur_check.reporters.lot import dossier_line, lot_summary
 from segur_check.reporters.summary import Tally
 from segur_check.reporters.words import counted, word
+from segur_check.values.severity import Severity
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from segur_check.assemble import Options
-    from segur_check.findings import Report
+    from segur_check.report import Report
 
 # Written as the dossiers end: nothing of them is kept.
 _STREAMED = frozenset({"text", "jsonl"})
 
 
-def display_of(
-    *, min_severity: SeverityName, max_shown: int, quiet: bool, verbose: bool
-) -> Display:
+def display_of(*, min_severity: Severity, max_shown: int, quiet: bool, verbose: bool) -> Display:
     """How a person wants to see a batch, apart from the width and the colours of each place."""
     return Display(
         min_severity=min_severity.value,

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.facturx_rows import facturx_rows
 from segur_check.context import Piece
-from segur_check.dates import told_day, told_moment
-from segur_check.money import euros, percent
 from segur_check.pieces.fields import Field
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled
@@ -16,8 +14,9 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.signatures import Signature
 from segur_check.pieces.titles import Paper, negative_total, other_paper
-from segur_check.settings import MEGABYTE
-from segur_check.wording import Megabytes, Term, readable, told
+from segur_check.values.dates import told_day, told_moment
+from segur_check.values.money import euros, percent
+from segur_check.values.wording import MEGABYTE, Megabytes, Term, readable, told
 
 if TYPE_CHECKING:
     from datetime import date

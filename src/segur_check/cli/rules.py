@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.options import Language, StepName
+from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
+from segur_check.values.step import Step
 
 
 def rules(
     *,
     sons: Annotated[str | None, typer.Option(metavar="SONS", help="Un seul SONS.")] = None,
-    phase: Annotated[StepName | None, typer.Option(help="Une seule étape.")] = None,
+    phase: Annotated[Step | None, typer.Option(help="Une seule étape.")] = None,
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
@@ -19,8 +20,8 @@ def rules(
     from segur_check.cli.columns import folded, widths  # noqa: PLC0415
     from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.sons import known_sons  # noqa: PLC0415
     from segur_check.texts import control_texts  # noqa: PLC0415
+    from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     english = lang is Language.EN
     if sons is None and phase is None:
@@ -47,7 +48,7 @@ def rules(
             "—" if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
         )
         steps = ", ".join(word(lang.value, f"step_{one}") for one in text.phases)
-        if len(text.phases) == len(StepName):
+        if len(text.phases) == len(Step):
             steps = word(lang.value, "every_step")
         title = text.words(lang.value).title
         rows.append((name, severity, steps, title))

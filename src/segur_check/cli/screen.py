@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from segur_check.cli.extras import require_workbooks
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.reporters import BINARY, FORMATS
-from segur_check.wording import printable
+from segur_check.values.wording import printable
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -4,16 +4,16 @@ import hashlib
 import re
 from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from segur_check.dossier.jsontext import JsonText, read_json
 from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
-from segur_check.settings import MEGABYTE, Settings
+from segur_check.settings import Settings
+from segur_check.values.step import Step
+from segur_check.values.wording import MEGABYTE
 
-Step = Literal["avance", "solde"]
 _REPORT_MARK = b'"segur-check/'
 _SARIF_MARK = b"/sarif-2.1.0"
 _GITLAB_MARK = re.compile(rb'\s*\[\s*\{[^}]*"check_name"')
@@ -54,13 +54,13 @@ def is_report(json: JsonFile) -> bool:
     return _REPORT_MARK in head or _SARIF_MARK in head or bool(_GITLAB_MARK.match(json.data[:2000]))
 
 
-def step_of(json: JsonFile, settings: Settings) -> Step:
+def step_of_json(json: JsonFile, settings: Settings) -> Step:
     """Which step a JSON is of: what it holds, else its name."""
     text = read_text(json.data, settings)
     if holds_solde(text.value, settings.file.format.solde):
-        return "solde"
+        return Step.SOLDE
     name = json.label.replace("\\", "/").rpartition("/")[2].lower()
-    return "solde" if name.startswith("solde") else "avance"
+    return Step.SOLDE if name.startswith("solde") else Step.AVANCE
 
 
 def holds_solde(tree: object, official: dict[str, str]) -> bool:
@@ -87,11 +87,11 @@ def paired(
     """The JSON files to check, and the avances that the soldes among them are checked against."""
     if len(jsons) == 1:
         return jsons, ()
-    soldes = [json for json in jsons if step_of(json, settings) == "solde"]
+    soldes = [json for json in jsons if step_of_json(json, settings) is Step.SOLDE]
     avances = [json for json in jsons if json not in soldes]
     if not soldes or not avances:
         return jsons, ()
-    return (avances, ()) if phase == "avance" else (soldes, tuple(avances))
+    return (avances, ()) if phase == Step.AVANCE else (soldes, tuple(avances))
 
 
 def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
@@ -107,7 +107,7 @@ def open_avances(place: Path, settings: Settings, where: str) -> list[JsonFile]:
             json
             for entry in sorted(place.glob("*.json"))
             if not is_report(json := read_json_file(entry, str(entry), settings))
-            and step_of(json, settings) == "avance"
+            and step_of_json(json, settings) is Step.AVANCE
         ]
     except (OSError, ValueError):
         raise UsageFault(

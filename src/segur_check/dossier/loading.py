@@ -18,7 +18,7 @@ from segur_check.dossier.bundle import (
     open_folder,
     open_zip,
 )
-from segur_check.dossier.jsonfiles import JsonFile, Step, is_report, paired, read_json_file
+from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file
 from segur_check.dossier_settings import (
     DOSSIER_FILE,
     DossierSettings,
@@ -26,14 +26,9 @@ from segur_check.dossier_settings import (
     read_dossier,
 )
 from segur_check.errors import UnreadableInput, UsageFault
-from segur_check.settings import (
-    MEGABYTE,
-    STEPS_WITH_JSON,
-    SUPPLIER_FILE,
-    Limites,
-    Settings,
-    read_settings,
-)
+from segur_check.settings import SUPPLIER_FILE, Limites, Settings, read_settings
+from segur_check.values.step import STEPS_WITH_JSON, Step
+from segur_check.values.wording import MEGABYTE
 
 STDIN = "-"
 _JSON = ".json"
@@ -276,7 +271,7 @@ def _folder(
         return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
     _refuse_json(jsons[0][1].label, step)
     chosen, avances = paired([json for _, json in jsons], settings, step)
-    solde: Step | None = "solde" if avances else None
+    solde = Step.SOLDE if avances else None
     return [
         Dossier(
             json,
@@ -342,7 +337,7 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
         return [Dossier(None, str(place), rest, (), settings, own)]
     _refuse_json(jsons[0].label, step)
     chosen, avances = paired(jsons, settings, step)
-    solde: Step | None = "solde" if avances else None
+    solde = Step.SOLDE if avances else None
     return [
         Dossier(
             json,

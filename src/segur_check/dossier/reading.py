@@ -6,10 +6,8 @@ where its meaning is plain, else it is None; the anomaly itself is the business 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from segur_check.dates import read_date
 from segur_check.dossier.official_names import pointer_of
 from segur_check.dossier.request import (
     Amounts,
@@ -27,7 +25,8 @@ from segur_check.dossier.request import (
     Verification,
     identifier,
 )
-from segur_check.money import is_sane
+from segur_check.values.dates import read_date
+from segur_check.values.money import amount
 
 
 def read_import(tree: object) -> ImportFile:
@@ -280,21 +279,3 @@ def _boolean(value: object) -> bool | None:
 def _date(value: object) -> date | None:
     read = read_date(value.strip()) if isinstance(value, str) else None
     return read[0] if read else None
-
-
-_LONGEST_NUMBER = 40
-
-
-def amount(value: object) -> Decimal | None:
-    """A number of the file, also between quotes ("358,33"); None when nobody can reckon with it."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value) if abs(value) < 10**12 else None
-    if isinstance(value, str):
-        written = "".join(value.split()).removesuffix("€").removesuffix("%").replace(",", ".")
-        if not written or len(written) > _LONGEST_NUMBER or "_" in written:
-            return None
-        try:
-            value = Decimal(written)
-        except InvalidOperation:
-            return None
-    return value if isinstance(value, Decimal) and is_sane(value) else None

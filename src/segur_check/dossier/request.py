@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from segur_check.identifiers import (
+from segur_check.values.identifiers import (
     Flaw,
     canonical,
     finess_flaw,

@@ -11,9 +11,9 @@ from msgspec import Struct
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.form import Node, Widget, array, at, dictionary, resolved
 from segur_check.pieces.operations import Operation
+from segur_check.values.pattern import Pattern
 
 _KINDS = frozenset({"/FreeText", "/Stamp", "/Watermark"})
 _CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # what is in a field is read as a field

@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.field_lines import names_rate
 from segur_check.pieces.placed import SLIP, Placed, Spot
 from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import flat
+from segur_check.values.pattern import Pattern
 
 _FAR = 220.0  # points, eight centimetres: as far as a caption at the left may end from its box
 _NEAR = 25.0  # of a box to tick

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.evidence import Answer, Evidence, answer_at
 from segur_check.pieces.layout import Line
 from segur_check.pieces.named_numbers import FINESS, RPPS, SIRET, named_numbers
 from segur_check.pieces.sheet import Sheet
+from segur_check.values.pattern import Pattern
 
 # Whose number it is, where it is not the client's.
 _STRANGER = Pattern(

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.headings import heading_above
 from segur_check.pieces.layout import Line
+from segur_check.values.pattern import Pattern
 
 
 class DayLabel(StrEnum):

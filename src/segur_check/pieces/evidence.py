@@ -14,14 +14,14 @@ from itertools import combinations
 
 from msgspec import Struct, structs
 
-from segur_check.money import CENT
-from segur_check.patterns import Pattern
 from segur_check.pieces.days import DayLabel
 from segur_check.pieces.figures import FRENCH_RATES
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.layout import Line
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.tax_words import Label
+from segur_check.values.money import CENT
+from segur_check.values.pattern import Pattern
 
 
 class Answer(StrEnum):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from segur_check.money import is_sane
 from segur_check.pieces.data_flaws import Flaw, Why
 from segur_check.pieces.embedded import XML_MOST
 from segur_check.pieces.invoice import (
@@ -29,6 +28,7 @@ from segur_check.pieces.invoice import (
     Tax,
     Totals,
 )
+from segur_check.values.money import is_sane
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSyntaxError, _Element

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from segur_check.money import CENT
-from segur_check.patterns import Pattern
 from segur_check.pieces.tax_words import Label, kinds_of
 from segur_check.pieces.text import flat, normalised
+from segur_check.values.money import CENT
+from segur_check.values.pattern import Pattern
 
 # What stands above a figure may be its heading, and no field is the heading of another.
 RULE = "—"

@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat
+from segur_check.values.pattern import Pattern
 
 _EURO = r"(?:€|eur\b|euros?\b)"
 # "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": bounded, no date,

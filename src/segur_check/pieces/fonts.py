@@ -2,8 +2,8 @@
 
 from pypdf.generic import DictionaryObject, NameObject
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.form import array, at, dictionary
+from segur_check.values.pattern import Pattern
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
 # A drawing by its number: "/g12", "/c0a", "/glyph7".

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.figures import FRENCH_RATES, Amount
 from segur_check.pieces.label_words import NOT_OF_VAT, has_word
 from segur_check.pieces.layout import Line
 from segur_check.pieces.tax_words import Label, kinds_of, names_vat
+from segur_check.values.pattern import Pattern
 
 # What an amount says of itself at once: "430,00 € TTC", "71,67 € de TVA".
 SUFFIX = Pattern(

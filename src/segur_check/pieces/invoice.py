@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.money import CENT, to_cents, vat_of
+from segur_check.values.money import CENT, to_cents, vat_of
 
 _NONE = Decimal(0)
 

@@ -1,7 +1,7 @@
 """The numbers of the invoices that a PDF holds: more than one where two were put together."""
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.sheet import FORM, Sheet
+from segur_check.values.pattern import Pattern
 
 # "Facture n° F-12", "Facture : F-12", "N° de facture F-12", at the head of a cell.
 _NUMBER = Pattern(

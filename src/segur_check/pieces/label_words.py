@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.tax_words import Label, kinds_of
+from segur_check.values.pattern import Pattern
 
 ASIDE = Pattern(
     r"capital|\bavance ?:|avance (?:de l'asp|deja|percue|recue|versee|facturee)|indemnit|penalit|recouvrement|escompte|remise|rabais|ristourne|reduction|acompte"

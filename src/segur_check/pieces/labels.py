@@ -10,8 +10,6 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
-from segur_check.money import CENT, vat_of
-from segur_check.patterns import Pattern
 from segur_check.pieces.figures import FRENCH_RATES, Amount
 from segur_check.pieces.headings import (
     heading_above,
@@ -35,6 +33,8 @@ from segur_check.pieces.label_words import (
 )
 from segur_check.pieces.layout import Line
 from segur_check.pieces.tax_words import Label, kinds_of, names_vat, nearest_cell, nearest_kinds
+from segur_check.values.money import CENT, vat_of
+from segur_check.values.pattern import Pattern
 
 # "Taux TVA (%) :", and no rate of its own: in "TVA 20 %" the sign is that of the 20.
 _RATE_BEFORE = Pattern(r"\btaux\b[^\d]*\Z|(?:\A|[^\d ]) *%\)?[^\d]*\Z")

@@ -8,7 +8,6 @@ from typing import Self
 
 from msgspec import Struct, structs
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.figures import (
     DIGIT,
     Amount,
@@ -23,6 +22,7 @@ from segur_check.pieces.figures import (
 from segur_check.pieces.label_words import is_plain, is_table_heading
 from segur_check.pieces.tax_words import kinds_of
 from segur_check.pieces.text import columns, flat, is_in_two_bytes
+from segur_check.values.pattern import Pattern
 
 _CELL = Pattern(r"\S+(?: \S+)*")
 # A justified line: each word two or three blanks from the next. A table keeps its columns further.

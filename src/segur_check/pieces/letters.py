@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat
+from segur_check.values.pattern import Pattern
 
 # Words that a paper of business has; a shuffled alphabet gives none of them.
 _COMMON = Pattern(

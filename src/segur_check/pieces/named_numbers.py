@@ -9,10 +9,10 @@ from itertools import islice
 
 from msgspec import Struct
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.headings import heading_above
 from segur_check.pieces.layout import Line
 from segur_check.pieces.text import Number, numbers_in
+from segur_check.values.pattern import Pattern
 
 RPPS, FINESS, SIRET = "RPPS", "FINESS", "SIRET"
 _LENGTHS = {RPPS: 11, "adeli": 9, FINESS: 9, "siren": 9, SIRET: 14}

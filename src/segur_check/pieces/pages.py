@@ -15,7 +15,6 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.annotations import is_drawn_over
 from segur_check.pieces.drawing import Drawing, TooMuchDrawnError
 from segur_check.pieces.form import at
@@ -31,6 +30,7 @@ from segur_check.pieces.letters import (
 from segur_check.pieces.operations import Operation
 from segur_check.pieces.placed import Placed
 from segur_check.pieces.shown import Box, shown, turn
+from segur_check.values.pattern import Pattern
 
 _TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
 _CODES_MOST = 60_000  # of letters, of a page: a dense one has 10,000

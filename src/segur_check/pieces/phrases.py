@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.text import kept, normalised, without_marks
+from segur_check.values.pattern import Pattern
 
 # A word cut at the end of a line, by a hyphen that is printed or by a soft one.
 _CUT = Pattern("[-\u2010]\n(?<=[^\\W\\d_]..)(?=[^\\W\\d_])", re.DOTALL)

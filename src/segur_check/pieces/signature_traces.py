@@ -1,7 +1,7 @@
 """What a text says of a simple electronic signature, which may leave nothing else in the file."""
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.text import flat, normalised
+from segur_check.values.pattern import Pattern
 
 _LONGEST = 80
 _MOST = 5

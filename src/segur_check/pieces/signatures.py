@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.dates import in_paris
 from segur_check.pieces.after_signature import After, what_came_after
 from segur_check.pieces.form import FormField, Node, array, at, dictionary, form_fields, resolved
 from segur_check.pieces.form import text as plain
 from segur_check.pieces.pdf import read_pdf
+from segur_check.values.dates import in_paris
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

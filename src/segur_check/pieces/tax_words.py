@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from segur_check.patterns import Pattern
+from segur_check.values.pattern import Pattern
 
 _KEPT = 4_096  # texts judged: the same headings are met for each figure under them
 

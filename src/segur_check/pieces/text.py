@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from segur_check.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
-from segur_check.patterns import Pattern
+from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
+from segur_check.values.pattern import Pattern
 
 _Derived = TypeVar("_Derived")
 

@@ -5,7 +5,7 @@ All in lower case, without accents, one sentence at a time.
 
 import re
 
-from segur_check.patterns import Pattern
+from segur_check.values.pattern import Pattern
 
 # What a prestation may neither hold nor be tied to, as orders write it.
 _HELD = (

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from msgspec import Struct, structs
 
-from segur_check.patterns import Pattern
 from segur_check.pieces.label_words import is_table_heading
 from segur_check.pieces.labels import Labelled
 from segur_check.pieces.layout import Line
@@ -18,6 +17,7 @@ from segur_check.pieces.letters import unspaced
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.sheet import FORM, Sheet
 from segur_check.pieces.tax_words import Label
+from segur_check.values.pattern import Pattern
 
 
 class Paper(StrEnum):

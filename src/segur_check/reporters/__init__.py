@@ -1,7 +1,7 @@
 """Reports to people and machines: pure functions of a report, one module per format."""
 
 from segur_check.errors import UsageFault
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.display import Display
 
 FORMATS = (

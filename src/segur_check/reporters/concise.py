@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.display import (
     Display,
     coverage_line,
@@ -14,7 +14,7 @@ from segur_check.reporters.display import (
     without_text,
 )
 from segur_check.reporters.words import counted, word
-from segur_check.wording import printable
+from segur_check.values.wording import printable
 
 
 def concise(report: Report, display: Display) -> str:

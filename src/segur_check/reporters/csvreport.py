@@ -5,7 +5,7 @@ import io
 import re
 from decimal import Decimal
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.rows import (
     FINDING,
     REQUEST,

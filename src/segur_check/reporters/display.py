@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.findings import (
+from segur_check.report import (
     Coverage,
     Finding,
     Location,
@@ -16,8 +16,7 @@ from segur_check.findings import (
     Verdict,
 )
 from segur_check.reporters.words import counted, word
-
-SEVERITIES = ("rejet", "a-modifier", "alerte", "info")
+from segur_check.values.severity import SEVERITIES
 
 
 class Display(Struct, frozen=True):

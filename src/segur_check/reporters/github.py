@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.addresses import causes, relative, titled, with_pages
-from segur_check.reporters.display import SEVERITIES, unchecked
+from segur_check.reporters.display import unchecked
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.severity import SEVERITIES
+from segur_check.values.wording import printable
 
 _SHOWN = 10  # of one level in a step; the last one counts the others
 _LEVELS = {"rejet": "error", "a-modifier": "error", "alerte": "warning", "info": "notice"}

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.wording import printable
 
 _SEVERITIES = {"rejet": "blocker", "a-modifier": "critical", "alerte": "minor", "info": "info"}
 _LACKS = {"non-fourni": "minor", "illisible": "minor", "non-publie": "info"}

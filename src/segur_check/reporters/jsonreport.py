@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from segur_check.findings import Finding, Location, Perimeter, Report, RequestReport, Untold
+from segur_check.report import Finding, Location, Perimeter, Report, RequestReport, Untold
 
 FORMAT = "segur-check/1"
 # In UTF-8: U+007F to 009F, 200E and 200F, 2028 to 202E, 2066 to 2069.

@@ -5,12 +5,12 @@ from collections import defaultdict
 
 from lxml import etree
 
-from segur_check.findings import Finding, Report, RequestReport, Unchecked
+from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import place
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.wording import printable
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}

@@ -8,11 +8,11 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from segur_check.dates import told_day, told_moment
-from segur_check.findings import Report, worst
+from segur_check.report import Report, worst
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words import counted, word
-from segur_check.wording import Euros, printable, told
+from segur_check.values.dates import told_day, told_moment
+from segur_check.values.wording import Euros, printable, told
 
 _STYLES = {
     "rejet": "bold red",

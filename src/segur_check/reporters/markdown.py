@@ -3,20 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from segur_check.findings import Finding, Report, RequestReport, Verdict
+from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
-from segur_check.reporters.display import (
-    SEVERITIES,
-    coverage_line,
-    place,
-    unchecked,
-    verdict_of,
-    without_text,
-)
+from segur_check.reporters.display import coverage_line, place, unchecked, verdict_of, without_text
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import COUNTS, Row, cells, headers
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.severity import SEVERITIES
+from segur_check.values.wording import printable
 
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _OF_LACKS = 200_000  # of them, for what was not checked

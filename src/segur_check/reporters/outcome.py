@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from segur_check.findings import CitedSource, Finding, RequestReport
+from segur_check.report import CitedSource, Finding, RequestReport
 from segur_check.reporters.words import word
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from segur_check.findings import Finding, Location, Report, RequestReport, Unchecked, Unread
+from segur_check.report import Finding, Location, Report, RequestReport, Unchecked, Unread
 from segur_check.reporters.addresses import causes
-from segur_check.reporters.display import SEVERITIES
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.severity import SEVERITIES
+from segur_check.values.wording import printable
 
 Cell = str | int | Decimal | None
 

@@ -7,13 +7,13 @@ show results (GitHub's code scanning first) do not read `kind` and would raise a
 from collections import defaultdict
 from typing import Any
 
-from segur_check.findings import DeclaredControl, Finding, Location, Report, RequestReport
+from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
-from segur_check.reporters.display import SEVERITIES
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.words import word
-from segur_check.wording import printable
+from segur_check.values.severity import SEVERITIES
+from segur_check.values.wording import printable
 
 MOST_RESULTS = 25_000  # a file with more is refused by GitHub
 _MOST_PLACES = 100  # GitHub keeps no more of one result

@@ -7,10 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from segur_check.findings import Report, RequestReport, Verdict
-from segur_check.money import is_sane, to_cents
-
-_BLOCKING_FIRST = ("rejet", "a-modifier", "alerte", "info")
+from segur_check.report import Report, RequestReport, Verdict
+from segur_check.values.money import is_sane, to_cents
+from segur_check.values.severity import SEVERITIES
 
 
 class Stake(Struct, frozen=True):
@@ -106,7 +105,7 @@ class Tally:
             Repeated(*key, requests=self._holders[key], count=count)
             for key, count in self._codes.items()
         ]
-        codes.sort(key=lambda one: (_BLOCKING_FIRST.index(one.severity), -one.requests, one.code))
+        codes.sort(key=lambda one: (SEVERITIES.index(one.severity), -one.requests, one.code))
         closing = [
             Closing(closes, event, sons, certainty, count, days)
             for (closes, event, sons, certainty, days), count in self._closing.items()

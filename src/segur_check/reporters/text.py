@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from segur_check.findings import Finding, Heading, Report, RequestReport, Verdict
+from segur_check.report import Finding, Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import (
     Display,
     coverage_line,
@@ -23,7 +23,7 @@ from segur_check.reporters.display import (
 )
 from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.words import counted, word
-from segur_check.wording import Quoted, printable, told
+from segur_check.values.wording import Quoted, printable, told
 
 _STYLES = {
     "rejet": "bold white on red",

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from segur_check.findings import Report
+from segur_check.report import Report
 from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import (
     COUNTS,

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from segur_check.findings import Finding, Heading, Location, Report, RequestReport
-from segur_check.reporters.display import SEVERITIES, Display, coverage_line, perimeter_lines, place
+from segur_check.report import Finding, Heading, Location, Report, RequestReport
+from segur_check.reporters.display import Display, coverage_line, perimeter_lines, place
 from segur_check.reporters.html.timeline import Timeline, timeline
 from segur_check.reporters.html.told import told_euros, told_rate, told_share
 from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.words import word
-from segur_check.wording import Quoted, told
+from segur_check.values.severity import SEVERITIES
+from segur_check.values.wording import Quoted, told
 
 MOST_FINDINGS = 60  # of one request
 _WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from segur_check.findings import RequestReport, Verdict
+from segur_check.report import RequestReport, Verdict
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words import word
 

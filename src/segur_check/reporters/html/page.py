@@ -9,9 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec import Struct
 
-from segur_check.dates import told_moment
-from segur_check.findings import Heading, Report, RequestReport, Verdict
-from segur_check.money import euros
+from segur_check.report import Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import Display, unchecked, verdict_of
 from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
@@ -19,7 +17,9 @@ from segur_check.reporters.html.told import told_euros, told_iso
 from segur_check.reporters.html.words import PAGE_WORDS
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words import counted, word
-from segur_check.wording import printable
+from segur_check.values.dates import told_moment
+from segur_check.values.money import euros
+from segur_check.values.wording import printable
 
 # A page of some megabytes still opens at once; what is beyond is counted in it.
 MOST_DRAWN = 300

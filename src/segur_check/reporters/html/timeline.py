@@ -5,9 +5,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from segur_check.dates import PARIS
-from segur_check.findings import Facts
+from segur_check.report import Facts
 from segur_check.reporters.html.told import instant, told_iso
+from segur_check.values.dates import PARIS
 
 LEFT, RIGHT = 150, 700
 _LANE, _TOP, _MARK = 30, 62, 18  # heights in the drawing, and the least distance of two marks

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from segur_check.dates import end_of, in_paris, told_day, told_moment
-from segur_check.money import euros, is_sane, percent, to_cents
+from segur_check.values.dates import end_of, in_paris, told_day, told_moment
+from segur_check.values.money import euros, is_sane, percent, to_cents
 
 
 def instant(text: str) -> datetime:

@@ -3,7 +3,7 @@
 Half up is the rounding of the code of taxes on goods and services (CIBS, art. L131-2).
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
 NO_BREAK_SPACE = "\u00a0"
@@ -73,3 +73,21 @@ def percent(rate: Decimal, lang: str = "fr") -> str:
     if lang == "en":
         return f"{text}%"
     return f"{text.replace('.', ',')}{NO_BREAK_SPACE}%"
+
+
+_LONGEST_NUMBER = 40
+
+
+def amount(value: object) -> Decimal | None:
+    """A number of the file, also between quotes ("358,33"); None when nobody can reckon with it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value) if abs(value) < 10**12 else None
+    if isinstance(value, str):
+        written = "".join(value.split()).removesuffix("€").removesuffix("%").replace(",", ".")
+        if not written or len(written) > _LONGEST_NUMBER or "_" in written:
+            return None
+        try:
+            value = Decimal(written)
+        except InvalidOperation:
+            return None
+    return value if isinstance(value, Decimal) and is_sane(value) else None

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from segur_check.values.severity import BLOCKING, Severity
+
 
 class Verdict(StrEnum):
     """The worst of a request; never "valide", "conforme" nor "accepté": the tool is not the ASP."""
 
-    REJECT = "rejet"
-    TO_CHANGE = "a-modifier"
+    REJECT = Severity.REJET
+    TO_CHANGE = Severity.A_MODIFIER
     TO_VERIFY = "a-verifier"
     NO_ANOMALY = "sans-anomalie"
 
@@ -67,7 +69,7 @@ class Finding(Struct, frozen=True, gc=False):
     @property
     def blocking(self) -> bool:
         """Whether the ASP would reject the request or send it back."""
-        return self.severity in {"rejet", "a-modifier"}
+        return self.severity in BLOCKING
 
 
 class Unchecked(Struct, frozen=True, gc=False):
@@ -89,7 +91,7 @@ class Untold(Struct, frozen=True, gc=False):
     @property
     def blocking(self) -> bool:
         """Whether the ASP would reject the request or send it back."""
-        return self.severity in {"rejet", "a-modifier"}
+        return self.severity in BLOCKING
 
 
 class Coverage(Struct, frozen=True, gc=False):
@@ -167,12 +169,12 @@ class RequestReport(Struct, frozen=True, gc=False):
     def verdict(self) -> Verdict:
         """The worst of the findings; a warning or a lack that the user can fill: to verify."""
         severities = self.severities
-        if "rejet" in severities:
+        if Severity.REJET in severities:
             return Verdict.REJECT
-        if "a-modifier" in severities:
+        if Severity.A_MODIFIER in severities:
             return Verdict.TO_CHANGE
         lacking = any(one.kind != "non-publie" for one in self.not_checked)
-        return Verdict.TO_VERIFY if "alerte" in severities or lacking else Verdict.NO_ANOMALY
+        return Verdict.TO_VERIFY if Severity.ALERTE in severities or lacking else Verdict.NO_ANOMALY
 
 
 class Input(Struct, frozen=True, gc=False):

@@ -3,12 +3,15 @@
 No text gives a zone: the hours of the ASP are read in Paris time (deduced from the operator).
 """
 
+import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from segur_check.errors import UsageFault
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -162,3 +165,27 @@ def standing(
 def days_before(deposit: Deposit, closing: date) -> int:
     """Whole calendar days left between the deposit's day and the closing's day."""
     return (closing - deposit.day) // timedelta(days=1)
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|\Z)", re.ASCII)
+
+
+def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> datetime | date:
+    """An ISO instant (Paris time without offset) or an ISO day.
+
+    `also`: what else may be written there, in French and in English.
+
+    Raises:
+        UsageFault: neither.
+    """
+    try:
+        if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
+            return date.fromisoformat(text)
+        if _ISO_DAY.match(text):
+            return in_paris(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    raise UsageFault(
+        f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
+        f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
+    )

@@ -1,0 +1,1 @@
+"""Euros, dates, identifiers and steps, and how each is written for people."""

@@ -1,0 +1,17 @@
+"""How much a finding matters, worst first."""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """The severities, as reports and options write them."""
+
+    REJET = "rejet"
+    A_MODIFIER = "a-modifier"
+    ALERTE = "alerte"
+    INFO = "info"
+
+
+SEVERITIES = tuple(Severity)
+BLOCKING = frozenset({Severity.REJET, Severity.A_MODIFIER})
+"""Those with which the ASP rejects a request or sends it back."""

@@ -1,0 +1,153 @@
+"""Typed values of the messages, and how each is written in French and in English."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from msgspec import Struct
+
+from segur_check.values.dates import told_day, told_moment
+from segur_check.values.identifiers import masked
+from segur_check.values.money import euros, percent
+from segur_check.values.terms import TERMS
+
+_LONGEST = 200
+_READ_AHEAD = 400
+
+
+class Euros(Struct, frozen=True):
+    """An amount in euros."""
+
+    amount: Decimal
+
+
+class Percent(Struct, frozen=True):
+    """A rate in percent (20 for 20 %)."""
+
+    rate: Decimal
+
+
+class Items(Struct, frozen=True):
+    """A list, written with commas; the first ten are shown and the others counted."""
+
+    items: tuple[object, ...]
+
+
+class Quoted(Struct, frozen=True):
+    """A text of the file itself, between quotation marks."""
+
+    text: str
+
+
+class Megabytes(Struct, frozen=True):
+    """A size, given in bytes and written in millions of them."""
+
+    bytes: int
+
+
+class Term(Struct, frozen=True):
+    """A key or a code of the file, written with what people call it."""
+
+    code: str
+
+
+class Noted(Struct, frozen=True):
+    """A value, and what it is said to be, between brackets."""
+
+    value: object
+    note: object
+
+
+class Terms(Struct, frozen=True):
+    """Terms that go together."""
+
+    codes: tuple[str, ...]
+
+
+Value = (
+    Euros
+    | Percent
+    | Items
+    | Quoted
+    | Megabytes
+    | Term
+    | Terms
+    | Noted
+    | datetime
+    | date
+    | Decimal
+    | int
+    | str
+)
+Values = Mapping[str, Value]
+
+_SHOWN = 10
+
+
+def told(value: object, lang: str = "fr") -> str:
+    """A value as it is written in a message; control characters of a hostile file are removed."""
+    match value:
+        case Euros(amount):
+            return euros(amount, lang)
+        case Percent(rate):
+            return percent(rate, lang)
+        case Items(items):
+            shown = ", ".join(told(item, lang) for item in items[:_SHOWN])
+            others = len(items) - _SHOWN
+            if others > 0:
+                shown += f" … (+ {others})"
+            return shown
+        case Quoted(text):
+            inner = readable(text)
+            return f"“{inner}”" if lang == "en" else f"«\u00a0{inner}\u00a0»"
+        case Megabytes(size):
+            millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
+            return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
+        case Term(code):
+            names = TERMS.get(code)
+            return names[1 if lang == "en" else 0] if names else readable(code)
+        case Noted(inner, note):
+            return f"{told(inner, lang)} ({told(note, lang)})"
+        case Terms(codes):
+            return " + ".join(told(Term(code), lang) for code in codes)
+        case date():  # an instant is one too
+            return (
+                told_moment(value, lang) if isinstance(value, datetime) else told_day(value, lang)
+            )
+        case Decimal():
+            number = f"{value:f}"
+            return number if lang == "en" else number.replace(".", ",")
+    return readable(str(value))
+
+
+def readable(text: str, longest: int = _LONGEST) -> str:
+    """A text of the file, safe to print: no control or direction character, patient ids masked.
+
+    It is masked before it is cut: half a national health number is still one.
+    """
+    hidden = masked(text[: longest + _READ_AHEAD])
+    shown = printable(hidden)
+    return f"{shown[:longest]}…" if len(shown) > longest else shown
+
+
+def printable(text: str) -> str:
+    """A text without control nor direction characters: it may not move the cursor, nor disguise."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else "\ufffd"
+        for char in text
+    )
+
+
+def filled(template: str, values: Values, lang: str) -> str:
+    """A template of rules/controls/ with its typed values.
+
+    Raises:
+        KeyError: the template names a value that the problem does not carry.
+    """
+    return template.format_map({key: told(value, lang) for key, value in values.items()})
+
+
+MEGABYTE = 1_000_000
