@@ -13,15 +13,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from segur_check.applicability import Bearing, bearing_anywhere
-from segur_check.bounds import Bound
-from segur_check.corridors import corridor, covered_codes
 from segur_check.history import told_bound
 from segur_check.reporters.words import word
-from segur_check.requirements import Answer, Requirement, requirements
-from segur_check.sections import Cap, Threshold
-from segur_check.sources import source, sources
-from segur_check.texts import control_texts
+from segur_check.rules.bearing import Bearing, bearing_anywhere
+from segur_check.rules.bound import Bound
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import corridor, covered_codes
+from segur_check.rules.requirements import Answer, Requirement, requirements
+from segur_check.rules.sections import Cap, Threshold
+from segur_check.rules.sources import source, sources
 from segur_check.values.wording import Euros, told
 
 HERE = Path(__file__).parent

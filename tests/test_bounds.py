@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 
 from conftest import ROOT, Cli, Said
-from segur_check.bounds import Bound, FormerValue
-from segur_check.corridors import corridor, placed
+from segur_check.rules.bound import Bound, FormerValue
+from segur_check.rules.corridor import corridor, placed
 from segur_check.values.dates import Deposit
 
 Check = Callable[..., Said]

@@ -9,13 +9,12 @@ import pytest
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from segur_check.assemble import NO_CORRIDOR
-from segur_check.bounds import Bound, FormerValue, OtherReading
-from segur_check.corridors import Corridor, cited_sources, corridor, covered_codes
 from segur_check.errors import UsageFault
-from segur_check.sections import Ask, Cited
-from segur_check.sources import source, sources
-from segur_check.texts import control_texts
+from segur_check.rules.bound import Bound, FormerValue, OtherReading
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import NO_CORRIDOR, Corridor, cited_sources, corridor, covered_codes
+from segur_check.rules.sections import Ask, Cited
+from segur_check.rules.sources import source, sources
 from segur_check.values.dates import PARIS, Deposit, Standing, end_of
 from segur_check.values.sons import ALIASES, KNOWN_CODES, plain_code
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from segur_check.bounds import Bound, FormerValue, OtherReading
-from segur_check.corridors import Corridor, corridor, covered_codes
 from segur_check.deadlines import State, StepWindow, events, next_closings, windows
-from segur_check.sections import Ask, Completion, Enrolment, Referencing, Title
+from segur_check.rules.bound import Bound, FormerValue, OtherReading
+from segur_check.rules.corridor import Corridor, corridor, covered_codes
+from segur_check.rules.sections import Ask, Completion, Enrolment, Referencing, Title
 from segur_check.values.dates import Deposit, in_paris
 
 OPENS = Bound("asp-faq-va2", at=datetime(2024, 9, 12, 14))  # noqa: DTZ001 - Paris time, as in a table

@@ -8,12 +8,12 @@ from types import ModuleType
 import pytest
 
 from conftest import ROOT, Cli
-from segur_check.applicability import Bearing, bearing_anywhere
 from segur_check.checks import CONTROLS
-from segur_check.corridors import corridor, covered_codes
-from segur_check.requirements import Answer, answered, requirements
-from segur_check.sources import sources
-from segur_check.texts import control_texts
+from segur_check.rules.bearing import Bearing, bearing_anywhere
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import corridor, covered_codes
+from segur_check.rules.requirements import Answer, answered, requirements
+from segur_check.rules.sources import sources
 
 DOCS = ROOT / "docs"
 FOUNDING = ("ans-faq-000", "ans-faq-001", "ans-finalisation-va1", "asp-va1", "asp-faq-va2")

@@ -17,7 +17,6 @@ from segur_check.assemble import Options, read_dossier
 from segur_check.checks import CONTROLS
 from segur_check.context import Attachments, Avance, Avances, Context
 from segur_check.control import Control, Outcome, Place, Problem
-from segur_check.corridors import corridor
 from segur_check.dossier.jsontext import JsonText, read_json
 from segur_check.dossier.loading import Dossier as FoundDossier
 from segur_check.dossier.loading import open_dossiers
@@ -27,6 +26,7 @@ from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine import Checked, check_file
 from segur_check.report import Finding
 from segur_check.resolve import deposit_of
+from segur_check.rules.corridor import corridor
 from segur_check.values.dates import PARIS, Deposit
 from segur_check.values.step import Step
 

@@ -10,10 +10,10 @@ import pytest
 from checks.edits import GONE, put
 from checks.papers import form, lines, put_paper
 from conftest import ROOT, Cli, Said
-from segur_check.applicability import Bearing, bearing_anywhere
-from segur_check.corridors import corridor, covered_codes
-from segur_check.sources import FAMILIES, source
-from segur_check.texts import control_texts
+from segur_check.rules.bearing import Bearing, bearing_anywhere
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import corridor, covered_codes
+from segur_check.rules.sources import FAMILIES, source
 
 Check = Callable[..., Said]
 Dossier = Any  # of examples/dossiers.py, a script

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from segur_check.corridors import Corridor
 from segur_check.errors import ExitCode, UsageFault
-from segur_check.sections import Cited
-from segur_check.sources import Source
-from segur_check.tables import load, read_text, read_toml, typed
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.sections import Cited
+from segur_check.rules.sources import Source
+from segur_check.rules.tables import load, read_text, read_toml, typed
 
 NAME = "corridors/MS1.toml"
 HEAD = """

@@ -11,7 +11,6 @@ from segur_check.avances import OpenedAvances, avances_of, avances_of_the_lot
 from segur_check.checks.documents import LAID_OUT, READ_KINDS
 from segur_check.checks.piece_types import type_by_name
 from segur_check.context import Attachments, Context, Lot, Piece
-from segur_check.corridors import Corridor, corridor
 from segur_check.dossier.beside import texts_of
 from segur_check.dossier.bundle import Bundle
 from segur_check.dossier.jsonfiles import JsonFile, read_text
@@ -24,13 +23,12 @@ from segur_check.dossier.shape import Shape, shape_of
 from segur_check.errors import UsageFault
 from segur_check.report import Heading, Input, Unread
 from segur_check.resolve import deposit_of, said_step, sons_of, step_of
-from segur_check.sections import Title
+from segur_check.rules.corridor import NO_CORRIDOR, Corridor, corridor
 from segur_check.usage_reminder import reminder
 from segur_check.values.dates import Deposit, told_day, told_moment
 from segur_check.values.step import STEPS_WITH_JSON, Step
 from segur_check.values.wording import MEGABYTE
 
-NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Title("", ""))
 _NO_TEXT = JsonText(None, None, ())
 
 

@@ -13,7 +13,7 @@ from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.errors import UsageFault
 from segur_check.report import Input, Unread
-from segur_check.settings import Settings
+from segur_check.settings.supplier import Settings
 from segur_check.values.step import Step
 
 

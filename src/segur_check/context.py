@@ -9,12 +9,10 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from segur_check.corridors import Corridor
 from segur_check.dossier.bundle import BundleFault
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.request import Identifier, ImportFile, Request
 from segur_check.dossier.shape import Shape
-from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.data_flaws import Flaw
 from segur_check.pieces.fields import Field, labelled
 from segur_check.pieces.integrity import Integrity
@@ -23,7 +21,9 @@ from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.phrases import plain_of, uncut
 from segur_check.pieces.sheet import Sheet, sheet_of
 from segur_check.pieces.signatures import Signature
-from segur_check.settings import Settings, Solution
+from segur_check.rules.corridor import Corridor
+from segur_check.settings.dossier import DossierSettings
+from segur_check.settings.supplier import Settings, Solution
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 from segur_check.values.text import without_accents

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from segur_check.bounds import Bound, FormerValue
 from segur_check.deadlines import Edge, Event, State, StepWindow
-from segur_check.sources import source
+from segur_check.rules.bound import Bound, FormerValue
+from segur_check.rules.sources import source
 from segur_check.values.dates import Deposit, days_before, told_day
 from segur_check.values.wording import told
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from segur_check.bounds import Bound
-from segur_check.corridors import WINDOWS, Corridor
+from segur_check.rules.bound import Bound
+from segur_check.rules.corridor import WINDOWS, Corridor
 from segur_check.values.dates import Deposit, Standing, days_before, end_of
 
 # The steps in the order of a funding, and where each has its opening and its closing in a table.

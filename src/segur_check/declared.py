@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from segur_check.report import DeclaredControl
-from segur_check.sources import source
-from segur_check.texts import control_texts
+from segur_check.rules.controls import control_texts
+from segur_check.rules.sources import source
 
 
 @cache

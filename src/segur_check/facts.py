@@ -5,15 +5,15 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from segur_check.bounds import Bound
 from segur_check.checks.amounts import shares
 from segur_check.checks.caps import cap_of
 from segur_check.checks.clients import compared_clients, named_clients, removed_clients
 from segur_check.context import Context
-from segur_check.corridors import Corridor
 from segur_check.dossier.request import Identifier
 from segur_check.report import Facts, Perimeter, Window
-from segur_check.sources import source, sources
+from segur_check.rules.bound import Bound
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.sources import source, sources
 from segur_check.values.dates import Deposit
 from segur_check.values.identifiers import masked
 from segur_check.values.step import Step

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from segur_check.bounds import Bound, FormerValue
-from segur_check.corridors import Corridor, placed
-from segur_check.sources import source
-from segur_check.texts import ControlText
+from segur_check.rules.bound import Bound, FormerValue
+from segur_check.rules.controls import ControlText
+from segur_check.rules.corridor import Corridor, placed
+from segur_check.rules.sources import source
 from segur_check.values.wording import told
 
 _WORDS = {

@@ -9,7 +9,7 @@ import icalendar
 from segur_check import __version__
 from segur_check.deadline_words import CERTAINTIES, remarks, summary
 from segur_check.deadlines import Event
-from segur_check.sources import source
+from segur_check.rules.sources import source
 from segur_check.values.dates import PARIS, Deposit
 
 _ALARMS = (timedelta(days=15), timedelta(days=1))

@@ -5,11 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from segur_check.applicability import Bearing, bearing
 from segur_check.context import Context
 from segur_check.control import Control
-from segur_check.corridors import Corridor
-from segur_check.texts import ControlText, control_text
+from segur_check.rules.bearing import Bearing, bearing
+from segur_check.rules.controls import ControlText, control_text
+from segur_check.rules.corridor import Corridor
 
 # What still judges a file that does not parse.
 _READING = frozenset({"FMT001", "FMT002", "FMT003", "FMT004", "FMT022", "PIE011", "PIE012"})

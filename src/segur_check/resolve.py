@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from segur_check.dossier.jsonfiles import holds_solde
 from segur_check.dossier.request import ImportFile
-from segur_check.dossier_settings import DossierSettings
 from segur_check.errors import UsageFault
-from segur_check.settings import SUPPLIER_FILE, Settings
+from segur_check.settings.dossier import DossierSettings
+from segur_check.settings.supplier import SUPPLIER_FILE, Settings
 from segur_check.values.dates import Deposit
 from segur_check.values.sons import KNOWN_CODES, known_sons
 from segur_check.values.step import Step

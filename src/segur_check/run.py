@@ -1,8 +1,7 @@
 """One run: paths in, a report per dossier, and the report of the whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, reduce
-from pathlib import Path
+from functools import reduce
 
 from segur_check import __version__
 from segur_check.assemble import Options, assemble
@@ -13,9 +12,7 @@ from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.engine import check_file
 from segur_check.errors import ExitCode, SegurCheckError
 from segur_check.report import Coverage, Report, RequestReport, Unread
-from segur_check.resources import rule_files
-from segur_check.tables import read_text as read_table
-from segur_check.tables import read_toml
+from segur_check.rules.data import rules_version
 from segur_check.values.severity import SEVERITIES
 
 __all__ = ["Options", "check_paths", "dossier_reports", "merged", "rules_version"]
@@ -28,14 +25,6 @@ _WORST_CODES = (
     ExitCode.BLOCKING,
     ExitCode.TO_VERIFY,
 )
-
-
-@cache
-def rules_version(rules: Path | None = None) -> str:
-    """The version of the rule tables; "+local" when --rules hides some of ours."""
-    table = rule_files("", rules)["rules.toml"]
-    version = str(read_toml(read_table(table, "rules.toml"), "rules.toml").get("version", "?"))
-    return f"{version}+local" if rules is not None else version
 
 
 def check_paths(paths: Sequence[str], options: Options) -> Report:

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from segur_check.corridors import Corridor
-from segur_check.dossier.shape import schema_of
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.schemas import schema_of
 from segur_check.skeleton_papers import asked_pieces
 
 _CODES = {"typeAction": "C", "formatFichier": "PDF", "regimeTVA": "TTC", "numLigne": 1}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from segur_check.corridors import Corridor
-from segur_check.sections import Ask, Cited, Pieces
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.sections import Ask, Cited, Pieces
 from segur_check.values.wording import Term, told
 
 _TOML = {

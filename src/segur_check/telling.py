@@ -14,8 +14,8 @@ from typing import Any
 from segur_check.context import Context, Piece
 from segur_check.control import Cited, Confidence, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.report import CitedSource, Finding, Location, Unchecked
-from segur_check.sources import source
-from segur_check.texts import ControlText, control_text
+from segur_check.rules.controls import ControlText, control_text
+from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import BLOCKING
 from segur_check.values.wording import Items, Quoted, Values, filled, readable, told

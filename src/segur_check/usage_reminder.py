@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from segur_check.corridors import Corridor
-from segur_check.sections import Threshold, Usage
-from segur_check.sources import source
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.sections import Threshold, Usage
+from segur_check.rules.sources import source
 from segur_check.values.wording import Quoted, told
 
 # One and several, in French and in English.

@@ -9,7 +9,7 @@ import pytest
 
 from checks.edits import GONE, faults, put, take
 from conftest import ROOT, Cli, Said
-from segur_check.corridors import covered_codes
+from segur_check.rules.corridor import covered_codes
 
 Check = Callable[..., Said]
 Dossier = Any

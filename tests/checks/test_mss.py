@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from checks.edits import GONE, faults, line_of, put, rename, told
 from checks.papers import blank, lines, sheets
 from conftest import Cli, Said
-from segur_check.corridors import corridor
+from segur_check.rules.corridor import corridor
 from segur_check.values.sons import KNOWN_CODES
 
 Check = Callable[..., Said]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from segur_check.settings.dossier import DossierSettings
 
 from conftest import ROOT
 from segur_check.checks.signatures import (
@@ -14,17 +15,16 @@ from segur_check.checks.signatures import (
 )
 from segur_check.context import Attachments, Context, Piece
 from segur_check.control import Control, NotChecked, Outcome, Problem
-from segur_check.corridors import corridor
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
-from segur_check.dossier_settings import DossierSettings
 from segur_check.pieces.after_signature import After
 from segur_check.pieces.integrity import Certificate, Changes, Integrity
 from segur_check.pieces.pdf import PdfState
 from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
-from segur_check.tables import load, read_text
-from segur_check.texts import ControlText
+from segur_check.rules.controls import ControlText
+from segur_check.rules.corridor import corridor
+from segur_check.rules.tables import load, read_text
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 from segur_check.values.wording import filled

@@ -17,8 +17,8 @@ import segur_check
 from cli_environment import environment
 from conftest import ROOT, Cli, Said
 from segur_check.checks import CONTROLS
-from segur_check.corridors import covered_codes
-from segur_check.texts import control_texts
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import covered_codes
 
 Shell = Callable[..., Said]
 

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from conftest import Cli
-from segur_check.corridors import corridor, covered_codes
-from segur_check.sections import Threshold
-from segur_check.sources import sources
+from segur_check.rules.corridor import corridor, covered_codes
+from segur_check.rules.sections import Threshold
+from segur_check.rules.sources import sources
 from segur_check.usage_reminder import reminder
 
 PUBLISHED = [code for code in covered_codes() if corridor(code).usage is not None]

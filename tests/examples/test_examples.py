@@ -13,9 +13,9 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
 from segur_check.checks import CONTROLS, LOT_CONTROLS
-from segur_check.corridors import corridor
-from segur_check.sources import source
-from segur_check.texts import control_texts
+from segur_check.rules.controls import control_texts
+from segur_check.rules.corridor import corridor
+from segur_check.rules.sources import source
 from segur_check.values.sons import KNOWN_CODES
 from segur_check.values.step import STEPS_WITH_JSON, Step
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.dossier.jsonfiles import JsonFile, is_report
-from segur_check.dossier_settings import DOSSIER_FILE
 from segur_check.errors import UnreadableInput
+from segur_check.settings.dossier import DOSSIER_FILE
 
 _HEAD = 2000  # bytes of a JSON: our own reports say there what they are
 

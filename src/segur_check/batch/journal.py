@@ -15,8 +15,8 @@ from segur_check.assemble import Options
 from segur_check.batch.unit import Task
 from segur_check.errors import UsageFault
 from segur_check.report import Report
-from segur_check.run import rules_version
-from segur_check.settings import SUPPLIER_FILE
+from segur_check.rules.data import rules_version
+from segur_check.settings.supplier import SUPPLIER_FILE
 
 if TYPE_CHECKING:
     import io

@@ -6,7 +6,7 @@ from decimal import Decimal
 from segur_check.checks.clients import clients_of
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.sections import Cap
+from segur_check.rules.sections import Cap
 from segur_check.values.wording import Euros, Value
 
 

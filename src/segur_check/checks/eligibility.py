@@ -6,7 +6,7 @@ from segur_check.checks.clients import funded_clients_of, same_clients
 from segur_check.context import Context, Neighbour
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Request, Text
-from segur_check.sections import Cited
+from segur_check.rules.sections import Cited
 from segur_check.values.identifiers import canonical, finess_flaw
 from segur_check.values.step import Step
 from segur_check.values.text import without_accents

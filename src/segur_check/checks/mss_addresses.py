@@ -6,7 +6,7 @@ from segur_check.checks.documents import Document, documents, readable
 from segur_check.context import Context
 from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.reading import strings
-from segur_check.dossier.shape import known_piece_types
+from segur_check.rules.schemas import known_piece_types
 from segur_check.values.identifiers import MssAddress, mss_address
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Quoted, Value

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from segur_check.context import Context
 from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem
-from segur_check.dossier.shape import known_piece_types
-from segur_check.sections import Cited, Pieces
+from segur_check.rules.schemas import known_piece_types
+from segur_check.rules.sections import Cited, Pieces
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Term, Value
 

@@ -22,7 +22,7 @@ from segur_check.control import (
     control,
 )
 from segur_check.pieces.pdf import PdfState
-from segur_check.sections import Ask
+from segur_check.rules.sections import Ask
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 

@@ -17,10 +17,10 @@ from segur_check.control import (
     Problem,
     control,
 )
-from segur_check.dossier_settings import Annulation
-from segur_check.dossier_settings import Enrolement as Told
 from segur_check.pieces.text import normalised
-from segur_check.sections import Cited, Enrolment, Pieces
+from segur_check.rules.sections import Cited, Enrolment, Pieces
+from segur_check.settings.dossier import Annulation
+from segur_check.settings.dossier import Enrolement as Told
 from segur_check.values.dates import Standing
 from segur_check.values.sons import named_in
 from segur_check.values.text import without_accents

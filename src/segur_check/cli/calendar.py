@@ -42,8 +42,8 @@ def calendar(
     """Dit ce qui est ouvert, ce qui ferme et quand, et ce qui est contesté ou inconnu."""
     from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
     from segur_check.cli.deadline_table import next_line, page  # noqa: PLC0415
-    from segur_check.corridors import corridor  # noqa: PLC0415
     from segur_check.deadlines import events, next_closings, windows  # noqa: PLC0415
+    from segur_check.rules.corridor import corridor  # noqa: PLC0415
     from segur_check.values.dates import (  # noqa: PLC0415
         PARIS,
         Deposit,
@@ -98,7 +98,7 @@ def chosen(sons: str | None) -> tuple[str, ...]:
     Raises:
         UsageFault: nobody knows the code.
     """
-    from segur_check.corridors import covered_codes  # noqa: PLC0415 - --help needs no table
+    from segur_check.rules.corridor import covered_codes  # noqa: PLC0415 - --help needs no table
     from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     return covered_codes() if sons is None else (known_sons(sons, "--sons"),)

@@ -11,7 +11,7 @@ from segur_check.cli.screen import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from segur_check.requirements import Answered
+    from segur_check.rules.requirements import Answered
 
 
 class AnswerName(StrEnum):
@@ -83,8 +83,8 @@ def coverage(
 
     Pour chacune : les contrôles qui la vérifient, ou ce que vous devez regarder vous-même.
     """
-    from segur_check.corridors import corridor  # noqa: PLC0415 - --help needs none of these
-    from segur_check.requirements import answered  # noqa: PLC0415
+    from segur_check.rules.corridor import corridor  # noqa: PLC0415 - --help needs none of these
+    from segur_check.rules.requirements import answered  # noqa: PLC0415
     from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
@@ -102,7 +102,7 @@ def _listed(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
     import textwrap  # noqa: PLC0415
 
     from segur_check.cli.screen import width  # noqa: PLC0415
-    from segur_check.sources import source  # noqa: PLC0415
+    from segur_check.rules.sources import source  # noqa: PLC0415
 
     columns = min(width(), 110)
     document = place = ""
@@ -138,7 +138,7 @@ def _counts(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
     import textwrap  # noqa: PLC0415
 
     from segur_check.cli.screen import width  # noqa: PLC0415
-    from segur_check.sources import source  # noqa: PLC0415
+    from segur_check.rules.sources import source  # noqa: PLC0415
 
     words = _WORDS[lang]
     texts = list(dict.fromkeys(row.requirement.source for row in rows))

@@ -13,8 +13,8 @@ from segur_check.errors import UsageFault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from segur_check.sources import Family
-    from segur_check.texts import Citation, ControlText
+    from segur_check.rules.controls import Citation, ControlText
+    from segur_check.rules.sources import Family
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _HEADINGS = {
@@ -67,13 +67,13 @@ def explain(
     """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
     import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
 
-    from segur_check.applicability import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.cli.screen import width  # noqa: PLC0415
-    from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.history import history  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.sources import FAMILIES, source  # noqa: PLC0415
-    from segur_check.texts import control_texts  # noqa: PLC0415
+    from segur_check.rules.bearing import Bearing, bearing_anywhere  # noqa: PLC0415
+    from segur_check.rules.controls import control_texts  # noqa: PLC0415
+    from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
+    from segur_check.rules.sources import FAMILIES, source  # noqa: PLC0415
 
     texts = control_texts()
     text = texts.get(code.upper())
@@ -143,7 +143,7 @@ def explain(
 def _sources(text: "ControlText", families: "Sequence[Family]", lang: str) -> "Iterator[str]":
     """What a control rests on, for the families of SONS it bears on, those that cite the same together."""
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.sources import source  # noqa: PLC0415
+    from segur_check.rules.sources import source  # noqa: PLC0415
 
     cited: dict[Citation, list[str]] = {} if families else {text.citation(None): []}
     for family in families:

@@ -66,7 +66,7 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
     from segur_check.dossier.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
     from segur_check.dossier.opening import Wanted, look_at  # noqa: PLC0415
     from segur_check.errors import UnreadableInput  # noqa: PLC0415
-    from segur_check.settings import Limites  # noqa: PLC0415
+    from segur_check.settings.supplier import Limites  # noqa: PLC0415
 
     try:
         if not file.is_file():

@@ -16,11 +16,11 @@ def rules(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
-    from segur_check.applicability import listed  # noqa: PLC0415
     from segur_check.cli.columns import folded, widths  # noqa: PLC0415
-    from segur_check.corridors import corridor, covered_codes  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
-    from segur_check.texts import control_texts  # noqa: PLC0415
+    from segur_check.rules.bearing import listed  # noqa: PLC0415
+    from segur_check.rules.controls import control_texts  # noqa: PLC0415
+    from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
     from segur_check.values.sons import known_sons  # noqa: PLC0415
 
     english = lang is Language.EN

@@ -36,7 +36,7 @@ def schema(
     ] = None,
 ) -> int:
     """Affiche un JSON Schema (2020-12), pour un éditeur de texte ou un autre outil."""
-    from segur_check.resources import schema_text  # noqa: PLC0415 - --help needs no data
+    from segur_check.rules.data import schema_text  # noqa: PLC0415 - --help needs no data
 
     if (name is None) is (check is None):
         raise UsageFault(

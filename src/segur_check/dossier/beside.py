@@ -8,7 +8,7 @@ import msgspec
 
 from segur_check.dossier.jsonfiles import JsonFile, is_report, read_json_file
 from segur_check.dossier.reading import strings
-from segur_check.settings import Settings
+from segur_check.settings.supplier import Settings
 
 Others = Callable[[], Iterable[JsonFile]]
 """How to have them: they are read only when an attachment is left that nothing names."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.dossier.jsontext import JsonText, read_json
-from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
-from segur_check.settings import Settings
+from segur_check.rules.schemas import known_paths
+from segur_check.settings.supplier import Settings
 from segur_check.values.step import Step
 from segur_check.values.wording import MEGABYTE
 

@@ -19,14 +19,14 @@ from segur_check.dossier.bundle import (
     open_zip,
 )
 from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file
-from segur_check.dossier_settings import (
+from segur_check.errors import UnreadableInput, UsageFault
+from segur_check.settings.dossier import (
     DOSSIER_FILE,
     DossierSettings,
     dossier_settings,
     read_dossier,
 )
-from segur_check.errors import UnreadableInput, UsageFault
-from segur_check.settings import SUPPLIER_FILE, Limites, Settings, read_settings
+from segur_check.settings.supplier import SUPPLIER_FILE, Limites, Settings, read_settings
 from segur_check.values.step import STEPS_WITH_JSON, Step
 from segur_check.values.wording import MEGABYTE
 

@@ -11,7 +11,7 @@ from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, En
 from segur_check.pieces.integrity import integrity
 from segur_check.pieces.ocr import scanned_texts, tidied
 from segur_check.pieces.once import Reading, read_once
-from segur_check.settings import Limites
+from segur_check.settings.supplier import Limites
 from segur_check.values.wording import MEGABYTE
 
 # A page takes about a second; a paper of twenty is read whole.

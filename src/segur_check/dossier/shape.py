@@ -6,7 +6,6 @@ the names of the file when they are shown.
 """
 
 import difflib
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -14,9 +13,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_of
-from segur_check.resources import schema_text
+from segur_check.rules.schemas import SchemaNode, resolved, schema_of
 
-Node = dict[str, Any]
 _Error = tuple[list[str | int], str, Any]
 # Of the unknown keys of one object, those that are compared with the known ones and remembered.
 _KEYS_KEPT = 50
@@ -107,13 +105,6 @@ def _judged(
 
 
 @cache
-def schema_of(phase: str) -> Node:
-    """The parsed schema of a phase."""
-    found: Node = json.loads(schema_text(phase))
-    return found
-
-
-@cache
 def _validator(phase: str) -> Any:  # noqa: ANN401 - the library's validator has no public type
     import jsonschema_rs  # noqa: PLC0415 - heavy import, only a check needs it
 
@@ -131,24 +122,15 @@ def _value(tree: Any, path: list[str | int]) -> Any:  # noqa: ANN401 - a parsed 
     return tree
 
 
-def _node(phase: str, path: list[str | int]) -> Node:
+def _node(phase: str, path: list[str | int]) -> SchemaNode:
     """The schema's node for a path of the instance."""
     root = schema_of(phase)
     node = root
     for step in path:
-        node = _resolved(root, node)
+        node = resolved(root, node)
         inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
         node = inner or {}
-    return _resolved(root, node)
-
-
-def _resolved(root: Node, node: Node) -> Node:
-    while "$ref" in node:
-        target: Any = root
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        node = target
-    return node
+    return resolved(root, node)
 
 
 def _miscased(
@@ -209,31 +191,6 @@ def _types(*names: str) -> tuple[str, ...]:
     return names
 
 
-@cache
-def known_paths(phase: str) -> frozenset[str]:
-    """The dotted paths of our keys, of the file and of a request, lists looked through."""
-    root = schema_of(phase)
-
-    def walk(node: Node, path: str) -> Iterator[str]:
-        node = _resolved(root, node)
-        node = _resolved(root, node.get("items", node)) if "properties" not in node else node
-        for key, inner in node.get("properties", {}).items():
-            yield f"{path}{key}"
-            if key != "lignesImport":
-                yield from walk(inner, f"{path}{key}.")
-
-    return frozenset([*walk(root, ""), *walk(root["properties"]["lignesImport"], "")])
-
-
-@cache
-def known_piece_types() -> tuple[str, ...]:
-    """The codes of `typeFichier`, attested and proposed, sorted; the same in both phases."""
-    piece = schema_of("solde")["properties"]["lignesImport"]["items"]["properties"][
-        "piecesJustificatives"
-    ]["items"]
-    return tuple(sorted(piece["properties"]["typeFichier"]["enum"]))
-
-
 # By key: what is proposed inside what stands there, or the dotted path of a proposed key.
 _Proposed = dict[str, "_Proposed | str"]
 
@@ -243,9 +200,9 @@ def _proposed(phase: str) -> _Proposed:
     """The keys that we propose, outermost only, and the way to them inside a request."""
     root = schema_of(phase)
 
-    def below(node: Node, path: str) -> _Proposed:
-        node = _resolved(root, node)
-        node = _resolved(root, node.get("items", node)) if "properties" not in node else node
+    def below(node: SchemaNode, path: str) -> _Proposed:
+        node = resolved(root, node)
+        node = resolved(root, node.get("items", node)) if "properties" not in node else node
         found: _Proposed = {}
         for key, inner in node.get("properties", {}).items():
             if inner.get("x-status") == "proposed":

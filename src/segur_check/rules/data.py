@@ -1,10 +1,13 @@
 """Where schemas/ and rules/ are: inside the wheel, in a checkout, or where the user says."""
 
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from segur_check.errors import UsageFault
+from segur_check.rules.tables import read_text as read_table
+from segur_check.rules.tables import read_toml
 
 
 def data_root() -> Traversable:
@@ -58,3 +61,11 @@ def rule_files(folder: str, override: Path | None = None) -> dict[str, Traversab
 def schema_text(name: str) -> str:
     """The text of a schema by its short name ("avance", "solde", "report", …)."""
     return (data_root() / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def rules_version(rules: Path | None = None) -> str:
+    """The version of the rule tables; "+local" when --rules hides some of ours."""
+    table = rule_files("", rules)["rules.toml"]
+    version = str(read_toml(read_table(table, "rules.toml"), "rules.toml").get("version", "?"))
+    return f"{version}+local" if rules is not None else version

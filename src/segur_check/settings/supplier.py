@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Meta, Struct
 from msgspec import field as key
 
-from segur_check.dossier.shape import known_paths
 from segur_check.errors import UsageFault
-from segur_check.tables import read_text, read_toml, typed
+from segur_check.rules.schemas import known_paths
+from segur_check.rules.tables import read_text, read_toml, typed
 from segur_check.values.identifiers import canonical
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code

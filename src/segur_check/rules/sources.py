@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from segur_check.errors import UsageFault
-from segur_check.resources import rule_files
-from segur_check.tables import load, read_text
+from segur_check.rules.data import rule_files
+from segur_check.rules.tables import load, read_text
 
 # Whose texts bear on a SONS: those of wave 1 or 2, of the medico-social SONS, of the SAS.
 Family = Literal["va1", "va2", "ms", "sas"]

@@ -5,7 +5,7 @@ from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from segur_check.bounds import Bound, Certainty
+from segur_check.rules.bound import Bound, Certainty
 
 T = TypeVar("T")
 

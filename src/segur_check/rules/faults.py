@@ -1,43 +1,27 @@
-"""TOML into typed values, strictly: one clear sentence with the path when something is wrong."""
+"""What is wrong in a TOML file, in words of the person who typed it."""
 
 import difflib
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import Enum
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 import tomli
 
 from segur_check.errors import UsageFault
 
-T = TypeVar("T")
-
 _PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
+
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
+
 _MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
+
 _TYPE = re.compile(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
+
 _AT_LEAST = re.compile(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
+
 _CHOICE = re.compile(r"Invalid enum value (?P<found>.*)")
-
-
-def read_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse a TOML text, numbers kept exact.
-
-    Raises:
-        UsageFault: it is not TOML; the message gives the line and the column.
-    """
-    try:
-        return tomli.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (ValueError, RecursionError, ArithmeticError) as error:
-        raise UsageFault(
-            f"{name} n'est pas un fichier TOML lisible : {_in_french(error)}",
-            f"{name} is not readable TOML: {error}",
-        ) from error
-
 
 # What the parser says, by how it begins, in the words of who typed the file.
 _TOML_FAULTS = (
@@ -56,7 +40,8 @@ _TOML_FAULTS = (
 )
 
 
-def _in_french(error: Exception) -> str:
+def toml_fault_in_french(error: Exception) -> str:
+    """Why a text is no TOML, with the line and the column."""
     if not isinstance(error, tomli.TOMLDecodeError):
         return "des crochets ou des nombres y passent toute mesure"
     known = (told for begins, told in _TOML_FAULTS if error.msg.startswith(begins))
@@ -64,45 +49,8 @@ def _in_french(error: Exception) -> str:
     return f"{told} (ligne {error.lineno}, colonne {error.colno})"
 
 
-def read_text(path: Path | Traversable, name: str) -> str:
-    """The UTF-8 text of a table or a settings file.
-
-    Raises:
-        UsageFault: it cannot be opened, or is not UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageFault(
-            f"{name} n'est pas en UTF-8 : enregistrez-le dans cet encodage",
-            f"{name} is not UTF-8: save it in that encoding",
-        ) from error
-    except OSError as error:
-        raise UsageFault(
-            f"{name} ne peut pas être lu ({error.strerror})",
-            f"{name} cannot be read ({error.strerror})",
-        ) from error
-
-
-def load(text: str, kind: type[T], name: str) -> T:
-    """Read a TOML text into a typed value.
-
-    Raises:
-        UsageFault: not TOML, an unknown or missing key, a wrong type, an instant with an offset;
-            the message names the file and the path of the key.
-    """
-    return typed(read_toml(text, name), kind, name)
-
-
-def typed(tree: object, kind: type[T], name: str) -> T:
-    """Convert a parsed table into a typed value, or say which key is wrong and where."""
-    try:
-        return msgspec.convert(tree, kind)
-    except (msgspec.ValidationError, ValueError, TypeError) as error:
-        raise _fault(str(error), kind, name) from error
-
-
-def _fault(told: str, kind: type, name: str) -> UsageFault:
+def fault_of(told: str, kind: type, name: str) -> UsageFault:
+    """What msgspec found wrong in the table `name`, read as `kind`: which key, and what fits there."""
     place = _PLACE.search(told)
     path = place["path"].lstrip(".") if place else ""
     told = told[: place.start()] if place else told

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType
 from msgspec import field as key
 
-from segur_check.dossier.shape import known_piece_types
 from segur_check.errors import UsageFault
-from segur_check.settings import Strict
-from segur_check.tables import read_text, read_toml, typed
+from segur_check.rules.schemas import known_piece_types
+from segur_check.rules.tables import read_text, read_toml, typed
+from segur_check.settings.supplier import Strict
 from segur_check.values.dates import read_moment
 from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.sons import known_sons

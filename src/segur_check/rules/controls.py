@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec import field as key
 
 from segur_check.errors import UsageFault
-from segur_check.resources import rule_files
-from segur_check.sources import Family, source
-from segur_check.tables import load, read_text
+from segur_check.rules.data import rule_files
+from segur_check.rules.sources import Family, source
+from segur_check.rules.tables import load, read_text
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from segur_check.applicability import Bearing, bearing_anywhere
-from segur_check.corridors import Corridor
-from segur_check.resources import rule_files
-from segur_check.sources import source
-from segur_check.tables import load, read_text
-from segur_check.texts import control_text
+from segur_check.rules.bearing import Bearing, bearing_anywhere
+from segur_check.rules.controls import control_text
+from segur_check.rules.corridor import Corridor
+from segur_check.rules.data import rule_files
+from segur_check.rules.sources import source
+from segur_check.rules.tables import load, read_text
 
 
 class Answer(StrEnum):

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from segur_check.corridors import Corridor, placed
-from segur_check.texts import ControlText
+from segur_check.rules.controls import ControlText
+from segur_check.rules.corridor import Corridor, placed
 
 
 class Bearing(StrEnum):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from segur_check.bounds import Bound
 from segur_check.errors import UsageFault
-from segur_check.resources import rule_files
-from segur_check.sections import (
+from segur_check.rules.bound import Bound
+from segur_check.rules.data import rule_files
+from segur_check.rules.sections import (
     Ask,
     Cancellation,
     Cap,
@@ -30,8 +30,8 @@ from segur_check.sections import (
     Title,
     Usage,
 )
-from segur_check.sources import Family, source
-from segur_check.tables import load, read_text
+from segur_check.rules.sources import Family, source
+from segur_check.rules.tables import load, read_text
 from segur_check.values.sons import KNOWN_CODES
 
 # Where a step's window stands: the phase as the report names it, the opening, the closing.
@@ -184,3 +184,6 @@ def cited_sources(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from cited_sources(inner)
+
+
+NO_CORRIDOR = Corridor(sons="", couloir="", wave=0, label=Title("", ""))

@@ -1,0 +1,1 @@
+"""The tables of rules/ and schemas/, typed: what the texts say, each value beside its source."""
