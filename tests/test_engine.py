@@ -14,9 +14,11 @@ from stdnum import luhn
 
 from conftest import ROOT, Cli, Said
 from segur_check.assemble import Options, read_dossier
+from segur_check.case.context import Context
+from segur_check.case.control import Control, Outcome, Place, Problem
 from segur_check.checks import CONTROLS
-from segur_check.context import Attachments, Avance, Avances, Context
-from segur_check.control import Control, Outcome, Place, Problem
+from segur_check.dossier.attachments import Attachments
+from segur_check.dossier.avance import Avance, Avances
 from segur_check.dossier.jsontext import JsonText, read_json
 from segur_check.dossier.loading import Dossier as FoundDossier
 from segur_check.dossier.loading import open_dossiers

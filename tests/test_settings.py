@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from segur_check.settings.dossier import DossierSettings, dossier_settings, read_dossier
-from segur_check.settings.supplier import Settings, SuppliedCap, read_settings
 
 from segur_check.errors import UsageFault
+from segur_check.settings.dossier import DossierSettings, dossier_settings, read_dossier
+from segur_check.settings.supplier import Settings, SuppliedCap, read_settings
 from segur_check.values.dates import PARIS, read_moment
 from segur_check.values.sons import KNOWN_CODES, known_sons
 from segur_check.values.step import Step

@@ -14,10 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from msgspec import NODEFAULT, Struct, to_builtins
 from msgspec.structs import fields
-from segur_check.settings.dossier import DossierFile, dossier_settings
-from segur_check.settings.supplier import Limites, SupplierFile, read_settings
 
 from segur_check.errors import UsageFault
+from segur_check.settings.dossier import DossierFile, dossier_settings
+from segur_check.settings.supplier import Limites, SupplierFile, read_settings
 from segur_check.values.sons import ALIASES, KNOWN_CODES, plain_code
 from segur_check.values.step import Step
 

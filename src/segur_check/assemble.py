@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from segur_check.avances import OpenedAvances, avances_of, avances_of_the_lot
-from segur_check.checks.documents import LAID_OUT, READ_KINDS
-from segur_check.checks.piece_types import type_by_name
-from segur_check.context import Attachments, Context, Lot, Piece
+from segur_check.case.context import Context
+from segur_check.case.documents import LAID_OUT, READ_KINDS
+from segur_check.case.lot import Lot
+from segur_check.case.piece_types import type_by_name
+from segur_check.dossier.attachments import Attachments, unopened
 from segur_check.dossier.beside import texts_of
-from segur_check.dossier.bundle import Bundle
 from segur_check.dossier.jsonfiles import JsonFile, read_text
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
@@ -277,12 +278,6 @@ def _names(dossier: Dossier, read: Read, kinds: frozenset[str]) -> Iterator[str]
         kind = told.get(entry.name) or type_by_name(entry.name)
         if kind in kinds or read.phase in _READ_WHOLE:
             yield entry.name
-
-
-def unopened(bundle: Bundle) -> Attachments:
-    """The attachments of a bundle by their names alone."""
-    pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
-    return Attachments(bundle.label, bundle.kind, tuple(pieces))
 
 
 # The steps whose papers may have any name: their text tells what they are about.

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from segur_check.context import Avance, Avances
+from segur_check.dossier.avance import Avance, Avances
 from segur_check.dossier.jsonfiles import JsonFile, open_avances, read_text
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import

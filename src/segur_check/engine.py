@@ -9,9 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from segur_check.case.context import Context
+from segur_check.case.control import Control, NotChecked, Outcome, Place, Problem
 from segur_check.checks import CONTROLS
-from segur_check.context import Context
-from segur_check.control import Control, NotChecked, Outcome, Place, Problem
 from segur_check.dossier.request import Request
 from segur_check.facts import facts_of
 from segur_check.plan import Plan, There, plan_of

@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from segur_check.checks.amounts import shares
-from segur_check.checks.caps import cap_of
-from segur_check.checks.clients import compared_clients, named_clients, removed_clients
-from segur_check.context import Context
+from segur_check.case.cap import cap_of
+from segur_check.case.clients import compared_clients, named_clients, removed_clients
+from segur_check.case.context import Context
+from segur_check.case.shares import shares
 from segur_check.dossier.request import Identifier
 from segur_check.report import Facts, Perimeter, Window
 from segur_check.rules.bound import Bound

@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from segur_check.context import Context
-from segur_check.control import Control
+from segur_check.case.context import Context
+from segur_check.case.control import Control
 from segur_check.rules.bearing import Bearing, bearing
 from segur_check.rules.controls import ControlText, control_text
 from segur_check.rules.corridor import Corridor

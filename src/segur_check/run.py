@@ -5,7 +5,7 @@ from functools import reduce
 
 from segur_check import __version__
 from segur_check.assemble import Options, assemble
-from segur_check.context import Lot
+from segur_check.case.lot import Lot
 from segur_check.declared import declared_controls
 from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.dossier.loading import Dossier, open_dossiers

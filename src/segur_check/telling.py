@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from segur_check.context import Context, Piece
-from segur_check.control import Cited, Confidence, NotChecked, NotCheckedKind, Place, Problem
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
+from segur_check.dossier.attachments import Piece
 from segur_check.report import CitedSource, Finding, Location, Unchecked
 from segur_check.rules.controls import ControlText, control_text
 from segur_check.rules.sources import source
@@ -116,7 +117,7 @@ class Teller:
         secondary = source(figure.source, self.rules).rank == "secondary"
         return "alerte" if secondary or figure.certainty != "A" else severity
 
-    def _source(self, text: ControlText, figure: Cited | None) -> CitedSource:
+    def _source(self, text: ControlText, figure: Figure | None) -> CitedSource:
         cited = text.citation(self.context.corridor.family) if figure is None else figure
         return _cited(cited.source, cited.certainty, cited.place, self.rules)
 

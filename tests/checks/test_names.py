@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_check.checks.documents import Document
-from segur_check.checks.names import names_one, names_wholly, telling_words, tells_somebody
-from segur_check.context import Piece
+from segur_check.case.documents import Document
+from segur_check.case.names import names_one, names_wholly, telling_words, tells_somebody
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.phrases import plain_text
 
 

@@ -5,16 +5,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from segur_check.settings.dossier import DossierSettings
 
 from conftest import ROOT
+from segur_check.case.context import Context
+from segur_check.case.control import Control, NotChecked, Outcome, Problem
 from segur_check.checks.signatures import (
     changed_after_the_signature,
     field_not_signed,
     what_signs,
 )
-from segur_check.context import Attachments, Context, Piece
-from segur_check.control import Control, NotChecked, Outcome, Problem
+from segur_check.dossier.attachments import Attachments, Piece
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
@@ -25,6 +25,7 @@ from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
 from segur_check.rules.controls import ControlText
 from segur_check.rules.corridor import corridor
 from segur_check.rules.tables import load, read_text
+from segur_check.settings.dossier import DossierSettings
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 from segur_check.values.wording import filled

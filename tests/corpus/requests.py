@@ -6,17 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from segur_check.settings.supplier import Settings
-
 from corpus.cases import Case
-from segur_check.checks.documents import PRICED
-from segur_check.context import Attachments, Context, Piece
+from segur_check.case.context import Context
+from segur_check.case.documents import PRICED
+from segur_check.dossier.attachments import Attachments, Piece
 from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.pieces.contents import Contents
 from segur_check.pieces.pdf import PdfState
 from segur_check.rules.corridor import corridor
+from segur_check.settings.supplier import Settings
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 

@@ -14,9 +14,10 @@ from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.batch.journal import Journal
 from segur_check.batch.links import Links
 from segur_check.batch.unit import Task, check_task
+from segur_check.case.context import Context
+from segur_check.case.control import Place, Problem
+from segur_check.case.lot import Lot
 from segur_check.checks import LOT_CONTROLS
-from segur_check.context import Context, Lot
-from segur_check.control import Place, Problem
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.assemble import Options, label_of, read_dossier, unopened
-from segur_check.checks.clients import funded_clients_of
-from segur_check.checks.documents import OF_ONE_REQUEST
-from segur_check.checks.eligibility import is_paid
-from segur_check.context import Attachments, Context, Neighbour
+from segur_check.assemble import Options, label_of, read_dossier
+from segur_check.case.clients import funded_clients_of
+from segur_check.case.context import Context
+from segur_check.case.documents import OF_ONE_REQUEST
+from segur_check.case.lot import Neighbour
+from segur_check.case.status import is_paid
+from segur_check.dossier.attachments import Attachments, unopened
 from segur_check.dossier.bundle import Bundle, BundleEntryError
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.dossier.request import Request

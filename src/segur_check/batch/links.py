@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from segur_check.batch.index import Entry, Indexed
-from segur_check.context import Lot, Neighbour
+from segur_check.case.lot import Lot, Neighbour
 from segur_check.values.step import Step
 
 # However many requests share a number, a client or a paper, a few of them show it.

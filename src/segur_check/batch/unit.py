@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.assemble import Options
-from segur_check.context import Lot
+from segur_check.case.lot import Lot
 from segur_check.dossier.jsonfiles import JsonFile, step_of_json
 from segur_check.dossier.loading import open_dossiers
 from segur_check.report import Report

@@ -1,5 +1,6 @@
 """Every control, by family, in the order of a report; the only list there is."""
 
+from segur_check.case.control import Control
 from segur_check.checks import (
     agreement,
     amounts,
@@ -30,7 +31,6 @@ from segur_check.checks import (
     tool,
     two_invoices,
 )
-from segur_check.control import Control
 
 CONTROLS: tuple[Control, ...] = (
     format.not_json,

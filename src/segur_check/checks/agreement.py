@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.checks.clients import is_moved
-from segur_check.checks.documents import Document, readable
-from segur_check.checks.invoice_mentions import INVOICE, client_names
-from segur_check.checks.names import is_person, names_one, names_person, tells_somebody
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.clients import is_moved
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -16,6 +13,9 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import Document, legible
+from segur_check.case.names import is_person, names_one, names_person, tells_somebody
+from segur_check.checks.invoice_mentions import INVOICE, client_names
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.phrases import plain_text
 from segur_check.pieces.text import identifiers_in
@@ -41,9 +41,9 @@ _OFFICE = Pattern(r"comptab|facturation|\bachats?\b|tresor|informatique|\bservic
 @control("DOC013")
 def names_do_not_agree(context: Context) -> Iterator[Outcome]:
     """The signatory of the VA is not on the invoice, nor the invoice's client on the VA."""
-    invoices = [one for one in readable(context, INVOICE) if one.is_whole]
+    invoices = [one for one in legible(context, INVOICE) if one.is_whole]
     asked = context.corridor.names_agree
-    for va in readable(context, VA):
+    for va in legible(context, VA):
         if not va.is_whole or not invoices:
             continue
         signatories, people = _signatories(context, va), _people_of(context, invoices)
@@ -130,7 +130,7 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
     if merger.stays is not None or not formers:
         formers = blocks
     new = [who.nouveau.identifiers] if who.nouveau is not None else blocks
-    for paper in readable(context, INVOICE, VA, MOM):
+    for paper in legible(context, INVOICE, VA, MOM):
         wanted = list(dict.fromkeys((*formers, *new)))
         unnamed = [one for one in wanted if one and not _is_named(context, paper, one)]
         if unnamed and paper.is_whole:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.shares import base_of_the_avance, shares
 from segur_check.dossier.request import Amounts, Request
 from segur_check.values.identifiers import DROM, territory_of_finess, territory_of_postal_code
 from segur_check.values.money import CENT, to_cents, vat_of
@@ -260,7 +261,7 @@ def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
 @control("MNT013")
 def what_will_be_paid(context: Context) -> Iterator[Outcome]:
     """The shares of the avance and of the solde, as an indication."""
-    parts, base = shares(context), _base_of_the_avance(context)
+    parts, base = shares(context), base_of_the_avance(context)
     if parts is None or context.line.amounts is None or context.corridor.avance is None:
         return
     avance, solde = parts
@@ -286,29 +287,6 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
     }
     variant = "" if base == context.line.amounts.ht else "declared"
     yield Problem(at, values, variant=variant, figure=share)
-
-
-def _base_of_the_avance(context: Context) -> Decimal | None:
-    """The HT that the avance is a share of: the one declared in the avance, when it is there."""
-    before, amounts = context.in_avance, context.line.amounts
-    declared = before.order.amounts.ht if before is not None and before.order is not None else None
-    return declared if declared is not None else amounts.ht if amounts is not None else None
-
-
-def shares(context: Context) -> tuple[Decimal, Decimal] | None:
-    """The avance and the solde in euros HT of the request, when their shares are known."""
-    amounts, step, base = (
-        context.line.amounts,
-        context.corridor.avance,
-        _base_of_the_avance(context),
-    )
-    rest = context.corridor.solde
-    if step and step.amount_ht is not None and rest and rest.amount_ht is not None:
-        return step.amount_ht.value, rest.amount_ht.value
-    if amounts is None or amounts.ht is None or base is None or step is None or step.share is None:
-        return None
-    avance = to_cents(base * step.share.value)
-    return avance, amounts.ht - avance
 
 
 def _is_invoiced(request: Request) -> bool:

@@ -5,16 +5,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from segur_check.checks.documents import OF_ONE_REQUEST
-from segur_check.context import Context, Piece
-from segur_check.control import (
-    NotChecked,
-    NotCheckedKind,
-    Outcome,
-    Place,
-    Problem,
-    control,
-)
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.documents import OF_ONE_REQUEST
+from segur_check.dossier.attachments import Piece
 from segur_check.dossier.request import Justificatif, Request
 from segur_check.pieces.pdf import PdfState
 from segur_check.values.text import without_accents

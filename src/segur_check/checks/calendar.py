@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.rules.bound import Bound
 from segur_check.rules.corridor import Corridor
 from segur_check.values.dates import Deposit, Standing, days_before

@@ -3,60 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from segur_check.checks.clients import clients_of
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.cap import cap_of, units_of_the_cap
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.rules.sections import Cap
 from segur_check.values.wording import Euros, Value
-
-
-def _supplied_cap(context: Context) -> Decimal | None:
-    """The cap in euros HT that the supplier gives for the clients of the request.
-
-    None when it gives none, or not for all of them.
-    """
-    if not context.settings.caps:
-        return None
-    caps = [
-        cap
-        for cap in context.settings.caps
-        if cap.sons == context.corridor.sons
-        and cap.service_type.upper() in {"", (context.service_type or "").upper()}
-    ]
-    own = {cap.identifier: cap.value for cap in caps if cap.identifier}
-    clients = {value for _, value in clients_of(context, context.line.beneficiaries)}
-    if clients and clients.issubset(own):
-        return sum((own[client] for client in clients), Decimal(0))
-    flat = next((cap.value for cap in caps if not cap.identifier), None)
-    units = _units(context)
-    return None if flat is None or units is None else flat * units
-
-
-def _units(context: Context) -> int | None:
-    """How many times the cap of the corridor counts; None when the file does not tell."""
-    cap = context.corridor.cap
-    if cap is not None and cap.per == "request":
-        return 1
-    numbers = context.line.beneficiaries.of("RPPS")
-    people = len({one.key for one in numbers}) if len(numbers) > 1 else len(numbers)
-    if cap is None:
-        # Nobody published whether it counts per professional or per request.
-        return None if people > 1 else 1
-    return people or None
-
-
-def cap_of(context: Context) -> tuple[Decimal, str] | None:
-    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id.
-
-    None where nobody published it, or where it depends on what the file does not tell.
-    """
-    supplied = _supplied_cap(context)
-    if supplied is not None:
-        return supplied, "fournisseur"
-    cap, units = context.corridor.cap, _units(context)
-    if cap is None or units is None or cap.lowest is not None:
-        return None
-    return cap.value * units, cap.source
 
 
 def _limit(context: Context) -> tuple[Decimal, str] | None:
@@ -85,7 +36,7 @@ def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
     supplied = cap[1] == "fournisseur"
     if (supplied or _is_published(context)) is not sure:
         return
-    units = _units(context) or 1
+    units = units_of_the_cap(context) or 1
     values: dict[str, Value] = {
         "found": Euros(amounts.ht),
         "expected": Euros(cap[0]),

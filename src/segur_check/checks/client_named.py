@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import sure_if
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.evidence import Answer, Evidence
@@ -48,7 +48,7 @@ def _named(context: Context) -> Iterator[tuple[Document, Evidence]]:
     expected = _expected(context)
     if not expected:
         return
-    for document in readable(context, *_NAMING):
+    for document in legible(context, *_NAMING):
         yield (
             document,
             identifier_evidence(document.sheet, expected, strangers=_supplier(context)),

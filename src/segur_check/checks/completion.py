@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
-from segur_check.checks.names import names_wholly
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -14,6 +12,8 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import Document, legible
+from segur_check.case.names import names_wholly
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.text import identifiers_in
 from segur_check.values.identifiers import canonical, plain
@@ -46,7 +46,7 @@ _TICK = Pattern(r"(?:[\u2611\u2612\u2713\u2714]|[\[(] ?x ?[\])])")
 def statement_incomplete(context: Context) -> Iterator[Outcome]:
     """A completion statement without supplier, file number, date, or list of clients."""
     supplier = context.settings.file.fournisseur.raison_sociale
-    for statement in readable(context, STATEMENT):
+    for statement in legible(context, STATEMENT):
         if not statement.is_whole:
             continue
         named = _names_supplier(context, statement)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from segur_check.checks.documents import Document, readable
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import sure_if
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Place, Problem, control
 from segur_check.pieces.days import DayLabel, LabelledDay
 from segur_check.pieces.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value
@@ -25,7 +25,7 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
     if ordered is None:
         return
     pointer, expected, avance = ordered
-    for document in readable(context, "BON_COMMANDE"):
+    for document in legible(context, "BON_COMMANDE"):
         found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
         if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
             values: dict[str, Value] = {
@@ -57,7 +57,7 @@ def _told_by_json(context: Context) -> set[date]:
 def dates_out_of_order(context: Context) -> Iterator[Outcome]:
     """A paper dated after the deposit, or a VA or MOM signed before the order."""
     deposit, told, ordered = context.deposit.day, _told_by_json(context), context.ordered
-    for document in readable(context, *_OWN_DATE):
+    for document in legible(context, *_OWN_DATE):
         own = _own_dates(document)
         if not own:
             continue

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.clients import funded_clients_of, same_clients
-from segur_check.context import Context, Neighbour
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.clients import funded_clients_of, same_clients
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.lot import Neighbour
+from segur_check.case.status import is_paid
 from segur_check.dossier.request import Request, Text
 from segur_check.rules.sections import Cited
 from segur_check.values.identifiers import canonical, finess_flaw
@@ -19,7 +21,6 @@ _SECTIONS = {
     Step.ATTESTATION_FIN: "completion",
     Step.ANNULATION: "cancellation",
 }
-_PAID = frozenset({"decidee et payee", "decide et paye"})
 
 
 def _may_lack_rules(context: Context) -> bool:
@@ -277,8 +278,3 @@ def avance_not_paid(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
     elif not is_paid(statut):
         yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})
-
-
-def is_paid(statut: str | None) -> bool:
-    """Whether a status is that of a request which the ASP has decided and paid."""
-    return statut is not None and without_accents(statut) in _PAID

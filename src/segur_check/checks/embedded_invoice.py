@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from segur_check.checks.documents import Document, documents
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.data_flaws import Flaw, Why
 from segur_check.pieces.evidence import Answer, amount_evidence, rate_evidence

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.checks.documents import documents
-from segur_check.context import Context
-from segur_check.control import Outcome, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Outcome, Problem, control
+from segur_check.case.documents import documents
 from segur_check.pieces.fields import Field
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents

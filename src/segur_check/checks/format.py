@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from segur_check.context import Context
-from segur_check.control import Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.dossier.places import Position
 from segur_check.dossier.reading import pointers_of
 from segur_check.dossier.request import Amounts, Request, Tree

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.dossier.request import Identifier, Request, Text
 from segur_check.values.identifiers import Flaw, finess_flaw, is_mail_address, plain, siret_flaw
 from segur_check.values.wording import Items, Quoted, Term, Terms, Value

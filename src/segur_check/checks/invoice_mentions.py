@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
-from segur_check.checks.names import names_one, names_wholly
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Problem, control
+from segur_check.case.documents import Document, legible
+from segur_check.case.names import names_one, names_wholly
 from segur_check.pieces.figures import dates_in
 from segur_check.pieces.invoice import Kind
 from segur_check.pieces.phrases import plain_text
@@ -22,7 +22,7 @@ _NO_INVOICE = frozenset({Kind.CREDIT_NOTE, Kind.DEPOSIT, Kind.PROFORMA})
 @control("DOC011")
 def not_an_invoice(context: Context) -> Iterator[Outcome]:
     """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
-    for invoice in readable(context, INVOICE):
+    for invoice in legible(context, INVOICE):
         data = invoice.piece.facturx
         if data is not None and data.kind in _NO_INVOICE:
             told: dict[str, Value] = {
@@ -95,7 +95,7 @@ _EXEMPTED = Pattern(
 @control("DOC020")
 def mandatory_mentions(context: Context) -> Iterator[Outcome]:
     """The mentions that the law wants on every invoice and that were not found on it."""
-    for invoice in readable(context, INVOICE):
+    for invoice in legible(context, INVOICE):
         missing = [*_missing(context, invoice)] if invoice.is_whole else []
         if missing:
             values: dict[str, Value] = {

@@ -4,9 +4,8 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.checks.form_fields import YES
-from segur_check.context import Context, is_back
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -15,6 +14,8 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.status import is_back
+from segur_check.checks.form_fields import YES
 from segur_check.pieces.fields import Field
 from segur_check.pieces.text import normalised
 from segur_check.values.dates import Deposit

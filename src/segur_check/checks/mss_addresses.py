@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, documents, readable
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.documents import Document, documents, legible
 from segur_check.dossier.reading import strings
 from segur_check.rules.schemas import known_piece_types
 from segur_check.values.identifiers import MssAddress, mss_address
@@ -77,7 +77,7 @@ def not_an_mss_address(context: Context) -> Iterator[Outcome]:
 def patient_address(context: Context) -> Iterator[Outcome]:
     """The address of a patient anywhere in the JSON, or in a document; it is masked everywhere."""
     if context.request is not None:
-        for paper in readable(context, *sorted(known_piece_types())):
+        for paper in legible(context, *sorted(known_piece_types())):
             if _PATIENT.search(paper.plain):
                 # Not as it is written there: half a national health number is still one.
                 found: dict[str, Value] = {

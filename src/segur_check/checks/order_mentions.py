@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.documents import Document, legible
 from segur_check.pieces.phrases import plain_text, sentences_of
 from segur_check.pieces.text import flat
 from segur_check.pieces.tie_words import WORTH_READING, ties
@@ -26,7 +26,7 @@ _SEGUR = Pattern(r"\bsegur\b")
 @control("DOC010")
 def state_not_named(context: Context) -> Iterator[Outcome]:
     """An order that does not say that the State pays, for the Ségur."""
-    for order in readable(context, ORDER):
+    for order in legible(context, ORDER):
         if order.is_whole and not (order.says(_STATE_PAYS) and order.says(_SEGUR)):
             values: dict[str, Value] = {"file": Quoted(order.piece.name)}
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
@@ -38,7 +38,7 @@ _LONGEST_SENTENCE = 600
 @control("DOC026")
 def tied_to_something_else(context: Context) -> Iterator[Outcome]:
     """A sentence of an order about what the prestation must not hold nor be tied to."""
-    for order in readable(context, ORDER):
+    for order in legible(context, ORDER):
         found = [*_told_cues(order)]
         if found:
             places = tuple(dict.fromkeys(order.at(page) for page, _ in found))
@@ -74,7 +74,7 @@ def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
     signed = ordered.signed_on if ordered is not None else None
     if ordered is None or referenced is None or signed is None or signed >= referenced:
         return
-    for order in readable(context, ORDER):
+    for order in legible(context, ORDER):
         if order.is_whole and not order.says(_CONDITION):
             values: dict[str, Value] = {
                 "file": Quoted(order.piece.name),
@@ -91,7 +91,7 @@ def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
     profile = context.solution.profil if context.solution is not None else None
     if profile is None:
         return
-    for order in readable(context, ORDER):
+    for order in legible(context, ORDER):
         if order.is_whole and not _shows_profile(order, profile):
             values: dict[str, Value] = {
                 "file": Quoted(order.piece.name),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.clients import (
+from segur_check.case.clients import (
     Compared,
     clients_of,
     compared_clients,
@@ -10,8 +10,10 @@ from segur_check.checks.clients import (
     places_of,
     removed_clients,
 )
-from segur_check.context import Avance, Context, Neighbour
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.lot import Neighbour
+from segur_check.dossier.avance import Avance
 from segur_check.dossier.request import Identifier, Text, identifier
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step

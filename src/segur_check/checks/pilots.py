@@ -5,9 +5,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from segur_check.checks.piece_types import of_unknown_type, typed_pieces
-from segur_check.context import Context, Piece
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -16,6 +15,8 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.piece_types import of_unknown_type, typed_pieces
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.text import identifiers_in
 from segur_check.values.identifiers import canonical, identifier_length, plain
 from segur_check.values.wording import Items, Quoted, Value

@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
-from segur_check.checks.documents import PRICED, Document, readable
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -21,6 +20,7 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import PRICED, Document, legible
 from segur_check.dossier.request import Amounts
 from segur_check.pieces.evidence import Answer, Evidence, adds_up, amount_evidence, rate_evidence
 from segur_check.pieces.invoice import Equation, faults
@@ -80,7 +80,7 @@ def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
     Of several files of one type (PIE010), or one file for several requests (PIE003), nobody can
     tell which figure is whose.
     """
-    documents = [*readable(context, *PRICED)]
+    documents = [*legible(context, *PRICED)]
     kinds = [document.kind for document in documents]
     for document in documents:
         if kinds.count(document.kind) == 1 and not _shared(context, document):

@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
-from segur_check.checks.piece_types import (
-    NON_LIABILITY,
-    Typed,
-    missing_pieces,
-    of_unknown_type,
-    says_contract,
-    typed_pieces,
-)
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -21,6 +12,15 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.piece_types import (
+    NON_LIABILITY,
+    Typed,
+    missing_pieces,
+    of_unknown_type,
+    says_contract,
+    typed_pieces,
+)
+from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
 from segur_check.pieces.pdf import PdfState
 from segur_check.rules.sections import Ask
 from segur_check.values.text import without_accents

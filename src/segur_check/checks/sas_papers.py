@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
-from segur_check.checks.form_fields import ticked
-from segur_check.checks.names import names_wholly
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -15,6 +12,9 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import Document, legible
+from segur_check.case.names import names_wholly
+from segur_check.checks.form_fields import ticked
 from segur_check.values.identifiers import plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
@@ -51,7 +51,7 @@ def partial_perimeter(context: Context) -> Iterator[Outcome]:
     """A report of service of a partial perimeter, or that does not tell which it is of."""
     step = context.corridor.step(context.phase)
     figure = step.full_perimeter if step is not None else None
-    for report in readable(context, *REPORTS):
+    for report in legible(context, *REPORTS):
         full, partial, sure = _perimeters(report)
         values: dict[str, Value] = {"file": Quoted(report.piece.name)}
         if full and not partial:
@@ -122,7 +122,7 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
     """A report of service that does not name the ANS, or the supplier."""
     supplier = context.settings.file.fournisseur
     siren = plain(supplier.siret or context.file.siret or "")[:_SIREN_LENGTH]
-    for report in readable(context, *REPORTS):
+    for report in legible(context, *REPORTS):
         if not report.is_whole:
             continue
         missing: list[Value] = []
@@ -160,7 +160,7 @@ def undertaking_missing(context: Context) -> Iterator[Outcome]:
     asked = step.undertakings if step is not None else None
     if asked is None:
         return
-    for statement in readable(context, STATEMENT):
+    for statement in legible(context, STATEMENT):
         missing = [one for one in asked.value if not statement.says(_UNDERTAKINGS[one])]
         if missing and statement.is_whole:
             values: dict[str, Value] = {

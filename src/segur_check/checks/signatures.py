@@ -6,9 +6,10 @@ faulted, it is to be looked at.
 
 from collections.abc import Iterator
 
-from segur_check.checks.piece_types import Typed, typed_pieces
-from segur_check.context import Context, Piece
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.piece_types import Typed, typed_pieces
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.after_signature import After
 from segur_check.pieces.integrity import Changes, Integrity
 from segur_check.pieces.pdf import PdfState

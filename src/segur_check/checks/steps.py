@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
-from segur_check.checks.calendar import closing_of, opening_of, told_deposit
-from segur_check.checks.documents import READ_KINDS
-from segur_check.checks.piece_types import missing_pieces, typed_pieces
-from segur_check.context import Context
-from segur_check.control import (
+from segur_check.case.context import Context
+from segur_check.case.control import (
     Confidence,
     NotChecked,
     NotCheckedKind,
@@ -17,6 +14,9 @@ from segur_check.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import READ_KINDS
+from segur_check.case.piece_types import missing_pieces, typed_pieces
+from segur_check.checks.calendar import closing_of, opening_of, told_deposit
 from segur_check.pieces.text import normalised
 from segur_check.rules.sections import Cited, Enrolment, Pieces
 from segur_check.settings.dossier import Annulation

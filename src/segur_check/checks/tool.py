@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from segur_check.context import Context
-from segur_check.control import Outcome, Place, Problem, control
+from segur_check.case.context import Context
+from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.values.wording import Items, Quoted, Value
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from segur_check.checks.documents import Document, readable
+from segur_check.case.context import Context
+from segur_check.case.control import Confidence, Outcome, Problem, control
+from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import stated_for
-from segur_check.context import Context
-from segur_check.control import Confidence, Outcome, Problem, control
 from segur_check.pieces.evidence import Answer, amount_evidence
 from segur_check.pieces.invoice_numbers import invoice_numbers
 from segur_check.pieces.tax_words import Label
@@ -19,7 +19,7 @@ _MARKS = (Pattern(r"\bavance\b"), Pattern(r"\bsolde\b"))
 @control("DOC012")
 def two_invoices(context: Context) -> Iterator[Outcome]:
     """Two invoices without their total, or without the marks AVANCE and SOLDE."""
-    for document in readable(context, "FACTURE"):
+    for document in legible(context, "FACTURE"):
         numbers = invoice_numbers(document.sheet)
         if len(numbers) < 2:  # noqa: PLR2004 - two invoices
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segur_check.context import Piece
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.data_flaws import Flaw, Why
 from segur_check.pieces.invoice import FacturX, Party
 from segur_check.values.dates import told_day

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.facturx_rows import facturx_rows
-from segur_check.context import Piece
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.fields import Field
 from segur_check.pieces.kinds import guessed_kind
 from segur_check.pieces.labels import Labelled

@@ -10,7 +10,7 @@ from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
 
 if TYPE_CHECKING:
-    from segur_check.context import Piece
+    from segur_check.dossier.attachments import Piece
 
 _WIDEST = 120
 _MOST = 100_000_000  # bytes: what is read from the disk, the limit of a PDF coming after

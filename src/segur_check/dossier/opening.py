@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from segur_check.context import Attachments, Piece
+from segur_check.dossier.attachments import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
 from segur_check.pieces.integrity import integrity
 from segur_check.pieces.ocr import scanned_texts, tidied

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from segur_check.context import Context
+from segur_check.case.context import Context
 from segur_check.values.wording import Value
 
 
-class Cited(Protocol):
+class Figure(Protocol):
     """A figure of a table: what a problem names as its source."""
 
     @property
@@ -70,7 +70,7 @@ class Problem(Struct, frozen=True):
     at: Place | tuple[Place, ...]
     values: Mapping[str, Value] = field(default_factory=dict)
     variant: str = ""
-    figure: Cited | None = None
+    figure: Figure | None = None
     confidence: Confidence = Confidence.CERTAIN
 
     @property

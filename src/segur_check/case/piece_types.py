@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.context import Context
-from segur_check.control import NotChecked, NotCheckedKind, Outcome, Place, Problem
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem
 from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.sections import Cited, Pieces
 from segur_check.values.text import without_accents

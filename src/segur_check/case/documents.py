@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.checks.piece_types import typed_pieces
-from segur_check.context import Context, Piece
-from segur_check.control import Place
+from segur_check.case.context import Context
+from segur_check.case.control import Place
+from segur_check.case.piece_types import typed_pieces
+from segur_check.dossier.attachments import Piece
 from segur_check.pieces.evidence import Evidence
 from segur_check.pieces.letters import has_common_word
 from segur_check.pieces.pdf import PdfState
@@ -123,6 +124,6 @@ def documents(context: Context, *kinds: str) -> Iterator[Document]:
             yield Document(piece, one.kind, one.said, context.line.index)
 
 
-def readable(context: Context, *kinds: str) -> Iterator[Document]:
+def legible(context: Context, *kinds: str) -> Iterator[Document]:
     """Those of them that have a text to read; DOC001 speaks of the others."""
     return (one for one in documents(context, *kinds) if one.has_text)

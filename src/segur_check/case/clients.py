@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from segur_check.context import Context, Neighbour
+from segur_check.case.context import Context
+from segur_check.case.lot import Neighbour
 from segur_check.dossier.request import Beneficiaries, Former, Identifier
 from segur_check.values.money import to_cents
 

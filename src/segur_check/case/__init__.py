@@ -1,0 +1,1 @@
+"""What a control is given, and the questions it may ask of it."""

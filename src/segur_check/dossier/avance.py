@@ -1,0 +1,36 @@
+"""The avance files that a solde is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.request import ImportFile, Request
+from segur_check.dossier.shape import Shape
+
+
+@dataclass(frozen=True)
+class Avance:
+    """An avance file."""
+
+    label: str
+    file: ImportFile
+    text: JsonText
+    shape: Shape
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Request]:
+        """The requests of the avance by numéro éditeur."""
+        return {one.numero_editeur: one for one in self.file.requests if one.numero_editeur}
+
+
+@dataclass(frozen=True)
+class Avances:
+    """The avance files that a solde is compared with, in the order given."""
+
+    files: tuple[Avance, ...] = ()
+
+    @cached_property
+    def holders(self) -> Mapping[str, Avance]:
+        """The avance that holds a numéro éditeur; of two, the last given."""
+        return {number: one for one in self.files for number in one.by_number}
