@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from segur_check.run import Options, check_paths
+from segur_check.engine.run import Options, check_paths
 from segur_check.values.dates import PARIS
 
 ROOT = Path(__file__).parents[1]

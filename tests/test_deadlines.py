@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from segur_check.deadlines import State, StepWindow, events, next_closings, windows
+from segur_check.guide.windows import State, StepWindow, events, next_closings, windows
 from segur_check.rules.bound import Bound, FormerValue, OtherReading
 from segur_check.rules.corridor import Corridor, corridor, covered_codes
 from segur_check.rules.sections import Ask, Completion, Enrolment, Referencing, Title

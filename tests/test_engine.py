@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from stdnum import luhn
 
 from conftest import ROOT, Cli, Said
-from segur_check.assemble import Options, read_dossier
 from segur_check.case.context import Context
 from segur_check.case.control import Control, Outcome, Place, Problem
 from segur_check.checks import CONTROLS
@@ -25,9 +24,11 @@ from segur_check.dossier.loading import open_dossiers
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
-from segur_check.engine import Checked, check_file
+from segur_check.engine.identify import read_dossier
+from segur_check.engine.judge import Checked, check_file
+from segur_check.engine.options import Options
+from segur_check.engine.resolve import deposit_of
 from segur_check.report import Finding
-from segur_check.resolve import deposit_of
 from segur_check.rules.corridor import corridor
 from segur_check.values.dates import PARIS, Deposit
 from segur_check.values.step import Step

@@ -3,7 +3,7 @@
 import sys
 
 from segur_check import __version__
-from segur_check.collecting import collect_no_more, collect_seldom
+from segur_check.engine.collector import collect_no_more, collect_seldom
 
 
 def main() -> None:

@@ -6,11 +6,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Literal
 
-from segur_check.assemble import Options
-from segur_check.cli.extras import require_extras
+from segur_check.engine.extras import require_extras
+from segur_check.engine.options import Options
+from segur_check.engine.run import check_paths
 from segur_check.errors import UsageFault
 from segur_check.report import Report
-from segur_check.run import check_paths
 from segur_check.values.dates import PARIS, read_moment
 from segur_check.values.step import Step
 

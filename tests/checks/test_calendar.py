@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from conftest import Said
+from segur_check.engine.run import Options, check_paths
 from segur_check.reporters.jsonreport import json_report
-from segur_check.run import Options, check_paths
 from segur_check.values.dates import PARIS
 
 Check = Callable[..., Said]

@@ -23,8 +23,8 @@ from checks.edits import Dossier
 from checks.made_documents import PRICED, SUPPLIER_LINES, Corridor, dossier_of, put_paper
 from checks.misleading_pages import BLANKS, KINDS, WRITTEN, Page
 from conftest import Cli
+from segur_check.engine.run import Options, check_paths
 from segur_check.report import Finding
-from segur_check.run import Options, check_paths
 from segur_check.values.dates import PARIS
 
 NOW = datetime(2026, 11, 24, tzinfo=PARIS)

@@ -22,10 +22,10 @@ import pytest
 from cli_environment import environment
 from conftest import Cli, Said
 from lots import DEPOT, hold, one, rpps
-from segur_check.assemble import Options
 from segur_check.batch.checking import Batch, Selection
 from segur_check.batch.isolation import Bounds, Cause, Lost, workers
 from segur_check.batch.unit import Task
+from segur_check.engine.options import Options
 from segur_check.values.dates import PARIS
 
 Written = Callable[..., Path]

@@ -13,8 +13,8 @@ import pytest
 
 from cli_environment import StoppedClock, environment
 from conftest import Cli, Said
-from segur_check.deadlines import events, windows
-from segur_check.ics import calendar_file
+from segur_check.guide.ics import calendar_file
+from segur_check.guide.windows import events, windows
 from segur_check.rules.corridor import corridor, covered_codes
 from segur_check.rules.sources import sources
 from segur_check.values.dates import PARIS, Deposit

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from conftest import Cli
+from segur_check.guide.usage import reminder
 from segur_check.rules.corridor import corridor, covered_codes
 from segur_check.rules.sections import Threshold
 from segur_check.rules.sources import sources
-from segur_check.usage_reminder import reminder
 
 PUBLISHED = [code for code in covered_codes() if corridor(code).usage is not None]
 

@@ -24,7 +24,7 @@ from corpus.spelling import ALL_STYLES, SHEET
 from corpus.truth import FIELDS, vat_of, whole_of
 from segur_check.case.control import Confidence
 from segur_check.checks import CONTROLS
-from segur_check.engine import check_file
+from segur_check.engine.judge import check_file
 from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.contents import Contents, contents_of
 from segur_check.pieces.days import DayLabel

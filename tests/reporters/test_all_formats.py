@@ -105,7 +105,7 @@ def test_a_workbook_needs_a_file(cli: Cli) -> None:
 def test_a_workbook_without_its_library_is_one_line(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("segur_check.cli.extras.find_spec", lambda _name: None)
+    monkeypatch.setattr("segur_check.engine.extras.find_spec", lambda _name: None)
     said = cli("check", DOSSIER, "-o", f"xlsx:{tmp_path / 'bilan.xlsx'}")
     assert said.code == 2
     assert 'pip install "segur-check[xlsx]"' in said.err

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, structs
 
-from segur_check.assemble import Options
 from segur_check.batch.discovery import Found, Layout, find
 from segur_check.batch.index import Indexed, index
 from segur_check.batch.isolation import Bounds, Cause, Lost
@@ -21,11 +20,12 @@ from segur_check.checks import LOT_CONTROLS
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
+from segur_check.engine.options import Options
+from segur_check.engine.reports import exit_code_of, report_of
+from segur_check.engine.telling import Teller
 from segur_check.errors import ExitCode, UnreadableInput
 from segur_check.report import Report, RequestReport
 from segur_check.rules.corridor import NO_CORRIDOR, Corridor, corridor
-from segur_check.run import exit_code_of, report_of
-from segur_check.telling import Teller
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 

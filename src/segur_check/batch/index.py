@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from segur_check.assemble import Options, label_of, read_dossier
 from segur_check.case.clients import funded_clients_of
 from segur_check.case.context import Context
 from segur_check.case.documents import OF_ONE_REQUEST
@@ -15,6 +14,8 @@ from segur_check.dossier.attachments import Attachments, unopened
 from segur_check.dossier.bundle import Bundle, BundleEntryError
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.dossier.request import Request
+from segur_check.engine.identify import label_of, read_dossier
+from segur_check.engine.options import Options
 from segur_check.values.dates import Deposit
 from segur_check.values.identifiers import canonical
 from segur_check.values.step import Step

@@ -16,7 +16,7 @@ import psutil
 from msgspec import Struct
 from pebble import ProcessExpired, ProcessPool
 
-from segur_check.collecting import collect_seldom
+from segur_check.engine.collector import collect_seldom
 from segur_check.values.wording import MEGABYTE
 
 _Asked = TypeVar("_Asked")

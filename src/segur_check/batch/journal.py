@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
-from segur_check.assemble import Options
 from segur_check.batch.unit import Task
+from segur_check.engine.options import Options
 from segur_check.errors import UsageFault
 from segur_check.report import Report
 from segur_check.rules.data import rules_version

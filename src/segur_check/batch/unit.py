@@ -5,12 +5,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from segur_check.assemble import Options
 from segur_check.case.lot import Lot
 from segur_check.dossier.jsonfiles import JsonFile, step_of_json
 from segur_check.dossier.loading import open_dossiers
+from segur_check.engine.options import Options
+from segur_check.engine.reports import merged
+from segur_check.engine.run import dossier_reports
 from segur_check.report import Report
-from segur_check.run import dossier_reports, merged
 
 
 class Task(Struct, frozen=True):

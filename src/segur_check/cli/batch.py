@@ -21,11 +21,11 @@ from segur_check.values.severity import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from segur_check.assemble import Options
     from segur_check.batch.checking import Batch, Executor
     from segur_check.batch.isolation import Bounds
     from segur_check.batch.journal import Journal
     from segur_check.cli.outputs import Outputs
+    from segur_check.engine.options import Options
 
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
 
@@ -232,7 +232,7 @@ def _run(
 def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Executor]":
     """Who does the work; imported here, after all that is said at once was said."""
     if cluster is not None:
-        from segur_check.cluster import cluster_workers  # noqa: PLC0415 - an extra
+        from segur_check.batch.cluster import cluster_workers  # noqa: PLC0415 - an extra
 
         with cluster_workers(cluster, bounds) as remote:
             yield remote

@@ -13,7 +13,7 @@ from segur_check.errors import UsageFault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from segur_check.deadlines import Event
+    from segur_check.guide.windows import Event
     from segur_check.values.dates import Deposit
 
 _WIDEST = 120
@@ -42,7 +42,7 @@ def calendar(
     """Dit ce qui est ouvert, ce qui ferme et quand, et ce qui est contesté ou inconnu."""
     from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
     from segur_check.cli.deadline_table import next_line, page  # noqa: PLC0415
-    from segur_check.deadlines import events, next_closings, windows  # noqa: PLC0415
+    from segur_check.guide.windows import events, next_closings, windows  # noqa: PLC0415
     from segur_check.rules.corridor import corridor  # noqa: PLC0415
     from segur_check.values.dates import (  # noqa: PLC0415
         PARIS,
@@ -72,7 +72,7 @@ def _written(
     place: Path, known: "Sequence[Event]", when: "Deposit", now: datetime, lang: str, code: str
 ) -> str:
     """Write the calendar file and tell it; nothing was printed yet, should it fail."""
-    from segur_check.ics import calendar_file  # noqa: PLC0415 - 70 ms, for this option alone
+    from segur_check.guide.ics import calendar_file  # noqa: PLC0415 - 70 ms, for this option alone
 
     if str(place) == STDOUT:
         raise UsageFault(

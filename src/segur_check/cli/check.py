@@ -51,9 +51,10 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     Codes de sortie : 0 rien de bloquant, 1 un constat bloquant, 2 options ou réglages à corriger,
     3 entrée illisible, 4 à vérifier (avec --strict), 70 erreur interne, 130 interrompu.
     """
+    from segur_check.engine.reports import merged  # noqa: PLC0415
+    from segur_check.engine.run import dossier_reports  # noqa: PLC0415
     from segur_check.reporters import rendered  # noqa: PLC0415 - --help needs none of the engine
     from segur_check.reporters.display import Display  # noqa: PLC0415
-    from segur_check.run import dossier_reports, merged  # noqa: PLC0415
 
     if quiet and verbose:
         raise UsageFault(

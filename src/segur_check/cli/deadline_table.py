@@ -5,8 +5,8 @@ from datetime import datetime
 
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.legend import legend
-from segur_check.deadline_words import state_name, step_name, told_days, window_remarks
-from segur_check.deadlines import Edge, Event, StepWindow
+from segur_check.guide.window_words import state_name, step_name, told_days, window_remarks
+from segur_check.guide.windows import Edge, Event, StepWindow
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.sources import source
 from segur_check.values.dates import Deposit, days_before, told_day, told_moment

@@ -68,7 +68,7 @@ def explain(
     import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
 
     from segur_check.cli.screen import width  # noqa: PLC0415
-    from segur_check.history import history  # noqa: PLC0415
+    from segur_check.guide.history import history  # noqa: PLC0415
     from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.bearing import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from segur_check.cli.columns import wrapped
-from segur_check.deadline_words import state_name, step_name
-from segur_check.deadlines import State, StepWindow
+from segur_check.guide.window_words import state_name, step_name
+from segur_check.guide.windows import State, StepWindow
 from segur_check.rules.sources import source
 
 _STATES: Mapping[State, tuple[str, str]] = {

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.extras import require_extras
+from segur_check.engine.extras import require_extras
 from segur_check.values.severity import Severity
 from segur_check.values.step import Step
 
 if TYPE_CHECKING:
-    from segur_check.assemble import Options
+    from segur_check.engine.options import Options
 
 
 class Threshold(StrEnum):
@@ -146,7 +146,7 @@ def run_options(  # noqa: PLR0913 - one parameter per option
     Raises:
         UsageFault: an instant that cannot be read, or an extra that is not installed.
     """
-    from segur_check.assemble import Options  # noqa: PLC0415 - --help needs none of the engine
+    from segur_check.engine.options import Options  # noqa: PLC0415 - --help needs none of the engine
     from segur_check.values.dates import PARIS, read_moment  # noqa: PLC0415
 
     options = Options(

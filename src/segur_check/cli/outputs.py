@@ -16,7 +16,7 @@ from segur_check.values.severity import Severity
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from segur_check.assemble import Options
+    from segur_check.engine.options import Options
     from segur_check.report import Report
 
 # Written as the dossiers end: nothing of them is kept.
@@ -76,7 +76,7 @@ class Outputs:
 
     def add(self, name: str, report: "Report") -> None:
         """One more dossier."""
-        from segur_check.run import without_details  # noqa: PLC0415 - not for --help
+        from segur_check.engine.reports import without_details  # noqa: PLC0415 - not for --help
 
         refuse_inputs(self._places, report.inputs)
         self._tally.add(report)
@@ -98,7 +98,7 @@ class Outputs:
         """Write what is made of the whole, and give the exit code."""
         from msgspec.structs import replace  # noqa: PLC0415 - not for --help
 
-        from segur_check.run import merged  # noqa: PLC0415
+        from segur_check.engine.reports import merged  # noqa: PLC0415
 
         lang = self._options.lang
         notes = []

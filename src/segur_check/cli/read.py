@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.extras import require_extras
 from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
+from segur_check.engine.extras import require_extras
 
 if TYPE_CHECKING:
     from segur_check.dossier.attachments import Piece

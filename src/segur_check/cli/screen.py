@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from segur_check.cli.extras import require_workbooks
+from segur_check.engine.extras import require_workbooks
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.reporters import BINARY, FORMATS
 from segur_check.values.wording import printable

@@ -20,8 +20,8 @@ def usage(
 ) -> int:
     """Rappelle les seuils d'usage contrôlés après le paiement, et quand un recouvrement est lancé."""
     from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
+    from segur_check.guide.usage import reminder  # noqa: PLC0415
     from segur_check.rules.corridor import corridor  # noqa: PLC0415
-    from segur_check.usage_reminder import reminder  # noqa: PLC0415
 
     room = min(width(), _WIDEST)
     parts = []

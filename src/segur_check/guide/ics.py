@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 
 from segur_check import __version__
-from segur_check.deadline_words import CERTAINTIES, remarks, summary
-from segur_check.deadlines import Event
+from segur_check.guide.window_words import CERTAINTIES, remarks, summary
+from segur_check.guide.windows import Event
 from segur_check.rules.sources import source
 from segur_check.values.dates import PARIS, Deposit
 

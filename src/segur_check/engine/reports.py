@@ -1,21 +1,17 @@
-"""One run: paths in, a report per dossier, and the report of the whole."""
+"""The report of a run: of one dossier, of several together, of what could not be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
+from functools import cache, reduce
+from pathlib import Path
 
 from segur_check import __version__
-from segur_check.assemble import Options, assemble
-from segur_check.case.lot import Lot
-from segur_check.declared import declared_controls
-from segur_check.dossier.jsonfiles import JsonFile
-from segur_check.dossier.loading import Dossier, open_dossiers
-from segur_check.engine import check_file
+from segur_check.engine.options import Options
 from segur_check.errors import ExitCode, SegurCheckError
-from segur_check.report import Coverage, Report, RequestReport, Unread
+from segur_check.report import Coverage, DeclaredControl, Report, RequestReport, Unread
+from segur_check.rules.controls import control_texts
 from segur_check.rules.data import rules_version
+from segur_check.rules.sources import source
 from segur_check.values.severity import SEVERITIES
-
-__all__ = ["Options", "check_paths", "dossier_reports", "merged", "rules_version"]
 
 # Of several exit codes, the first of these.
 _WORST_CODES = (
@@ -25,36 +21,6 @@ _WORST_CODES = (
     ExitCode.BLOCKING,
     ExitCode.TO_VERIFY,
 )
-
-
-def check_paths(paths: Sequence[str], options: Options) -> Report:
-    """Check every path; one that cannot be opened or followed never stops the others."""
-    return merged((one for path in paths for one in dossier_reports(path, options)), options)
-
-
-def dossier_reports(
-    path: str, options: Options, lot: Lot | None = None, avances: Sequence[JsonFile] = ()
-) -> Iterator[Report]:
-    """One report per dossier of a path, or the one that says why there is none.
-
-    Args:
-        path: a JSON, a folder, a zip, or "-".
-        options: what the command line asks.
-        lot: what the other dossiers of a lot hold that this one holds too.
-        avances: those that the lot has for a solde which has none of its own.
-    """
-    try:
-        dossiers = open_dossiers(
-            path, pieces=options.pieces, config=options.config, phase=options.phase
-        )
-    except Exception as error:  # noqa: BLE001 - one path never stops the others
-        yield unread_report(path, error, options)
-        return
-    for dossier in dossiers:
-        try:
-            yield _checked(dossier, options, lot, avances)
-        except Exception as error:  # noqa: BLE001 - one dossier never stops the others
-            yield unread_report(dossier.label, error, options)
 
 
 def merged(reports: Iterable[Report], options: Options) -> Report:
@@ -133,19 +99,15 @@ def _sum(one: Coverage, other: Coverage) -> Coverage:
     )
 
 
-def _checked(
-    dossier: Dossier, options: Options, lot: Lot | None, avances: Sequence[JsonFile]
-) -> Report:
-    assembled = assemble(dossier, options, lot, avances)
-    context, label = assembled.context, assembled.heading.file
-    checked = check_file(context, label=label, lang=options.lang, rules=options.rules)
-    code = exit_code_of(checked.requests, options)
-    return report_of(
-        options,
-        exit_code=ExitCode.INTERNAL if checked.crashed else code,
-        inputs=assembled.inputs,
-        headings=(assembled.heading,),
-        requests=checked.requests,
-        unread=assembled.unread,
-        coverage=checked.coverage,
-    )
+@cache
+def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredControl, ...]:
+    """Each control by its code, in a language ("fr" or "en"); `rules` is the user's --rules."""
+    told = []
+    for code, text in sorted(control_texts(rules).items()):
+        words = text.words(lang)
+        documents = [source(one, rules) for one in text.documents()]
+        joined = "; " if lang == "en" else "\u00a0; "
+        titles = joined.join(f"{one.title} ({one.publisher})" for one in documents)
+        url = next((one.url for one in documents if one.url), None)
+        told.append(DeclaredControl(code, words.title, words.why, text.severity, titles, url))
+    return tuple(told)

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
+from segur_check.guide.papers import asked_pieces
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.schemas import schema_of
-from segur_check.skeleton_papers import asked_pieces
 
 _CODES = {"typeAction": "C", "formatFichier": "PDF", "regimeTVA": "TTC", "numLigne": 1}
 # A merger is no everyday matter, and the portal fills the last two itself.

@@ -13,10 +13,10 @@ from segur_check.case.context import Context
 from segur_check.case.control import Control, NotChecked, Outcome, Place, Problem
 from segur_check.checks import CONTROLS
 from segur_check.dossier.request import Request
-from segur_check.facts import facts_of
-from segur_check.plan import Plan, There, plan_of
+from segur_check.engine.facts import facts_of
+from segur_check.engine.plan import Plan, There, plan_of
+from segur_check.engine.telling import Teller
 from segur_check.report import Coverage, Facts, Finding, RequestReport, Unchecked, Untold
-from segur_check.telling import Teller
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import SEVERITIES
 

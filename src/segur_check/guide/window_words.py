@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from segur_check.deadlines import Edge, Event, State, StepWindow
+from segur_check.guide.windows import Edge, Event, State, StepWindow
 from segur_check.rules.bound import Bound, FormerValue
 from segur_check.rules.sources import source
 from segur_check.values.dates import Deposit, days_before, told_day

@@ -1,0 +1,1 @@
+"""One dossier: identified, assembled, planned, judged, told."""

@@ -1,0 +1,103 @@
+"""Which SONS and which step a dossier is of, and who says so."""
+
+from msgspec import Struct
+
+from segur_check.dossier.jsonfiles import read_text
+from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.loading import Dossier
+from segur_check.dossier.reading import read_import
+from segur_check.dossier.request import ImportFile
+from segur_check.dossier.shape import Shape, shape_of
+from segur_check.engine.options import Options
+from segur_check.engine.resolve import said_step, sons_of, step_of
+from segur_check.errors import UsageFault
+from segur_check.rules.corridor import NO_CORRIDOR, Corridor, corridor
+from segur_check.values.step import STEPS_WITH_JSON, Step
+
+_NO_TEXT = JsonText(None, None, ())
+
+
+class Read(Struct, frozen=True):
+    """What a dossier's JSON is, of which step and SONS, and who says so."""
+
+    text: JsonText
+    shape: Shape
+    file: ImportFile
+    phase: Step
+    phase_from: str
+    corridor: Corridor
+    sons_from: str
+    notes: tuple[str, ...]
+    without_json: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is something to judge but a text that does not parse."""
+        return self.text.readable or self.without_json
+
+
+def label_of(dossier: Dossier) -> str:
+    """The file of a dossier as the user named it: its JSON, else the dossier itself."""
+    return dossier.json.label if dossier.json is not None else dossier.label
+
+
+def read_dossier(dossier: Dossier, options: Options) -> Read:
+    """What the dossier's JSON says, of which step and SONS; its papers are not looked at.
+
+    Raises:
+        UsageFault: two who say the SONS or the step disagree, or nobody says it.
+        UnreadableInput: papers alone, where a JSON is required.
+    """
+    label = label_of(dossier)
+    return _papers(dossier, options, label) if dossier.no_json else _json(dossier, options, label)
+
+
+def _json(dossier: Dossier, options: Options, label: str) -> Read:
+    settings, own = dossier.settings, dossier.own
+    # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
+    text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
+    if text.readable:
+        phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
+        keys = settings.file.format.avance if phase is Step.AVANCE else settings.file.format.solde
+        shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
+        file = read_import(shape.tree)
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
+        table = corridor(code, options.rules)
+    else:
+        phase, phase_from = options.phase or own.file.phase or Step.AVANCE, ""
+        shape, file = Shape(None), read_import(None)
+        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
+        table = corridor(code, options.rules) if code else NO_CORRIDOR
+    return Read(text, shape, file, phase, phase_from, table, sons_from, notes)
+
+
+def _papers(dossier: Dossier, options: Options, label: str) -> Read:
+    """A step that has no JSON, or a SONS that may do without: one request that no file holds."""
+    said = said_step(options.phase, dossier.own, label)
+    code, sons_from, notes = sons_of(
+        read_import(None), options.sons, dossier.own, dossier.settings, label
+    )
+    table = corridor(code, options.rules) if code else NO_CORRIDOR
+    dispensed = bool(code) and table.json_optional
+    if said is None and dispensed:
+        steps = ", ".join(Step)
+        raise UsageFault(
+            f"{label} : aucun fichier JSON, et rien ne dit l'étape ; donnez --phase (ou « phase » dans "
+            f"dossier.toml) parmi : {steps}",
+            f"{label}: no JSON file, and nothing tells the step; give --phase (or “phase” in "
+            f"dossier.toml) among: {steps}",
+        )
+    if dossier.no_json is not None and (
+        said is None or (said[0] in STEPS_WITH_JSON and not dispensed)
+    ):
+        raise dossier.no_json
+    if not code:
+        raise UsageFault(
+            f"{label} : rien ne dit le SONS ; donnez --sons (ou « sons » dans dossier.toml)",
+            f"{label}: nothing tells the SONS; give --sons (or “sons” in dossier.toml)",
+        )
+    phase, phase_from = said or (Step.AVANCE, "")
+    file = read_import({"lignesImport": [{}]})
+    return Read(
+        _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
+    )
