@@ -16,8 +16,8 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from segur_check.engine.run import Options, check_paths
-from segur_check.pieces.once import forget
-from segur_check.pieces.sheet import sheet_of
+from segur_check.pieces.cache import forget
+from segur_check.pieces.figures.sheet import sheet_of
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "examples"))

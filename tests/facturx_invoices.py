@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from conftest import EXAMPLES
-from segur_check.pieces.data_flaws import Why
-from segur_check.pieces.embedded import embedded_xml
-from segur_check.pieces.facturx import parse
-from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.pdf import read_pdf
+from segur_check.pieces.einvoice.data_flaws import Why
+from segur_check.pieces.einvoice.embedded import embedded_xml
+from segur_check.pieces.einvoice.facturx import parse
+from segur_check.pieces.einvoice.invoice import FacturX
+from segur_check.pieces.pdf.opening import read_pdf
 
 sys.path.insert(0, str(EXAMPLES))
 documents: Any = importlib.import_module("documents")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from segur_check.case.documents import Document
 from segur_check.case.names import names_one, names_wholly, telling_words, tells_somebody
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.phrases import plain_text
+from segur_check.pieces.words.phrases import plain_text
 
 
 @pytest.mark.parametrize(

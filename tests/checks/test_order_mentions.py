@@ -9,9 +9,9 @@ import pytest
 
 from checks.papers import blank, columns, form, lines, put_paper, sheets
 from conftest import Said
-from segur_check.pieces.phrases import sentences_of
-from segur_check.pieces.text import flat
-from segur_check.pieces.tie_words import ties
+from segur_check.pieces.words.phrases import sentences_of
+from segur_check.pieces.words.text import flat
+from segur_check.pieces.words.tie_words import ties
 
 Check = Callable[..., Said]
 STATE = "Montant pris en charge par l'Etat au titre du Ségur de la santé : 430,00 € TTC"

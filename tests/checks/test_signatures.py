@@ -18,10 +18,10 @@ from segur_check.dossier.attachments import Attachments, Piece
 from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
-from segur_check.pieces.after_signature import After
-from segur_check.pieces.integrity import Certificate, Changes, Integrity
-from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
+from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.signing.after_signature import After
+from segur_check.pieces.signing.integrity import Certificate, Changes, Integrity
+from segur_check.pieces.signing.signatures import FieldState, Signature, SignatureKind
 from segur_check.rules.controls import ControlText
 from segur_check.rules.corridor import corridor
 from segur_check.rules.tables import load, read_text

@@ -11,7 +11,8 @@ import pytest
 from checks.papers import lines
 from conftest import Cli
 from facturx_invoices import facturx, page, xml
-from segur_check.pieces import integrity, ocr_needs
+from segur_check.pieces.scans import needs
+from segur_check.pieces.signing import integrity
 
 Put = Callable[..., Path]
 
@@ -319,7 +320,7 @@ def test_tesseract_missing_is_one_line_that_says_how_to_install_it(
     dossiers: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ocr_needs, "missing", lambda: (ocr_needs.Need.TESSERACT,))
+    monkeypatch.setattr(needs, "missing", lambda: (needs.Need.TESSERACT,))
     monkeypatch.setattr(sys, "platform", "linux")
 
     said = cli(command, put(dossiers.MDV.order_pdf()), "--ocr")

@@ -25,19 +25,19 @@ from corpus.truth import FIELDS, vat_of, whole_of
 from segur_check.case.control import Confidence
 from segur_check.checks import CONTROLS
 from segur_check.engine.judge import check_file
-from segur_check.pieces.client_evidence import identifier_evidence
 from segur_check.pieces.contents import Contents, contents_of
-from segur_check.pieces.days import DayLabel
-from segur_check.pieces.evidence import (
+from segur_check.pieces.figures.client_evidence import identifier_evidence
+from segur_check.pieces.figures.days import DayLabel
+from segur_check.pieces.figures.evidence import (
     Evidence,
     amount_evidence,
     date_evidence,
     rate_evidence,
 )
-from segur_check.pieces.fields import labelled
-from segur_check.pieces.ocr import scanned_texts, tidied
-from segur_check.pieces.sheet import sheet_of
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.figures.sheet import sheet_of
+from segur_check.pieces.forms.fields import labelled
+from segur_check.pieces.scans.ocr import scanned_texts, tidied
+from segur_check.pieces.words.tax_words import Label
 
 OF_DOCUMENTS = tuple(one for one in CONTROLS if one.code.startswith("DOC"))
 # The blocking control that speaks of a field; a date is an alert (DOC004).

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.judged import State
 from corpus.tallies import Tally, share
 from corpus.truth import FIELDS
-from segur_check.pieces.evidence import Answer
+from segur_check.pieces.figures.evidence import Answer
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ from corpus.tallies import Tally, missed_most, share, tallied
 from corpus.truth import FIELDS
 from papers.section import kept_section
 from segur_check import __version__
-from segur_check.pieces.evidence import Answer
-from segur_check.pieces.tesseract import program
+from segur_check.pieces.figures.evidence import Answer
+from segur_check.pieces.scans.tesseract import program
 
 PAGE = Path(__file__).parents[2] / "docs" / "lecture.md"
 BEFORE = Path(__file__).parent / "measured_before.json"

@@ -14,7 +14,7 @@ from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.pieces.contents import Contents
-from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.pdf.opening import PdfState
 from segur_check.rules.corridor import corridor
 from segur_check.settings.supplier import Settings
 from segur_check.values.dates import Deposit

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from corpus.judged import CODES, Judged, State
-from segur_check.pieces.evidence import Answer
+from segur_check.pieces.figures.evidence import Answer
 
 _OF_LAYOUT = frozenset({"DOC012"})  # deserved with or without a mutation
 

@@ -19,7 +19,7 @@ from corpus.mutations import MUTATIONS
 from corpus.scans import mute_cases
 from corpus.tallies import Tally, tallied
 from corpus.truth import whole_of
-from segur_check.pieces.evidence import Answer
+from segur_check.pieces.figures.evidence import Answer
 
 _ONE_IN = 37
 _FAULTS = ("DOC", "contradicted")

@@ -15,12 +15,12 @@ from hostile.bombs_catalogue import with_catalogue
 from hostile.bombs_fonts import font_of
 from hostile.victims import encrypted, signed, victims
 from hostile.writing import built, one_page, raw_stream, stream
-from segur_check.pieces import pages
 from segur_check.pieces.contents import Contents, contents_of
-from segur_check.pieces.fields import Field
-from segur_check.pieces.form import form_fields
-from segur_check.pieces.pdf import read_pdf
-from segur_check.pieces.signatures import signatures
+from segur_check.pieces.forms.fields import Field
+from segur_check.pieces.page import pages
+from segur_check.pieces.pdf.form import form_fields
+from segur_check.pieces.pdf.opening import read_pdf
+from segur_check.pieces.signing.signatures import signatures
 
 TWO_BY_TWO = b"BT/F 9 Tf 20 500 Td(Nom)Tj 200 0 Td(Prix)Tj -200 -40 Td(Lac)Tj 200 0 Td(12,00)Tj ET"
 # The same, written on a page that is turned when it is shown: the matrix turns it the other way.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from segur_check.pieces.days import DayLabel, labelled_days
-from segur_check.pieces.layout import lines_of
+from segur_check.pieces.figures.days import DayLabel, labelled_days
+from segur_check.pieces.figures.layout import lines_of
 
 ISSUE, DUE, SERVICE, ORDER = DayLabel.ISSUE, DayLabel.DUE, DayLabel.SERVICE, DayLabel.ORDER
 DAY = "06/03/2023"

@@ -9,9 +9,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import EmbeddedFile, NameObject
 
 from facturx_invoices import TERMS, built, documents, facturx, found, page, stream, xml
-from segur_check.pieces.data_flaws import Why
-from segur_check.pieces.embedded import XML_MOST, embedded_xml
-from segur_check.pieces.pdf import Deadline, read_pdf
+from segur_check.pieces.einvoice.data_flaws import Why
+from segur_check.pieces.einvoice.embedded import XML_MOST, embedded_xml
+from segur_check.pieces.pdf.opening import Deadline, read_pdf
 
 DATA = b"<an-invoice/>"
 NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")

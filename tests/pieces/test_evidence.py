@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.client_evidence import identifier_evidence
-from segur_check.pieces.days import DayLabel
-from segur_check.pieces.evidence import (
+from segur_check.pieces.figures.client_evidence import identifier_evidence
+from segur_check.pieces.figures.days import DayLabel
+from segur_check.pieces.figures.evidence import (
     Answer,
     Evidence,
     amount_evidence,
     date_evidence,
     rate_evidence,
 )
-from segur_check.pieces.sheet import Sheet, sheet_of
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.figures.sheet import Sheet, sheet_of
+from segur_check.pieces.words.tax_words import Label
 
 HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
 FOUND, CONTRADICTED = Answer.FOUND, Answer.CONTRADICTED

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facturx_invoices import TERMS, facturx, item, money, read, told, xml
-from segur_check.pieces.data_flaws import Flaw, Why
-from segur_check.pieces.facturx import Parsed, parse, read_data
-from segur_check.pieces.invoice import (
+from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.facturx import Parsed, parse, read_data
+from segur_check.pieces.einvoice.invoice import (
     FacturX,
     Identifier,
     Kind,

@@ -12,7 +12,7 @@ from corpus.cases import cases
 from corpus.judged import judged, read
 from segur_check.engine.run import Options, check_paths
 from segur_check.pieces import contents
-from segur_check.pieces.fast import fast_pages
+from segur_check.pieces.pdf.speed.fast import fast_pages
 from segur_check.report import Report
 from segur_check.values.dates import PARIS
 

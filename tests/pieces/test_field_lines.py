@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.days import DayLabel
-from segur_check.pieces.evidence import Answer, amount_evidence
-from segur_check.pieces.field_lines import written_out
-from segur_check.pieces.sheet import Sheet, sheet_of
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.figures.days import DayLabel
+from segur_check.pieces.figures.evidence import Answer, amount_evidence
+from segur_check.pieces.figures.field_lines import written_out
+from segur_check.pieces.figures.sheet import Sheet, sheet_of
+from segur_check.pieces.words.tax_words import Label
 
 
 def sheet(*fields: tuple[str, str]) -> Sheet:

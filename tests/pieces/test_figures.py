@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.figures import amounts_in, dates_in, rates_in, writes_points
-from segur_check.pieces.layout import lines_of
+from segur_check.pieces.figures.layout import lines_of
+from segur_check.pieces.figures.written import amounts_in, dates_in, rates_in, writes_points
 
 
 def amounts(line: str) -> list[str]:

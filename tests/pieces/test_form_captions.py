@@ -16,8 +16,8 @@ from pypdf.generic import (
 from reportlab.pdfgen.canvas import Canvas
 
 from pieces.forms_drawn import WRITERS, Box, Text, Writer, fpdf2_form, widget, with_widgets
-from segur_check.pieces import pages
 from segur_check.pieces.contents import Contents, contents_of
+from segur_check.pieces.page import pages
 
 Drawn = tuple[list[Text], list[Box]]
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 
 import pytest
 
-from segur_check.pieces import interrupt
-from segur_check.pieces.interrupt import interruptible, memory, processor_clock
+from segur_check.pieces.pdf.guard import interrupt
+from segur_check.pieces.pdf.guard.interrupt import interruptible, memory, processor_clock
 
 
 class Stopped(MemoryError):

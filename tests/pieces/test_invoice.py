@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from facturx_invoices import facturx, item, money, read, told, xml
-from segur_check.pieces.invoice import Equation, Fault, Line, Profile, Tax, Totals, faults
+from segur_check.pieces.einvoice.invoice import Equation, Fault, Line, Profile, Tax, Totals, faults
 from segur_check.values.money import CENT, vat_of
 
 PROFILES = list(facturx.GUIDELINES)

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.days import DayLabel, labelled_days
-from segur_check.pieces.label_words import is_plain
-from segur_check.pieces.labels import Labelled, labelled_amounts
-from segur_check.pieces.layout import lines_of
-from segur_check.pieces.rates import LabelledRate, labelled_rates
-from segur_check.pieces.tax_words import Label, kinds_of
+from segur_check.pieces.figures.days import DayLabel, labelled_days
+from segur_check.pieces.figures.labels import Labelled, labelled_amounts
+from segur_check.pieces.figures.layout import lines_of
+from segur_check.pieces.figures.rates import LabelledRate, labelled_rates
+from segur_check.pieces.words.label_words import is_plain
+from segur_check.pieces.words.tax_words import Label, kinds_of
 
 HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segur_check.pieces.layout import Cell, cut_pages, lines_of
+from segur_check.pieces.figures.layout import Cell, cut_pages, lines_of
 
 
 def test_cells_are_kept_apart_by_two_blanks() -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hostile.writing import built, one_page, page_of, raw_stream
 from segur_check.pieces.contents import Contents, inspected_and_read
-from segur_check.pieces.pdf import PdfFacts, PdfState
+from segur_check.pieces.pdf.opening import PdfFacts, PdfState
 
 MARKS = ("Marque1", "Marque2", "Marque3")
 LINES = tuple(f"Ligne {rank} : montant {rank * 17},00 EUR" for rank in range(30))

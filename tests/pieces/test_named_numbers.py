@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from segur_check.pieces.layout import lines_of
-from segur_check.pieces.named_numbers import named_numbers
-from segur_check.pieces.text import identifiers_in
+from segur_check.pieces.figures.layout import lines_of
+from segur_check.pieces.figures.named_numbers import named_numbers
+from segur_check.pieces.words.text import identifiers_in
 
 # Invented, with right keys: two doctors, two sites, a company; and other numbers that look alike.
 DOCTOR, OTHER_DOCTOR = "10022334451", "10144770210"

@@ -17,9 +17,9 @@ import psutil
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from segur_check.pieces import tesseract
-from segur_check.pieces.ocr import scanned_texts, tidied
-from segur_check.pieces.render import HEADER
+from segur_check.pieces.scans import tesseract
+from segur_check.pieces.scans.ocr import scanned_texts, tidied
+from segur_check.pieces.scans.render import HEADER
 
 GIGABYTE = 1 << 30
 A4 = b"[0 0 595 842]"

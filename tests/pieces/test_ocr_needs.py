@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from segur_check.errors import UsageFault
-from segur_check.pieces import ocr_needs, tesseract
-from segur_check.pieces.ocr_needs import Need, missing, require
+from segur_check.pieces.scans import needs, tesseract
+from segur_check.pieces.scans.needs import Need, missing, require
 
 LISTS_FRENCH = "echo 'List of available languages (2):'; echo eng; echo fra"
 LISTS_ENGLISH = "echo 'List of available languages (1):'; echo eng; echo script/fra"
@@ -34,7 +34,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 @pytest.fixture
 def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra [ocr] is not installed."""
-    monkeypatch.setattr(ocr_needs, "find_spec", lambda _: None)
+    monkeypatch.setattr(needs, "find_spec", lambda _: None)
 
 
 Install = Callable[[str], Path]

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import PdfDocument
 
-from segur_check.pieces.ocr import scanned_texts
-from segur_check.pieces.ocr_needs import require
-from segur_check.pieces.text import identifiers_in, normalised
+from segur_check.pieces.scans.needs import require
+from segur_check.pieces.scans.ocr import scanned_texts
+from segur_check.pieces.words.text import identifiers_in, normalised
 
 pytestmark = pytest.mark.system
 

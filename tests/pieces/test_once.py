@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from fpdf import FPDF
 
-from segur_check.pieces import once
+from segur_check.pieces import cache
+from segur_check.pieces.cache import Reading, read_once
 from segur_check.pieces.contents import Contents, inspected_and_read
-from segur_check.pieces.once import Reading, read_once
-from segur_check.pieces.pdf import PdfFacts, PdfState
+from segur_check.pieces.pdf.opening import PdfFacts, PdfState
 
 READ = Reading(text=True, layout=True, max_bytes=1_000_000, max_pages=20, max_seconds=5.0)
 OPENED = Reading(text=False, layout=False, max_bytes=1_000_000, max_pages=20, max_seconds=5.0)
@@ -19,9 +19,9 @@ FLOWING = Reading(text=True, layout=False, max_bytes=1_000_000, max_pages=20, ma
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    once.forget()
+    cache.forget()
     yield
-    once.forget()
+    cache.forget()
 
 
 def pdf(text: str) -> bytes:
@@ -40,7 +40,7 @@ def read(data: bytes, reading: Reading) -> tuple[PdfFacts, Contents | None]:
 def test_file_that_comes_back_is_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf("Total TTC 430,00")
     first = read(data, READ)
-    monkeypatch.setattr(once, "_read", None)
+    monkeypatch.setattr(cache, "_read", None)
 
     assert read(data, READ) == first
     assert first[1] is not None
@@ -53,7 +53,7 @@ def test_fuller_reading_answers_for_the_others_with_what_they_ask_for(
     data = pdf("Total TTC 430,00")
     expected = inspected_and_read(data, max_bytes=1_000_000, max_pages=20)
     read(data, READ)
-    monkeypatch.setattr(once, "_read", None)
+    monkeypatch.setattr(cache, "_read", None)
 
     assert read(data, FLOWING) == expected
     assert read(data, OPENED) == (expected[0], None)
@@ -71,7 +71,7 @@ def test_what_a_limit_stopped_is_read_again(monkeypatch: pytest.MonkeyPatch) -> 
     data = pdf("Total TTC 430,00")
     stopped = (PdfFacts(PdfState.LIMIT), None)
     with monkeypatch.context() as patched:
-        patched.setattr(once, "_read", lambda *_: stopped)
+        patched.setattr(cache, "_read", lambda *_: stopped)
         assert read(data, READ) == stopped
 
     assert read(data, READ)[0].state is PdfState.OK
@@ -80,9 +80,9 @@ def test_what_a_limit_stopped_is_read_again(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_is_kept_is_bounded_in_files_and_in_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = PdfFacts(PdfState.OK, 1)
     for length, most in ((10, 256), (100_000, 40), (400_001, 0)):
-        once.forget()
+        cache.forget()
         long = (facts, Contents(pages=("a" * length,)))
-        monkeypatch.setattr(once, "_read", lambda *_, long=long: long)
+        monkeypatch.setattr(cache, "_read", lambda *_, long=long: long)
         for number in range(300):
             read(str(number).encode(), READ)
-        assert len(once._kept) == most  # noqa: SLF001 - what the memory holds
+        assert len(cache._kept) == most  # noqa: SLF001 - what the memory holds

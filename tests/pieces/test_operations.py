@@ -6,8 +6,8 @@ import pytest
 from pypdf.generic import ContentStream, DecodedStreamObject
 
 from corpus.cases import cases
-from segur_check.pieces.operations import operations_of
-from segur_check.pieces.pdf import read_pdf
+from segur_check.pieces.pdf.opening import read_pdf
+from segur_check.pieces.pdf.speed.operations import operations_of
 
 _OF_TEXT = frozenset(b"BT ET q Q cm Tc Td TD Tf TJ Tj TL Tm T* Ts Tw Tz ' \" Do".split())
 _WITHOUT_OPERANDS = frozenset(b"BT ET q Q T*".split())

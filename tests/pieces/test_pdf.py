@@ -19,10 +19,18 @@ from pypdf import PageObject, PdfReader, PdfWriter, get_configuration
 from pypdf.generic import DecodedStreamObject, NameObject, NullObject
 
 from hostile.writing import built, one_page
-from segur_check.pieces import pages, pdf
 from segur_check.pieces.contents import contents_of, inspected_and_read
-from segur_check.pieces.limits import CONSTANTS
-from segur_check.pieces.pdf import Deadline, OverLimitError, PdfFacts, PdfState, inspect, read_pdf
+from segur_check.pieces.page import pages
+from segur_check.pieces.pdf import opening
+from segur_check.pieces.pdf.guard.limits import CONSTANTS
+from segur_check.pieces.pdf.opening import (
+    Deadline,
+    OverLimitError,
+    PdfFacts,
+    PdfState,
+    inspect,
+    read_pdf,
+)
 
 MEGABYTE = 1_000_000
 PATIENCE = 600  # seconds: no file here needs ten, on a machine that does nothing else
@@ -336,7 +344,7 @@ def test_a_file_that_opens_in_time_and_is_not_read_in_time_is_still_a_pdf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     passed = [0.0]  # seconds: none goes by until a page is asked for its text
-    monkeypatch.setattr(pdf, "processor_clock", lambda: lambda: passed[0])
+    monkeypatch.setattr(opening, "processor_clock", lambda: lambda: passed[0])
 
     class SlowView(pages.PageView):
         def __init__(self, page: PageObject, known: pages.KnownFonts | None = None) -> None:
@@ -373,7 +381,7 @@ class Clocks:
     def __init__(self, processor: float, wall: float, monkeypatch: pytest.MonkeyPatch) -> None:
         self._now = {"processor": 0.0, "wall": 0.0}
         self._each = {"processor": processor, "wall": wall}
-        monkeypatch.setattr(pdf, "Deadline", self.deadline)
+        monkeypatch.setattr(opening, "Deadline", self.deadline)
 
     def deadline(self, seconds: float) -> Deadline:
         """What reads ask for."""
@@ -461,7 +469,7 @@ def test_nothing_is_printed_nor_warned_nor_left_changed(
 
 def test_pypdf_is_loaded_for_what_claims_to_be_a_pdf_only() -> None:
     script = (
-        "import sys; from segur_check.pieces.pdf import inspect;"
+        "import sys; from segur_check.pieces.pdf.opening import inspect;"
         "inspect(b'', max_bytes=9); inspect(b'no', max_bytes=9);"
         "sys.exit('pypdf' in sys.modules)"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from segur_check.pieces.render import HEADER, pictures
+from segur_check.pieces.scans.render import HEADER, pictures
 
 ON_LINUX = sys.platform == "linux"
 WIDTH, HEIGHT = 101, 40  # rows that PDFium pads
@@ -84,7 +84,7 @@ def test_a_file_that_does_not_open_is_an_exit_code_and_no_page() -> None:
 def test_the_process_may_take_only_so_much(
     waste: str, end: tuple[int, str], tmp_path: Path
 ) -> None:
-    program = f"import sys; from segur_check.pieces.render import limit; limit(1); {waste}"
+    program = f"import sys; from segur_check.pieces.scans.render import limit; limit(1); {waste}"
     with (tmp_path / "file").open("wb") as file:
         done = subprocess.run(  # noqa: S603 - our own interpreter
             [sys.executable, "-c", program],

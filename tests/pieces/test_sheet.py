@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from segur_check.pieces.sheet import FORM, Sheet, sheet_of
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.figures.sheet import FORM, Sheet, sheet_of
+from segur_check.pieces.words.tax_words import Label
 
 
 def of(page: str) -> Sheet:

@@ -16,12 +16,11 @@ import pytest
 from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 
-from segur_check.pieces import integrity as integrity_module
-from segur_check.pieces.after_signature import After
 from segur_check.pieces.contents import contents_of
-from segur_check.pieces.integrity import Changes, Integrity, available, integrity
-from segur_check.pieces.signature_traces import simple_signature_traces
-from segur_check.pieces.signatures import (
+from segur_check.pieces.signing import integrity as integrity_module
+from segur_check.pieces.signing.after_signature import After
+from segur_check.pieces.signing.integrity import Changes, Integrity, available, integrity
+from segur_check.pieces.signing.signatures import (
     FIELDS_MOST,
     FieldState,
     Signature,
@@ -29,6 +28,7 @@ from segur_check.pieces.signatures import (
     pdf_date,
     signatures,
 )
+from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.values.dates import PARIS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

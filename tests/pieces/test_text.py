@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from segur_check.pieces.text import columns, flat, identifiers_in, normalised
+from segur_check.pieces.words.text import columns, flat, identifiers_in, normalised
 from segur_check.values.sons import named_in
 
 FINESS, CORSICA, RPPS, SIRET = "330781196", "2A0000014", "10000001916", "35600000000048"

@@ -8,11 +8,11 @@ from segur_check.case.context import Context
 from segur_check.case.control import Place
 from segur_check.case.piece_types import typed_pieces
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.evidence import Evidence
-from segur_check.pieces.letters import has_common_word
-from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.phrases import plain_text
-from segur_check.pieces.sheet import Sheet
+from segur_check.pieces.figures.evidence import Evidence
+from segur_check.pieces.figures.sheet import Sheet
+from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.words.letters import has_common_word
+from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 
 # Those that show what is paid.

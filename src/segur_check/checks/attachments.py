@@ -10,7 +10,7 @@ from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place,
 from segur_check.case.documents import OF_ONE_REQUEST
 from segur_check.dossier.attachments import Piece
 from segur_check.dossier.request import Justificatif, Request
-from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Megabytes, Quoted, Value
 

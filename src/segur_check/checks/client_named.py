@@ -8,8 +8,8 @@ from segur_check.case.control import Confidence, Outcome, Place, Problem, contro
 from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import sure_if
 from segur_check.dossier.request import Identifier
-from segur_check.pieces.client_evidence import identifier_evidence
-from segur_check.pieces.evidence import Answer, Evidence
+from segur_check.pieces.figures.client_evidence import identifier_evidence
+from segur_check.pieces.figures.evidence import Answer, Evidence
 from segur_check.values.identifiers import canonical, plain
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 

@@ -14,8 +14,8 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
-from segur_check.pieces.figures import dates_in
-from segur_check.pieces.text import identifiers_in
+from segur_check.pieces.figures.written import dates_in
+from segur_check.pieces.words.text import identifiers_in
 from segur_check.values.identifiers import canonical, plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value

@@ -7,8 +7,8 @@ from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import sure_if
-from segur_check.pieces.days import DayLabel, LabelledDay
-from segur_check.pieces.evidence import Answer, date_evidence
+from segur_check.pieces.figures.days import DayLabel, LabelledDay
+from segur_check.pieces.figures.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value
 
 # What dates a paper itself, by its type; an invoice is issued, the others are signed.

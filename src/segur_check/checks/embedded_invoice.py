@@ -16,12 +16,12 @@ from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place,
 from segur_check.case.documents import Document, documents
 from segur_check.checks.prices import KEYS, Stated, stated_for
 from segur_check.dossier.request import Invoice
-from segur_check.pieces.data_flaws import Flaw, Why
-from segur_check.pieces.evidence import Answer, amount_evidence, rate_evidence
-from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.invoice_numbers import invoice_numbers
-from segur_check.pieces.segur_lines import Amounts, has_less, segur_amounts, whole
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.invoice import FacturX
+from segur_check.pieces.einvoice.segur_lines import Amounts, has_less, segur_amounts, whole
+from segur_check.pieces.figures.evidence import Answer, amount_evidence, rate_evidence
+from segur_check.pieces.figures.invoice_numbers import invoice_numbers
+from segur_check.pieces.words.tax_words import Label
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 

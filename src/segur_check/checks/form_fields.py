@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Problem, control
 from segur_check.case.documents import documents
-from segur_check.pieces.fields import Field
+from segur_check.pieces.forms.fields import Field
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value

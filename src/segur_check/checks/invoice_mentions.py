@@ -7,10 +7,10 @@ from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_one, names_wholly
-from segur_check.pieces.figures import dates_in
-from segur_check.pieces.invoice import Kind
-from segur_check.pieces.phrases import plain_text
-from segur_check.pieces.titles import negative_total, other_paper
+from segur_check.pieces.einvoice.invoice import Kind
+from segur_check.pieces.figures.titles import negative_total, other_paper
+from segur_check.pieces.figures.written import dates_in
+from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 

@@ -16,8 +16,8 @@ from segur_check.case.control import (
 )
 from segur_check.case.status import is_back
 from segur_check.checks.form_fields import YES
-from segur_check.pieces.fields import Field
-from segur_check.pieces.text import normalised
+from segur_check.pieces.forms.fields import Field
+from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Deposit
 from segur_check.values.pattern import Pattern
 from segur_check.values.step import Step

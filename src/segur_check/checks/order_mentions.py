@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.pieces.phrases import plain_text, sentences_of
-from segur_check.pieces.text import flat
-from segur_check.pieces.tie_words import WORTH_READING, ties
+from segur_check.pieces.words.phrases import plain_text, sentences_of
+from segur_check.pieces.words.text import flat
+from segur_check.pieces.words.tie_words import WORTH_READING, ties
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value

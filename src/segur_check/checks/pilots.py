@@ -17,7 +17,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.piece_types import of_unknown_type, typed_pieces
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.text import identifiers_in
+from segur_check.pieces.words.text import identifiers_in
 from segur_check.values.identifiers import canonical, identifier_length, plain
 from segur_check.values.wording import Items, Quoted, Value
 

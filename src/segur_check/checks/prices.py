@@ -22,12 +22,18 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import PRICED, Document, legible
 from segur_check.dossier.request import Amounts
-from segur_check.pieces.evidence import Answer, Evidence, adds_up, amount_evidence, rate_evidence
-from segur_check.pieces.invoice import Equation, faults
-from segur_check.pieces.invoice_numbers import invoice_numbers
-from segur_check.pieces.labels import Labelled
-from segur_check.pieces.sheet import Sheet
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.einvoice.invoice import Equation, faults
+from segur_check.pieces.figures.evidence import (
+    Answer,
+    Evidence,
+    adds_up,
+    amount_evidence,
+    rate_evidence,
+)
+from segur_check.pieces.figures.invoice_numbers import invoice_numbers
+from segur_check.pieces.figures.labels import Labelled
+from segur_check.pieces.figures.sheet import Sheet
+from segur_check.pieces.words.tax_words import Label
 from segur_check.values.money import CENT, vat_of
 from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 

@@ -21,7 +21,7 @@ from segur_check.case.piece_types import (
     typed_pieces,
 )
 from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
-from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.pdf.opening import PdfState
 from segur_check.rules.sections import Ask
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value

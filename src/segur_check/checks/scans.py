@@ -6,7 +6,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, control
 from segur_check.case.documents import READ_KINDS, documents
 from segur_check.case.piece_types import typed_pieces
-from segur_check.pieces.pdf import PdfState
+from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Term, Value
 
 _TENTH = MEGABYTE // 10

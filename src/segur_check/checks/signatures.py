@@ -10,11 +10,11 @@ from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.piece_types import Typed, typed_pieces
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.after_signature import After
-from segur_check.pieces.integrity import Changes, Integrity
-from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.signature_traces import simple_signature_traces
-from segur_check.pieces.signatures import FieldState, Signature, SignatureKind
+from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.signing.after_signature import After
+from segur_check.pieces.signing.integrity import Changes, Integrity
+from segur_check.pieces.signing.signatures import FieldState, Signature, SignatureKind
+from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The papers that someone signs.

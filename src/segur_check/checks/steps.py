@@ -17,7 +17,7 @@ from segur_check.case.control import (
 from segur_check.case.documents import READ_KINDS
 from segur_check.case.piece_types import missing_pieces, typed_pieces
 from segur_check.checks.calendar import closing_of, opening_of, told_deposit
-from segur_check.pieces.text import normalised
+from segur_check.pieces.words.text import normalised
 from segur_check.rules.sections import Cited, Enrolment, Pieces
 from segur_check.settings.dossier import Annulation
 from segur_check.settings.dossier import Enrolement as Told

@@ -6,9 +6,9 @@ from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document, legible
 from segur_check.checks.prices import stated_for
-from segur_check.pieces.evidence import Answer, amount_evidence
-from segur_check.pieces.invoice_numbers import invoice_numbers
-from segur_check.pieces.tax_words import Label
+from segur_check.pieces.figures.evidence import Answer, amount_evidence
+from segur_check.pieces.figures.invoice_numbers import invoice_numbers
+from segur_check.pieces.words.tax_words import Label
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Value
 

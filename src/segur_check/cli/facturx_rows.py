@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.data_flaws import Flaw, Why
-from segur_check.pieces.invoice import FacturX, Party
+from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.invoice import FacturX, Party
 from segur_check.values.dates import told_day
 from segur_check.values.money import euros, percent
 from segur_check.values.wording import Term, readable, told

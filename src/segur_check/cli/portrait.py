@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from segur_check.cli.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.facturx_rows import facturx_rows
 from segur_check.dossier.attachments import Piece
-from segur_check.pieces.fields import Field
-from segur_check.pieces.kinds import guessed_kind
-from segur_check.pieces.labels import Labelled
-from segur_check.pieces.named_numbers import named_numbers
-from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.sheet import FORM, Sheet
-from segur_check.pieces.signatures import Signature
-from segur_check.pieces.titles import Paper, negative_total, other_paper
+from segur_check.pieces.figures.labels import Labelled
+from segur_check.pieces.figures.named_numbers import named_numbers
+from segur_check.pieces.figures.sheet import FORM, Sheet
+from segur_check.pieces.figures.titles import Paper, negative_total, other_paper
+from segur_check.pieces.forms.fields import Field
+from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.signing.signatures import Signature
+from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.values.dates import told_day, told_moment
 from segur_check.values.money import euros, percent
 from segur_check.values.wording import MEGABYTE, Megabytes, Term, readable, told

@@ -46,7 +46,7 @@ def read(
     """
     from segur_check.cli.portrait import portrait  # noqa: PLC0415 - --help needs none of it
     from segur_check.errors import ExitCode  # noqa: PLC0415
-    from segur_check.pieces.pdf import PdfState  # noqa: PLC0415
+    from segur_check.pieces.pdf.opening import PdfState  # noqa: PLC0415
 
     require_extras(ocr=ocr, signatures=signatures)
     pieces = [_opened(file, ocr=ocr, signatures=signatures) for file in files]

@@ -8,14 +8,14 @@ from functools import cached_property
 from msgspec import Struct
 
 from segur_check.dossier.bundle import Bundle, BundleFault
-from segur_check.pieces.data_flaws import Flaw
-from segur_check.pieces.fields import Field, labelled
-from segur_check.pieces.integrity import Integrity
-from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.pdf import PdfState
-from segur_check.pieces.phrases import plain_of, uncut
-from segur_check.pieces.sheet import Sheet, sheet_of
-from segur_check.pieces.signatures import Signature
+from segur_check.pieces.einvoice.data_flaws import Flaw
+from segur_check.pieces.einvoice.invoice import FacturX
+from segur_check.pieces.figures.sheet import Sheet, sheet_of
+from segur_check.pieces.forms.fields import Field, labelled
+from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.signing.integrity import Integrity
+from segur_check.pieces.signing.signatures import Signature
+from segur_check.pieces.words.phrases import plain_of, uncut
 
 
 class Piece(Struct, frozen=True, dict=True):

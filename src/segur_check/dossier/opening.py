@@ -8,9 +8,9 @@ from msgspec import Struct, structs
 
 from segur_check.dossier.attachments import Attachments, Piece
 from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.integrity import integrity
-from segur_check.pieces.ocr import scanned_texts, tidied
-from segur_check.pieces.once import Reading, read_once
+from segur_check.pieces.cache import Reading, read_once
+from segur_check.pieces.scans.ocr import scanned_texts, tidied
+from segur_check.pieces.signing.integrity import integrity
 from segur_check.settings.supplier import Limites
 from segur_check.values.wording import MEGABYTE
 

@@ -12,11 +12,11 @@ def require_extras(*, ocr: bool, signatures: bool, fast: bool = False) -> None:
         UsageFault: what is missing, and the command that installs it.
     """
     if ocr:
-        from segur_check.pieces.ocr_needs import require  # noqa: PLC0415 - for this option only
+        from segur_check.pieces.scans.needs import require  # noqa: PLC0415 - for this option only
 
         require()
     if signatures:
-        from segur_check.pieces.integrity import available  # noqa: PLC0415 - for this option only
+        from segur_check.pieces.signing.integrity import available  # noqa: PLC0415 - for this option only
 
         if not available():
             raise UsageFault(

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from segur_check.pieces.data_flaws import Flaw
-from segur_check.pieces.embedded import embedded_xml
-from segur_check.pieces.facturx import Parsed, read_data
-from segur_check.pieces.fast import fast_pages
-from segur_check.pieces.fields import Field, form_of
-from segur_check.pieces.invoice import FacturX
-from segur_check.pieces.layout import cut_pages
-from segur_check.pieces.letters import is_illegible
-from segur_check.pieces.pdf import Deadline, PdfFacts, inspect, is_damaged, read_pdf
-from segur_check.pieces.signatures import Signature, signature_fields
+from segur_check.pieces.einvoice.data_flaws import Flaw
+from segur_check.pieces.einvoice.embedded import embedded_xml
+from segur_check.pieces.einvoice.facturx import Parsed, read_data
+from segur_check.pieces.einvoice.invoice import FacturX
+from segur_check.pieces.figures.layout import cut_pages
+from segur_check.pieces.forms.fields import Field, form_of
+from segur_check.pieces.pdf.opening import Deadline, PdfFacts, inspect, is_damaged, read_pdf
+from segur_check.pieces.pdf.speed.fast import fast_pages
+from segur_check.pieces.signing.signatures import Signature, signature_fields
+from segur_check.pieces.words.letters import is_illegible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pypdf import PageObject, PdfReader
 
-    from segur_check.pieces.pages import KnownFonts, PageView
+    from segur_check.pieces.page.pages import KnownFonts, PageView
 
 _SIGNS_MOST = 60_000  # of a page: a dense one has 10,000, and some blanks; of more no line is made
 
@@ -139,7 +139,7 @@ def _contents(
 
 
 def _pages() -> ModuleType:
-    from segur_check.pieces import pages  # noqa: PLC0415 - heavy import
+    from segur_check.pieces.page import pages  # noqa: PLC0415 - heavy import
 
     return pages
 

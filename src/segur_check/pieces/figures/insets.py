@@ -1,0 +1,141 @@
+"""Figures inside a label: "TVA (20 % de 358,33 €)", "Total TTC dont 71,67 € de TVA".
+
+Such a figure says what it is of by the words beside it, and is never the value of the label that
+holds it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from segur_check.pieces.figures.layout import Line
+from segur_check.pieces.figures.written import FRENCH_RATES, Amount
+from segur_check.pieces.words.label_words import NOT_OF_VAT, has_word
+from segur_check.pieces.words.tax_words import Label, kinds_of, names_vat
+from segur_check.values.pattern import Pattern
+
+# What an amount says of itself at once: "430,00 € TTC", "71,67 € de TVA".
+SUFFIX = Pattern(
+    r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises"
+    r"|(?:de |d')(?:la )?(?:t\.?v\.?a\b\.?|taxes?\b)|of (?:vat|tax)\b)\)?"
+)
+_BASE_BEFORE = Pattern(
+    r"(?:\b(?:sur|bases?|assiette|on)\b(?: (?:de|du|d'|une?|le|la|les|total|montant|imposable|taxable|ht|h\.t\.|net|somme))*"
+    r" ?:? ?|(?:%|pour ?cent)\)? ?(?:de|d'|du|x|×|\*|of|on) ?)\Z"
+)
+# As in: 358,33 € x 20 %, or 358,33 € à 20 %.
+_BASE_AFTER = Pattern(
+    r" ?(?:ht|h\.t\.)? ?(?:(?:x|×|\*|a|au taux de|@) ?\d{1,2}(?:[.,]\d{1,3})? ?%"
+    r"|(?:x|×|\*) ?(?:20|10|8[.,]5|5[.,]5|2[.,]1)(?:[.,]?0{1,2})? ?=)"
+)
+_PART_BEFORE = Pattern(
+    r"[(,;-]? ?\b(?:dont|soit|y compris|incluant|comprenant|including|of which|i\.e\.)\b[^\d€]*"
+    r"(?:\d{1,2}(?:[.,]\d{1,3})? ?% ?(?:de )?[^\d€]{0,12})?\Z"
+)
+_SOIT = Pattern(r"[(,;-]? ?soit\b")
+_CLOSES = Pattern(r"[ ).,:=€]*\Z")
+
+
+class Inset(Struct, frozen=True):
+    """An amount inside a label: the span of words that is its own, and what they say it is."""
+
+    amount: Amount
+    start: int
+    end: int
+    label: Label | None
+
+    @property
+    def words(self) -> slice:
+        """The span."""
+        return slice(self.start, self.end)
+
+
+def insets_of(line: Line) -> dict[int, Inset]:
+    """The amounts of a line that stand inside a label, by their start."""
+    return {one.amount.start: one for one in _insets(line)} if len(line.amounts) else {}
+
+
+def without(line: Line, insets: dict[int, Inset]) -> str:
+    """What the line says beside them, in lower case without accents; places stay what they were."""
+    said = line.flat
+    for one in insets.values():
+        said = said[: one.start] + " " * (one.end - one.start) + said[one.end :]
+    return said
+
+
+def _insets(line: Line) -> Iterator[Inset]:
+    done = 0
+    for place, amount in enumerate(line.amounts):
+        after = line.amounts[place + 1] if place + 1 < len(line.amounts) else None
+        found = (
+            _in_brackets(line, amount, done)
+            or _part(line, amount, done, after)
+            or _base(line, amount, done)
+        )
+        if amount.euro or amount.value not in FRENCH_RATES:  # "TVA 8,50 sur 2 850,00"
+            done = amount.end
+        if found is not None:
+            yield found
+
+
+def _in_brackets(line: Line, amount: Amount, done: int) -> Inset | None:
+    """An amount between brackets, with words or a rate of its own."""
+    opened = line.flat.rfind("(", 0, amount.start)
+    if opened < 0 or ")" in line.flat[opened : amount.start]:
+        return None
+    closed = line.flat.find(")", amount.end)
+    closed = len(line.flat) if closed < 0 else closed
+    first = max(opened + 1, done)
+    before, after = line.flat[first : amount.start], line.flat[amount.end : closed]
+    if not has_word(f"{before} {after}") and not re.search(r"[%=x×*]|ht\b", f"{before}{after}"):
+        return None
+    label = _suffix(line, amount) or _label(before)
+    if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
+        label = _of_base(f"{line.flat[:opened]} {before}", after)
+    elif label is None:  # "(dont 71,67 € TVA 20 %)"
+        label = _label(re.split(r"\d", after, maxsplit=1)[0])
+    begun = opened if done <= opened else amount.start
+    return Inset(amount, begun, min(closed + 1, len(line.flat)), label)
+
+
+def _base(line: Line, amount: Amount, done: int) -> Inset | None:
+    """What a rate is applied to: "TVA 20 % sur 358,33 €", "358,33 € x 20 %"."""
+    before, after = line.flat[done : amount.start], line.flat[amount.end :]
+    led, followed = _BASE_BEFORE.search(before), _BASE_AFTER.match(after)
+    if followed is not None:
+        return Inset(amount, amount.start, amount.end + followed.end(), _of_base(before, after))
+    if led is None or not (names_vat(before) or "%" in before):
+        return None
+    return Inset(amount, done + led.start(), amount.end, _of_base(before, after))
+
+
+def _of_base(before: str, after: str) -> Label | None:
+    """The base of VAT is the net; of a reduction or penalties it is no amount of the price."""
+    return None if NOT_OF_VAT.search(before) or NOT_OF_VAT.search(after) else Label.HT
+
+
+def _part(line: Line, amount: Amount, done: int, after: Amount | None) -> Inset | None:
+    """What a label says to be in its amount, which stands further right."""
+    before = line.flat[done : amount.start]
+    led = _PART_BEFORE.search(before)
+    if led is None or after is None or not before[: led.start()].strip(" :"):
+        return None
+    suffix = SUFFIX.match(line.flat, amount.end)
+    end = suffix.end() if suffix else amount.end
+    if not _CLOSES.match(line.flat[end : after.start]):
+        return None
+    if _SOIT.match(led[0]) and _BASE_BEFORE.search(led[0]):
+        return None  # "soit 20 % de 358,33 €"
+    label = _suffix(line, amount) or _label(led[0])
+    return Inset(amount, done + led.start(), end, label)
+
+
+def _suffix(line: Line, amount: Amount) -> Label | None:
+    suffix = SUFFIX.match(line.flat, amount.end)
+    return _label(suffix[1]) if suffix else None
+
+
+def _label(words: str) -> Label | None:
+    kinds = kinds_of(words)
+    return next(iter(kinds)) if len(kinds) == 1 else None

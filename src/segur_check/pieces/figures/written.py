@@ -1,0 +1,229 @@
+"""Amounts, rates and dates as documents write them, each with its place in the line.
+
+A line is one of `pieces.text.columns`: NFKC, every blank an ordinary space, columns kept.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+from segur_check.pieces.words.text import flat
+from segur_check.values.pattern import Pattern
+
+_EURO = r"(?:€|eur\b|euros?\b)"
+# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": bounded, no date,
+# no rate, no thousands of euros ("64 k€", which may be rounded).
+_AMOUNT = Pattern(
+    rf"""
+    (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
+    (?P<whole>\d{{1,3}}(?:(?(before)[ ]{{1,8}}|[ ])\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)
+      | \d{{1,3}}(?:['’ʼ′´`]\d{{3}}){{1,4}}(?!\d) | \d{{1,3}}(?:,\d{{3}}){{1,4}}(?=\.\d\d(?!\d)) | \d+)
+    (?:[.,](?P<cents>\d\d)(?!\d) | [.,](?P<tenth>\d)(?=\ ?{_EURO}) | ,(?P<fine>\d{{3,6}})(?=\ ?{_EURO}) | \ {{0,4}}[.,]\ ?(?P<apart>\d\d)(?=\ ?{_EURO})
+      | (?:€|\ euros?\ (?:et\ )?)(?P<after_sign>\d\d)(?![\d.,]|\ ?%))?
+    (?!\ {{0,6}}%)(?![.,/-]?\d)(?!\ ?[km]\ ?{_EURO}|\ ?ke\b|\ ?millions?)
+    (?P<after>\ ?{_EURO}(?:\ {{1,2}}(?P<far>\d\d)(?![\w.,/%]|\ ?[%€]|\ \d))?)?
+    """,
+    re.VERBOSE,
+)
+# "358.333", which is of three decimals where amounts are written with a point.
+_POINT_OF_THREE = Pattern(r"\d{1,3}\.\d{3}")
+_POINT_AND_CENTS = Pattern(r"(?<![\d.,])\d{1,9}\.\d\d(?![\d.,])")
+_COMMA_AND_CENTS = Pattern(r"\d,\d\d(?!\d)")
+# The number of a clause: "Article 4.12", or "4.12 Garanties" at the head of a line.
+_CLAUSE_BEFORE = Pattern(
+    r"(?:\b(?:articles?|art|clauses?|sections?|chapitres?|paragraphes?|alineas?|points?|annexes?|version|v|page|n°|et|a)\b\.?"
+    r"|§§?) ?\Z"
+)
+_CLAUSE_AFTER = Pattern(r"\.? {1,3}[^\W\d_]{3}")
+_CLAUSE_HEADS = Pattern(r"\W*\Z")
+# What stands against a group of three digits and is none of the signs known: "64·000,00".
+_ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
+_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
+_GROUP = 3
+DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
+_CLAUSE_NEAR = 16  # signs: as long as what names a clause
+_LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
+# A line without a digit holds no figure, and one without cents nor euros no amount.
+DIGIT = Pattern(r"\d")
+_CENTS = Pattern(r"[.,]\d\d")
+_EUROS = ("€", "eur")
+_RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)", re.IGNORECASE)
+
+_DIGIT_NEAR = 4  # signs
+_DIGIT_APART = Pattern(r"(?<![\d.,] )(?<![\d.,])(\d) \Z")
+
+_MONTHS = {
+    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
+    "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
+    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+}  # fmt: skip
+_DATES = (
+    Pattern(r"(?P<d>\d(?<![\d.,]\d)\d?)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
+    Pattern(r"(?P<y>\d(?<!\d\d)\d{3})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
+    Pattern(rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"),
+    Pattern(r"(?P<y>2(?<!\d2)0\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+    # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
+    Pattern(r"(?P<d>\d(?<!\d\d) ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
+)
+_CENTURY = 2000
+FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
+
+
+class Amount(Struct, frozen=True):
+    """An amount in euros, and its span in the line.
+
+    `others` are the other ways to read it: "1 358,33" is 358,33 after a quantity, and "3 58,33" is
+    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it. `led_by`:
+    where the digits begin that stand before it and may be its own, "12" of "12   345,67". `doubtful`:
+    its last three digits may be decimals.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    others: tuple[Decimal, ...] = ()
+    euro: bool = False
+    led_by: int | None = None
+    doubtful: bool = False
+
+    def may_be(self, amount: Decimal) -> bool:
+        """Whether one of the ways to read it gives this amount."""
+        return amount == self.value or amount in self.others
+
+
+class Rate(Struct, frozen=True):
+    """A rate in percent (20 for "20 %"), and its span in the line."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+class Day(Struct, frozen=True):
+    """A date, and its span in the line."""
+
+    value: date
+    start: int
+    end: int
+
+
+def writes_points(text: str) -> bool | None:
+    """Whether a document writes its amounts with a point, "358.33"; None where it does not tell."""
+    if _COMMA_AND_CENTS.search(text):
+        return False
+    return True if _POINT_AND_CENTS.search(text) else None
+
+
+def amounts_in(line: str, *, points: bool | None = False) -> Iterator[Amount]:
+    """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate.
+
+    `points`: they are written with a point, and "358.333" is of three decimals, rounded to the cent;
+    None: nobody knows.
+    """
+    low = line.lower()
+    if not DIGIT.search(low) or not (_CENTS.search(low) or any(one in low for one in _EUROS)):
+        return
+    for met in _AMOUNT.finditer(low):
+        euro = bool(met["before"] or met["after"] or met["after_sign"])
+        whole, cents = _whole_and_cents(met, points=points)
+        groups = re.split(r"\D+", whole)
+        if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
+            continue
+        if not euro and _is_clause(low, met.start(), met.end()):
+            continue
+        glued = low[max(0, met.start() - 2) : met.start()]
+        if _LETTER.search(glued) or (len(groups[0]) == _GROUP and _ODD_SIGN.search(glued)):
+            continue
+        sign = "-" if met["sign"] else ""
+        readings = ["".join(groups)]
+        if " " in met["whole"]:  # a quantity may stand before it
+            readings += [
+                "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
+            ]
+        just_before = low[max(0, met.start() - DIGITS_FAR) : met.start()]
+        apart = None if sign or met["before"] else DIGITS_BEFORE.search(just_before)
+        if apart is not None:  # or its digits be drawn apart
+            readings.append(apart[0].replace(" ", "") + "".join(groups))
+        values = [
+            Decimal(f"{sign}{whole}.{cents or '00'}")
+            for whole in readings
+            if len(whole) <= _LONGEST_WHOLE
+        ]
+        readings_of_cents = [met["far"], "00"] if met["after_sign"] or met["far"] else []
+        values += [Decimal(f"{sign}{readings[0]}.{one}") for one in readings_of_cents if one]
+        led_by = None
+        if apart is not None:
+            led_by = met.start() - len(just_before) + apart.start()
+        if "  " in met["whole"]:
+            led_by = met.start("whole")
+        doubtful = points is None and not cents and bool(_POINT_OF_THREE.fullmatch(whole))
+        if doubtful:
+            values.append(_rounded(whole))
+        others = tuple(values[1:])
+        yield Amount(values[0], met.start(), met.end(), others, euro, led_by, doubtful)
+
+
+def number_of(written: str) -> Decimal:
+    """The value of a number without cents: "48 250", "64,9"."""
+    return Decimal(written.replace(" ", "").replace(",", "."))
+
+
+def _whole_and_cents(met: re.Match[str], *, points: bool | None) -> tuple[str, str | None]:
+    """The euros of an amount as they are written, and its cents; more decimals are rounded."""
+    whole, fine = met["whole"], met["tenth"] or met["fine"]
+    cents = met["cents"] or met["apart"] or met["after_sign"]
+    if points and met["fine"] and len(fine) == _GROUP:
+        return whole + fine, None  # "1,234" are thousands
+    if points and not (cents or fine) and _POINT_OF_THREE.fullmatch(whole):
+        whole, fine = whole.split(".")
+    if not fine:
+        return whole, cents
+    whole, cents = str(_rounded(re.sub(r"\D", "", whole) + f".{fine}")).split(".")
+    return whole, cents
+
+
+def _rounded(decimals: str) -> Decimal:
+    return Decimal(decimals).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _is_clause(low: str, start: int, end: int) -> bool:
+    """Whether a number with a point is that of a clause, of a version or a page."""
+    if "." not in low[start:end]:
+        return False
+    before = low[max(0, start - _CLAUSE_NEAR) : start]
+    heads = _CLAUSE_HEADS.match(low[:start]) and _CLAUSE_AFTER.match(low, end)
+    return bool(heads or _CLAUSE_BEFORE.search(flat(before)))
+
+
+def rates_in(line: str) -> Iterator[Rate]:
+    """The percentages of a line; "2 0 %" of letters drawn apart is 20 %."""
+    for met in _RATE.finditer(line):
+        apart = _DIGIT_APART.search(line[max(0, met.start() - _DIGIT_NEAR) : met.start()])
+        joined = Decimal(f"{apart[1]}{met[1]}".replace(",", ".")) if apart else None
+        if apart is not None and joined in FRENCH_RATES:
+            yield Rate(joined, met.start() - 2, met.end())
+        else:
+            yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
+
+
+def dates_in(line: str) -> Iterator[Day]:
+    """The dates of a line, day before month, in the order they stand; an impossible one is none."""
+    if not DIGIT.search(line):
+        return iter(())
+    plain = flat(line)
+    found: dict[int, Day] = {}
+    for pattern in _DATES:
+        for met in pattern.finditer(plain):
+            written_year, written_month, day = (met[name].replace(" ", "") for name in "ymd")
+            year = int(written_year) + (_CENTURY if len(written_year) == 2 else 0)  # noqa: PLR2004 - "25"
+            month = _MONTHS.get(written_month) or int(written_month)
+            try:
+                read = Day(date(year, month, int(day)), met.start(), met.end())
+            except ValueError:
+                continue
+            found.setdefault(read.start, read)
+    return iter(sorted(found.values(), key=lambda day: day.start))

@@ -1,0 +1,1 @@
+"""The fields of a form, and what is printed beside them."""

@@ -1,0 +1,251 @@
+"""What a page draws, as one list of operations: its own contents, with the parts and notes in their places.
+
+A part (form XObject) is a letterhead, a stamp, a flattened field, a whole page laid in another. A note is
+what a viewer's text tool wrote over the page. pypdf gives neither a place on the page as it looks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObject, StreamObject
+
+from segur_check.pieces.page.annotations import Note, notes_of
+from segur_check.pieces.page.fonts import coded, may_be_mute
+from segur_check.pieces.page.layers import Layers
+from segur_check.pieces.pdf.form import Node, array, at, dictionary, resolved
+from segur_check.pieces.pdf.speed.operations import MOST, Operation, operations_of
+
+_DEEPEST = 12  # parts within parts
+_PARTS_MOST = 2_000  # drawn on a page: a flattened form of many fields has some hundreds
+_MATRIX = 6  # numbers
+_CURVE = re.compile(rb"[0-9.]\s+[cvy]\b")
+_LINE = re.compile(rb"[0-9.]\s+(?:l|re)\b")
+# A word drawn as outlines has some hundred lines and dozens of curves; a blank page a frame, or rules.
+_CURVES_MOST = 20
+_LINES_MOST = 400
+_MARKS = frozenset({b"BMC", b"BDC"})
+_SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
+_PLACING = frozenset({b"BT", b"ET", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"q", b"Q", b"cm"})
+_FOLLOW_MOST = 200  # texts of a line, each shown by an operation of its own: pypdf's time grows with their square
+_TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
+
+
+class TooMuchDrawnError(ValueError):
+    """A page draws more than any paper does."""
+
+
+class PartLostError(ValueError):
+    """What a page draws is damaged."""
+
+
+class Drawing:
+    """The operations of a page, and the fonts that they name.
+
+    A part stands as its operations; of a picture, the operand of `Do` is whether nothing shows through it,
+    and that of `gs` whether what follows is faint. `may_be_mute`: the fonts that do not say their letters.
+    """
+
+    def __init__(self, page: PageObject) -> None:
+        """Read what a page draws.
+
+        Raises:
+            TooMuchDrawnError: of parts, more than any paper has, or deeper within each other.
+            TooMuchWrittenError: of notes, more than anybody writes.
+            PartLostError: a part that cannot be read.
+            Exception: whatever pypdf raises on damaged contents.
+        """
+        self.fonts: dict[str, DictionaryObject] = {}
+        self.may_be_mute: set[str] = set()
+        self._pdf = page.pdf
+        self._layers = Layers(page.pdf)
+        self._names: dict[int, str] = {}
+        self._read: dict[int, Sequence[Operation]] = {}
+        self._data: list[bytes] = []
+        self._parts = self._drawn = 0
+        resources = _resources(page)
+        held = resolved(page.get("/Contents"))
+        contents = self._contents(held) if isinstance(held, (list, StreamObject)) else ()
+        for name in dictionary(at(resources, "/Font")):
+            self._font(resources, name)  # those of the page itself, which keep their names
+        own = _balanced(self._expanded(contents, resources, ()))
+        self.operations = [*_advancing(own)]
+        self.has_parts = self._parts > 0
+        notes = notes_of(page)
+        self.has_notes = bool(notes)
+        for note in notes:
+            self.operations += _advancing(self._note(note))
+
+    @property
+    def has_outlines(self) -> bool:
+        """Whether it draws more than rules and boxes: letters may be drawn as outlines."""
+        curves, lines = (
+            sum(len(one.findall(data)) for data in self._data) for one in (_CURVE, _LINE)
+        )
+        return curves > _CURVES_MOST or lines > _LINES_MOST
+
+    def _contents(self, held: Any) -> Sequence[Operation]:  # noqa: ANN401 - of pypdf
+        contents = ContentStream(held, self._pdf, "bytes")
+        data = contents.get_data()
+        self._data.append(data)
+        operations = operations_of(data)
+        return contents.operations if operations is None else operations
+
+    def _expanded(
+        self, operations: Iterable[Operation], resources: Node, within: tuple[int, ...]
+    ) -> Iterator[Operation]:
+        """Operations, those of each part in the place where it is drawn."""
+        for operands, operator in self._not_off(operations, resources):
+            self._drawn += 1
+            if self._drawn > MOST:
+                raise TooMuchDrawnError
+            if operator == b"Tf" and operands:
+                yield [self._font(resources, operands[0]), *operands[1:]], operator
+            elif operator == b"gs" and operands:
+                yield [_is_faint(resources, operands[0])], operator
+            elif operator == b"INLINE IMAGE":
+                yield [True], b"Do"
+            elif operator != b"Do":
+                yield operands, operator
+            elif operands:
+                part = at(dictionary(at(resources, "/XObject")), operands[0])
+                yield from self._put(part, resources, within)
+
+    def _put(self, part: object, around: Node, within: tuple[int, ...]) -> Iterator[Operation]:
+        """A picture, or a part, in its place."""
+        if not isinstance(part, StreamObject):
+            if part is not None and not isinstance(part, NullObject):
+                raise PartLostError
+            return
+        if self._layers.hides(at(part, "/OC")):
+            return
+        if at(part, "/Subtype") == "/Image":
+            yield [not any(key in part for key in _TRANSPARENT)], b"Do"
+        elif at(part, "/Subtype") == "/Form":
+            yield from self._part(part, around, within)
+
+    def _not_off(self, operations: Iterable[Operation], resources: Node) -> Iterator[Operation]:
+        """The operations without what shows something in a layer that is off."""
+        marks: list[bool] = []  # whether what is marked is off, from the outside inward
+        for operands, operator in operations:
+            if operator == b"EMC":
+                del marks[-1:]
+            elif operator == b"BDC" and len(operands) > 1 and operands[0] == "/OC":
+                named = dictionary(at(resources, "/Properties"))
+                marks.append(self._layers.hides(at(named, str(operands[1]))))
+            elif operator in _MARKS:
+                marks.append(False)
+            elif operator not in _SHOWING or not any(marks):
+                yield operands, operator
+
+    @property
+    def _of_forms(self) -> Node:
+        """The resources of the file's form, which what is drawn for a field may leave unsaid."""
+        root = dictionary(getattr(self._pdf, "root_object", None))
+        return dictionary(at(dictionary(at(root, "/AcroForm")), "/DR"))
+
+    def _part(
+        self, part: StreamObject, around: Node, within: tuple[int, ...]
+    ) -> Iterator[Operation]:
+        if id(part) in within:
+            return  # viewers draw nothing there
+        self._parts += 1
+        if self._parts > _PARTS_MOST or len(within) >= _DEEPEST:
+            raise TooMuchDrawnError
+        if id(part) not in self._read:
+            self._read[id(part)] = self._contents(part)
+        yield [], b"q"
+        matrix = [resolved(one) for one in array(part, "/Matrix")]
+        if len(matrix) == _MATRIX:
+            yield matrix, b"cm"
+        resources = dictionary(at(part, "/Resources")) or around
+        inside = self._expanded(self._read[id(part)], resources, (*within, id(part)))
+        yield from _balanced(inside)
+        yield [], b"Q"
+
+    def _note(self, note: Note) -> Iterator[Operation]:
+        yield [], b"q"
+        yield list(note.place), b"cm"
+        if note.drawn is not None:
+            yield from self._part(note.drawn, self._of_forms, ())
+        else:
+            yield from self._expanded(note.written, note.resources, ())
+        yield [], b"Q"
+
+    def _font(self, resources: Node, name: object) -> str:
+        """The name of a font in `fonts`: one of a part may be called as another of the page."""
+        font = at(dictionary(at(resources, "/Font")), str(name))
+        if not isinstance(font, DictionaryObject):
+            return str(name)
+        if id(font) not in self._names:
+            own = str(name)
+            if own in self.fonts:
+                own = f"{own}.{len(self.fonts)}"
+            self._names[id(font)] = own
+            self.fonts[own] = coded(font)
+            if may_be_mute(font):
+                self.may_be_mute.add(own)
+        return self._names[id(font)]
+
+
+def _advancing(operations: Iterable[Operation]) -> Iterator[Operation]:
+    """The operations, each text told to end where the next one of its line begins.
+
+    pypdf moves on after a number in an array of texts alone: without one, what follows stands over what
+    came before, as the blank that a browser takes from another font.
+    """
+    last: list[Any] | None = None  # the array shown last, where the next text follows it
+    follow = 0
+    for operands, operator in operations:
+        if operator not in (b"Tj", b"TJ") or not operands:
+            if operator in _PLACING:
+                last, follow = None, 0
+            yield operands, operator
+            continue
+        shown = operands[0] if operator == b"TJ" else [operands[0]]
+        if last is not None and follow < _FOLLOW_MOST:
+            last.append(0)
+            follow += 1
+        last = ArrayObject(_joined(shown)) if isinstance(shown, list) else None
+        yield operands if last is None else [last], b"TJ"
+
+
+def _joined(shown: Sequence[Any]) -> list[Any]:
+    """The texts and numbers of an array, texts that follow each other as one."""
+    found: list[Any] = []
+    for one in shown:
+        if found and isinstance(one, bytes) and isinstance(found[-1], bytes):
+            found[-1] = bytes(found[-1]) + bytes(one)
+        else:
+            found.append(one)
+    return found
+
+
+def _resources(page: PageObject) -> Node:
+    """The resources of a page, its own or those of the pages above it."""
+    node: Node = page
+    for _ in range(_DEEPEST):
+        if "/Resources" in node:
+            return dictionary(at(node, "/Resources"))
+        node = dictionary(at(node, "/Parent"))
+    return {}
+
+
+def _balanced(operations: Iterable[Operation]) -> Iterator[Operation]:
+    """The operations with one end for each beginning of a part of them."""
+    depth = 0
+    for operands, operator in operations:
+        if operator == b"Q" and not depth:
+            continue
+        depth += (operator == b"q") - (operator == b"Q")
+        yield operands, operator
+    yield from [([], b"Q")] * depth
+
+
+def _is_faint(resources: Node, name: object) -> bool:
+    """Whether what is drawn in a state lets through what is under it."""
+    state = dictionary(at(dictionary(at(resources, "/ExtGState")), str(name)))
+    opacity, blend = at(state, "/ca"), at(state, "/BM")
+    faint = isinstance(opacity, (int, float)) and opacity < 1
+    return faint or blend not in (None, "/Normal", "/Compatible")

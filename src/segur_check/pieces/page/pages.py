@@ -1,0 +1,273 @@
+"""The text of a page as a viewer shows it: as it flows, and as it looks.
+
+pypdf reads the contents of a page anew for each of the two: here they are read once (drawing.py), what is
+not seen is left out, and what runs upward is turned. Its functions for a page as it looks take operations
+that were read before; they are not public, and where a version has others that page is asked for as anybody
+asks.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
+from itertools import chain, islice
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import ContentStream, DictionaryObject, NameObject
+
+from segur_check.pieces.page.annotations import is_drawn_over
+from segur_check.pieces.page.drawing import Drawing, TooMuchDrawnError
+from segur_check.pieces.page.groups import groups_of
+from segur_check.pieces.page.placed import Placed
+from segur_check.pieces.page.shown import Box, shown, turn
+from segur_check.pieces.pdf.form import at
+from segur_check.pieces.pdf.speed.operations import Operation
+from segur_check.pieces.words.letters import (
+    is_illegible,
+    is_spaced,
+    lost_accents,
+    mute_fonts,
+    names_its_values,
+    unspaced,
+)
+from segur_check.values.pattern import Pattern
+
+_TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
+_CODES_MOST = 60_000  # of letters, of a page: a dense one has 10,000
+_LEADERS = Pattern(r"[.…_·]{3,}")
+_A4: Box = (0, 0, 595, 842)
+# What pypdf is not to see: it would look for parts that stand in their places already.
+_DONE = frozenset({b"Do", b"gs", b"Tr"})
+# A stamp of a scanner or of a signing service ("DocuSign Envelope ID: …") has less than this; a page of
+# a program has some hundreds.
+_STRAY_MOST = 80  # letters and figures
+_COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
+_TYPED_MOST = 400  # the same of what is typed over a scanned form, whose labels are in the picture
+_LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank on each blank page
+_LAYER = 3  # times as many signs without ink as with it
+
+
+# The fonts of a file as pypdf reads them, each with its own object, which keeps its place in memory.
+KnownFonts = dict[int, tuple[DictionaryObject, Any]]
+
+
+class PageView:
+    """A page as it is seen.
+
+    `box`: its left, bottom, right and top, in points. `is_recognised`: its text is a layer that is not seen,
+    which a character recognition laid under a picture. `has_mute_fonts`: some of its letters, or all,
+    cannot be told.
+    """
+
+    def __init__(self, page: PageObject, known: KnownFonts | None = None) -> None:
+        """Read what a page draws; `known` are the fonts of the pages before, and gets those of this one.
+
+        Raises:
+            Exception: whatever pypdf raises on a damaged page, TooMuchDrawnError.
+        """
+        self._drawing = Drawing(page)
+        self._pdf, self._page = page.pdf, page
+        self._known = {} if known is None else known
+        self.box = _box(page)
+        self._shown = shown(self._drawing.operations, self.box)
+        if self._signs(self._shown.ways) > _CODES_MOST:
+            raise TooMuchDrawnError  # its text would take megabytes before anybody sees how long it is
+        outside, hidden = self._shown.outside, self._shown.hidden - self._shown.outside
+        layer = self._signs(hidden)
+        self._seen = self._signs(set(self._shown.ways) - hidden - outside)
+        self.is_recognised = layer > _LAYER * self._seen and (
+            self._is_covered or self._seen <= _STRAY_MOST
+        )
+        unseen = outside if self.is_recognised else outside | hidden
+        self._left_out = unseen | self._mute(unseen)
+        self.has_mute_fonts = bool(self._left_out - unseen)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all that stands in the page's contents is seen, and nothing stands over them."""
+        return not (self._left_out or self.is_recognised or self._drawing.has_notes)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether it is drawn in parts: its text then does not flow as one reads it."""
+        return self._drawing.has_notes or self._drawing.has_parts
+
+    def is_scan(self, text: str) -> bool:
+        """Whether a viewer shows on it what is not in this text of it.
+
+        Of a page without text: a picture, or a drawing that may be of letters. Of one with a few stray
+        signs: a picture that covers it.
+        """
+        signs = sum(one.isalnum() for one in text)
+        if signs:
+            typed = signs <= _TYPED_MOST and self._is_covered and not names_its_values(text)
+            return typed or (signs <= _STRAY_MOST and self._is_covered)
+        drawn = self._shown.pictures > 0 or self._drawing.has_outlines
+        return drawn or is_drawn_over(self._page)
+
+    def is_mute(self, text: str) -> bool:
+        """Whether some of its letters, or all, are not those of this text of it."""
+        lost = not text.strip() and self._seen > _LETTERS_MOST
+        return self.has_mute_fonts or lost or is_illegible(text) or lost_accents(text)
+
+    @cached_property
+    def flows(self) -> str:
+        """The text in the order of the file."""
+        text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
+        return self.looks if is_spaced(text) else text
+
+    @cached_property
+    def looks(self) -> str:
+        """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
+        try:
+            texts = [self._laid_out(self._turned(way)) for way in self._ways]
+        except (ImportError, AttributeError, TypeError):  # of another version, or damaged
+            if self.is_composed or not self.is_plain:
+                raise  # pypdf alone would not show what is seen
+            return self._page.extract_text(
+                extraction_mode="layout", layout_mode_strip_rotated=False
+            )
+        return unspaced("\n\n".join(text for text in texts if text.strip()))
+
+    @property
+    def texts(self) -> list[Placed]:
+        """The texts of the page and where they stand, upright; empty where nothing can be told."""
+        found = self._text_states(self._turned(self._ways[0])) if self._ways else ()
+        return [
+            part
+            for one in islice(found, _TEXTS_MOST)
+            if one.text.strip()
+            and one.font.interpretable
+            and not one.rotated
+            and one.font_height > 0
+            for part in _between_leaders(one)
+        ]
+
+    def turned(self, box: Box) -> Box:
+        """A box (left, bottom, right, top) of the page, once its text is upright."""
+        left, bottom, right, top = box
+        a, b, c, d, _, _ = turn(self._ways[0] if self._ways else 0)
+        across = sorted((a * left + c * bottom, a * right + c * top))
+        upward = sorted((b * left + d * bottom, b * right + d * top))
+        return across[0], upward[0], across[1], upward[1]
+
+    @property
+    def _is_covered(self) -> bool:
+        return self._shown.pictures >= _COVERED_LEAST
+
+    @cached_property
+    def _ways(self) -> list[int]:
+        """The degrees that its text runs at, what most of it does first."""
+        runs: dict[int, int] = {}
+        for place, way in self._shown.ways.items():
+            if place not in self._left_out:
+                runs[way] = runs.get(way, 0) + self._shown.bytes[place]
+        return sorted(runs, key=lambda way: -runs[way])
+
+    def _signs(self, places: Iterable[int]) -> int:
+        """How many signs are shown at these places."""
+        fonts, drawn = self._drawing.fonts, self._shown
+        wide = {name for name, font in fonts.items() if at(font, "/Subtype") == "/Type0"}
+        return sum(drawn.bytes[one] // (2 if drawn.fonts[one] in wide else 1) for one in places)
+
+    def _mute(self, unseen: set[int]) -> set[int]:
+        """The places of texts whose letters cannot be told."""
+        if not self._drawing.may_be_mute:
+            return set()
+        self._left_out = unseen
+        written: dict[str, str] = {}
+        with suppress(ImportError, AttributeError, TypeError):  # of another version
+            names = {id(font): name for name, font in self._fonts.items()}
+            texts = chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])
+            for state in self._text_states(texts):
+                name = names.get(id(state.font), "")
+                if name in self._drawing.may_be_mute:
+                    written[name] = written.get(name, "") + " " + state.text
+        fonts = self._drawing.fonts
+        numbered = {name for name in written if at(fonts[name], "/Subtype") == "/Type0"}
+        mute = mute_fonts(written, numbered)
+        return {place for place, font in self._shown.fonts.items() if font in mute}
+
+    def _operations(self, ways: set[int]) -> Iterator[Operation]:
+        """The operations of the texts that run so, and those that place them."""
+        for place, one in enumerate(self._drawing.operations):
+            way = self._shown.ways.get(place)
+            if one[1] not in _DONE and (
+                way is None or (way in ways and place not in self._left_out)
+            ):
+                yield one
+
+    def _turned(self, way: int) -> Iterator[Operation]:
+        turned: list[Operation] = [([*turn(way)], b"cm")] if way else []
+        return chain([([], b"q")], turned, self._operations({way}), [([], b"Q")])
+
+    @cached_property
+    def _fonts(self) -> dict[str, Any]:
+        from pypdf.generic._font import Font  # noqa: PLC0415 - see above
+
+        for font in self._drawing.fonts.values():
+            if id(font) not in self._known:
+                self._known[id(font)] = font, Font.from_font_resource(font)
+        return {name: self._known[id(font)][1] for name, font in self._drawing.fonts.items()}
+
+    def _flat(self, operations: Iterable[Operation]) -> PageObject:
+        """A page that has these operations alone."""
+        contents = ContentStream(None, self._pdf, "bytes")
+        contents.set_data(b"Tj")  # looked through for an operator that shows text, no more
+        contents._operations = [*operations]  # noqa: SLF001 - its setter forgets the data
+        page = PageObject(self._pdf)
+        fonts = {NameObject(name): font for name, font in self._drawing.fonts.items()}
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject(fonts)}
+        )
+        page[NameObject("/Contents")] = contents
+        return page
+
+    def _laid_out(self, operations: Iterator[Operation]) -> str:
+        from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
+            fixed_char_width,
+            fixed_width_page,
+            y_coordinate_groups,
+        )
+
+        groups: list[Any] = groups_of(self._text_states(operations))
+        if not groups:
+            return ""
+        return fixed_width_page(y_coordinate_groups(groups), fixed_char_width(groups), True, 1)
+
+    def _text_states(self, operations: Iterator[Operation]) -> list[Any]:
+        from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - see above
+            recurse_to_target_op,
+        )
+        from pypdf._text_extraction._layout_mode._text_state_manager import (  # noqa: PLC0415 - see above
+            TextStateManager,
+        )
+
+        return recurse_to_target_op(operations, TextStateManager(), b"Q", self._fonts)[1]
+
+
+def _box(page: PageObject) -> Box:
+    """What is seen of a page."""
+    with suppress(Exception):
+        left, bottom, right, top = map(float, page.cropbox)
+        sheet = tuple(map(float, page.mediabox))
+        left, bottom = max(left, sheet[0]), max(bottom, sheet[1])
+        right, top = min(right, sheet[2]), min(top, sheet[3])
+        if right > left and top > bottom:
+            return left, bottom, right, top
+    return _A4
+
+
+def _between_leaders(shown: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
+    """A text without the dots or the rule that a form may have where one writes: "HT : ____ €"."""
+    text, raw = shown.text, shown._raw_chars  # noqa: SLF001 - see above
+    leaders = [one.span() for one in _LEADERS.finditer(text)]
+    if not leaders or len(raw) != len(text):
+        yield Placed(text, shown.tx, shown.displaced_tx, shown.ty, shown.font_height)
+        return
+    scale = (shown.displaced_tx - shown.tx) / (shown.word_tx(raw) or 1.0)
+    places = [0, *chain.from_iterable(leaders), len(text)]
+    for first, last in zip(places[::2], places[1::2], strict=True):
+        if text[first:last].strip():
+            left, right = (shown.tx + scale * shown.word_tx(raw[:at]) for at in (first, last))
+            yield Placed(text[first:last], left, right, shown.ty, shown.font_height)

@@ -1,0 +1,1 @@
+"""What keeps a hostile file from taking time and memory."""

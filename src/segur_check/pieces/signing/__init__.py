@@ -1,0 +1,1 @@
+"""The signatures of a document, and what came after them."""
