@@ -21,7 +21,7 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -194,6 +194,8 @@ def _plain(file: Path, out: Path) -> bytes:
         content = file.read_bytes()
     content = content.replace(str(out).encode(), b"OUT")
     now = datetime.now(ZoneInfo("Europe/Paris"))
+    serial = (now.date() - date(1899, 12, 30)).days  # how a workbook counts days
+    content = re.sub(rf"<v>{serial}\.\d+</v>".encode(), b"NOW", content)
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%-d %B %Y", "%Y%m%d"):
         content = re.sub(f"{now:{form}}".encode() + _CLOCK, b"NOW", content)
     return re.sub(rb"\d\dh\d\dm\d\ds", b"NOW", content)

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from conftest import ROOT, Cli
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.rules.bearing import Bearing, bearing_anywhere
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import corridor, covered_codes

@@ -15,10 +15,10 @@ from stdnum import luhn
 from conftest import ROOT, Cli, Said
 from segur_check.case.context import Context
 from segur_check.case.control import Control, Outcome, Place, Problem
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.dossier.attachments import Attachments
 from segur_check.dossier.avance import Avance, Avances
-from segur_check.dossier.jsontext import JsonText, read_json
+from segur_check.dossier.json.text import JsonText, read_json
 from segur_check.dossier.loading import Dossier as FoundDossier
 from segur_check.dossier.loading import open_dossiers
 from segur_check.dossier.reading import read_import

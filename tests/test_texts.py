@@ -11,7 +11,7 @@ import pytest
 
 import segur_check.checks
 from conftest import Cli
-from segur_check.checks import CONTROLS, LOT_CONTROLS
+from segur_check.checks.registry import CONTROLS, LOT_CONTROLS
 from segur_check.rules.controls import Words, control_texts
 from segur_check.values.identifiers import Flaw
 

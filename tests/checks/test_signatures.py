@@ -9,13 +9,13 @@ import pytest
 from conftest import ROOT
 from segur_check.case.context import Context
 from segur_check.case.control import Control, NotChecked, Outcome, Problem
-from segur_check.checks.signatures import (
+from segur_check.checks.documents.signatures import (
     changed_after_the_signature,
     field_not_signed,
     what_signs,
 )
 from segur_check.dossier.attachments import Attachments, Piece
-from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
 from segur_check.pieces.pdf.opening import PdfState

@@ -16,7 +16,7 @@ import pytest
 import segur_check
 from cli_environment import environment
 from conftest import ROOT, Cli, Said
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import covered_codes
 

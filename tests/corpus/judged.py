@@ -23,7 +23,7 @@ from corpus.requests import by_kind, context_of
 from corpus.spelling import ALL_STYLES, SHEET
 from corpus.truth import FIELDS, vat_of, whole_of
 from segur_check.case.control import Confidence
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.engine.judge import check_file
 from segur_check.pieces.contents import Contents, contents_of
 from segur_check.pieces.figures.client_evidence import identifier_evidence

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from segur_check.dossier.bundle import (
+from segur_check.dossier.bundle.bundle import (
     Bundle,
     BundleEntryError,
     BundleFault,

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segur_check.dossier.jsontext import MAX_REPEATS, Fault, JsonText, read_json
-from segur_check.dossier.places import Position
+from segur_check.dossier.json.faults import TextFault
+from segur_check.dossier.json.positions import Position
+from segur_check.dossier.json.text import MAX_REPEATS, JsonText, read_json
 
 BIG = 50_000_000
 
@@ -21,7 +22,7 @@ def read(content: str | bytes) -> JsonText:
     return read_json(data, max_bytes=BIG)
 
 
-def only_fault(content: str | bytes) -> Fault:
+def only_fault(content: str | bytes) -> TextFault:
     (fault,) = read(content).faults
     return fault
 
@@ -170,7 +171,7 @@ def test_an_empty_file_is_said_to_be_empty(content: bytes) -> None:
 
 def test_a_byte_order_mark_is_noted_and_counts_for_no_column() -> None:
     text = read(b'\xef\xbb\xbf{"a": 1}')
-    assert text.faults == (Fault("FMT003", "bom", {}, Position(1, 1), ""),)
+    assert text.faults == (TextFault("FMT003", "bom", {}, Position(1, 1), ""),)
     assert text.readable
     assert text.key_position("/a") == (1, 2)
 
@@ -215,7 +216,7 @@ def test_what_precedes_a_bad_byte_is_counted_in_characters_without_the_mark() ->
 
 def test_a_file_over_the_limit_is_not_read() -> None:
     text = read_json(b"[1,]", max_bytes=3)
-    assert text.faults == (Fault("FMT022", "too-big", {"size": 4, "limit": 3}, None, ""),)
+    assert text.faults == (TextFault("FMT022", "too-big", {"size": 4, "limit": 3}, None, ""),)
     assert not text.readable
     assert read_json(b"[1]", max_bytes=3).readable
 
@@ -236,7 +237,7 @@ def test_a_file_that_holds_null_is_readable() -> None:
 def test_a_repeated_key_shows_both_lines() -> None:
     text = read('{"l": [{"siret": "1",\n "x": 0,\n "siret": "2"}]}')
     places = {"key": "siret", "first": Position(1, 9), "last": Position(3, 2)}
-    assert text.faults == (Fault("FMT004", "duplicate", places, Position(3, 2), "/l/0/siret"),)
+    assert text.faults == (TextFault("FMT004", "duplicate", places, Position(3, 2), "/l/0/siret"),)
     assert text.readable
     assert text.value == {"l": [{"siret": "2", "x": 0}]}
     assert text.position("/l/0/siret") == (3, 11)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from segur_check.checks import CONTROLS, LOT_CONTROLS
+from segur_check.checks.registry import CONTROLS, LOT_CONTROLS
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import corridor
 from segur_check.rules.sources import source

@@ -16,7 +16,7 @@ from conftest import EXAMPLES, ROOT, Cli
 from segur_check.report import Report
 from segur_check.reporters import FORMATS, rendered
 from segur_check.reporters.display import Display
-from segur_check.reporters.output_words import _WORDS
+from segur_check.reporters.words.outputs import _WORDS
 
 Make = Callable[..., Report]
 MACHINE = [one for one in FORMATS if one not in {"text", "concise", "json"}]

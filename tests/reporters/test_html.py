@@ -17,7 +17,7 @@ from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, 
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.cards import web_address
 from segur_check.reporters.html.page import MOST_DRAWN, html
-from segur_check.reporters.html.words import PAGE_WORDS
+from segur_check.reporters.words.page import PAGE_WORDS
 
 
 def page(of: Report, **display: object) -> str:

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from conftest import EXAMPLES, Cli
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.report import Location, Report, Unchecked
 from segur_check.reporters.sarif import MOST_RESULTS, sarif
 

@@ -16,8 +16,8 @@ from segur_check.batch.unit import Task, check_task
 from segur_check.case.context import Context
 from segur_check.case.control import Place, Problem
 from segur_check.case.lot import Lot
-from segur_check.checks import LOT_CONTROLS
-from segur_check.dossier.jsontext import JsonText
+from segur_check.checks.registry import LOT_CONTROLS
+from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
 from segur_check.engine.options import Options

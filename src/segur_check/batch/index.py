@@ -11,7 +11,7 @@ from segur_check.case.documents import OF_ONE_REQUEST
 from segur_check.case.lot import Neighbour
 from segur_check.case.status import is_paid
 from segur_check.dossier.attachments import Attachments, unopened
-from segur_check.dossier.bundle import Bundle, BundleEntryError
+from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError
 from segur_check.dossier.loading import Dossier, open_dossiers
 from segur_check.dossier.request import Request
 from segur_check.engine.identify import label_of, read_dossier

@@ -9,7 +9,7 @@ from segur_check.case.lot import Lot
 from segur_check.case.status import is_back
 from segur_check.dossier.attachments import Attachments
 from segur_check.dossier.avance import Avance, Avances
-from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.request import ImportFile, Request
 from segur_check.dossier.shape import Shape
 from segur_check.rules.corridor import Corridor

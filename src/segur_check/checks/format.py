@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
-from segur_check.dossier.places import Position
+from segur_check.dossier.json.positions import Position
 from segur_check.dossier.reading import pointers_of
 from segur_check.dossier.request import Amounts, Request, Tree
 from segur_check.dossier.shape import ShapeFault

@@ -15,7 +15,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.status import is_back
-from segur_check.checks.form_fields import YES
+from segur_check.checks.documents.form_fields import YES
 from segur_check.pieces.forms.fields import Field
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Deposit

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as given
-from segur_check.cli.progress import Progress
 from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
+from segur_check.cli.screens.progress import Progress
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.values.severity import Severity
 

@@ -40,8 +40,8 @@ def calendar(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Dit ce qui est ouvert, ce qui ferme et quand, et ce qui est contesté ou inconnu."""
-    from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
-    from segur_check.cli.deadline_table import next_line, page  # noqa: PLC0415
+    from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415 - --help needs no table
+    from segur_check.cli.screens.window_table import next_line, page  # noqa: PLC0415
     from segur_check.guide.windows import events, next_closings, windows  # noqa: PLC0415
     from segur_check.rules.corridor import corridor  # noqa: PLC0415
     from segur_check.values.dates import (  # noqa: PLC0415

@@ -44,7 +44,7 @@ def read(
 
     Codes de sortie : 0 lu, 1 un PDF qui ne se lit pas, 2 options à corriger, 3 fichier absent.
     """
-    from segur_check.cli.portrait import portrait  # noqa: PLC0415 - --help needs none of it
+    from segur_check.cli.screens.portrait import portrait  # noqa: PLC0415 - --help needs none of it
     from segur_check.errors import ExitCode  # noqa: PLC0415
     from segur_check.pieces.pdf.opening import PdfState  # noqa: PLC0415
 
@@ -63,7 +63,7 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
     Raises:
         UnreadableInput: it is no file, or cannot be opened.
     """
-    from segur_check.dossier.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
+    from segur_check.dossier.bundle.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
     from segur_check.dossier.opening import Wanted, look_at  # noqa: PLC0415
     from segur_check.errors import UnreadableInput  # noqa: PLC0415
     from segur_check.settings.supplier import Limites  # noqa: PLC0415

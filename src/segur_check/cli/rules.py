@@ -16,8 +16,8 @@ def rules(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
-    from segur_check.cli.columns import folded, widths  # noqa: PLC0415
-    from segur_check.reporters.words import word  # noqa: PLC0415
+    from segur_check.cli.screens.columns import folded, widths  # noqa: PLC0415
+    from segur_check.reporters.words.report import word  # noqa: PLC0415
     from segur_check.rules.bearing import listed  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415

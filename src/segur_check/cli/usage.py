@@ -19,7 +19,7 @@ def usage(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Rappelle les seuils d'usage contrôlés après le paiement, et quand un recouvrement est lancé."""
-    from segur_check.cli.columns import wrapped  # noqa: PLC0415 - --help needs no table
+    from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415 - --help needs no table
     from segur_check.guide.usage import reminder  # noqa: PLC0415
     from segur_check.rules.corridor import corridor  # noqa: PLC0415
 

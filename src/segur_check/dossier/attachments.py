@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from segur_check.dossier.bundle import Bundle, BundleFault
+from segur_check.dossier.bundle.bundle import Bundle, BundleFault
 from segur_check.pieces.einvoice.data_flaws import Flaw
 from segur_check.pieces.einvoice.invoice import FacturX
 from segur_check.pieces.figures.sheet import Sheet, sheet_of

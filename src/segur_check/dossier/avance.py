@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from segur_check.dossier.jsontext import JsonText
+from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.request import ImportFile, Request
 from segur_check.dossier.shape import Shape
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from segur_check.dossier.jsontext import JsonText, read_json
+from segur_check.dossier.json.text import JsonText, read_json
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_paths
 from segur_check.settings.supplier import Settings

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from segur_check.dossier.attachments import Attachments, Piece
-from segur_check.dossier.bundle import Bundle, BundleEntryError, BundleFault, Entry
+from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, Entry
 from segur_check.pieces.cache import Reading, read_once
 from segur_check.pieces.scans.ocr import scanned_texts, tidied
 from segur_check.pieces.signing.integrity import integrity

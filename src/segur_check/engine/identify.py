@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.jsonfiles import read_text
-from segur_check.dossier.jsontext import JsonText
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile

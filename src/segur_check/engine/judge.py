@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from segur_check.case.context import Context
 from segur_check.case.control import Control, NotChecked, Outcome, Place, Problem
-from segur_check.checks import CONTROLS
+from segur_check.checks.registry import CONTROLS
 from segur_check.dossier.request import Request
 from segur_check.engine.facts import facts_of
 from segur_check.engine.plan import Plan, There, plan_of

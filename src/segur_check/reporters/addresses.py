@@ -3,7 +3,7 @@
 import re
 
 from segur_check.report import Finding, Location, Report
-from segur_check.reporters.words import word
+from segur_check.reporters.words.report import word
 
 # What RFC 3986 leaves as it is in a path; no network library is imported for a dozen characters.
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

@@ -13,7 +13,7 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words.report import counted, word
 from segur_check.values.wording import printable
 
 

@@ -15,7 +15,7 @@ from segur_check.report import (
     Unchecked,
     Verdict,
 )
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words.report import counted, word
 from segur_check.values.severity import SEVERITIES
 
 

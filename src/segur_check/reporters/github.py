@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from segur_check.report import Report
 from segur_check.reporters.addresses import causes, relative, titled, with_pages
 from segur_check.reporters.display import unchecked
-from segur_check.reporters.output_words import output_word
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import printable
 

@@ -8,8 +8,8 @@ from typing import Any
 from segur_check.report import Report
 from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
 from segur_check.reporters.jsonreport import json_text
-from segur_check.reporters.output_words import output_word
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.wording import printable
 
 _SEVERITIES = {"rejet": "blocker", "a-modifier": "critical", "alerte": "minor", "info": "info"}

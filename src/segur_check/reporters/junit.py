@@ -8,8 +8,8 @@ from lxml import etree
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import place
-from segur_check.reporters.output_words import output_word
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.wording import printable
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

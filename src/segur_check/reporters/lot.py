@@ -10,7 +10,7 @@ from rich.text import Text
 
 from segur_check.report import Report, worst
 from segur_check.reporters.summary import Summary
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words.report import counted, word
 from segur_check.values.dates import told_day, told_moment
 from segur_check.values.wording import Euros, printable, told
 

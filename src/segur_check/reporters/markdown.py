@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import coverage_line, place, unchecked, verdict_of, without_text
-from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import COUNTS, Row, cells, headers
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import printable
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from segur_check.report import CitedSource, Finding, RequestReport
-from segur_check.reporters.words import word
+from segur_check.reporters.words.report import word
 
 
 def outcome(

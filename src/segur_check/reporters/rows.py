@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from segur_check.report import Finding, Location, Report, RequestReport, Unchecked, Unread
 from segur_check.reporters.addresses import causes
-from segur_check.reporters.output_words import output_word
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import printable
 

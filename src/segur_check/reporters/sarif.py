@@ -10,8 +10,8 @@ from typing import Any
 from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
 from segur_check.reporters.jsonreport import json_text
-from segur_check.reporters.output_words import output_word
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import printable
 

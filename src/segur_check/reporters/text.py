@@ -22,7 +22,7 @@ from segur_check.reporters.display import (
     without_text,
 )
 from segur_check.reporters.outcome import outcome, told_source
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words.report import counted, word
 from segur_check.values.wording import Quoted, printable, told
 
 _STYLES = {

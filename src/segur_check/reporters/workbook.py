@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from segur_check.report import Report
-from segur_check.reporters.output_words import output_word
 from segur_check.reporters.rows import (
     COUNTS,
     FINDING,
@@ -23,7 +22,8 @@ from segur_check.reporters.rows import (
     request_rows,
     unread_rows,
 )
-from segur_check.reporters.words import word
+from segur_check.reporters.words.outputs import output_word
+from segur_check.reporters.words.report import word
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
 LONGEST = 32_767  # characters of a cell

@@ -11,7 +11,7 @@ from segur_check.reporters.html.timeline import Timeline, timeline
 from segur_check.reporters.html.told import told_euros, told_rate, told_share
 from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.summary import papers_alone
-from segur_check.reporters.words import word
+from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import Quoted, told
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from segur_check.report import RequestReport, Verdict
 from segur_check.reporters.summary import Summary
-from segur_check.reporters.words import word
+from segur_check.reporters.words.report import word
 
 _MOST_CODES = 60
 

@@ -14,9 +14,9 @@ from segur_check.reporters.display import Display, unchecked, verdict_of
 from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
 from segur_check.reporters.html.told import told_euros, told_iso
-from segur_check.reporters.html.words import PAGE_WORDS
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words.page import PAGE_WORDS
+from segur_check.reporters.words.report import counted, word
 from segur_check.values.dates import told_moment
 from segur_check.values.money import euros
 from segur_check.values.wording import printable

@@ -6,7 +6,7 @@ from datetime import date
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.prices import sure_if
+from segur_check.checks.documents.prices import sure_if
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from segur_check.cli.columns import wrapped
+from segur_check.cli.screens.columns import wrapped
 from segur_check.guide.window_words import state_name, step_name
 from segur_check.guide.windows import State, StepWindow
 from segur_check.rules.sources import source

@@ -14,7 +14,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
-from segur_check.checks.form_fields import ticked
+from segur_check.checks.documents.form_fields import ticked
 from segur_check.values.identifiers import plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value

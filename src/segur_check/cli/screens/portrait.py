@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from segur_check.cli.columns import GLUE, folded, widths, wrapped
-from segur_check.cli.facturx_rows import facturx_rows
+from segur_check.cli.screens.columns import GLUE, folded, widths, wrapped
+from segur_check.cli.screens.facturx_rows import facturx_rows
 from segur_check.dossier.attachments import Piece
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.figures.named_numbers import named_numbers

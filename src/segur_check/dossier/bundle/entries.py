@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from segur_check.dossier import names
+from segur_check.dossier.bundle import names
 
 _LISTED_PER_ENTRY = 4  # room for the folders, and for the twin that macOS adds to each file
 _LOCAL_HEADER = 30  # bytes of it before the name

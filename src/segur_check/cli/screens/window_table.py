@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from segur_check.cli.columns import GLUE, folded, widths, wrapped
-from segur_check.cli.legend import legend
+from segur_check.cli.screens.columns import GLUE, folded, widths, wrapped
+from segur_check.cli.screens.legend import legend
 from segur_check.guide.window_words import state_name, step_name, told_days, window_remarks
 from segur_check.guide.windows import Edge, Event, StepWindow
 from segur_check.rules.corridor import Corridor

@@ -15,7 +15,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import is_person, names_one, names_person, tells_somebody
-from segur_check.checks.invoice_mentions import INVOICE, client_names
+from segur_check.checks.documents.invoice_mentions import INVOICE, client_names
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.pieces.words.text import identifiers_in

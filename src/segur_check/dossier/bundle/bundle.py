@@ -8,8 +8,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.dossier import names
-from segur_check.dossier.listing import (
+from segur_check.dossier.bundle import names
+from segur_check.dossier.bundle.entries import (
     BundleEntryError,
     BundleFault,
     Found,

@@ -1,0 +1,1 @@
+"""DOC: what the papers say."""

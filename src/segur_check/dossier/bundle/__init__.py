@@ -1,0 +1,1 @@
+"""The folder or zip of the attachments: what it holds, under which names."""

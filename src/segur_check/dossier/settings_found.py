@@ -1,0 +1,72 @@
+"""The settings of a supplier that go with a dossier: those that were named, else those found above it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from segur_check.errors import UsageFault
+from segur_check.settings.supplier import SUPPLIER_FILE, Settings, read_settings
+
+
+def supplier_settings(start: Path, config: Path | None) -> Settings:
+    """The settings of --config, else the segur-check.toml found upward from the dossier.
+
+    Raises:
+        UsageFault: --config names no file, or a settings file is wrong.
+    """
+    if config is not None:
+        if not config.is_file():
+            raise UsageFault(
+                f"--config : le fichier « {config} » n'existe pas",
+                f"--config: the file “{config}” does not exist",
+            )
+        return _settings(config)
+    for place in (start / SUPPLIER_FILE, *_upward(start.parent)):
+        if place.is_file():
+            return _settings(place)
+    return _NO_SETTINGS
+
+
+_NO_SETTINGS = Settings()
+
+
+@lru_cache(maxsize=64)
+def _upward(folder: Path) -> tuple[Path, ...]:
+    """Where the settings of a supplier may be, from a folder up: many dossiers of a lot share it."""
+    return tuple(one / SUPPLIER_FILE for one in (folder, *folder.parents))
+
+
+_Stamps = tuple[tuple[int, int], ...]
+
+_kept: dict[Path, tuple[_Stamps, Settings]] = {}
+
+_KEPT_MOST = 32
+
+
+def _settings(path: Path) -> Settings:
+    """The settings of a file, read again when it or a CSV that it names has changed.
+
+    All the dossiers of a lot share them, and the lists of a supplier are long.
+    """
+    kept = _kept.get(path)
+    if kept is not None and kept[0] == _stamps(kept[1], path):
+        return kept[1]
+    settings = read_settings(path)
+    if len(_kept) >= _KEPT_MOST:
+        _kept.clear()
+    _kept[path] = (_stamps(settings, path), settings)
+    return settings
+
+
+def _stamps(settings: Settings, path: Path) -> _Stamps:
+    """When the files of the settings changed, and their sizes; zeros for one that is gone."""
+    caps = settings.file.plafonds.get("fichier")
+    named = [*([caps] if caps else []), *(one.fichier for one in settings.file.dejafinances)]
+    return tuple(map(_stamp, (path, *(path.parent / one for one in named))))
+
+
+def _stamp(place: Path) -> tuple[int, int]:
+    try:
+        seen = place.stat()
+    except OSError:
+        return 0, 0
+    return seen.st_mtime_ns, seen.st_size

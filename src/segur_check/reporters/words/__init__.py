@@ -1,0 +1,1 @@
+"""The words of the reports that do not come from the tables."""
