@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from checks.documents.test_embedded_invoice import facturx
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import put
@@ -34,7 +35,6 @@ from checks.made_documents import (
     table,
     with_paper,
 )
-from checks.test_embedded_invoice import facturx
 from conftest import Said
 
 Check = Callable[..., Said]

@@ -31,7 +31,7 @@ from segur_check.pieces.signing.signatures import (
 from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.values.dates import PARIS
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def load() -> ModuleType:

@@ -29,7 +29,7 @@ from segur_check.values.identifiers import (
 )
 
 VECTORS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "vectors" / "identifiers.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "vectors" / "identifiers.json").read_text(encoding="utf-8")
 )["vectors"]
 HERE = {
     "finess", "finess_territory", "finess_department_code", "postal_code_territory", "rpps",

@@ -18,7 +18,7 @@ Schema: TypeAlias = dict[str, Any]
 Document: TypeAlias = dict[str, Any]
 JsonPath: TypeAlias = tuple[str | int, ...]
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 NAMES = ("avance", "solde", "report")
 PHASES = ("avance", "solde")
 STATUSES = {"attested", "proposed"}

@@ -19,7 +19,7 @@ from segur_check.values.dates import PARIS, Deposit, Standing, end_of
 from segur_check.values.sons import ALIASES, KNOWN_CODES, plain_code
 
 CODES = covered_codes()
-TABLES = Path(__file__).parents[1] / "rules" / "corridors"
+TABLES = Path(__file__).parents[2] / "rules" / "corridors"
 NOON = datetime(2025, 9, 17, 12, 0)  # noqa: DTZ001 - tables are in Paris time
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

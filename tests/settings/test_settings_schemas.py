@@ -24,7 +24,7 @@ from segur_check.values.step import Step
 Schema: TypeAlias = dict[str, Any]
 Table: TypeAlias = tuple[str, type[Struct], Schema]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FILES: dict[str, type[Struct]] = {"segur-check": SupplierFile, "dossier": DossierFile}
 
 SUPPLIER = """

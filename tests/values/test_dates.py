@@ -24,7 +24,7 @@ from segur_check.values.dates import (
     told_moment,
 )
 
-VECTORS = Path(__file__).parent / "vectors" / "identifiers.json"
+VECTORS = Path(__file__).parents[1] / "vectors" / "identifiers.json"
 CLOSING = datetime(2025, 9, 17, 12, 0)  # noqa: DTZ001 - a naive instant is Paris time
 CLOSING_DAY = CLOSING.date()
 CONTESTED = datetime(2025, 12, 17, 12, 0, tzinfo=PARIS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from segur_check.values.money import CENT, decimals, euros, is_sane, percent, to_cents, vat_of
 
-VECTORS = Path(__file__).parent / "vectors" / "identifiers.json"
+VECTORS = Path(__file__).parents[1] / "vectors" / "identifiers.json"
 RATES = [Decimal(rate) for rate in ("20", "10", "8.5", "5.5", "2.1", "0")]
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2)
