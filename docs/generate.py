@@ -19,10 +19,10 @@ from segur_check.rules.bearing import Bearing, bearing_anywhere
 from segur_check.rules.bound import Bound
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import corridor, covered_codes
-from segur_check.rules.requirements import Answer, Requirement, requirements
-from segur_check.rules.sections import Cap, Threshold
+from segur_check.rules.requirements import Requirement, WhoJudges, requirements
+from segur_check.rules.sections import Cap, UsageThreshold
 from segur_check.rules.sources import source, sources
-from segur_check.values.wording import Euros, told
+from segur_check.values.wording import Euros, written
 
 HERE = Path(__file__).parent
 NBSP = "\u00a0"
@@ -31,9 +31,9 @@ SIGNS = {Bearing.APPLIES: "●", Bearing.UNKNOWN: "?", Bearing.NONE: "·"}
 CERTAINTIES = {"A": "écrit dans le texte", "D": "déduit", "U": "usage"}
 CAPS = {"primary": "texte officiel", "secondary": "source secondaire", "deduced": "déduit"}
 ANSWERS = {
-    Answer.CHECKED: "vérifiée",
-    Answer.PARTLY: "en partie",
-    Answer.BY_EYE: "à l'œil",
+    WhoJudges.CHECKED: "vérifiée",
+    WhoJudges.PARTLY: "en partie",
+    WhoJudges.BY_EYE: "à l'œil",
 }
 
 
@@ -127,11 +127,11 @@ def _told(value: Struct) -> str:
     if isinstance(value, Cap):
         per = "médecin" if value.per == "RPPS" else "demande"
         lowest = (
-            f", {told(Euros(value.lowest))} HT dans la tranche la plus basse"
+            f", {written(Euros(value.lowest))} HT dans la tranche la plus basse"
             if value.lowest
             else ""
         )
-        return f"{told(Euros(value.value))} HT par {per} ({CAPS[value.known_by]}){lowest}"
+        return f"{written(Euros(value.value))} HT par {per} ({CAPS[value.known_by]}){lowest}"
     fields = [
         (name, getattr(value, name))
         for name in value.__struct_fields__
@@ -151,12 +151,12 @@ def _plain(value: object) -> str:
             ", ".join(" ou ".join(one) if isinstance(one, tuple) else _plain(one) for one in value)
             or "aucune croix dans le tableau"
         )
-    if isinstance(value, Threshold):
+    if isinstance(value, UsageThreshold):
         doubt = "" if value.clear else " (cellule vide ou fusionnée)"
         return f"{value.act} {value.count}{doubt}"
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return told(value, "fr") if isinstance(value, date | datetime | Decimal) else str(value)
+    return written(value, "fr") if isinstance(value, date | datetime | Decimal) else str(value)
 
 
 def asked() -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from conftest import EXAMPLES
-from segur_check.pieces.einvoice.data_flaws import Why
+from segur_check.pieces.einvoice.data_flaws import FlawReason
 from segur_check.pieces.einvoice.embedded import embedded_xml
 from segur_check.pieces.einvoice.facturx import parse
 from segur_check.pieces.einvoice.invoice import FacturX
@@ -73,7 +73,7 @@ def page() -> bytes:
     return bytes(documents.facture(layout="lettre", **TERMS))
 
 
-def found(pdf: bytes) -> bytes | Why | None:
+def found(pdf: bytes) -> bytes | FlawReason | None:
     """The data found in a PDF, or why they cannot be had."""
     answer = read_pdf(pdf, lambda reader, _: embedded_xml(reader))
     assert not isinstance(answer, Exception), answer

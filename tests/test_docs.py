@@ -12,7 +12,7 @@ from segur_check.checks.registry import CONTROLS
 from segur_check.rules.bearing import Bearing, bearing_anywhere
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import corridor, covered_codes
-from segur_check.rules.requirements import Answer, answered, requirements
+from segur_check.rules.requirements import WhoJudges, answered, requirements
 from segur_check.rules.sources import sources
 
 DOCS = ROOT / "docs"
@@ -88,10 +88,10 @@ def test_every_founding_text_has_its_requirements_in_order() -> None:
 
 def test_every_requirement_is_answered() -> None:
     for one in REQUIREMENTS:
-        by_eye = one.answer is Answer.BY_EYE
+        by_eye = one.answer is WhoJudges.BY_EYE
         assert by_eye is not bool(one.codes), one.id
-        assert (one.answer is Answer.CHECKED) is not bool(one.look_fr and one.look_en), one.id
-        assert one.answer is not Answer.NOT_PUBLISHED, one.id
+        assert (one.answer is WhoJudges.CHECKED) is not bool(one.look_fr and one.look_en), one.id
+        assert one.answer is not WhoJudges.NOT_PUBLISHED, one.id
         assert one.place, one.id
         assert one.fr.endswith("."), one.id
         assert one.en.endswith("."), one.id

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_check.case.documents import Document
-from segur_check.case.names import names_one, names_wholly, telling_words, tells_somebody
-from segur_check.dossier.attachments import Piece
+from segur_check.case.names import names_any_of, names_wholly, telling_words, tells_somebody
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.words.phrases import plain_text
 
 
@@ -40,7 +40,7 @@ def test_a_name_is_told_by_its_own_words(name: str, expected: set[str]) -> None:
     ],
 )
 def test_one_telling_word_is_enough_for_a_client(text: str, name: str, *, expected: bool) -> None:
-    assert expected is names_one(text, [name])
+    assert expected is names_any_of(text, [name])
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_no_text_stops_the_search_of_names(text: str) -> None:
     plain = plain_text(text)
 
     assert plain == " ".join(plain.split())
-    assert names_one(plain, [text]) in {True, False}
+    assert names_any_of(plain, [text]) in {True, False}
     assert names_wholly(plain, text) in {True, False}
 
 
 def paper(*pages: str, count: int | None = None, layouts: tuple[str, ...] = ()) -> Document:
-    piece = Piece(
+    piece = Attachment(
         "x.pdf", frozenset(), False, 1, page_count=count or len(pages), pages=pages, layouts=layouts
     )
     return Document(piece, "FACTURE", "json", 0)

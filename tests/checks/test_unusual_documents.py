@@ -6,9 +6,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from checks.documents.test_embedded_invoice import facturx
 from reportlab.pdfgen.canvas import Canvas
 
+from checks.documents.test_embedded_invoice import facturx
 from checks.edits import put
 from checks.made_documents import (
     INVOICE_HEAD,

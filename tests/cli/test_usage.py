@@ -8,7 +8,7 @@ import pytest
 from conftest import Cli
 from segur_check.guide.usage import reminder
 from segur_check.rules.corridor import corridor, covered_codes
-from segur_check.rules.sections import Threshold
+from segur_check.rules.sections import UsageThreshold
 from segur_check.rules.sources import sources
 
 PUBLISHED = [code for code in covered_codes() if corridor(code).usage is not None]
@@ -103,7 +103,7 @@ def test_the_figures_of_the_table_are_those_told() -> None:
     assert table.usage is not None
     thresholds = msgspec.structs.replace(
         table.usage.thresholds,
-        value=(Threshold("insi", 7), Threshold("mss_citoyenne", 2, clear=False)),
+        value=(UsageThreshold("insi", 7), UsageThreshold("mss_citoyenne", 2, clear=False)),
         certainty="D",
         source="asp-faq-va2",
     )

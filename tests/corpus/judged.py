@@ -37,7 +37,7 @@ from segur_check.pieces.figures.evidence import (
 from segur_check.pieces.figures.sheet import sheet_of
 from segur_check.pieces.forms.fields import labelled
 from segur_check.pieces.scans.ocr import scanned_texts, tidied
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
 OF_DOCUMENTS = tuple(one for one in CONTROLS if one.code.startswith("DOC"))
 # The blocking control that speaks of a field; a date is an alert (DOC004).
@@ -131,10 +131,10 @@ def evidence_of(case: Case, contents: Contents) -> dict[str, Evidence]:
     supplier = frozenset({truth.supplier.siret, truth.supplier.siret[:9]})
     days = (DayLabel.SIGNATURE, DayLabel.ORDER)
     return {
-        "ht": amount_evidence(sheet, Label.HT, truth.ht),
+        "ht": amount_evidence(sheet, PriceKind.HT, truth.ht),
         "rate": rate_evidence(sheet, truth.rate),
-        "vat": amount_evidence(sheet, Label.VAT, truth.vat),
-        "ttc": amount_evidence(sheet, Label.TTC, truth.ttc),
+        "vat": amount_evidence(sheet, PriceKind.VAT, truth.vat),
+        "ttc": amount_evidence(sheet, PriceKind.TTC, truth.ttc),
         "date": date_evidence(sheet, truth.order_date, *days),
         "identifiers": identifier_evidence(sheet, by_kind(truth.identifiers), strangers=supplier),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.cases import Case
 from segur_check.case.context import Context
 from segur_check.case.documents import PRICED
-from segur_check.dossier.attachments import Attachments, Piece
+from segur_check.dossier.attachments import Attachment, Attachments
 from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
@@ -87,7 +87,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
     text = read_text(written, settings)
     phase = Step.SOLDE if case.truth.kind == "invoice" else Step.AVANCE
     shape = shape_of(text.value, str(phase), {}, {})
-    piece = Piece(
+    piece = Attachment(
         _FILE,
         frozenset({_FILE}),
         guessed=False,
@@ -109,7 +109,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
         text=text,
         shape=shape,
         file=read_import(shape.tree),
-        phase=phase,
+        step=phase,
         corridor=corridor(_SONS),
         deposit=Deposit.at(_DEPOSIT, "option"),
         attachments=Attachments("pieces", "folder", (piece,)),

@@ -24,7 +24,7 @@ from segur_check.dossier.loading import open_dossiers
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
-from segur_check.engine.identify import read_dossier
+from segur_check.engine.identify import identify
 from segur_check.engine.judge import Checked, check_file
 from segur_check.engine.options import Options
 from segur_check.engine.resolve import deposit_of
@@ -59,7 +59,7 @@ def context(dossier: Dossier, avance: Dossier | None = None) -> Context:
         text=text,
         shape=shape,
         file=file,
-        phase=phase,
+        step=phase,
         corridor=corridor(dossier.toml["sons"].strip('"')),
         deposit=Deposit.at(datetime.fromisoformat(dossier.toml["depot"]), "option"),
         avances=Avances((before,) if before is not None else ()),
@@ -157,12 +157,12 @@ def test_control_that_no_request_of_a_file_concerns_finds_nothing_in_them() -> N
     options, silent = Options(now=datetime(2026, 1, 1, tzinfo=PARIS)), 0
     folders = sorted({place.parent for place in (ROOT / "examples").glob("*/*/*.json")})
     for dossier in (one for folder in folders for one in opened(folder)):
-        file = read_dossier(dossier, options)
+        file = identify(dossier, options)
         view = Context(
             text=file.text,
             shape=file.shape,
             file=file.file,
-            phase=file.phase,
+            step=file.step,
             corridor=file.corridor,
             deposit=deposit_of(None, dossier.own, options.now),
             settings=dossier.settings,

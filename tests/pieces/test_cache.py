@@ -8,7 +8,7 @@ import pytest
 from fpdf import FPDF
 
 from segur_check.pieces import cache
-from segur_check.pieces.cache import Reading, read_once
+from segur_check.pieces.cache import Reading, read_cached
 from segur_check.pieces.contents import Contents, inspected_and_read
 from segur_check.pieces.pdf.opening import PdfFacts, PdfState
 
@@ -34,7 +34,7 @@ def pdf(text: str) -> bytes:
 
 
 def read(data: bytes, reading: Reading) -> tuple[PdfFacts, Contents | None]:
-    return read_once(data, hashlib.sha256(data).hexdigest(), reading)
+    return read_cached(data, hashlib.sha256(data).hexdigest(), reading)
 
 
 def test_file_that_comes_back_is_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:

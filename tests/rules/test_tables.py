@@ -13,7 +13,7 @@ from segur_check.errors import ExitCode, UsageFault
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.sections import Cited
 from segur_check.rules.sources import Source
-from segur_check.rules.tables import load, read_text, read_toml, typed
+from segur_check.rules.tables import load, read_toml, read_utf8, typed
 
 NAME = "corridors/MS1.toml"
 HEAD = """
@@ -297,14 +297,14 @@ def test_a_text_is_read_from_its_file(tmp_path: Path) -> None:
     place.write_text("é", encoding="utf-8")
     expected = "é"
 
-    assert expected == read_text(place, "t.toml")
+    assert expected == read_utf8(place, "t.toml")
 
 
 def test_a_file_in_another_encoding_says_what_to_do(tmp_path: Path) -> None:
     place = tmp_path / "t.toml"
     place.write_bytes("é".encode("latin-1"))
     with pytest.raises(UsageFault) as caught:
-        read_text(place, "t.toml")
+        read_utf8(place, "t.toml")
 
     assert caught.value.fr == "t.toml n'est pas en UTF-8 : enregistrez-le dans cet encodage"
     assert caught.value.en == "t.toml is not UTF-8: save it in that encoding"
@@ -313,7 +313,7 @@ def test_a_file_in_another_encoding_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["absent.toml", "."], ids=["missing", "folder"])
 def test_a_file_that_cannot_be_opened_says_so(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageFault) as caught:
-        read_text(tmp_path / name, "t.toml")
+        read_utf8(tmp_path / name, "t.toml")
 
     assert caught.value.fr.startswith("t.toml ne peut pas être lu (")
     assert caught.value.en.startswith("t.toml cannot be read (")

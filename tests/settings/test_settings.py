@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_check.errors import UsageFault
-from segur_check.settings.dossier import DossierSettings, dossier_settings, read_dossier
+from segur_check.settings.dossier import DossierSettings, dossier_settings, read_dossier_file
 from segur_check.settings.supplier import Settings, SuppliedCap, read_settings
 from segur_check.values.dates import PARIS, read_moment
 from segur_check.values.sons import KNOWN_CODES, known_sons
@@ -513,7 +513,7 @@ def test_a_sons_is_read_in_any_case_and_by_its_aliases() -> None:
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     place = tmp_path / "dossier.toml"
     place.write_bytes(b'\xef\xbb\xbfsons = "MS1"\r\n')
-    read = read_dossier(place)
+    read = read_dossier_file(place)
     expected = (place, "MS1")
 
     assert expected == (read.path, read.sons)

@@ -20,8 +20,8 @@ from segur_check.values.dates import (
     in_paris,
     read_date,
     standing,
-    told_day,
-    told_moment,
+    written_day,
+    written_moment,
 )
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "identifiers.json"
@@ -105,16 +105,16 @@ def test_a_moment_is_told_in_paris_time_with_seconds_only_where_they_matter(
 ) -> None:
     moment = datetime.fromisoformat(written)
 
-    assert french == told_moment(moment)
-    assert english == told_moment(moment, "en")
+    assert french == written_moment(moment)
+    assert english == written_moment(moment, "en")
 
 
 @pytest.mark.parametrize("month", range(1, 13), ids=list(calendar.month_name)[1:])
 def test_a_day_is_told_with_the_name_of_its_month_in_english(month: int) -> None:
     day = date(2025, month, 3)
 
-    assert f"03/{month:02}/2025" == told_day(day)
-    assert f"3 {calendar.month_name[month]} 2025" == told_day(day, "en")
+    assert f"03/{month:02}/2025" == written_day(day)
+    assert f"3 {calendar.month_name[month]} 2025" == written_day(day, "en")
 
 
 @pytest.mark.parametrize(
@@ -150,14 +150,14 @@ def test_a_date_of_the_file_is_read_in_two_formats(
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_date_that_is_written_is_read_back(day: date) -> None:
     assert (day, DateFormat.ISO) == read_date(day.isoformat())
-    assert (day, DateFormat.FRENCH) == read_date(told_day(day))
+    assert (day, DateFormat.FRENCH) == read_date(written_day(day))
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9/-]{10}", fullmatch=True))
 def test_no_text_stops_the_reading_of_a_date(text: str) -> None:
     read = read_date(text)
 
-    assert read is None or text in {read[0].isoformat(), told_day(read[0])}
+    assert read is None or text in {read[0].isoformat(), written_day(read[0])}
 
 
 def test_a_deposit_of_known_instant_is_that_instant_in_paris() -> None:

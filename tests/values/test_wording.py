@@ -17,8 +17,8 @@ from segur_check.values.wording import (
     Terms,
     Values,
     filled,
-    readable,
-    told,
+    printable_excerpt,
+    written,
 )
 
 INS = "279035121518989"
@@ -61,8 +61,8 @@ INS = "279035121518989"
     ],
 )
 def test_a_value_is_told_in_both_languages(value: object, french: str, english: str | None) -> None:
-    assert french.replace("_", "\u00a0") == told(value)
-    assert (french if english is None else english) == told(value, "en")
+    assert french.replace("_", "\u00a0") == written(value)
+    assert (french if english is None else english) == written(value, "en")
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_a_value_is_told_in_both_languages(value: object, french: str, english: 
     ],
 )
 def test_a_text_of_the_file_is_safe_to_print(text: str, expected: str) -> None:
-    assert expected == readable(text)
+    assert expected == printable_excerpt(text)
 
 
 @given(st.text(max_size=300))
 def test_what_is_shown_is_printable_and_short(text: str) -> None:
-    shown = readable(text)
+    shown = printable_excerpt(text)
 
     assert "".join(shown.split()).isprintable()
     assert len(shown) <= 201
@@ -103,13 +103,13 @@ def test_a_patient_is_masked_wherever_the_address_stands(
 ) -> None:
     text = f"{'x ' * (before // 2)}{INS}@patient.mssante.fr"
 
-    assert INS not in told(Quoted(text) if quoted else text)
-    assert INS not in told(Items((text,)))
+    assert INS not in written(Quoted(text) if quoted else text)
+    assert INS not in written(Items((text,)))
 
 
 @pytest.mark.parametrize("before", [169, 175, 184])
 def test_a_patient_is_masked_where_the_text_is_cut(before: int) -> None:
-    assert INS not in readable(f"{'x' * before} {INS}@patient.mssante.fr")
+    assert INS not in printable_excerpt(f"{'x' * before} {INS}@patient.mssante.fr")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, structs
 
-from segur_check.batch.discovery import Found, Layout, find
+from segur_check.batch.discovery import FoundDossier, Layout, find
 from segur_check.batch.index import Indexed, index
 from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.batch.journal import Journal
@@ -95,7 +95,7 @@ class Batch:
 
     def reports(
         self, executor: Executor, journal: Journal | None
-    ) -> Iterator[tuple[Found, Report]]:
+    ) -> Iterator[tuple[FoundDossier, Report]]:
         """The report of each dossier, in the order of their names."""
         tasks = [self._task(one) for one in self.chosen]
         known = {}
@@ -118,7 +118,7 @@ class Batch:
                 journal.note(task, report)
             yield found, report
 
-    def _task(self, found: Found) -> Task:
+    def _task(self, found: FoundDossier) -> Task:
         path = found.path
         return Task(
             path, found.name, self.options, self._links.of(path), self._links.avances_of(path)
@@ -171,7 +171,7 @@ class Batch:
             text=JsonText(None, None, ()),
             shape=Shape(None),
             file=read_import(None),
-            phase=Step.AVANCE,
+            step=Step.AVANCE,
             corridor=table,
             deposit=Deposit.at(self.options.now, "now"),
             without_json=True,

@@ -25,7 +25,7 @@ class Layout(StrEnum):
     ZIPS = "zips"
 
 
-class Found(Struct, frozen=True):
+class FoundDossier(Struct, frozen=True):
     """A dossier of a lot.
 
     `path` is what `check` would be given; `name` is the same from the lot on, with "/": what
@@ -41,14 +41,14 @@ class Found(Struct, frozen=True):
         return int.from_bytes(digest[:8]) % shards == shard - 1
 
 
-def find(places: Iterable[Path], layout: Layout = Layout.AUTO) -> list[Found]:
+def find(places: Iterable[Path], layout: Layout = Layout.AUTO) -> list[FoundDossier]:
     """The dossiers under some folders, by name, each once.
 
     Raises:
         UnreadableInput: a place that is no folder, or that may not be listed.
     """
     places = list(places)
-    found: dict[str, Found] = {}
+    found: dict[str, FoundDossier] = {}
     for place in places:
         if not place.is_dir():
             raise UnreadableInput(
@@ -60,7 +60,7 @@ def find(places: Iterable[Path], layout: Layout = Layout.AUTO) -> list[Found]:
         for path in _under(place, layout):
             own = path.relative_to(place).as_posix() if path != place else place.resolve().name
             name = own if len(places) == 1 else f"{place.as_posix()}/{own}"
-            found.setdefault(str(path.resolve()), Found(str(path), name))
+            found.setdefault(str(path.resolve()), FoundDossier(str(path), name))
     return sorted(found.values(), key=lambda one: one.name)
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from segur_check.batch.index import Entry, Indexed
+from segur_check.batch.index import Indexed, IndexEntry
 from segur_check.case.lot import Lot, Neighbour
 from segur_check.values.step import Step
 
@@ -20,7 +20,7 @@ class Links:
         self._clients: dict[tuple[str, tuple[str, str]], list[Neighbour]] = defaultdict(list)
         self._contents: dict[str, list[tuple[str, Neighbour]]] = defaultdict(list)
         self._avances: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, tuple[IndexEntry, ...]] = {}
         self.requests, self.accepted = 0, False
         self.sons: set[str] = set()
         for one in lot:
@@ -31,7 +31,7 @@ class Links:
             for entry in one.entries:
                 self._note(one.path, entry)
 
-    def _note(self, path: str, entry: Entry) -> None:
+    def _note(self, path: str, entry: IndexEntry) -> None:
         number = entry.request.number
         if number is not None:
             self._numbers[entry.phase, entry.supplier, number].append(entry.request)

@@ -31,7 +31,7 @@ class Context(Struct, frozen=True):
     text: JsonText
     shape: Shape
     file: ImportFile
-    phase: Step
+    step: Step
     corridor: Corridor
     deposit: Deposit
     settings: Settings = field(default_factory=Settings)

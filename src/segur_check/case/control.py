@@ -53,7 +53,7 @@ class Place(Struct, frozen=True, gc=False):
     pointer: str | None = None
     avance: str | None = None
     at_key: bool = False
-    piece: str | None = None
+    attachment: str | None = None
     page: int | None = None
     request: int | None = None
     line: int | None = None

@@ -7,7 +7,7 @@ from msgspec import Struct
 from segur_check.case.context import Context
 from segur_check.case.control import Place
 from segur_check.case.piece_types import typed_pieces
-from segur_check.dossier.attachments import Piece
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.pdf.opening import PdfState
@@ -40,7 +40,7 @@ OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 class Document(Struct, frozen=True):
     """An attachment of the request in view, its type, and who says it ("json", "toml", "name")."""
 
-    piece: Piece
+    piece: Attachment
     kind: str
     said: str
     request: int
@@ -101,7 +101,7 @@ class Document(Struct, frozen=True):
     def at(self, page: int | None = None, excerpt: str = "") -> Place:
         """Its place in a finding; `page` counts from 1, `excerpt` is what it says there."""
         return Place(
-            piece=self.piece.name, page=page, request=self.request, excerpt=excerpt or None
+            attachment=self.piece.name, page=page, request=self.request, excerpt=excerpt or None
         )
 
     def shows(self, evidence: Evidence) -> Place:

@@ -93,7 +93,7 @@ def _told(words: Iterable[str]) -> list[str]:
     return _WORD.findall(without_accents(" ".join(words)))
 
 
-def names_one(plain: str, names: Iterable[str]) -> bool:
+def names_any_of(plain: str, names: Iterable[str]) -> bool:
     """Whether a plain text holds a telling word of one of the names."""
     there = frozenset(_WORD.findall(plain))
     return any(telling_words(name) & there for name in names)

@@ -142,8 +142,8 @@ def typed_pieces(context: Context) -> list[Typed] | None:
     None when nobody tells which files are the request's.
     """
     request = context.line
-    if request.justificatifs:
-        return [Typed(one.name or "", one.kind, "json") for one in request.justificatifs]
+    if request.listed:
+        return [Typed(one.name or "", one.kind, "json") for one in request.listed]
     attachments = context.attachments
     if attachments is None or attachments.refused or len(context.file.requests) > 1:
         return None
@@ -153,7 +153,7 @@ def typed_pieces(context: Context) -> list[Typed] | None:
         Typed(piece.name, declared[piece.name], "toml")
         if piece.name in declared
         else Typed(piece.name, type_by_name(piece.name), "name")
-        for piece in attachments.pieces
+        for piece in attachments.files
     ]
 
 

@@ -237,7 +237,7 @@ def invoice_over_avance(context: Context) -> Iterator[Outcome]:
 @control("MNT011")
 def not_the_fixed_amount(context: Context) -> Iterator[Outcome]:
     """An amount HT other than the fixed one of the step."""
-    step, amounts = context.corridor.step(context.phase), context.line.amounts
+    step, amounts = context.corridor.step(context.step), context.line.amounts
     if step is None or step.amount_ht is None:
         return
     values: dict[str, Value] = {"expected": Euros(step.amount_ht.value)}

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.documents import OF_ONE_REQUEST
-from segur_check.dossier.attachments import Piece
-from segur_check.dossier.request import Justificatif, Request
+from segur_check.dossier.attachments import Attachment
+from segur_check.dossier.request import ListedAttachment, Request
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Megabytes, Quoted, Value
@@ -18,15 +18,15 @@ _LONGEST_NAME = 100
 _SUGGESTIONS = 20  # comparing each absent name with each file takes time
 
 
-def _cited(context: Context) -> Iterator[tuple[Request, Justificatif]]:
+def _cited(context: Context) -> Iterator[tuple[Request, ListedAttachment]]:
     for request in context.file.requests:
-        for justificatif in request.justificatifs:
+        for justificatif in request.listed:
             yield request, justificatif
 
 
-def _owners(context: Context) -> dict[str, list[tuple[Request, Justificatif]]]:
+def _owners(context: Context) -> dict[str, list[tuple[Request, ListedAttachment]]]:
     """The entries of the JSON that name each piece, by the piece's name."""
-    owners: dict[str, list[tuple[Request, Justificatif]]] = defaultdict(list)
+    owners: dict[str, list[tuple[Request, ListedAttachment]]] = defaultdict(list)
     if context.attachments is not None:
         for request, justificatif in _cited(context):
             piece = context.attachments.named(justificatif.name) if justificatif.name else None
@@ -35,13 +35,13 @@ def _owners(context: Context) -> dict[str, list[tuple[Request, Justificatif]]]:
     return owners
 
 
-def _at(piece: Piece, owners: list[tuple[Request, Justificatif]]) -> tuple[Place, ...]:
+def _at(piece: Attachment, owners: list[tuple[Request, ListedAttachment]]) -> tuple[Place, ...]:
     """The piece, then the entry that names it."""
     if not owners:
-        return (Place(piece=piece.name),)
+        return (Place(attachment=piece.name),)
     request, justificatif = owners[0]
     pointer = f"{justificatif.pointer}/nomFichier"
-    return Place(piece=piece.name, request=request.index), Place(pointer)
+    return Place(attachment=piece.name, request=request.index), Place(pointer)
 
 
 @control("PIE001")
@@ -50,7 +50,7 @@ def file_absent(context: Context) -> Iterator[Outcome]:
     attachments = context.attachments
     if attachments is None or attachments.refused:
         return
-    bare = {without_accents(piece.name): piece.name for piece in attachments.pieces}
+    bare = {without_accents(piece.name): piece.name for piece in attachments.files}
     suggestions = 0
     # An entry of the zip that could not be opened is there, and told by PIE011.
     broken = {fault.name for fault in attachments.faults}
@@ -88,15 +88,15 @@ def file_not_named(context: Context) -> Iterator[Outcome]:
     if context.attachments is None or not any(_cited(context)):
         return
     named = {*_owners(context), *context.named_beside}
-    for piece in context.attachments.pieces:
+    for piece in context.attachments.files:
         if piece.name not in named:
-            yield Problem(Place(piece=piece.name), {"found": Quoted(piece.name)})
+            yield Problem(Place(attachment=piece.name), {"found": Quoted(piece.name)})
 
 
 @control("PIE003")
 def file_named_twice(context: Context) -> Iterator[Outcome]:
     """One file named by two requests."""
-    named: dict[str, list[tuple[Request, Justificatif]]] = defaultdict(list)
+    named: dict[str, list[tuple[Request, ListedAttachment]]] = defaultdict(list)
     for request, justificatif in _cited(context):
         if justificatif.name is not None:
             key = unicodedata.normalize("NFC", justificatif.name).removesuffix(".pdf")
@@ -118,11 +118,11 @@ def file_named_twice(context: Context) -> Iterator[Outcome]:
             yield Problem(at, values, variant="order" if strict else "")
 
 
-def _in_state(context: Context, state: PdfState) -> Iterator[tuple[Piece, tuple[Place, ...]]]:
+def _in_state(context: Context, state: PdfState) -> Iterator[tuple[Attachment, tuple[Place, ...]]]:
     if context.attachments is None:
         return
     owners = _owners(context)
-    for piece in context.attachments.pieces:
+    for piece in context.attachments.files:
         if piece.state is state:
             yield piece, _at(piece, owners.get(piece.name, []))
 
@@ -177,7 +177,7 @@ def _bundle(context: Context, code: str) -> Iterator[Problem]:
                 "place": Quoted(context.attachments.label),
                 **limits,
             }
-            at = Place(piece=fault.name)
+            at = Place(attachment=fault.name)
             yield Problem(at, values, variant=fault.reason.replace("-", "_"))
 
 
@@ -205,7 +205,7 @@ def names_at_risk(context: Context) -> Iterator[Outcome]:
     if context.attachments is None:
         return
     seen: dict[str, str] = {}
-    for piece in context.attachments.pieces:
+    for piece in context.attachments.files:
         name = piece.name
         risks = [
             risk
@@ -223,7 +223,7 @@ def names_at_risk(context: Context) -> Iterator[Outcome]:
         for risk in risks[:1]:
             values: dict[str, Value] = {"found": Quoted(name), "limit": _LONGEST_NAME}
             values["other"] = Quoted(seen[name.casefold()])
-            yield Problem(Place(piece=name), values, variant=risk)
+            yield Problem(Place(attachment=name), values, variant=risk)
 
 
 @control("PIE014")
@@ -231,7 +231,7 @@ def noise(context: Context) -> Iterator[Outcome]:
     """Files that the operating system left."""
     if context.attachments is not None and context.attachments.noise:
         found = Items(tuple(Quoted(name) for name in context.attachments.noise))
-        yield Problem(Place(piece=context.attachments.noise[0]), {"found": found})
+        yield Problem(Place(attachment=context.attachments.noise[0]), {"found": found})
 
 
 @control("PIE015")
@@ -240,8 +240,8 @@ def same_content(context: Context) -> Iterator[Outcome]:
     if context.attachments is None:
         return
     owners = _owners(context)
-    seen: dict[str, Piece] = {}
-    for piece in context.attachments.pieces:
+    seen: dict[str, Attachment] = {}
+    for piece in context.attachments.files:
         if piece.sha256 is None or not piece.size:
             continue
         first = seen.setdefault(piece.sha256, piece)
@@ -262,7 +262,7 @@ def same_content(context: Context) -> Iterator[Outcome]:
 
 
 def _in_lot(
-    context: Context, piece: Piece, here: list[tuple[Request, Justificatif]]
+    context: Context, piece: Attachment, here: list[tuple[Request, ListedAttachment]]
 ) -> Iterator[Outcome]:
     """The same document under a request of another dossier; the lot knows those of one request."""
     lot = context.lot

@@ -55,7 +55,7 @@ def _window(corridor: Corridor, phase: Step, deposit: Deposit) -> _Window:
 
 
 def _window_of(context: Context) -> _Window:
-    return _window(context.corridor, context.phase, context.first_deposit)
+    return _window(context.corridor, context.step, context.first_deposit)
 
 
 def opening_of(context: Context) -> Bound | None:
@@ -98,7 +98,7 @@ def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
         return
     last = closes.contested.value if closes.contested else closes.value
     values: dict[str, Value] = {"found": told_deposit(deposit), "expected": last}
-    yield Problem(Place(context.line.pointer), values, variant=str(context.phase), figure=closes)
+    yield Problem(Place(context.line.pointer), values, variant=str(context.step), figure=closes)
 
 
 @control("CAL001", when=_is_early)
@@ -171,7 +171,7 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
     if avance is None or avance.closes is None or ordered is None:
         return
     # A solde's own deposit tells nothing of the window of the avance: the latest value counts.
-    given = context.phase is Step.AVANCE
+    given = context.step is Step.AVANCE
     closes = avance.closes.in_force(context.first_deposit) if given else avance.closes
     pointer, signed, avance_label = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
@@ -257,7 +257,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
 def _may_doubt(context: Context) -> bool:
     window = _window_of(context)
     doubtful = window.opened is None or window.standing in _DOUBTFUL
-    return doubtful or context.phase is Step.SOLDE
+    return doubtful or context.step is Step.SOLDE
 
 
 @control("CAL010", when=_may_doubt)
@@ -273,7 +273,7 @@ def doubtful_instant(context: Context) -> Iterator[Outcome]:
     indicator = context.corridor.mss_indicator
     if (
         indicator is not None
-        and context.phase is Step.SOLDE
+        and context.step is Step.SOLDE
         and context.line.mss_indicator is None
         and indicator.since.opened(deposit) is None
     ):
@@ -284,7 +284,7 @@ def _doubtful_end(context: Context) -> Iterator[Problem]:
     """The end of the prestations: the solde, or the statement that stands for it."""
     completion, ends = context.corridor.completion, _end_of_prestations(context)
     if (
-        context.phase is not Step.SOLDE
+        context.step is not Step.SOLDE
         or completion is None
         or completion.without_statement is None
         or ends is None
@@ -313,7 +313,7 @@ def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) ->
 
 def _unpublished(context: Context) -> list[str]:
     """The bounds of the window that nobody published."""
-    bounds, phase = ("opens", "closes"), context.phase
+    bounds, phase = ("opens", "closes"), context.step
     return [one for one in bounds if context.corridor.lacks(f"{phase}.{one}")]
 
 
@@ -322,7 +322,7 @@ def window_not_published(context: Context) -> Iterator[Outcome]:
     """A bound of the window that nobody published."""
     for bound in _unpublished(context):
         values: dict[str, Value] = {"sons": context.corridor.sons}
-        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.phase}_{bound}", values)
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, f"{context.step}_{bound}", values)
 
 
 def _days_left(context: Context) -> int | None:
@@ -340,7 +340,7 @@ def closing_soon(context: Context) -> Iterator[Outcome]:
     closes, left = closing_of(context), _days_left(context)
     if closes is not None and left is not None:
         values: dict[str, Value] = {"found": left, "expected": closes.value}
-        variant = _CLOSING_OF.get(context.phase, "")
+        variant = _CLOSING_OF.get(context.step, "")
         yield Problem(Place(context.line.pointer), values, variant=variant, figure=closes)
 
 

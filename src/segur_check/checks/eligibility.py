@@ -24,17 +24,17 @@ _SECTIONS = {
 
 
 def _may_lack_rules(context: Context) -> bool:
-    return context.corridor.announced_only or context.phase in _SECTIONS
+    return context.corridor.announced_only or context.step in _SECTIONS
 
 
 @control("ELI001", when=_may_lack_rules)
 def no_published_rule(context: Context) -> Iterator[Outcome]:
     """Nobody published the rules of this SONS, or of this step of it."""
-    sons, section = context.corridor.sons, _SECTIONS.get(context.phase)
+    sons, section = context.corridor.sons, _SECTIONS.get(context.step)
     if context.corridor.announced_only:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", {"sons": sons})
     elif section is not None and not context.corridor.has(section):
-        values: dict[str, Value] = {"sons": sons, "step": Term(context.phase)}
+        values: dict[str, Value] = {"sons": sons, "step": Term(context.step)}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "step", values)
 
 

@@ -14,7 +14,7 @@ from segur_check.values.dates import DateFormat, read_date
 from segur_check.values.identifiers import is_plain_phone, masked
 from segur_check.values.money import amount, has_parts_of_a_cent
 from segur_check.values.step import Step
-from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Value, readable
+from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Value, printable_excerpt
 
 # One supplier of wave 1 splits its files there; whether it is the ASP's limit is not known.
 LINES_SEEN = 200
@@ -123,7 +123,7 @@ def _required_texts(context: Context) -> Iterator[tuple[str, str, object]]:
         yield "", key, context.file.tree.get(key)
     for request in context.file.requests:
         yield request.pointer, "numeroEditeur", request.tree.get("numeroEditeur")
-        for piece in request.justificatifs:
+        for piece in request.listed:
             yield piece.pointer, "nomFichier", piece.written_name
 
 
@@ -182,7 +182,7 @@ def _quoted_nulls(context: Context) -> Iterator[Problem]:
 
 def _excerpt(value: object) -> Value:
     if isinstance(value, str):
-        return f'"{readable(value, 40)}"'
+        return f'"{printable_excerpt(value, 40)}"'
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, dict | list):
@@ -289,11 +289,11 @@ def asp_number(context: Context) -> Iterator[Outcome]:
     """`numeroASP` absent from a solde, or present in a creation."""
     for request in context.file.requests:
         at = f"{request.pointer}/numeroASP"
-        if context.phase is Step.SOLDE and request.numero_asp is None:
+        if context.step is Step.SOLDE and request.numero_asp is None:
             yield Problem(
                 Place(at if "numeroASP" in request.tree else request.pointer), variant="absent"
             )
-        elif context.phase is Step.AVANCE and request.action == "C" and request.numero_asp:
+        elif context.step is Step.AVANCE and request.action == "C" and request.numero_asp:
             yield Problem(Place(at), {"found": Quoted(request.numero_asp)}, variant="present")
 
 

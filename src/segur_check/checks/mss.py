@@ -114,7 +114,7 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
     found, attachments = request.mss_indicator, context.attachments
     if indicator is None or attachments is None or found not in indicator.values:
         return
-    for justificatif in request.justificatifs:
+    for justificatif in request.listed:
         piece = attachments.named(justificatif.name) if justificatif.name else None
         if justificatif.kind != "VA" or piece is None or piece.pages is None:
             continue
@@ -130,7 +130,7 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
             yield NotChecked(NotCheckedKind.UNREADABLE, "both", name)
         elif found not in shown:
             name["expected"] = Quoted(next(iter(shown)))
-            at = (Place(f"{request.pointer}/deploiementMSS"), Place(piece=piece.name))
+            at = (Place(f"{request.pointer}/deploiementMSS"), Place(attachment=piece.name))
             sure = Confidence.CERTAIN if shown is ticked else Confidence.PROBABLE
             yield Problem(at, name, confidence=sure)
 
@@ -146,7 +146,7 @@ def indicator_not_asked(context: Context) -> Iterator[Outcome]:
     """The indicator in an avance, or in a corridor that does not ask it."""
     found = context.line.mss_indicator
     asked = context.corridor.mss_indicator is not None
-    if found is not None and not (asked and context.phase is Step.SOLDE):
+    if found is not None and not (asked and context.step is Step.SOLDE):
         values: dict[str, Value] = {"found": Quoted(found), "sons": context.corridor.sons}
         at = Place(f"{context.line.pointer}/deploiementMSS")
         yield Problem(at, values, variant="avance" if asked else "")

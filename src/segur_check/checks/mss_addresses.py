@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, documents, legible
-from segur_check.dossier.reading import strings
+from segur_check.dossier.reading import texts_with_pointers
 from segur_check.rules.schemas import known_piece_types
 from segur_check.values.identifiers import MssAddress, mss_address
 from segur_check.values.pattern import Pattern
@@ -26,7 +26,7 @@ def no_address(context: Context) -> Iterator[Outcome]:
     """A solde without any MSSanté address used by the client, in the JSON or on the VA or MOM."""
     asked = context.corridor.solde.mss_address if context.corridor.solde is not None else None
     verification = context.line.verification
-    kinds = {piece.kind for piece in context.line.justificatifs}
+    kinds = {piece.kind for piece in context.line.listed}
     due = (verification is not None and verification.kind != "PV_VSR") or kinds & {*ACCEPTANCES}
     if not due or (verification is not None and verification.addresses):
         return
@@ -87,6 +87,6 @@ def patient_address(context: Context) -> Iterator[Outcome]:
                 at = paper.at(paper.page_of(_PATIENT))
                 yield Problem(at, found, variant="document", confidence=Confidence.PROBABLE)
     elif context.text.mentions("patient.mssante.fr"):
-        for pointer, text in strings(context.shape.tree):
+        for pointer, text in texts_with_pointers(context.shape.tree):
             if _PATIENT.search(text.lower()):
                 yield Problem(Place(pointer), {"found": Quoted(text)})

@@ -253,7 +253,7 @@ def not_installed(context: Context) -> Iterator[Outcome]:
 def changed_since_the_avance(context: Context) -> Iterator[Outcome]:
     """The rate or the type of prestation changed between the avance and the solde."""
     request, avance = context.line, context.in_avance
-    if avance is None or context.phase is not Step.SOLDE:
+    if avance is None or context.step is not Step.SOLDE:
         return
     before = avance.order.amounts.rate if avance.order else None
     for amounts in request.priced:

@@ -16,7 +16,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.piece_types import of_unknown_type, typed_pieces
-from segur_check.dossier.attachments import Piece
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.words.text import identifiers_in
 from segur_check.values.identifiers import canonical, identifier_length, plain
 from segur_check.values.wording import Items, Quoted, Value
@@ -28,7 +28,7 @@ _SIREN_LENGTH = 9
 class _Pilot(Struct, frozen=True):
     """A pilot report: its file, its client's identifiers; none when nobody can tell."""
 
-    piece: Piece
+    piece: Attachment
     clients: frozenset[str]
 
     def same(self, other: "_Pilot") -> bool:
@@ -48,7 +48,7 @@ def _pilots(context: Context) -> list[_Pilot]:
     kinds = {piece.name: piece.kind for piece in typed_pieces(context) or ()}
     reports = [
         piece
-        for piece in (attachments.pieces if attachments is not None else ())
+        for piece in (attachments.files if attachments is not None else ())
         if piece.name in told or kinds.get(piece.name) == PILOT_REPORT
     ]
     siret = plain(context.settings.file.fournisseur.siret)
@@ -103,7 +103,7 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
             twice["client"] = Items(tuple(sorted(pilot.clients)))
         sure = copied or {pilot.piece.name, twin.piece.name} <= set(told)
         yield Problem(
-            (Place(piece=pilot.piece.name), Place(piece=twin.piece.name)),
+            (Place(attachment=pilot.piece.name), Place(attachment=twin.piece.name)),
             twice,
             variant="copied" if copied else "twice",
             confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,

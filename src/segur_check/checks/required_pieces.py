@@ -30,7 +30,7 @@ from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 @control("PIE008")
 def piece_missing(context: Context) -> Iterator[Outcome]:
     """A required piece is missing."""
-    step = context.corridor.step(context.phase)
+    step = context.corridor.step(context.step)
     if step is None or step.pieces is None:
         return
     pieces = typed_pieces(context)
@@ -97,14 +97,14 @@ def no_merger_deed(context: Context) -> Iterator[Outcome]:
         return
     if merger is None or merger.either is None:
         return
-    for justificatif in request.justificatifs:
+    for justificatif in request.listed:
         piece = attachments.named(justificatif.name) if justificatif.name else None
         if justificatif.kind != "FACTURE" or piece is None or piece.state is not PdfState.OK:
             continue
         text = without_accents(" ".join(piece.pages or ()))
         # Of a scan, DOC001 lists what to look at.
         if text and not any(word in text for word in ("fusion", "absorption", "scission")):
-            at = (Place(piece=piece.name, request=request.index), Place(justificatif.pointer))
+            at = (Place(attachment=piece.name, request=request.index), Place(justificatif.pointer))
             yield Problem(at, {"found": Quoted(piece.name)}, confidence=Confidence.PROBABLE)
 
 
@@ -117,10 +117,10 @@ def type_guessed(context: Context) -> Iterator[Outcome]:
         if piece.said == "name" and piece.kind is not None
     ]
     if context.without_json and guessed:
-        places = tuple(Place(piece=name) for name, _ in guessed)
+        places = tuple(Place(attachment=name) for name, _ in guessed)
         found = Items(tuple(Noted(Quoted(name), Term(kind)) for name, kind in guessed))
         yield Problem(places, {"found": found}, variant="papers")
         return
     for name, kind in guessed:
         values: dict[str, Value] = {"found": Quoted(name), "expected": Term(kind)}
-        yield Problem(Place(piece=name, request=context.line.index), values)
+        yield Problem(Place(attachment=name, request=context.line.index), values)

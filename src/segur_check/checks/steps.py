@@ -180,7 +180,7 @@ def _holds_a_statement(context: Context) -> bool:
     pieces = typed_pieces(context)
     if pieces is None or "ATTESTATION_FIN_PRESTATION" in {piece.kind for piece in pieces}:
         return True  # no file at all: PIE011, PIE012 or PIE016 says why
-    files = context.attachments.pieces if context.attachments is not None else ()
+    files = context.attachments.files if context.attachments is not None else ()
     said = (without_accents(" ".join(piece.pages or ())) for piece in files)
     return any("fin de prestation" in text or "fin des prestations" in text for text in said)
 
@@ -200,7 +200,7 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
     elif not _holds_a_statement(context):
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_statement")
     typed = {one.name for one in typed_pieces(context) or () if one.kind in READ_KINDS}
-    for piece in context.attachments.pieces if context.attachments is not None else ():
+    for piece in context.attachments.files if context.attachments is not None else ():
         text = normalised("\n".join(piece.pages or ()))
         if not text:
             # Of a scan whose type is known, DOC001 lists what to look at.
@@ -216,7 +216,7 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
                 "file": Quoted(piece.name),
             }
             yield Problem(
-                Place(piece=piece.name),
+                Place(attachment=piece.name),
                 other,
                 variant="other_sons",
                 confidence=Confidence.PROBABLE,

@@ -10,7 +10,7 @@ from segur_check.cli.screen import say, width
 from segur_check.engine.extras import require_extras
 
 if TYPE_CHECKING:
-    from segur_check.dossier.attachments import Piece
+    from segur_check.dossier.attachments import Attachment
 
 _WIDEST = 120
 _MOST = 100_000_000  # bytes: what is read from the disk, the limit of a PDF coming after
@@ -57,7 +57,7 @@ def read(
     return ExitCode.BLOCKING if unread else ExitCode.CLEAN
 
 
-def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
+def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Attachment":
     """The document as `check` reads it, whatever its type.
 
     Raises:
@@ -84,4 +84,4 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Piece":
     name = str(file)
     entry = Entry(name, frozenset({name}), guessed=False, size=len(data), read=lambda: data)
     wanted = Wanted(frozenset({name}), frozenset({name}), ocr=ocr, signatures=signatures)
-    return look_at(Bundle(name, "folder", (entry,)), Limites(), wanted).pieces[0]
+    return look_at(Bundle(name, "folder", (entry,)), Limites(), wanted).files[0]

@@ -18,7 +18,7 @@ def rules(
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
     from segur_check.cli.screens.columns import folded, widths  # noqa: PLC0415
     from segur_check.reporters.words.report import word  # noqa: PLC0415
-    from segur_check.rules.bearing import listed  # noqa: PLC0415
+    from segur_check.rules.bearing import bears_on  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
     from segur_check.values.sons import known_sons  # noqa: PLC0415
@@ -41,7 +41,7 @@ def rules(
             continue
         if text.scope == "lot" and (sons or phase):
             continue  # of no dossier: said by batch alone
-        if table is not None and not listed(text, table, phase.value if phase else None):
+        if table is not None and not bears_on(text, table, phase.value if phase else None):
             continue
         severities = dict.fromkeys([text.severity, *text.severity_of.values()])
         severity = "/".join(

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from segur_check.dossier.bundle.bundle import Bundle, BundleFault
-from segur_check.pieces.einvoice.data_flaws import Flaw
+from segur_check.pieces.einvoice.data_flaws import DataFlaw
 from segur_check.pieces.einvoice.invoice import FacturX
 from segur_check.pieces.figures.sheet import Sheet, sheet_of
 from segur_check.pieces.forms.fields import Field, labelled
@@ -18,7 +18,7 @@ from segur_check.pieces.signing.signatures import Signature
 from segur_check.pieces.words.phrases import plain_of, uncut
 
 
-class Piece(Struct, frozen=True, dict=True):
+class Attachment(Struct, frozen=True, dict=True):
     """An attachment, as far as it was looked at.
 
     `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
@@ -53,7 +53,7 @@ class Piece(Struct, frozen=True, dict=True):
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None
-    facturx_flaws: tuple[Flaw, ...] = ()
+    facturx_flaws: tuple[DataFlaw, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -80,20 +80,20 @@ class Attachments:
 
     label: str
     kind: str
-    pieces: tuple[Piece, ...] = ()
+    files: tuple[Attachment, ...] = ()
     noise: tuple[str, ...] = ()
     faults: tuple[BundleFault, ...] = ()
     refused: bool = False
     unopened: tuple[str, ...] = ()
 
-    def named(self, written: str) -> Piece | None:
+    def named(self, written: str) -> Attachment | None:
         """The piece a request names: after NFC, with or without its extension, in any reading."""
         return self._by_name.get(unicodedata.normalize("NFC", written))
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Piece]:
-        names: dict[str, Piece] = {piece.name: piece for piece in self.pieces}
-        for piece in self.pieces:
+    def _by_name(self) -> Mapping[str, Attachment]:
+        names: dict[str, Attachment] = {piece.name: piece for piece in self.files}
+        for piece in self.files:
             for reading in sorted(piece.readings):
                 names.setdefault(reading, piece)
         # A file in a subfolder is still there; PIE013 tells the subfolder.
@@ -111,7 +111,7 @@ class Attachments:
         return names
 
 
-def unopened(bundle: Bundle) -> Attachments:
+def by_name_alone(bundle: Bundle) -> Attachments:
     """The attachments of a bundle by their names alone."""
-    pieces = (Piece(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
+    pieces = (Attachment(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
     return Attachments(bundle.label, bundle.kind, tuple(pieces))

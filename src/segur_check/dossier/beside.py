@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from segur_check.dossier.jsonfiles import JsonFile, is_report, read_json_file
-from segur_check.dossier.reading import strings
+from segur_check.dossier.reading import texts_with_pointers
 from segur_check.settings.supplier import Settings
 
 Others = Callable[[], Iterable[JsonFile]]
@@ -30,4 +30,4 @@ def texts_of(json: JsonFile) -> Iterator[str]:
     """Every text of a JSON: the key that names an attachment may have a name of the supplier's."""
     with suppress(msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         tree = msgspec.json.decode(json.data.removeprefix(b"\xef\xbb\xbf"))
-        yield from (text for _, text in strings(tree))
+        yield from (text for _, text in texts_with_pointers(tree))

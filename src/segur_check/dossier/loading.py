@@ -25,7 +25,7 @@ from segur_check.settings.dossier import (
     DOSSIER_FILE,
     DossierSettings,
     dossier_settings,
-    read_dossier,
+    read_dossier_file,
 )
 from segur_check.settings.supplier import Limites, Settings
 from segur_check.values.step import STEPS_WITH_JSON, Step
@@ -136,7 +136,7 @@ def _unreadable(path: str, error: OSError) -> UnreadableInput:
 
 def _own(folder: Path) -> DossierSettings:
     own = folder / DOSSIER_FILE
-    return read_dossier(own) if own.is_file() else _NOTHING_SAID
+    return read_dossier_file(own) if own.is_file() else _NOTHING_SAID
 
 
 _NOTHING_SAID = DossierSettings()

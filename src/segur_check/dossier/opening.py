@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from segur_check.dossier.attachments import Attachments, Piece
+from segur_check.dossier.attachments import Attachment, Attachments
 from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, Entry
-from segur_check.pieces.cache import Reading, read_once
+from segur_check.pieces.cache import Reading, read_cached
 from segur_check.pieces.scans.ocr import scanned_texts, tidied
 from segur_check.pieces.signing.integrity import integrity
 from segur_check.settings.supplier import Limites
@@ -51,13 +51,13 @@ def look_at(
     for entry in bundle.entries:
         if clock() - started > budget:
             unopened.append(entry.name)
-            pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
+            pieces.append(Attachment(entry.name, entry.readings, entry.guessed, entry.size))
             continue
         try:
             data = entry.read()
         except BundleEntryError as error:
             faults.append(BundleFault("PIE011", error.reason, entry.name, {}))
-            pieces.append(Piece(entry.name, entry.readings, entry.guessed, entry.size))
+            pieces.append(Attachment(entry.name, entry.readings, entry.guessed, entry.size))
             continue
         piece = _piece(entry, data, limites, wanted)
         before = clock()
@@ -67,7 +67,7 @@ def look_at(
     return Attachments(
         label=bundle.label,
         kind=bundle.kind,
-        pieces=tuple(pieces),
+        files=tuple(pieces),
         noise=bundle.noise,
         faults=tuple(faults),
         refused=refused or any(fault.code == "PIE012" for fault in faults),
@@ -75,7 +75,7 @@ def look_at(
     )
 
 
-def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece:
+def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attachment:
     sha256 = hashlib.sha256(data).hexdigest()
     reading = Reading(
         text=entry.name in wanted.text,
@@ -85,8 +85,8 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
         max_seconds=limites.delai_s,
         fast=wanted.fast,
     )
-    facts, read = read_once(data, sha256, reading)
-    piece = Piece(
+    facts, read = read_cached(data, sha256, reading)
+    piece = Attachment(
         entry.name,
         entry.readings,
         entry.guessed,
@@ -117,7 +117,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Piece
     )
 
 
-def _recognised(piece: Piece, data: bytes, limites: Limites) -> Piece:
+def _recognised(piece: Attachment, data: bytes, limites: Limites) -> Attachment:
     """The piece with the text that Tesseract reads on its pages that are pictures, or as good as."""
     unreadable = sorted({*piece.scanned, *piece.mute})
     if piece.pages is None or not unreadable:

@@ -16,7 +16,7 @@ from segur_check.dossier.request import (
     Identifier,
     ImportFile,
     Invoice,
-    Justificatif,
+    ListedAttachment,
     Order,
     Request,
     Structure,
@@ -60,8 +60,8 @@ def _request(index: int, ligne: Tree) -> Request:
         verification=_verification(ligne.get("verification"), f"{at}/verification"),
         mss_indicator=_text(ligne.get("deploiementMSS"), strip=False),
         beneficiaries=_beneficiaries(ligne.get("beneficiaires"), f"{at}/beneficiaires"),
-        justificatifs=tuple(
-            Justificatif(
+        listed=tuple(
+            ListedAttachment(
                 f"{at}/piecesJustificatives/{place}",
                 _text(piece.get("nomFichier"), strip=False),
                 _text(piece.get("typeFichier")),
@@ -193,7 +193,7 @@ def _identifiers(table: Tree, at: str) -> list[Identifier]:
     ]
 
 
-def strings(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+def texts_with_pointers(value: object, at: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a parsed value with its pointer (our names)."""
     waiting = [(value, at)]
     while waiting:

@@ -171,7 +171,7 @@ class Beneficiaries(Struct, frozen=True, dict=True):
         return bool(self.historiques) or self.nouveau is not None
 
 
-class Justificatif(Struct, frozen=True, gc=False):
+class ListedAttachment(Struct, frozen=True, gc=False):
     """An entry of `piecesJustificatives`: what links a request to a file."""
 
     pointer: str
@@ -196,7 +196,7 @@ class Request(Struct, frozen=True, dict=True):
     verification: Verification | None
     mss_indicator: str | None
     beneficiaries: Beneficiaries
-    justificatifs: tuple[Justificatif, ...]
+    listed: tuple[ListedAttachment, ...]
     profile: str | None
 
     @cached_property

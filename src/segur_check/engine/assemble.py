@@ -9,20 +9,20 @@ from segur_check.case.context import Context
 from segur_check.case.documents import LAID_OUT, READ_KINDS
 from segur_check.case.lot import Lot
 from segur_check.case.piece_types import type_by_name
-from segur_check.dossier.attachments import Attachments, unopened
+from segur_check.dossier.attachments import Attachments, by_name_alone
 from segur_check.dossier.beside import texts_of
 from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.opening import Wanted, look_at
 from segur_check.dossier.request import ImportFile
 from segur_check.engine.avances import OpenedAvances, avances_of, avances_of_the_lot
-from segur_check.engine.identify import Read, label_of, read_dossier
+from segur_check.engine.identify import Identified, identify, label_of
 from segur_check.engine.options import Options
 from segur_check.engine.resolve import deposit_of
 from segur_check.guide.usage import reminder
 from segur_check.report import Heading, Input, Unread
 from segur_check.rules.corridor import Corridor
-from segur_check.values.dates import Deposit, told_day, told_moment
+from segur_check.values.dates import Deposit, written_day, written_moment
 from segur_check.values.step import Step
 from segur_check.values.wording import MEGABYTE
 
@@ -50,7 +50,7 @@ def assemble(
         UnreadableInput: papers alone, where a JSON is required.
     """
     label = label_of(dossier)
-    read = read_dossier(dossier, options)
+    read = identify(dossier, options)
     limits = dossier.settings.file.limites
     deposit = deposit_of(options.depot, dossier.own, options.now)
     attachments = None
@@ -70,20 +70,20 @@ def assemble(
         )
     numbers = {one.numero_editeur for one in read.file.requests if one.numero_editeur}
     # Of a lot, --avance is for its soldes: it holds avances too.
-    asked = options.avance if lot is None or read.phase is Step.SOLDE else ()
+    asked = options.avance if lot is None or read.step is Step.SOLDE else ()
     opened = (
-        avances_of(dossier, numbers, asked, read.phase, label, options.lang)
+        avances_of(dossier, numbers, asked, read.step, label, options.lang)
         if read.judged
         else OpenedAvances()
     )
-    if lot is not None and read.phase is Step.SOLDE and not opened.avances.files:
+    if lot is not None and read.step is Step.SOLDE and not opened.avances.files:
         opened = avances_of_the_lot(lot_avances, dossier.settings, options.lang)
         lot = structs.replace(lot, paired=True)
     context = Context(
         text=read.text,
         shape=read.shape,
         file=read.file,
-        phase=read.phase,
+        step=read.step,
         corridor=read.corridor,
         deposit=deposit,
         settings=dossier.settings,
@@ -99,17 +99,17 @@ def assemble(
         file=label,
         sons=_sons_told(read.corridor, options.lang),
         sons_from=read.sons_from,
-        phase=str(read.phase) if read.judged else None,
-        phase_from=read.phase_from,
+        phase=str(read.step) if read.judged else None,
+        phase_from=read.step_from,
         deposit=_deposit_told(deposit, options.lang),
         deposit_from=deposit.origin,
         pieces=attachments.label if attachments is not None else None,
-        pieces_count=len(attachments.pieces) if attachments else None,
+        pieces_count=len(attachments.files) if attachments else None,
         avance=", ".join(one.label for one in opened.avances.files) or None,
         notes=(*read.notes, *opened.notes, *_strangers(dossier, options.lang)),
         without_json=read.without_json,
         reminders=reminder(read.corridor, options.lang, options.rules)
-        if read.phase is Step.SOLDE and read.corridor.sons
+        if read.step is Step.SOLDE and read.corridor.sons
         else (),
     )
     inputs = (*_inputs(dossier, attachments), *opened.inputs)
@@ -120,11 +120,11 @@ def _named_beside(
     dossier: Dossier, file: ImportFile, attachments: Attachments | None
 ) -> frozenset[str]:
     """The attachments that no request of the file names, and another JSON of the folder does."""
-    listed = [one.name for request in file.requests for one in request.justificatifs if one.name]
+    listed = [one.name for request in file.requests for one in request.listed if one.name]
     if attachments is None or not listed:
         return frozenset()
     own = {piece.name for piece in map(attachments.named, listed) if piece is not None}
-    left = {piece.name for piece in attachments.pieces} - own
+    left = {piece.name for piece in attachments.files} - own
     found: set[str] = set()
     for json in dossier.others() if left else ():
         pieces = map(attachments.named, texts_of(json))
@@ -142,25 +142,25 @@ def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input
         label = dossier.json.label
         yield Input(label, dossier.json.sha256 if whole else None, size if whole else None)
     elif dossier.no_json is not None and attachments is not None:
-        for piece in attachments.pieces:
+        for piece in attachments.files:
             yield Input(f"{attachments.label}/{piece.name}", piece.sha256, piece.size)
 
 
-def _names(dossier: Dossier, read: Read, kinds: frozenset[str]) -> Iterator[str]:
+def _names(dossier: Dossier, read: Identified, kinds: frozenset[str]) -> Iterator[str]:
     """The attachments of these types: as the JSON lists them, else as their names tell."""
     if dossier.bundle is None:
         return
     entries = dossier.bundle.entries
-    listed = [one for request in read.file.requests for one in request.justificatifs if one.name]
+    listed = [one for request in read.file.requests for one in request.listed if one.name]
     if listed:
-        there = unopened(dossier.bundle)
+        there = by_name_alone(dossier.bundle)
         named = [there.named(one.name) for one in listed if one.name and one.kind in kinds]
         yield from (piece.name for piece in named if piece is not None)
         return
     told = dossier.own.file.types
     for entry in entries:
         kind = told.get(entry.name) or type_by_name(entry.name)
-        if kind in kinds or read.phase in _READ_WHOLE:
+        if kind in kinds or read.step in _READ_WHOLE:
             yield entry.name
 
 
@@ -191,4 +191,6 @@ def _sons_told(table: Corridor, lang: str) -> str | None:
 
 
 def _deposit_told(deposit: Deposit, lang: str) -> str:
-    return told_moment(deposit.instant, lang) if deposit.instant else told_day(deposit.day, lang)
+    return (
+        written_moment(deposit.instant, lang) if deposit.instant else written_day(deposit.day, lang)
+    )

@@ -17,7 +17,7 @@ from segur_check.rules.sources import source, sources
 from segur_check.values.dates import Deposit
 from segur_check.values.identifiers import masked
 from segur_check.values.step import Step
-from segur_check.values.wording import readable
+from segur_check.values.wording import printable_excerpt
 
 
 def facts_of(view: Context, rules: Path | None) -> Facts:
@@ -28,7 +28,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
     cap, cap_source = cap_of(view) or (None, None)
     avance, solde = shares(view) or (None, None)
     return Facts(
-        client=readable(who.structure.name or ", ".join(who.names[:3])) or None,
+        client=printable_excerpt(who.structure.name or ", ".join(who.names[:3])) or None,
         identifiers=tuple([_told(one) for one in who.identifiers[:50]]),
         deposit=_instant(view.deposit),
         deposit_origin=view.deposit.origin,

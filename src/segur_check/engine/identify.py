@@ -17,14 +17,14 @@ from segur_check.values.step import STEPS_WITH_JSON, Step
 _NO_TEXT = JsonText(None, None, ())
 
 
-class Read(Struct, frozen=True):
+class Identified(Struct, frozen=True):
     """What a dossier's JSON is, of which step and SONS, and who says so."""
 
     text: JsonText
     shape: Shape
     file: ImportFile
-    phase: Step
-    phase_from: str
+    step: Step
+    step_from: str
     corridor: Corridor
     sons_from: str
     notes: tuple[str, ...]
@@ -41,7 +41,7 @@ def label_of(dossier: Dossier) -> str:
     return dossier.json.label if dossier.json is not None else dossier.label
 
 
-def read_dossier(dossier: Dossier, options: Options) -> Read:
+def identify(dossier: Dossier, options: Options) -> Identified:
     """What the dossier's JSON says, of which step and SONS; its papers are not looked at.
 
     Raises:
@@ -52,7 +52,7 @@ def read_dossier(dossier: Dossier, options: Options) -> Read:
     return _papers(dossier, options, label) if dossier.no_json else _json(dossier, options, label)
 
 
-def _json(dossier: Dossier, options: Options, label: str) -> Read:
+def _json(dossier: Dossier, options: Options, label: str) -> Identified:
     settings, own = dossier.settings, dossier.own
     # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
     text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
@@ -68,10 +68,10 @@ def _json(dossier: Dossier, options: Options, label: str) -> Read:
         shape, file = Shape(None), read_import(None)
         code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
         table = corridor(code, options.rules) if code else NO_CORRIDOR
-    return Read(text, shape, file, phase, phase_from, table, sons_from, notes)
+    return Identified(text, shape, file, phase, phase_from, table, sons_from, notes)
 
 
-def _papers(dossier: Dossier, options: Options, label: str) -> Read:
+def _papers(dossier: Dossier, options: Options, label: str) -> Identified:
     """A step that has no JSON, or a SONS that may do without: one request that no file holds."""
     said = said_step(options.phase, dossier.own, label)
     code, sons_from, notes = sons_of(
@@ -98,6 +98,6 @@ def _papers(dossier: Dossier, options: Options, label: str) -> Read:
         )
     phase, phase_from = said or (Step.AVANCE, "")
     file = read_import({"lignesImport": [{}]})
-    return Read(
+    return Identified(
         _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
     )

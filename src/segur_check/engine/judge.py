@@ -120,7 +120,7 @@ def check_file(
     views = [(request.index, context.of(request)) for request in requests]
     budget = context.settings.file.limites.delai_s * min(max(1, len(requests)), _MOST_BUDGETS)
     ledger.known = frozenset(index for index, _ in views)
-    plan = plan_of(controls, rules, context.corridor, context.phase, There.of(context))
+    plan = plan_of(controls, rules, context.corridor, context.step, There.of(context))
     for step in plan.steps:
         last = clock() + budget
         objects: list[_Object] = [(_WHOLE_FILE, context)] if step.whole else []
@@ -225,7 +225,7 @@ def _reported(
             if request and request.numero_editeur
             else None,
             sons=context.corridor.sons or None,
-            phase=str(context.phase) if context.text.readable or context.without_json else None,
+            phase=str(context.step) if context.text.readable or context.without_json else None,
             findings=sorted_findings(owner),
             not_checked=tuple(dict.fromkeys(ledger.unchecked.get(owner, ()))),
             facts=facts_of(context if request is None else views[request.index], teller.rules)

@@ -13,13 +13,13 @@ from typing import Any
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
-from segur_check.dossier.attachments import Piece
+from segur_check.dossier.attachments import Attachment
 from segur_check.report import CitedSource, Finding, Location, Unchecked
 from segur_check.rules.controls import ControlText, control_text
 from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import BLOCKING
-from segur_check.values.wording import Items, Quoted, Values, filled, readable, told
+from segur_check.values.wording import Items, Quoted, Values, filled, printable_excerpt, written
 
 _LONGEST_EXCERPT = 60
 _LONGEST_QUOTE = 120  # of a line of a document
@@ -48,7 +48,7 @@ class Teller:
         text = control_text(code, self.rules)
         words = text.words(self.lang)
         variant = words.variants.get(problem.variant)
-        values = {key: told(value, self.lang) for key, value in problem.values.items()}
+        values = {key: written(value, self.lang) for key, value in problem.values.items()}
         locations = tuple(self._location(place) for place in problem.places)
 
         def say(part: str) -> str:
@@ -99,9 +99,9 @@ class Teller:
         if problem.confidence is not Confidence.PROBABLE or attachments is None:
             return problem.confidence
         made_out = any(
-            _is_made_out(attachments.named(place.piece), place.page)
+            _is_made_out(attachments.named(place.attachment), place.page)
             for place in problem.places
-            if place.piece
+            if place.attachment
         )
         return Confidence.POSSIBLE if made_out else problem.confidence
 
@@ -122,12 +122,12 @@ class Teller:
         return _cited(cited.source, cited.certainty, cited.place, self.rules)
 
     def _location(self, place: Place) -> Location:
-        if place.piece is not None:
+        if place.attachment is not None:
             attachments = self.context.attachments
             box = attachments.label if attachments is not None else self.label
-            name = f"{box}/{place.piece}" if place.piece else box
-            excerpt = readable(place.excerpt, _LONGEST_QUOTE) if place.excerpt else None
-            return Location(readable(name), page=place.page, excerpt=excerpt)
+            name = f"{box}/{place.attachment}" if place.attachment else box
+            excerpt = printable_excerpt(place.excerpt, _LONGEST_QUOTE) if place.excerpt else None
+            return Location(printable_excerpt(name), page=place.page, excerpt=excerpt)
         if self.context.without_json:
             return Location(self.label)
         avances = self.context.avances.files
@@ -172,10 +172,10 @@ def _excerpt(tree: Any, pointer: str) -> str | None:  # noqa: ANN401 - a parsed 
     if tree is None or isinstance(tree, dict | list):
         return None
     shown = json.dumps(tree, ensure_ascii=False) if isinstance(tree, str | bool) else str(tree)
-    return readable(shown, _LONGEST_EXCERPT)
+    return printable_excerpt(shown, _LONGEST_EXCERPT)
 
 
-def _is_made_out(piece: Piece | None, page: int | None) -> bool:
+def _is_made_out(piece: Attachment | None, page: int | None) -> bool:
     """Whether OCR made out the page; some page, of what stands on none or on several."""
     if piece is None or page is None:
         return piece is not None and bool(piece.recognised)
@@ -187,10 +187,10 @@ def _fingerprint(code: str, problem: Problem, values: Values, number: str) -> st
     place = problem.places[0]
     steps = (place.pointer or "").split("/")
     in_request = steps[1:2] == ["lignesImport"] and len(steps) > 2  # noqa: PLR2004 - "", key, index
-    logical = place.piece or ("/".join(steps[3:]) if in_request else place.pointer or "")
+    logical = place.attachment or ("/".join(steps[3:]) if in_request else place.pointer or "")
     found = values.get("found", "")
     if isinstance(found, Quoted | Items):
-        found = told(found)
+        found = written(found)
     elif isinstance(found, datetime):
         found = ""  # the deposit's instant: the anomaly is the same a minute later
     parts = (code, number, logical, problem.variant, str(found))

@@ -7,7 +7,7 @@ from segur_check.rules.bound import Bound, FormerValue
 from segur_check.rules.controls import ControlText
 from segur_check.rules.corridor import Corridor, placed
 from segur_check.rules.sources import source
-from segur_check.values.wording import told
+from segur_check.values.wording import written
 
 _WORDS = {
     "fr": {
@@ -58,14 +58,14 @@ def history(text: ControlText, tables: Iterable[Corridor], lang: str) -> Iterato
 def told_bound(bound: Bound, lang: str, *, cited: bool = True) -> str:
     """A bound with its source (where `cited`), its other reading, and the values it had before."""
     words = _WORDS[lang]
-    line = told(bound.value, lang)
+    line = written(bound.value, lang)
     for name in ("before", "whole_day"):
         line += words[name] if getattr(bound, name) else ""
     line += words["day"] if bound.day is not None and not bound.whole_day else ""
     line += words["certainty"] if bound.certainty != "A" else ""
     line += f" — {source(bound.source).title}" if cited else ""
     if bound.contested is not None:
-        other = told(bound.contested.value, lang)
+        other = written(bound.contested.value, lang)
         line += words["contested"].format(
             other=other, source=bound.contested.place or source(bound.contested.source).title
         )
@@ -76,9 +76,9 @@ def told_bound(bound: Bound, lang: str, *, cited: bool = True) -> str:
 
 def _former(one: FormerValue, lang: str) -> str:
     words, value = _WORDS[lang], one.value
-    until = told(one.until, lang) if one.until is not None else ""
+    until = written(one.until, lang) if one.until is not None else ""
     return words["former"].format(
-        value=told(value, lang) if isinstance(value, datetime | date) else value,
+        value=written(value, lang) if isinstance(value, datetime | date) else value,
         source=source(one.source).title,
         moved=source(one.moved_by).title,
     ) + (words["until"].format(day=until) if until else words["until_unknown"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.sections import Ask, Cited, Pieces
-from segur_check.values.wording import Term, told
+from segur_check.values.wording import Term, written
 
 _TOML = {
     "solde": (
@@ -91,11 +91,11 @@ def has_papers(corridor: Corridor, phase: str) -> bool:
 def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
     """The list of the papers that the texts ask, one line each."""
     title = "Pièces attendues" if lang == "fr" else "Attachments expected"
-    step = told(Term(phase), lang)
+    step = written(Term(phase), lang)
     joined = " ou " if lang == "fr" else " or "
     lines = [f"# {title} — {corridor.sons}, {step}", ""]
     for alternatives, when in _papers(corridor, phase):
-        names = joined.join(f"{told(Term(one), lang)} — {one}" for one in alternatives)
+        names = joined.join(f"{written(Term(one), lang)} — {one}" for one in alternatives)
         count = corridor.pilots.value if corridor.pilots is not None else 0
         lines.append(f"- {names}{_WHEN[lang][when].format(count=count)}")
     return "\n".join(lines) + "\n"

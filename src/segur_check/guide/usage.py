@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from segur_check.rules.corridor import Corridor
-from segur_check.rules.sections import Threshold, Usage
+from segur_check.rules.sections import Usage, UsageThreshold
 from segur_check.rules.sources import source
-from segur_check.values.wording import Quoted, told
+from segur_check.values.wording import Quoted, written
 
 # One and several, in French and in English.
 _ACTS: Mapping[str, tuple[str, str, str, str]] = {
@@ -84,7 +84,7 @@ def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
     yield from (f"- {_threshold(one, lang)}" for one in thresholds)
 
 
-def _threshold(one: Threshold, lang: str) -> str:
+def _threshold(one: UsageThreshold, lang: str) -> str:
     names = _ACTS[one.act][2:] if lang == "en" else _ACTS[one.act][:2]
     act = f"{one.count} {names[one.count > 1]}"
     if one.clear:
@@ -98,7 +98,7 @@ def _rest(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
     english, document = lang == "en", source(usage.thresholds.source, rules)
     # The words of the table are French: quoted as they are in English.
     grain = ", ".join(
-        f"{told(Quoted(value), lang)} for {en}" if english else f"{value} pour {fr}"
+        f"{written(Quoted(value), lang)} for {en}" if english else f"{value} pour {fr}"
         for fr, en, value in (
             ("la structure", "the structure", usage.structure),
             ("le professionnel", "the professional", usage.person),

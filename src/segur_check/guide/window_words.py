@@ -6,8 +6,8 @@ from datetime import date
 from segur_check.guide.windows import Edge, Event, State, StepWindow
 from segur_check.rules.bound import Bound, FormerValue
 from segur_check.rules.sources import source
-from segur_check.values.dates import Deposit, days_before, told_day
-from segur_check.values.wording import told
+from segur_check.values.dates import Deposit, days_before, written_day
+from segur_check.values.wording import written
 
 # How a document is cited: its number in a table, its title in a calendar.
 Cite = Callable[[str], str]
@@ -118,7 +118,7 @@ def told_days(days: int, lang: str) -> str:
 
 def summary(event: Event, lang: str) -> str:
     """An event on one line: `HOP-DPI-Va2 : clôture de l'avance (17/12/2025 à 12h00)`."""
-    english, when = lang == "en", told(event.value, lang)
+    english, when = lang == "en", written(event.value, lang)
     what = _EVENTS[event.step, event.closing][english]
     doubt = (", contested date" if english else ", date contestée") if event.other else ""
     return f"{event.sons}{_words(lang)['colon']}{what} ({when}){doubt}"
@@ -161,7 +161,7 @@ def remarks(edge: Edge, cite: Cite, lang: str) -> Iterator[str]:
         yield words["whole_day" if bound.whole_day else "hour"]
     if bound.contested is not None:
         one, other = (
-            f"{told(reading.value, lang)} ({_cited(cite(reading.source), reading.place)})"
+            f"{written(reading.value, lang)} ({_cited(cite(reading.source), reading.place)})"
             for reading in (bound, bound.contested)
         )
         yield words["contested"].format(one=one, other=other)
@@ -177,19 +177,19 @@ def _cited(document: str, place: str) -> str:
 
 
 def _former(one: FormerValue, cite: Cite, lang: str) -> str:
-    words, value = _words(lang), told(one.value, lang)
+    words, value = _words(lang), written(one.value, lang)
     if one.month:
         # The month of a day without the day: 07/2022, July 2022.
-        first = told_day(date.fromisoformat(f"{one.month}-01"), lang)
+        first = written_day(date.fromisoformat(f"{one.month}-01"), lang)
         value = first.partition(" " if lang == "en" else "/")[2]
     by = cite(one.moved_by)
     if one.until is not None:
-        moved = words["moved_on"].format(day=told_day(one.until, lang), by=by)
+        moved = words["moved_on"].format(day=written_day(one.until, lang), by=by)
     else:
         moved = words["moved"].format(by=by)
     return f"{value} ({cite(one.source)}, {moved})"
 
 
 def _moved_to(bound: Bound, cite: Cite, lang: str) -> str:
-    value = told(bound.value, lang)
+    value = written(bound.value, lang)
     return _words(lang)["moved_to"].format(value=value, by=cite(bound.source))

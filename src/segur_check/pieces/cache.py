@@ -45,7 +45,7 @@ _kept: OrderedDict[tuple[str, Reading], _Kept] = OrderedDict()
 _signs: dict[tuple[str, Reading], int] = {}
 
 
-def read_once(data: bytes, sha256: str, reading: Reading) -> _Kept:
+def read_cached(data: bytes, sha256: str, reading: Reading) -> _Kept:
     """What `inspect` says of a file or, with `text`, `inspected_and_read`; read anew if need be."""
     for one in reading.fuller:
         key = (sha256, one)

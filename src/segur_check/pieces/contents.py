@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from segur_check.pieces.einvoice.data_flaws import Flaw
+from segur_check.pieces.einvoice.data_flaws import DataFlaw
 from segur_check.pieces.einvoice.embedded import embedded_xml
 from segur_check.pieces.einvoice.facturx import Parsed, read_data
 from segur_check.pieces.einvoice.invoice import FacturX
@@ -52,7 +52,7 @@ class Contents(Struct, frozen=True):
     unread: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
-    facturx_flaws: tuple[Flaw, ...] = ()
+    facturx_flaws: tuple[DataFlaw, ...] = ()
 
 
 def contents_of(

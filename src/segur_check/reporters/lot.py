@@ -11,8 +11,8 @@ from rich.text import Text
 from segur_check.report import Report, worst
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words.report import counted, word
-from segur_check.values.dates import told_day, told_moment
-from segur_check.values.wording import Euros, printable, told
+from segur_check.values.dates import written_day, written_moment
+from segur_check.values.wording import Euros, printable, written
 
 _STYLES = {
     "rejet": "bold red",
@@ -75,7 +75,7 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
             f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
         )
         if stake.requests > stake.unknown:
-            line.append(f", {told(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
+            line.append(f", {written(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
         if stake.unknown:
             line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
         yield line
@@ -129,7 +129,7 @@ def _closing(summary: Summary, lang: str) -> Iterator[Text]:
 def told_closing(closes: str, lang: str) -> str:
     """An instant, or a day whose hour nobody said."""
     moment = datetime.fromisoformat(closes)
-    return told_moment(moment, lang) if moment.tzinfo else told_day(moment.date(), lang)
+    return written_moment(moment, lang) if moment.tzinfo else written_day(moment.date(), lang)
 
 
 def _line(text: Text, *, color: bool) -> str:

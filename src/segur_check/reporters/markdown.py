@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import coverage_line, place, unchecked, verdict_of, without_text
-from segur_check.reporters.rows import COUNTS, Row, cells, headers
+from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
@@ -81,7 +81,7 @@ def _files(report: Report) -> Iterator[Block]:
         names = headers(_COLUMNS, lang)
         yield "", f"\n### {_text(file)}\n\n{_row(names)}{_row(['---'] * len(names))}"
         for request in requests:
-            values = cells(Row(lang, request), _COLUMNS)
+            values = cells(TableRow(lang, request), _COLUMNS)
             yield "request", _row("" if one is None else _text(str(one)) for one in values)
         yield "", "\n"
         found = [(finding, request) for request in requests for finding in request.findings]

@@ -23,7 +23,7 @@ FINDING = (
 COUNTS = (*SEVERITIES, "not_checked")
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """One finding, or one point not checked, of a request; neither: the request itself.
 
     Without a request, `unread` is an input that could not be read.
@@ -36,30 +36,30 @@ class Row(Struct, frozen=True):
     unread: Unread | None = None
 
 
-def finding_rows(report: Report) -> Iterator[Row]:
+def finding_rows(report: Report) -> Iterator[TableRow]:
     """One row per finding, in the order of the report."""
     for request in report.requests:
         for finding in request.findings:
-            yield Row(report.lang, request, finding)
+            yield TableRow(report.lang, request, finding)
 
 
-def lack_rows(report: Report) -> Iterator[Row]:
+def lack_rows(report: Report) -> Iterator[TableRow]:
     """One row per point not checked of each request."""
     for request in report.requests:
         for lack in dict.fromkeys(request.not_checked):
-            yield Row(report.lang, request, lack=lack)
+            yield TableRow(report.lang, request, lack=lack)
 
 
-def request_rows(report: Report) -> Iterator[Row]:
+def request_rows(report: Report) -> Iterator[TableRow]:
     """One row per request."""
     for request in report.requests:
-        yield Row(report.lang, request)
+        yield TableRow(report.lang, request)
 
 
-def unread_rows(report: Report) -> Iterator[Row]:
+def unread_rows(report: Report) -> Iterator[TableRow]:
     """One row per input that could not be read."""
     for path, reason in causes(report):
-        yield Row(report.lang, None, unread=Unread(path, reason))
+        yield TableRow(report.lang, None, unread=Unread(path, reason))
 
 
 def headers(columns: tuple[str, ...], lang: str) -> list[str]:
@@ -67,7 +67,7 @@ def headers(columns: tuple[str, ...], lang: str) -> list[str]:
     return [output_word(lang, f"column_{column}") for column in columns]
 
 
-def cells(row: Row, columns: tuple[str, ...]) -> list[Cell]:
+def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
     """The values of a row; texts are on one line, without control characters."""
     values: dict[str, Cell] = {}
     if row.request is not None:

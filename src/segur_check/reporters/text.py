@@ -23,7 +23,7 @@ from segur_check.reporters.display import (
 )
 from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.words.report import counted, word
-from segur_check.values.wording import Quoted, printable, told
+from segur_check.values.wording import Quoted, printable, written
 
 _STYLES = {
     "rejet": "bold white on red",
@@ -117,8 +117,8 @@ class _Page:
         if heading.pieces is not None:
             count = heading.pieces_count or 0
             few = {0: "no_file", 1: "one_file"}
-            told = self.say(few[count]) if count in few else self.say("files", count=count)
-            pieces = f"{heading.pieces} ({told})"
+            written = self.say(few[count]) if count in few else self.say("files", count=count)
+            pieces = f"{heading.pieces} ({written})"
         rows = [(self.say("file"), heading.file)]
         if heading.sons is not None:
             rows.append((self.say("sons"), self.from_(heading.sons, heading.sons_from)))
@@ -255,7 +255,7 @@ def _where(finding: Finding, lang: str) -> str:
         # Of a document both sides stand here; of the JSON alone, its first place is enough.
         if at.excerpt is not None and at.pointer is None:
             colon = ": " if lang == "en" else "\u00a0: "
-            line += f"{colon}{told(Quoted(at.excerpt), lang)}"
+            line += f"{colon}{written(Quoted(at.excerpt), lang)}"
         elif at.excerpt is not None and (not lines or finding.locations[0].line is None):
             line += f"  = {at.excerpt}"
         lines.append(line)

@@ -14,7 +14,7 @@ from segur_check.reporters.rows import (
     FINDING,
     REQUEST,
     Cell,
-    Row,
+    TableRow,
     cells,
     finding_rows,
     headers,
@@ -65,7 +65,7 @@ _TALLEST = 409  # points; Excel refuses more
 class _Sheet(Struct, frozen=True):
     name: str
     columns: tuple[str, ...]
-    rows: list[Row]
+    rows: list[TableRow]
 
 
 def workbook(report: Report) -> bytes:

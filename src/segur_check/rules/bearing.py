@@ -36,7 +36,7 @@ def bearing_anywhere(text: ControlText, table: Corridor) -> Bearing:
     return next((one for one in Bearing if one in found), Bearing.NONE)
 
 
-def listed(text: ControlText, table: Corridor, phase: str | None) -> bool:
+def bears_on(text: ControlText, table: Corridor, phase: str | None) -> bool:
     """Whether a control bears on a SONS (at a step, or at any) and could judge something of it."""
     found = bearing_anywhere(text, table) if phase is None else bearing(text, table, phase)
     return found is not Bearing.NONE and not (table.announced_only and found is Bearing.UNKNOWN)

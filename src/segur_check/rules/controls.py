@@ -14,7 +14,7 @@ from msgspec import field as key
 from segur_check.errors import UsageFault
 from segur_check.rules.data import rule_files
 from segur_check.rules.sources import Family, source
-from segur_check.rules.tables import load, read_text
+from segur_check.rules.tables import load, read_utf8
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
@@ -106,7 +106,7 @@ def control_texts(rules: Path | None = None) -> dict[str, ControlText]:
     found: dict[str, ControlText] = {}
     for name, table in sorted(rule_files("controls", rules).items()):
         where = f"controls/{name}"
-        found |= load(read_text(table, where), dict[str, ControlText], where)
+        found |= load(read_utf8(table, where), dict[str, ControlText], where)
     for code, text in found.items():
         source(text.source, rules)
         for family, cited in text.sources.items():

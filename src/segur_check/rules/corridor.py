@@ -31,7 +31,7 @@ from segur_check.rules.sections import (
     Usage,
 )
 from segur_check.rules.sources import Family, source
-from segur_check.rules.tables import load, read_text
+from segur_check.rules.tables import load, read_utf8
 from segur_check.values.sons import KNOWN_CODES
 
 # Where a step's window stands: the phase as the report names it, the opening, the closing.
@@ -161,7 +161,7 @@ def corridor(code: str, rules: Path | None = None) -> Corridor:
             f"{code}: this SONS has no rule table here; SONS covered: {covered}",
         )
     name = f"corridors/{code}.toml"
-    found = load(read_text(table, name), Corridor, name)
+    found = load(read_utf8(table, name), Corridor, name)
     if found.sons != code:
         raise UsageFault(
             f"{name} : la clé « sons » vaut « {found.sons} », « {code} » attendu",

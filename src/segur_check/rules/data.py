@@ -6,8 +6,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from segur_check.errors import UsageFault
-from segur_check.rules.tables import read_text as read_table
 from segur_check.rules.tables import read_toml
+from segur_check.rules.tables import read_utf8 as read_table
 
 
 def data_root() -> Traversable:

@@ -13,10 +13,10 @@ from segur_check.rules.controls import control_text
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.data import rule_files
 from segur_check.rules.sources import source
-from segur_check.rules.tables import load, read_text
+from segur_check.rules.tables import load, read_utf8
 
 
-class Answer(StrEnum):
+class WhoJudges(StrEnum):
     """What the tool does about a requirement."""
 
     CHECKED = "checked"
@@ -36,7 +36,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     source: str
     place: str
-    answer: Answer
+    answer: WhoJudges
     fr: str
     en: str
     codes: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Answered(Struct, frozen=True):
     """A requirement with its answer for the SONS asked, or for all of them."""
 
     requirement: Requirement
-    answer: Answer
+    answer: WhoJudges
     codes: tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
         UsageFault: the table is not as it must be, or cites a source or a control that is not.
     """
     name = "requirements.toml"
-    found = load(read_text(rule_files("", rules)[name], name), _File, name).requirement
+    found = load(read_utf8(rule_files("", rules)[name], name), _File, name).requirement
     for one in found:
         source(one.source, rules)
         for code in one.codes:
@@ -101,6 +101,6 @@ def answered(table: Corridor | None) -> Iterator[Answered]:
         codes = tuple(code for code in one.codes if bearings[code] is Bearing.APPLIES)
         if one.codes and not codes:
             if Bearing.UNKNOWN in bearings.values():
-                yield Answered(one, Answer.NOT_PUBLISHED, ())
+                yield Answered(one, WhoJudges.NOT_PUBLISHED, ())
             continue
         yield Answered(one, one.answer, codes)

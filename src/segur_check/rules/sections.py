@@ -130,7 +130,7 @@ class Cancellation(Struct, frozen=True, forbid_unknown_fields=True):
     edited_since: Bound | None = None
 
 
-class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+class UsageThreshold(Struct, frozen=True, forbid_unknown_fields=True):
     """So many acts of a kind; not `clear`: the cell of the published table is empty, or merged."""
 
     act: Literal[
@@ -143,7 +143,7 @@ class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
 class Usage(Struct, frozen=True, forbid_unknown_fields=True):
     """What is controlled after the payment, on national statistics, and at which grain."""
 
-    thresholds: Cited[tuple[Threshold, ...]]
+    thresholds: Cited[tuple[UsageThreshold, ...]]
     structure: str = ""
     person: str = ""
     mail: str = ""

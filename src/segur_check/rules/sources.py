@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from segur_check.errors import UsageFault
 from segur_check.rules.data import rule_files
-from segur_check.rules.tables import load, read_text
+from segur_check.rules.tables import load, read_utf8
 
 # Whose texts bear on a SONS: those of wave 1 or 2, of the medico-social SONS, of the SAS.
 Family = Literal["va1", "va2", "ms", "sas"]
@@ -40,7 +40,7 @@ def sources(rules: Path | None = None) -> dict[str, Source]:
     Raises:
         UsageFault: the table is missing or not as it must be.
     """
-    text = read_text(rule_files("", rules)["sources.toml"], "sources.toml")
+    text = read_utf8(rule_files("", rules)["sources.toml"], "sources.toml")
     return load(text, dict[str, Source], "sources.toml")
 
 

@@ -29,7 +29,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         ) from error
 
 
-def read_text(path: Path | Traversable, name: str) -> str:
+def read_utf8(path: Path | Traversable, name: str) -> str:
     """The UTF-8 text of a table or a settings file.
 
     Raises:

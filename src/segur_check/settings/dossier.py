@@ -10,7 +10,7 @@ from msgspec import field as key
 
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_piece_types
-from segur_check.rules.tables import read_text, read_toml, typed
+from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.settings.supplier import Strict
 from segur_check.values.dates import read_moment
 from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
@@ -67,13 +67,13 @@ class DossierSettings(Struct, frozen=True):
     attestation_fin: datetime | date | Literal["aucune"] | None = None
 
 
-def read_dossier(path: Path) -> DossierSettings:
+def read_dossier_file(path: Path) -> DossierSettings:
     """Read dossier.toml.
 
     Raises:
         UsageFault: an unknown key (with the nearest known one) or a wrong value.
     """
-    return dossier_settings(read_text(path, path.name), path)
+    return dossier_settings(read_utf8(path, path.name), path)
 
 
 def dossier_settings(text: str, path: Path) -> DossierSettings:

@@ -14,7 +14,7 @@ from msgspec import field as key
 
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_paths
-from segur_check.rules.tables import read_text, read_toml, typed
+from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.values.identifiers import canonical
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code
@@ -133,7 +133,7 @@ def read_settings(path: Path) -> Settings:
             wrong value.
     """
     name = path.name
-    file = typed(read_toml(read_text(path, name), name), SupplierFile, name)
+    file = typed(read_toml(read_utf8(path, name), name), SupplierFile, name)
     for solution in file.solutions:
         if solution.sons is not None:
             known_sons(solution.sons, f"{name}, solutions.sons")
@@ -214,7 +214,7 @@ def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None
 def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file (`;`, header, UTF-8 with or without BOM) with their line numbers."""
     try:
-        text = read_text(path, path.name).removeprefix("\ufeff")
+        text = read_utf8(path, path.name).removeprefix("\ufeff")
         reader = csv.DictReader(io.StringIO(text), delimiter=";", restval="")
         rows = [(reader.line_num, row) for row in reader]
     except (csv.Error, ValueError) as error:

@@ -26,7 +26,7 @@ def in_paris(moment: datetime) -> datetime:
     return moment.replace(tzinfo=PARIS) if moment.tzinfo is None else moment.astimezone(PARIS)
 
 
-def told_moment(moment: datetime, lang: str = "fr") -> str:
+def written_moment(moment: datetime, lang: str = "fr") -> str:
     """`12/03/2025 à 12h00` in French, `12 March 2025 at 12:00` in English, in Paris time.
 
     Seconds are shown only where they matter (one second late is late).
@@ -35,12 +35,12 @@ def told_moment(moment: datetime, lang: str = "fr") -> str:
     seconds = local.second or local.microsecond
     if lang == "en":
         hour = local.strftime("%H:%M:%S" if seconds else "%H:%M")
-        return f"{told_day(local.date(), lang)} at {hour}"
+        return f"{written_day(local.date(), lang)} at {hour}"
     hour = local.strftime("%Hh%M") + (local.strftime("m%Ss") if seconds else "")
-    return f"{told_day(local.date())} à {hour}"
+    return f"{written_day(local.date())} à {hour}"
 
 
-def told_day(day: date, lang: str = "fr") -> str:
+def written_day(day: date, lang: str = "fr") -> str:
     """`12/03/2025` in French, `12 March 2025` in English (where 12/03 would be December)."""
     if lang == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from segur_check.values.dates import told_day, told_moment
+from segur_check.values.dates import written_day, written_moment
 from segur_check.values.identifiers import masked
 from segur_check.values.money import euros, percent
 from segur_check.values.terms import TERMS
@@ -85,7 +85,7 @@ Values = Mapping[str, Value]
 _SHOWN = 10
 
 
-def told(value: object, lang: str = "fr") -> str:
+def written(value: object, lang: str = "fr") -> str:
     """A value as it is written in a message; control characters of a hostile file are removed."""
     match value:
         case Euros(amount):
@@ -93,35 +93,37 @@ def told(value: object, lang: str = "fr") -> str:
         case Percent(rate):
             return percent(rate, lang)
         case Items(items):
-            shown = ", ".join(told(item, lang) for item in items[:_SHOWN])
+            shown = ", ".join(written(item, lang) for item in items[:_SHOWN])
             others = len(items) - _SHOWN
             if others > 0:
                 shown += f" … (+ {others})"
             return shown
         case Quoted(text):
-            inner = readable(text)
+            inner = printable_excerpt(text)
             return f"“{inner}”" if lang == "en" else f"«\u00a0{inner}\u00a0»"
         case Megabytes(size):
             millions = f"{size / 1_000_000:.1f}".removesuffix(".0")
             return f"{millions} MB" if lang == "en" else f"{millions.replace('.', ',')}\u00a0Mo"
         case Term(code):
             names = TERMS.get(code)
-            return names[1 if lang == "en" else 0] if names else readable(code)
+            return names[1 if lang == "en" else 0] if names else printable_excerpt(code)
         case Noted(inner, note):
-            return f"{told(inner, lang)} ({told(note, lang)})"
+            return f"{written(inner, lang)} ({written(note, lang)})"
         case Terms(codes):
-            return " + ".join(told(Term(code), lang) for code in codes)
+            return " + ".join(written(Term(code), lang) for code in codes)
         case date():  # an instant is one too
             return (
-                told_moment(value, lang) if isinstance(value, datetime) else told_day(value, lang)
+                written_moment(value, lang)
+                if isinstance(value, datetime)
+                else written_day(value, lang)
             )
         case Decimal():
             number = f"{value:f}"
             return number if lang == "en" else number.replace(".", ",")
-    return readable(str(value))
+    return printable_excerpt(str(value))
 
 
-def readable(text: str, longest: int = _LONGEST) -> str:
+def printable_excerpt(text: str, longest: int = _LONGEST) -> str:
     """A text of the file, safe to print: no control or direction character, patient ids masked.
 
     It is masked before it is cut: half a national health number is still one.
@@ -147,7 +149,7 @@ def filled(template: str, values: Values, lang: str) -> str:
     Raises:
         KeyError: the template names a value that the problem does not carry.
     """
-    return template.format_map({key: told(value, lang) for key, value in values.items()})
+    return template.format_map({key: written(value, lang) for key, value in values.items()})
 
 
 MEGABYTE = 1_000_000

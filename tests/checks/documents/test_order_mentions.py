@@ -11,7 +11,7 @@ from checks.papers import blank, columns, form, lines, put_paper, sheets
 from conftest import Said
 from segur_check.pieces.words.phrases import sentences_of
 from segur_check.pieces.words.text import flat
-from segur_check.pieces.words.tie_words import ties
+from segur_check.pieces.words.tie_words import is_tied
 
 Check = Callable[..., Said]
 STATE = "Montant pris en charge par l'Etat au titre du Ségur de la santé : 430,00 € TTC"
@@ -198,7 +198,7 @@ def test_a_hostile_order_is_read_in_linear_time() -> None:
     page = ". ".join([words * 8] * 110)
     started = time.process_time()
 
-    [ties(flat(one)) for one in sentences_of(page)]
+    [is_tied(flat(one)) for one in sentences_of(page)]
 
     assert time.process_time() - started < 2  # seconds of this process, for a page of 60 000 signs
 

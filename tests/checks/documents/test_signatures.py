@@ -14,7 +14,7 @@ from segur_check.checks.documents.signatures import (
     field_not_signed,
     what_signs,
 )
-from segur_check.dossier.attachments import Attachments, Piece
+from segur_check.dossier.attachments import Attachment, Attachments
 from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
@@ -24,7 +24,7 @@ from segur_check.pieces.signing.integrity import Certificate, Changes, Integrity
 from segur_check.pieces.signing.signatures import FieldState, Signature, SignatureKind
 from segur_check.rules.controls import ControlText
 from segur_check.rules.corridor import corridor
-from segur_check.rules.tables import load, read_text
+from segur_check.rules.tables import load, read_utf8
 from segur_check.settings.dossier import DossierSettings
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
@@ -60,25 +60,25 @@ def judged(**changes: Any) -> tuple[Integrity, ...]:  # noqa: ANN401 - values of
     return (Integrity(SIGNED.field, **{**given, **changes}),)
 
 
-def piece(name: str, *fields: Signature, **more: Any) -> Piece:  # noqa: ANN401 - values of the fields
+def piece(name: str, *fields: Signature, **more: Any) -> Attachment:  # noqa: ANN401 - values of the fields
     given: dict[str, Any] = {"state": PdfState.OK, "signatures": fields}
-    return Piece(name, frozenset({name}), False, 100, **{**given, **more})
+    return Attachment(name, frozenset({name}), False, 100, **{**given, **more})
 
 
-def listed(*pieces: Piece, kind: str = "BON_COMMANDE", **more: Any) -> Context:  # noqa: ANN401 - see Context
+def listed(*pieces: Attachment, kind: str = "BON_COMMANDE", **more: Any) -> Context:  # noqa: ANN401 - see Context
     """A request whose JSON lists these pieces, all of one type."""
     files = [{"nomFichier": one.name, "typeFichier": kind} for one in pieces]
     file = read_import({"lignesImport": [{"piecesJustificatives": files}]})
     return context(file.requests[0], file, *pieces, **more)
 
 
-def papers(*pieces: Piece) -> Context:
+def papers(*pieces: Attachment) -> Context:
     """A step without JSON: the type of each paper is told by its name."""
     file = read_import({"lignesImport": [{}]})
     return context(file.requests[0], file, *pieces, without_json=True, phase=Step.PILOTES)
 
 
-def context(request: Any, file: Any, *pieces: Piece, **more: Any) -> Context:  # noqa: ANN401 - see Context
+def context(request: Any, file: Any, *pieces: Attachment, **more: Any) -> Context:  # noqa: ANN401 - see Context
     given: dict[str, Any] = {
         "phase": Step.AVANCE,
         "attachments": Attachments("pieces", "folder", pieces),
@@ -116,7 +116,7 @@ def test_a_paper_without_any_field_is_never_faulted() -> None:
 def test_an_empty_field_is_told_with_its_file_and_page() -> None:
     (one,) = problems(field_not_signed, listed(piece("bdc.pdf", EMPTY)))
 
-    assert ("", "bdc.pdf", 2) == (one.variant, one.places[0].piece, one.places[0].page)
+    assert ("", "bdc.pdf", 2) == (one.variant, one.places[0].attachment, one.places[0].page)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,9 @@ def test_fields_that_could_not_be_read_are_not_checked() -> None:
 def test_the_papers_of_a_step_without_json_are_looked_at() -> None:
     of = papers(piece("pv_pilote_1.pdf", EMPTY), piece("pv_pilote_2.pdf"), piece("rib.pdf", EMPTY))
 
-    assert ["pv_pilote_1.pdf"] == [one.places[0].piece for one in problems(field_not_signed, of)]
+    assert ["pv_pilote_1.pdf"] == [
+        one.places[0].attachment for one in problems(field_not_signed, of)
+    ]
 
 
 def test_a_file_named_twice_is_looked_at_once() -> None:
@@ -310,7 +312,7 @@ def test_papers_that_nobody_signs_are_not_listed() -> None:
 def texts() -> dict[str, ControlText]:
     known: dict[str, ControlText] = {}
     for table in sorted((ROOT / "rules" / "controls").glob("DOC*")):
-        known |= load(read_text(table, table.name), dict[str, ControlText], table.name)
+        known |= load(read_utf8(table, table.name), dict[str, ControlText], table.name)
     return known
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import EmbeddedFile, NameObject
 
 from facturx_invoices import TERMS, built, documents, facturx, found, page, stream, xml
-from segur_check.pieces.einvoice.data_flaws import Why
+from segur_check.pieces.einvoice.data_flaws import FlawReason
 from segur_check.pieces.einvoice.embedded import XML_MOST, embedded_xml
 from segur_check.pieces.pdf.opening import Deadline, read_pdf
 
@@ -138,7 +138,7 @@ def test_a_file_of_the_right_name_counts_before_any_other_invoice() -> None:
 def test_two_other_invoices_that_differ_are_told() -> None:
     other = xml(number="FA-0119")
 
-    assert Why.SEVERAL == found(attached(("a.xml", xml()), ("b.xml", other)))
+    assert FlawReason.SEVERAL == found(attached(("a.xml", xml()), ("b.xml", other)))
     assert xml() == found(attached(("a.xml", xml()), ("b.xml", xml())))
 
 
@@ -173,8 +173,8 @@ def test_a_file_without_content_is_there(name: str) -> None:
 def test_two_files_of_one_name_that_differ_are_told() -> None:
     files = [("factur-x.xml", DATA), ("Factur-X.xml", b"<another/>")]
 
-    assert Why.SEVERAL == found(attached(*files))
-    assert Why.SEVERAL == found(attached(*files, ("xrechnung.xml", DATA)))
+    assert FlawReason.SEVERAL == found(attached(*files))
+    assert FlawReason.SEVERAL == found(attached(*files, ("xrechnung.xml", DATA)))
 
 
 def test_the_same_file_twice_is_one() -> None:
@@ -193,12 +193,12 @@ def test_a_locked_file_shows_no_data() -> None:
 def test_a_file_of_two_megabytes_is_the_largest_one_read(size: int, kept: bool) -> None:  # noqa: FBT001
     content = b" " * size
 
-    assert (content if kept else Why.TOO_BIG) == found(attached(("factur-x.xml", content)))
+    assert (content if kept else FlawReason.TOO_BIG) == found(attached(("factur-x.xml", content)))
 
 
 @pytest.mark.parametrize("megabytes", [10, 200])
 def test_a_compressed_bomb_is_not_unpacked(megabytes: int) -> None:
-    assert Why.UNPACKED == found(holding(NAMED, stream(b" " * megabytes * 1_000_000)))
+    assert FlawReason.UNPACKED == found(holding(NAMED, stream(b" " * megabytes * 1_000_000)))
 
 
 def test_a_bomb_does_not_hide_the_file_beside_it() -> None:
@@ -252,7 +252,7 @@ def test_a_damaged_list_of_files_hides_nothing_of_the_other_one(catalog: bytes) 
     ],
 )
 def test_a_file_that_is_not_where_it_is_said_to_be_is_told(spec: bytes) -> None:
-    assert Why.UNPACKED == found(holding(b"/AF[3 0 R]", stream(DATA), spec))
+    assert FlawReason.UNPACKED == found(holding(b"/AF[3 0 R]", stream(DATA), spec))
 
 
 @pytest.mark.parametrize("spec", [b"<<>>", b"<</F 42/UF[]/EF<</F 4 0 R>>>>", b"3 0 R"])
@@ -264,7 +264,7 @@ def test_a_file_without_a_name_is_not_found(spec: bytes) -> None:
 def test_a_file_that_cannot_be_decoded_is_told(filter_: bytes) -> None:
     file = b"<</Filter%b/Length 4>>\nstream\n\xff\xfe\xfd\xfc\nendstream" % filter_
 
-    assert Why.UNPACKED == found(holding(NAMED, file))
+    assert FlawReason.UNPACKED == found(holding(NAMED, file))
 
 
 def test_a_file_of_which_nothing_can_be_unpacked_is_empty() -> None:

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facturx_invoices import TERMS, facturx, item, money, read, told, xml
-from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.facturx import Parsed, parse, read_data
 from segur_check.pieces.einvoice.invoice import (
     FacturX,
-    Identifier,
-    Kind,
-    Line,
+    InvoiceKind,
+    InvoiceLine,
     Note,
     Party,
+    PartyIdentifier,
     Profile,
     Tax,
     Totals,
@@ -53,21 +53,21 @@ def test_an_invoice_is_read_whole() -> None:
     assert invoice == FacturX(
         profile=Profile.EN16931,
         type_code="380",
-        kind=Kind.INVOICE,
+        kind=InvoiceKind.INVOICE,
         number="FA-0118",
         issued_on=date(2025, 4, 30),
         delivered_on=date(2025, 4, 22),
         order_reference="BDC-0042",
         seller=Party(
             "Logiciels Sarrasine",
-            Identifier("900000012", "0002"),
+            PartyIdentifier("900000012", "0002"),
             "FR00900000012",
-            (Identifier("90000001200014", "0009"),),
+            (PartyIdentifier("90000001200014", "0009"),),
         ),
-        buyer=Party("Cabinet Œillet & fils", ids=(Identifier("10999999990"),)),
+        buyer=Party("Cabinet Œillet & fils", ids=(PartyIdentifier("10999999990"),)),
         lines=(
-            Line("Prestation", Decimal("1000.00"), rate, Decimal(2)),
-            Line("Prestation", Decimal("244.56"), rate, Decimal(1)),
+            InvoiceLine("Prestation", Decimal("1000.00"), rate, Decimal(2)),
+            InvoiceLine("Prestation", Decimal("244.56"), rate, Decimal(1)),
         ),
         taxes=(Tax("S", rate, Decimal("1234.56"), Decimal("104.94")),),
         totals=Totals(
@@ -120,20 +120,20 @@ def test_a_profile_is_known_by_its_urn(urn: str, profile: Profile) -> None:
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("380", Kind.INVOICE),
-        ("389", Kind.INVOICE),
-        ("381", Kind.CREDIT_NOTE),
-        ("503", Kind.CREDIT_NOTE),
-        ("386", Kind.DEPOSIT),
-        ("500", Kind.DEPOSIT),
-        ("384", Kind.CORRECTIVE),
-        ("325", Kind.PROFORMA),
-        ("326", Kind.OTHER),
-        ("", Kind.OTHER),
-        ("38O", Kind.OTHER),
+        ("380", InvoiceKind.INVOICE),
+        ("389", InvoiceKind.INVOICE),
+        ("381", InvoiceKind.CREDIT_NOTE),
+        ("503", InvoiceKind.CREDIT_NOTE),
+        ("386", InvoiceKind.DEPOSIT),
+        ("500", InvoiceKind.DEPOSIT),
+        ("384", InvoiceKind.CORRECTIVE),
+        ("325", InvoiceKind.PROFORMA),
+        ("326", InvoiceKind.OTHER),
+        ("", InvoiceKind.OTHER),
+        ("38O", InvoiceKind.OTHER),
     ],
 )
-def test_the_code_of_a_document_says_what_it_is(code: str, kind: Kind) -> None:
+def test_the_code_of_a_document_says_what_it_is(code: str, kind: InvoiceKind) -> None:
     invoice = read(type_code=code)
 
     assert (code, kind) == (invoice.type_code, invoice.kind)
@@ -273,7 +273,7 @@ def test_another_prefix_for_the_same_names_changes_nothing() -> None:
     assert told(DATA.replace(b"ram:", b"a:").replace(b":ram=", b":a=")) == read()
 
 
-def unread(data: bytes) -> tuple[Why, str]:
+def unread(data: bytes) -> tuple[FlawReason, str]:
     """Why nothing of data is read, and what is said of it."""
     parsed = parse(data)
     assert parsed.invoice is None
@@ -285,35 +285,43 @@ def unread(data: bytes) -> tuple[Why, str]:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", Why.EMPTY),
-        (b" \r\n", Why.EMPTY),
-        (b"%PDF-1.7", Why.MALFORMED),
-        (b"\x00" * 1_000, Why.MALFORMED),
-        (b"<", Why.MALFORMED),
-        (DATA[:-10], Why.MALFORMED),
-        (DATA[: len(DATA) // 2], Why.MALFORMED),
-        (DATA[200:], Why.MALFORMED),
-        (b"\n" + DATA, Why.MALFORMED),
-        (DATA.replace(b"FA-0118", b"FA & 0118"), Why.MALFORMED),
-        (DATA.replace(b"FA-0118", b"FA < 0118"), Why.MALFORMED),
-        (DATA.replace(b"FA-0118", b"FA\x00"), Why.MALFORMED),
-        (DATA.replace(b"FA-0118", b"FA\x0c"), Why.MALFORMED),
-        (DATA.replace(b"FA-0118", b"&unknown;"), Why.MALFORMED),
-        (DATA.replace(b"</ram:GrandTotal", b"</ram:grandTotal"), Why.MALFORMED),
-        (DATA.replace(b"xmlns:ram", b"xmlns:other"), Why.MALFORMED),
-        (b"<invoice/>", Why.ROOT),
-        (DATA.replace(b"CrossIndustryInvoice:100", b"CrossIndustryInvoice:200"), Why.ROOT),
-        (DATA.replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"), Why.ROOT),
-        (b'<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>', Why.ROOT),
-        (b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>', Why.ROOT),
-        (DATA.replace(b"FA-0118", b"<a>" * 300 + b"</a>" * 300), Why.TOO_BIG),
-        (DATA.replace(b"FA-0118", b"<a>" * 100_000), Why.TOO_BIG),
-        (DATA + b"<!--" + b" " * 10_000_000 + b"-->", Why.TOO_BIG),
-        (DATA.replace(b"FA-0118", b"9" * 10_000_000), Why.TOO_BIG),
+        (b"", FlawReason.EMPTY),
+        (b" \r\n", FlawReason.EMPTY),
+        (b"%PDF-1.7", FlawReason.MALFORMED),
+        (b"\x00" * 1_000, FlawReason.MALFORMED),
+        (b"<", FlawReason.MALFORMED),
+        (DATA[:-10], FlawReason.MALFORMED),
+        (DATA[: len(DATA) // 2], FlawReason.MALFORMED),
+        (DATA[200:], FlawReason.MALFORMED),
+        (b"\n" + DATA, FlawReason.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA & 0118"), FlawReason.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA < 0118"), FlawReason.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA\x00"), FlawReason.MALFORMED),
+        (DATA.replace(b"FA-0118", b"FA\x0c"), FlawReason.MALFORMED),
+        (DATA.replace(b"FA-0118", b"&unknown;"), FlawReason.MALFORMED),
+        (DATA.replace(b"</ram:GrandTotal", b"</ram:grandTotal"), FlawReason.MALFORMED),
+        (DATA.replace(b"xmlns:ram", b"xmlns:other"), FlawReason.MALFORMED),
+        (b"<invoice/>", FlawReason.ROOT),
+        (DATA.replace(b"CrossIndustryInvoice:100", b"CrossIndustryInvoice:200"), FlawReason.ROOT),
+        (DATA.replace(b"CrossIndustryInvoice", b"CrossIndustryOrder"), FlawReason.ROOT),
+        (
+            b'<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
+            FlawReason.ROOT,
+        ),
+        (
+            b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>',
+            FlawReason.ROOT,
+        ),
+        (DATA.replace(b"FA-0118", b"<a>" * 300 + b"</a>" * 300), FlawReason.TOO_BIG),
+        (DATA.replace(b"FA-0118", b"<a>" * 100_000), FlawReason.TOO_BIG),
+        (DATA + b"<!--" + b" " * 10_000_000 + b"-->", FlawReason.TOO_BIG),
+        (DATA.replace(b"FA-0118", b"9" * 10_000_000), FlawReason.TOO_BIG),
     ],
     ids=range(25),
 )
-def test_what_is_no_data_of_an_invoice_is_not_read_and_says_why(data: bytes, why: Why) -> None:
+def test_what_is_no_data_of_an_invoice_is_not_read_and_says_why(
+    data: bytes, why: FlawReason
+) -> None:
     assert why == unread(data)[0]
 
 
@@ -341,14 +349,14 @@ def test_data_in_another_encoding_than_they_declare_are_not_read(
 ) -> None:
     data = DATA.decode().replace("UTF-8", declared).encode(written)
 
-    assert (Why.ENCODING, declared) == unread(data)
+    assert (FlawReason.ENCODING, declared) == unread(data)
 
 
 def test_data_that_declare_no_encoding_are_in_utf_8() -> None:
     bare = DATA.partition(b"?>")[2]
 
     assert "Cabinet Œillet & fils" == told(bare).buyer.name
-    assert (Why.ENCODING, "UTF-8") == unread(bare.decode().encode("cp1252"))
+    assert (FlawReason.ENCODING, "UTF-8") == unread(bare.decode().encode("cp1252"))
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-15", "windows-1252"])
@@ -368,8 +376,8 @@ def test_an_encoding_matters_only_where_there_are_accents() -> None:
 def test_the_line_where_xml_goes_wrong_and_the_root_are_told() -> None:
     line = DATA[: DATA.index(b"FA-0118")].count(b"\n") + 1
 
-    assert (Why.MALFORMED, str(line)) == unread(DATA.replace(b"FA-0118", b"a & b"))
-    assert (Why.ROOT, "{urn:a}CrossIndustryInvoice") == unread(
+    assert (FlawReason.MALFORMED, str(line)) == unread(DATA.replace(b"FA-0118", b"a & b"))
+    assert (FlawReason.ROOT, "{urn:a}CrossIndustryInvoice") == unread(
         b'<CrossIndustryInvoice xmlns="urn:a"/>'
     )
     assert 100 == len(unread(b"<%b/>" % (b"a" * 1_000))[1])
@@ -390,8 +398,8 @@ def test_the_line_where_xml_goes_wrong_and_the_root_are_told() -> None:
 def test_data_with_a_doctype_are_not_read(doctype: bytes) -> None:
     written = with_doctype(doctype)
 
-    assert (Why.DOCTYPE, "") == unread(written)
-    assert (Why.DOCTYPE, "") == unread(written.decode().encode("utf-16"))
+    assert (FlawReason.DOCTYPE, "") == unread(written)
+    assert (FlawReason.DOCTYPE, "") == unread(written.decode().encode("utf-16"))
 
 
 def test_a_billion_laughs_are_not_read() -> None:
@@ -410,16 +418,16 @@ def test_an_entity_brings_nothing_of_another_file_in(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_had_has_its_reason_and_what_is_not_there_has_none() -> None:
-    assert Parsed(flaws=(Flaw(Why.SEVERAL),)) == read_data(Why.SEVERAL)
+    assert Parsed(flaws=(DataFlaw(FlawReason.SEVERAL),)) == read_data(FlawReason.SEVERAL)
     assert Parsed() == read_data(None)
-    assert Parsed(flaws=(Flaw(Why.EMPTY),)) == read_data(b"")
+    assert Parsed(flaws=(DataFlaw(FlawReason.EMPTY),)) == read_data(b"")
     assert Parsed(read()) == read_data(DATA)
 
 
 # --- one value that cannot be read ---
 
 
-def flaws(old: bytes, new: bytes) -> tuple[Flaw, ...]:
+def flaws(old: bytes, new: bytes) -> tuple[DataFlaw, ...]:
     """What could not be read of the data with this change, the rest being read."""
     assert DATA.count(old) == 1, DATA.count(old)
     parsed = parse(DATA.replace(old, new))
@@ -453,8 +461,8 @@ def test_a_date_that_is_there_and_cannot_be_read_is_told(written: bytes, told_as
     issued = b'<udt:DateTimeString format="102">20250430</udt:DateTimeString>'
     delivered = issued.replace(b"0430", b"0422")
 
-    assert (Flaw(Why.DATE, "dateFacture", told_as),) == flaws(issued, written)
-    assert (Flaw(Why.DATE, "facturx-delivery", told_as),) == flaws(delivered, written)
+    assert (DataFlaw(FlawReason.DATE, "dateFacture", told_as),) == flaws(issued, written)
+    assert (DataFlaw(FlawReason.DATE, "facturx-delivery", told_as),) == flaws(delivered, written)
 
 
 @pytest.mark.parametrize(
@@ -469,7 +477,7 @@ def test_a_date_that_is_there_and_cannot_be_read_is_told(written: bytes, told_as
 def test_a_date_of_issue_that_is_missing_is_told_and_one_of_service_is_not(written: bytes) -> None:
     issued = b'<udt:DateTimeString format="102">20250430</udt:DateTimeString>'
 
-    assert (Flaw(Why.ABSENT, "dateFacture"),) == flaws(issued, written)
+    assert (DataFlaw(FlawReason.ABSENT, "dateFacture"),) == flaws(issued, written)
     assert () == flaws(issued.replace(b"0430", b"0422"), written)
 
 
@@ -494,17 +502,17 @@ def test_an_amount_or_a_rate_that_is_no_number_is_told(
     parsed = parse(DATA[:start] + written + DATA[end:])
 
     assert parsed.invoice is not None
-    assert (Flaw(Why.NUMBER, datum, written.decode()),) == parsed.flaws
+    assert (DataFlaw(FlawReason.NUMBER, datum, written.decode()),) == parsed.flaws
 
 
 def test_the_amount_of_a_line_that_is_no_number_is_told_but_not_that_of_a_title() -> None:
-    def said(status: str) -> tuple[Flaw, ...]:
+    def said(status: str) -> tuple[DataFlaw, ...]:
         data = xml(profile="EXTENDED", items=[item("11.11", "20", status=status)])
         return parse(
             data.replace(b">11.11</ram:LineTotalAmount", b">11,11</ram:LineTotalAmount")
         ).flaws
 
-    assert (Flaw(Why.NUMBER, "facturx-line", "11,11"),) == said("DETAIL")
+    assert (DataFlaw(FlawReason.NUMBER, "facturx-line", "11,11"),) == said("DETAIL")
     assert () == said("GROUP")
 
 
@@ -522,19 +530,21 @@ def test_the_amount_of_a_line_that_is_no_number_is_told_but_not_that_of_a_title(
 def test_what_every_invoice_has_to_give_is_told_when_missing(
     old: bytes, new: bytes, datum: str
 ) -> None:
-    assert (Flaw(Why.ABSENT, datum),) == flaws(old, new)
+    assert (DataFlaw(FlawReason.ABSENT, datum),) == flaws(old, new)
 
 
 def test_all_is_missing_where_the_names_within_are_those_of_another_namespace() -> None:
     other = DATA.replace(b"AggregateBusinessInformationEntity:100", b"AggregateBusiness:1")
 
-    assert [(Why.ABSENT, "numeroFacture"), (Why.ABSENT, "dateFacture"), (Why.ABSENT, "HT")] == [
-        (one.why, one.datum) for one in parse(other).flaws[:3]
-    ]
+    assert [
+        (FlawReason.ABSENT, "numeroFacture"),
+        (FlawReason.ABSENT, "dateFacture"),
+        (FlawReason.ABSENT, "HT"),
+    ] == [(one.why, one.datum) for one in parse(other).flaws[:3]]
 
 
 def test_a_total_written_twice_is_told() -> None:
-    assert (Flaw(Why.TWICE, "TTC"),) == flaws(TTC, TTC + TTC.replace(b"1339", b"9999"))
+    assert (DataFlaw(FlawReason.TWICE, "TTC"),) == flaws(TTC, TTC + TTC.replace(b"1339", b"9999"))
 
 
 def test_the_vat_in_the_currency_of_the_books_alone_is_no_flaw() -> None:
@@ -573,7 +583,7 @@ def test_an_invoice_that_tells_nothing_has_nothing_but_holes() -> None:
     assert told(root) == FacturX(
         profile=Profile.OTHER,
         type_code="",
-        kind=Kind.OTHER,
+        kind=InvoiceKind.OTHER,
         number="",
         issued_on=None,
         delivered_on=None,

@@ -9,7 +9,15 @@ from lxml import etree
 from msgspec.structs import replace
 
 from facturx_invoices import facturx, item, money, read, told, xml
-from segur_check.pieces.einvoice.invoice import Equation, Fault, Line, Profile, Tax, Totals, faults
+from segur_check.pieces.einvoice.invoice import (
+    Equation,
+    Fault,
+    InvoiceLine,
+    Profile,
+    Tax,
+    Totals,
+    faults,
+)
 from segur_check.values.money import CENT, vat_of
 
 PROFILES = list(facturx.GUIDELINES)
@@ -194,7 +202,7 @@ def test_the_largest_figures_are_computed_without_a_crash() -> None:
     largest = Decimal("999999999999." + "9" * 16)
     invoice = replace(
         read(),
-        lines=(Line("x", largest, largest, largest),) * 10_000,
+        lines=(InvoiceLine("x", largest, largest, largest),) * 10_000,
         taxes=(Tax("S", largest, largest, -largest),) * 100,
         totals=Totals(*(largest,) * 8),
     )

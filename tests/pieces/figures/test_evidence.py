@@ -15,9 +15,9 @@ from segur_check.pieces.figures.evidence import (
     rate_evidence,
 )
 from segur_check.pieces.figures.sheet import Sheet, sheet_of
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
-HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
+HT, VAT, TTC = PriceKind.HT, PriceKind.VAT, PriceKind.TTC
 FOUND, CONTRADICTED = Answer.FOUND, Answer.CONTRADICTED
 ABSENT, UNCHECKABLE = Answer.ABSENT, Answer.UNCHECKABLE
 PRICE = Decimal("358.33")

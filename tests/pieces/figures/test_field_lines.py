@@ -9,7 +9,7 @@ from segur_check.pieces.figures.days import DayLabel
 from segur_check.pieces.figures.evidence import Answer, amount_evidence
 from segur_check.pieces.figures.field_lines import written_out
 from segur_check.pieces.figures.sheet import Sheet, sheet_of
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
 
 def sheet(*fields: tuple[str, str]) -> Sheet:
@@ -23,13 +23,13 @@ AMOUNTS = {
     "48250.125": "48250.13", "0": "0", "358,33 €": "358.33", "48 250 EUR": "48250",
 }  # fmt: skip
 LABELS = {
-    "Montant HT": Label.HT,
-    "Montant HT (€)": Label.HT,
-    "Total TTC en euros": Label.TTC,
-    "Montant de la TVA": Label.VAT,
-    "TVA 20 %": Label.VAT,
-    "Total hors taxes": Label.HT,
-    "montant_ttc": Label.TTC,
+    "Montant HT": PriceKind.HT,
+    "Montant HT (€)": PriceKind.HT,
+    "Total TTC en euros": PriceKind.TTC,
+    "Montant de la TVA": PriceKind.VAT,
+    "TVA 20 %": PriceKind.VAT,
+    "Total hors taxes": PriceKind.HT,
+    "montant_ttc": PriceKind.TTC,
 }
 
 
@@ -53,7 +53,7 @@ def test_what_has_no_cents_gets_none() -> None:
     """Of 358,33 € it may be what somebody wrote roughly."""
     assert "358 €" == written_out("Montant HT", "358")
     assert "358,00 €" == written_out("Montant HT", "358.00")
-    roughly = amount_evidence(sheet(("Montant HT", "358")), Label.HT, Decimal("358.33"))
+    roughly = amount_evidence(sheet(("Montant HT", "358")), PriceKind.HT, Decimal("358.33"))
     assert Answer.UNCHECKABLE is roughly.answer
 
 

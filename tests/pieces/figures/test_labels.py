@@ -10,16 +10,16 @@ from segur_check.pieces.figures.labels import Labelled, labelled_amounts
 from segur_check.pieces.figures.layout import lines_of
 from segur_check.pieces.figures.rates import LabelledRate, labelled_rates
 from segur_check.pieces.words.label_words import is_plain
-from segur_check.pieces.words.tax_words import Label, kinds_of
+from segur_check.pieces.words.tax_words import PriceKind, kinds_of
 
-HT, VAT, TTC = Label.HT, Label.VAT, Label.TTC
+HT, VAT, TTC = PriceKind.HT, PriceKind.VAT, PriceKind.TTC
 
 
 def amounts(page: str) -> list[Labelled]:
     return list(labelled_amounts(lines_of([page])))
 
 
-def labels(page: str) -> list[Label | None]:
+def labels(page: str) -> list[PriceKind | None]:
     return [one.label for one in amounts(page)]
 
 
@@ -53,7 +53,7 @@ def rates(page: str) -> list[LabelledRate]:
         ("", set()),
     ],
 )
-def test_what_words_name(text: str, expected: set[Label]) -> None:
+def test_what_words_name(text: str, expected: set[PriceKind]) -> None:
     assert expected == kinds_of(text)
 
 
@@ -79,7 +79,7 @@ def test_what_words_name(text: str, expected: set[Label]) -> None:
         ("Désignation      T.V.A. 20,0%\nLGC               71,67", [VAT]),
     ],
 )
-def test_the_label_of_an_amount(page: str, expected: list[Label | None]) -> None:
+def test_the_label_of_an_amount(page: str, expected: list[PriceKind | None]) -> None:
     assert expected == labels(page)
 
 

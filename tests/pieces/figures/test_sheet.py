@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from segur_check.pieces.figures.sheet import FORM, Sheet, sheet_of
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
 
 def of(page: str) -> Sheet:
@@ -20,7 +20,7 @@ def test_form_fields_come_first_under_their_names() -> None:
     )
 
     assert (FORM, "montant total HT : 358,33 €") == (found.lines[0].page, found.lines[0].text)
-    assert [Label.HT] == [one.label for one in found.amounts]
+    assert [PriceKind.HT] == [one.label for one in found.amounts]
     assert date(2025, 3, 12) in found.also_days
 
 

@@ -14,7 +14,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import Document, legible
-from segur_check.case.names import is_person, names_one, names_person, tells_somebody
+from segur_check.case.names import is_person, names_any_of, names_person, tells_somebody
 from segur_check.checks.documents.invoice_mentions import INVOICE, client_names
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.words.phrases import plain_text
@@ -80,8 +80,8 @@ def _agree(
     Where the invoice names a person, the name of the establishment on both is no agreement of the two.
     """
     if not people:
-        on_invoice = any(names_one(invoice.plain, signatories) for invoice in invoices)
-        return on_invoice or names_one(va.plain, clients)
+        on_invoice = any(names_any_of(invoice.plain, signatories) for invoice in invoices)
+        return on_invoice or names_any_of(va.plain, clients)
     on_invoice = any(
         names_person(invoice.plain, who) for invoice in invoices for who in signatories
     )
@@ -96,7 +96,7 @@ def _people_of(context: Context, invoices: Iterable[Document]) -> tuple[str, ...
     if (
         client
         and is_person(client)
-        and not names_one(plain_text(client), [who.structure.name or ""])
+        and not names_any_of(plain_text(client), [who.structure.name or ""])
     ):
         found.append(client)
     for one in invoices:
@@ -150,7 +150,7 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
 def _is_named(context: Context, paper: Document, client: Iterable[Identifier]) -> bool:
     """Whether a paper shows one of the numbers of a client, or the name that the JSON gives it."""
     own = tuple(client)
-    if own == context.line.beneficiaries.identifiers and names_one(
+    if own == context.line.beneficiaries.identifiers and names_any_of(
         paper.plain, client_names(context)
     ):
         return True

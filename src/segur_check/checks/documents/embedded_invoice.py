@@ -16,12 +16,17 @@ from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place,
 from segur_check.case.documents import Document, documents
 from segur_check.checks.documents.prices import KEYS, Stated, stated_for
 from segur_check.dossier.request import Invoice
-from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.invoice import FacturX
-from segur_check.pieces.einvoice.segur_lines import Amounts, has_less, segur_amounts, whole
+from segur_check.pieces.einvoice.segur_lines import (
+    SegurAmounts,
+    has_less,
+    segur_amounts,
+    whole_amounts,
+)
 from segur_check.pieces.figures.evidence import Answer, amount_evidence, rate_evidence
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
@@ -39,18 +44,18 @@ class _Datum(Struct, frozen=True):
     said: str = ""
 
 
-def _amounts(document: Document, embedded: FacturX, asked: Decimal | None) -> Amounts | None:
+def _amounts(document: Document, embedded: FacturX, asked: Decimal | None) -> SegurAmounts | None:
     """The amounts of the Prestation Ségur in the data; None where they cannot be told from others.
 
     Data without lines tell the whole alone, which the pages may show beside what the JSON asks for.
     """
-    found, total = segur_amounts(embedded, asked), whole(embedded).get(Label.HT)
+    found, total = segur_amounts(embedded, asked), whole_amounts(embedded).get(PriceKind.HT)
     if embedded.lines or asked is None or total is None or asked == total:
         return found
     if not document.has_text:
         return None
-    both = (amount_evidence(document.sheet, Label.HT, one).answer for one in (asked, total))
-    return {Label.HT: asked} if all(one is Answer.FOUND for one in both) else found
+    both = (amount_evidence(document.sheet, PriceKind.HT, one).answer for one in (asked, total))
+    return {PriceKind.HT: asked} if all(one is Answer.FOUND for one in both) else found
 
 
 def _rate(embedded: FacturX) -> Decimal | None:
@@ -62,7 +67,7 @@ def _rate(embedded: FacturX) -> Decimal | None:
 def _against_json(
     document: Document,
     embedded: FacturX,
-    amounts: Amounts | None,
+    amounts: SegurAmounts | None,
     stated: Stated,
     invoice: Invoice,
 ) -> Iterator[_Datum]:
@@ -94,22 +99,26 @@ def _against_json(
         yield _Datum("numeroFacture", Quoted(embedded.number), Quoted(invoice.number), at)
 
 
-def _exceeded(embedded: FacturX, stated: Stated) -> Amounts:
+def _exceeded(embedded: FacturX, stated: Stated) -> SegurAmounts:
     """The totals that are less than what the JSON asks for: a part is never more than the whole."""
     if has_less(embedded):
         return {}
-    asked = {label: stated.of(label) or Decimal(0) for label in Label}
-    return {label: total for label, total in whole(embedded).items() if asked[label] > total}
+    asked = {label: stated.of(label) or Decimal(0) for label in PriceKind}
+    return {
+        label: total for label, total in whole_amounts(embedded).items() if asked[label] > total
+    }
 
 
-def _told_by_pages(document: Document, label: Label, expected: Decimal, amount: Decimal) -> bool:
+def _told_by_pages(
+    document: Document, label: PriceKind, expected: Decimal, amount: Decimal
+) -> bool:
     """Whether the pages show the same other amount: DOC006 tells it, of data and pages at once."""
     shown = amount_evidence(document.sheet, label, expected)
     return shown.answer is Answer.CONTRADICTED and shown.shown == amount
 
 
 def _against_pages(
-    document: Document, embedded: FacturX, amounts: Amounts | None
+    document: Document, embedded: FacturX, amounts: SegurAmounts | None
 ) -> Iterator[_Datum]:
     sheet = document.sheet
     for label, amount in (amounts or {}).items():
@@ -143,23 +152,23 @@ def _unread(document: Document) -> Iterator[NotChecked]:
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
 
 
-def _named(flaw: Flaw) -> Value:
+def _named(flaw: DataFlaw) -> Value:
     name = Term(flaw.datum)
     return Noted(Quoted(flaw.written), name) if flaw.written else name
 
 
-def _at(flaw: Flaw, reason: Term) -> Value:
+def _at(flaw: DataFlaw, reason: Term) -> Value:
     if not flaw.written:
         return reason
     line = f"l.\u00a0{flaw.written}"
-    return Noted(reason, line if flaw.why is Why.MALFORMED else Quoted(flaw.written))
+    return Noted(reason, line if flaw.why is FlawReason.MALFORMED else Quoted(flaw.written))
 
 
 def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[NotChecked]:
     """The lines among which the Ségur's cannot be told, else the totals, and what they are held against."""
     asked = tuple(
         Noted(Euros(amount), Term(label))
-        for label in Label
+        for label in PriceKind
         if (amount := stated.of(label)) is not None
     )
     shown = [
@@ -168,7 +177,7 @@ def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[N
         if one.counted and one.net_amount is not None
     ] or [
         Noted(Euros(total), Term(f"facturx-whole-{label}"))
-        for label, total in whole(embedded).items()
+        for label, total in whole_amounts(embedded).items()
     ]
     if asked and shown:
         values: dict[str, Value] = {
@@ -189,7 +198,9 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
         if embedded is None or len(invoice_numbers(document.sheet)) > 1:
             continue
         invoice = context.line.invoice
-        amounts = _amounts(document, embedded, stated.of(Label.HT) if stated is not None else None)
+        amounts = _amounts(
+            document, embedded, stated.of(PriceKind.HT) if stated is not None else None
+        )
         json: list[_Datum] = []
         if stated is not None and invoice is not None:
             json = [*_against_json(document, embedded, amounts, stated, invoice)]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.case.names import names_one, names_wholly
-from segur_check.pieces.einvoice.invoice import Kind
+from segur_check.case.names import names_any_of, names_wholly
+from segur_check.pieces.einvoice.invoice import InvoiceKind
 from segur_check.pieces.figures.titles import negative_total, other_paper
 from segur_check.pieces.figures.written import dates_in
 from segur_check.pieces.words.phrases import plain_text
@@ -16,7 +16,7 @@ from segur_check.values.wording import Items, Quoted, Term, Value
 
 INVOICE = "FACTURE"
 
-_NO_INVOICE = frozenset({Kind.CREDIT_NOTE, Kind.DEPOSIT, Kind.PROFORMA})
+_NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKind.PROFORMA})
 
 
 @control("DOC011")
@@ -122,7 +122,7 @@ def _missing(context: Context, invoice: Document) -> Iterator[str]:
     if not (untaxed or small or supplier.assujetti_tva is False or invoice.says(_VAT_NUMBER)):
         yield "vat-number"
     clients = client_names(context)
-    if clients and not names_one(plain, clients):
+    if clients and not names_any_of(plain, clients):
         yield "client"
     for name in ("quantity", "unit-price", "service-date"):
         if not invoice.says(_SEARCHED[name]):

@@ -8,7 +8,7 @@ from segur_check.case.control import Confidence, Outcome, Place, Problem, contro
 from segur_check.case.documents import Document, legible
 from segur_check.pieces.words.phrases import plain_text, sentences_of
 from segur_check.pieces.words.text import flat
-from segur_check.pieces.words.tie_words import WORTH_READING, ties
+from segur_check.pieces.words.tie_words import WORTH_READING, is_tied
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
@@ -53,7 +53,7 @@ def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
             continue
         for sentence in sentences_of(page):
             # In a table that no point ends no sentence can be quoted.
-            if len(sentence) <= _LONGEST_SENTENCE and ties(flat(sentence)):
+            if len(sentence) <= _LONGEST_SENTENCE and is_tied(flat(sentence)):
                 yield number, sentence
 
 

@@ -33,11 +33,15 @@ from segur_check.pieces.figures.evidence import (
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.figures.sheet import Sheet
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.money import CENT, vat_of
 from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
-KEYS = {Label.HT: "montantSegurHT", Label.VAT: "montantTVA", Label.TTC: "montantSegurTTC"}
+KEYS = {
+    PriceKind.HT: "montantSegurHT",
+    PriceKind.VAT: "montantTVA",
+    PriceKind.TTC: "montantSegurTTC",
+}
 
 
 class Stated(Struct, frozen=True):
@@ -46,9 +50,9 @@ class Stated(Struct, frozen=True):
     amounts: Amounts
     avance: str | None = None
 
-    def of(self, label: Label) -> Decimal | None:
+    def of(self, label: PriceKind) -> Decimal | None:
         """The amount under a label, in euros."""
-        by_label = {Label.HT: "ht", Label.VAT: "vat", Label.TTC: "ttc"}
+        by_label = {PriceKind.HT: "ht", PriceKind.VAT: "vat", PriceKind.TTC: "ttc"}
         found: Decimal | None = getattr(self.amounts, by_label[label])
         return found
 
@@ -97,7 +101,7 @@ def _shared(context: Context, document: Document) -> bool:
     """Whether another request of the file names this piece too."""
     attachments = context.attachments
     others = (one for one in context.file.requests if one.index != context.line.index)
-    names = (one.name for request in others for one in request.justificatifs if one.name)
+    names = (one.name for request in others for one in request.listed if one.name)
     return attachments is not None and any(
         piece is not None and piece.name == document.piece.name
         for piece in map(attachments.named, names)
@@ -139,14 +143,14 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
 
 def _at_zero(sheet: Sheet) -> bool:
     """Whether the prestation stands at 0 €: DOC009 speaks, and of nothing else."""
-    prices = sheet.prices(Label.HT) or sheet.prices(Label.TTC)
+    prices = sheet.prices(PriceKind.HT) or sheet.prices(PriceKind.TTC)
     return bool(prices) and not any(one.amount.value for one in prices)
 
 
 class Compared(Struct, frozen=True):
     """An amount of the JSON in euros, and what a document says of it."""
 
-    label: Label
+    label: PriceKind
     expected: Decimal
     evidence: Evidence
 
@@ -159,7 +163,7 @@ def _compared(context: Context, document: Document) -> Iterator[Compared]:
     sheet, other = document.sheet, _other_rate(context, document)
     if _at_zero(sheet):
         return
-    asked = {label: amount for label in Label if (amount := stated.of(label)) is not None}
+    asked = {label: amount for label in PriceKind if (amount := stated.of(label)) is not None}
     for label, expected in asked.items():
         found = amount_evidence(sheet, label, expected)
         if found.answer is Answer.CONTRADICTED:
@@ -171,14 +175,14 @@ def _compared(context: Context, document: Document) -> Iterator[Compared]:
         yield Compared(label, expected, found)
 
 
-def _explained(sheet: Sheet, label: Label, found: Evidence, rate: Evidence) -> bool:
+def _explained(sheet: Sheet, label: PriceKind, found: Evidence, rate: Evidence) -> bool:
     """Whether an amount follows from the HT shown and the other rate."""
-    shown = {one.amount.value for one in sheet.prices(Label.HT)}
-    if label is Label.HT or len(shown) != 1 or not isinstance(rate.shown, Decimal):
+    shown = {one.amount.value for one in sheet.prices(PriceKind.HT)}
+    if label is PriceKind.HT or len(shown) != 1 or not isinstance(rate.shown, Decimal):
         return False
     ht = next(iter(shown))
     vat = vat_of(ht, rate.shown)
-    expected = vat if label is Label.VAT else ht + vat
+    expected = vat if label is PriceKind.VAT else ht + vat
     return isinstance(found.shown, Decimal) and abs(found.shown - expected) <= CENT
 
 
@@ -223,7 +227,7 @@ def _follows(context: Context, document: Document, compared: list[Compared]) -> 
         shown.amount.may_be(one.expected)
         and (shown.segur or (shown.label is one.label and shown.total))
         for one in compared
-        if one.label is not Label.VAT
+        if one.label is not PriceKind.VAT
         for shown in sheet.amounts
     )
 
@@ -262,7 +266,7 @@ def _embedded_agrees(document: Document, differ: list[Compared]) -> bool:
     if embedded is None:
         return False
     totals = embedded.totals
-    by_label = {Label.HT: totals.ht, Label.VAT: totals.vat, Label.TTC: totals.ttc}
+    by_label = {PriceKind.HT: totals.ht, PriceKind.VAT: totals.vat, PriceKind.TTC: totals.ttc}
     return all(one.evidence.shown == by_label[one.label] for one in differ)
 
 
@@ -279,7 +283,7 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
             continue  # they may show it
         missing: list[Term] = [
             Term(label)
-            for label in Label
+            for label in PriceKind
             if not _shows(sheet, label, stated.of(label) if stated is not None else None)
         ]
         if not any(one.of_vat for one in sheet.rates):
@@ -293,12 +297,12 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
             yield Problem(document.at(), values, confidence=Confidence.PROBABLE)
 
 
-def _shows(sheet: Sheet, label: Label, expected: Decimal | None) -> bool:
+def _shows(sheet: Sheet, label: PriceKind, expected: Decimal | None) -> bool:
     """Whether a document shows an amount under a label, or the one of the JSON anywhere."""
     if expected is not None and amount_evidence(sheet, label, expected).answer is Answer.FOUND:
         return True
     return any(one.label is label for one in sheet.amounts) or (
-        label is Label.TTC and any(one.due and one.amount.value for one in sheet.amounts)
+        label is PriceKind.TTC and any(one.due and one.amount.value for one in sheet.amounts)
     )
 
 
@@ -314,8 +318,8 @@ def _sum(sheet: Sheet) -> _Sum | None:
     """Its totals; None where one is not shown, several could be it, or something is taken off."""
     if sheet.has_reduction:
         return None
-    found: dict[Label, Labelled] = {}
-    for label in Label:
+    found: dict[PriceKind, Labelled] = {}
+    for label in PriceKind:
         named = [one for one in sheet.amounts if one.label is label and not one.aside]
         named = [one for one in named if not (one.due and sheet.has_payment)]
         totals = [one for one in named if one.total] or [one for one in named if not one.unit]
@@ -324,7 +328,7 @@ def _sum(sheet: Sheet) -> _Sum | None:
         if not totals[0].plain:
             return None
         found[label] = totals[0]
-    return _Sum(found[Label.HT], found[Label.VAT], found[Label.TTC])
+    return _Sum(found[PriceKind.HT], found[PriceKind.VAT], found[PriceKind.TTC])
 
 
 @control("DOC008")
@@ -394,7 +398,7 @@ def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
     lines = {
         one.amount.value
         for one in sheet.amounts
-        if one.label is Label.HT and not (one.total or one.unit)
+        if one.label is PriceKind.HT and not (one.total or one.unit)
     }
     return CENT * len(lines) if len(lines) > 1 else Decimal(0)
 
@@ -432,13 +436,13 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     """Order or invoice: the prestation at 0 €."""
     for document, sheet in priced(context):
         stated = stated_for(context, document)
-        asked = stated.of(Label.HT) if stated is not None else None
-        both = [*sheet.prices(Label.HT), *sheet.prices(Label.TTC)]
+        asked = stated.of(PriceKind.HT) if stated is not None else None
+        both = [*sheet.prices(PriceKind.HT), *sheet.prices(PriceKind.TTC)]
         prices = [one for one in both if one.segur] or both
         if not prices or any(one.amount.value for one in prices):
             continue
         # A price of the JSON anywhere: the zero is what is left to the client.
-        known = [(one, stated.of(one)) for one in (Label.HT, Label.TTC)] if stated else []
+        known = [(one, stated.of(one)) for one in (PriceKind.HT, PriceKind.TTC)] if stated else []
         if any(
             amount and amount_evidence(sheet, label, amount).answer is Answer.FOUND
             for label, amount in known
@@ -453,7 +457,7 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
         places = [document.at(first.page or None, first.excerpt)]
         if stated is not None and asked:
             values["expected"] = Euros(asked)
-            places.append(stated.at(KEYS[Label.HT]))
+            places.append(stated.at(KEYS[PriceKind.HT]))
         yield Problem(
             tuple(places),
             values,

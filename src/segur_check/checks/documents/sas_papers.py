@@ -49,7 +49,7 @@ _ENDS = Pattern(r"[.;!?] ")
 @control("DOC017")
 def partial_perimeter(context: Context) -> Iterator[Outcome]:
     """A report of service of a partial perimeter, or that does not tell which it is of."""
-    step = context.corridor.step(context.phase)
+    step = context.corridor.step(context.step)
     figure = step.full_perimeter if step is not None else None
     for report in legible(context, *REPORTS):
         full, partial, sure = _perimeters(report)
@@ -156,7 +156,7 @@ _UNDERTAKINGS = {
 @control("DOC019")
 def undertaking_missing(context: Context) -> Iterator[Outcome]:
     """A sworn statement of the SAS without one of its undertakings."""
-    step = context.corridor.step(context.phase)
+    step = context.corridor.step(context.step)
     asked = step.undertakings if step is not None else None
     if asked is None:
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.piece_types import Typed, typed_pieces
-from segur_check.dossier.attachments import Piece
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.signing.after_signature import After
 from segur_check.pieces.signing.integrity import Changes, Integrity
@@ -40,7 +40,7 @@ _KINDS = {
 }
 
 
-def _opened(context: Context) -> Iterator[tuple[Typed, Piece]]:
+def _opened(context: Context) -> Iterator[tuple[Typed, Attachment]]:
     """The PDFs of the request that open, each once, with their type."""
     attachments, seen = context.attachments, set[str]()
     if attachments is None or attachments.refused:
@@ -73,10 +73,10 @@ def field_not_signed(context: Context) -> Iterator[Outcome]:
         }
         unfinished = any(one.state is FieldState.UNFINISHED for one in left)
         variant = "unfinished" if unfinished else "beside" if others else ""
-        yield Problem(Place(piece=piece.name, page=left[0].page), values, variant=variant)
+        yield Problem(Place(attachment=piece.name, page=left[0].page), values, variant=variant)
 
 
-def _judged(piece: Piece, one: Signature) -> Integrity | None:
+def _judged(piece: Attachment, one: Signature) -> Integrity | None:
     found = [judged for judged in piece.integrity or () if judged.field == one.field]
     # Of several fields of one name, the worst speaks.
     return min(
@@ -102,7 +102,7 @@ def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
                 "field": Quoted(one.field),
                 "count": one.bytes_after,
             }
-            at, judged = Place(piece=piece.name, page=one.page), _judged(piece, one)
+            at, judged = Place(attachment=piece.name, page=one.page), _judged(piece, one)
             if piece.integrity is not None and (judged is None or judged.whole is None):
                 yield NotChecked(NotCheckedKind.UNREADABLE, "unjudged", values)
             if judged is not None and judged.whole is False:
@@ -135,7 +135,7 @@ def what_signs(context: Context) -> Iterator[Outcome]:
     yield Problem(Place(context.line.pointer), values, variant=variant)
 
 
-def _signs(piece: Piece) -> Iterator[object]:
+def _signs(piece: Attachment) -> Iterator[object]:
     """What is known of the signatures of a paper, in the order of their signing."""
     signed = [one for one in piece.signatures or () if one.signed]
     for one in signed:

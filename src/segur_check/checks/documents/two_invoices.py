@@ -8,7 +8,7 @@ from segur_check.case.documents import Document, legible
 from segur_check.checks.documents.prices import stated_for
 from segur_check.pieces.figures.evidence import Answer, amount_evidence
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Value
 
@@ -42,6 +42,6 @@ def _has_total(context: Context, document: Document, plain: str) -> bool:
     stated = stated_for(context, document)
     return stated is not None and any(
         amount_evidence(document.sheet, label, amount).answer is Answer.FOUND
-        for label in (Label.HT, Label.TTC)
+        for label in (PriceKind.HT, PriceKind.TTC)
         if (amount := stated.of(label)) is not None
     )

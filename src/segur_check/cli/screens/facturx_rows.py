@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from segur_check.dossier.attachments import Piece
-from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.dossier.attachments import Attachment
+from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.invoice import FacturX, Party
-from segur_check.values.dates import told_day
+from segur_check.values.dates import written_day
 from segur_check.values.money import euros, percent
-from segur_check.values.wording import Term, readable, told
+from segur_check.values.wording import Term, printable_excerpt, written
 
 _WORDS = {
     "fr": {
@@ -38,7 +38,7 @@ _WORDS = {
 Row = tuple[str, str]
 
 
-def facturx_rows(piece: Piece, lang: str) -> Iterator[Row]:
+def facturx_rows(piece: Attachment, lang: str) -> Iterator[Row]:
     """A name and a value a row; nothing for a document that embeds no data."""
     if piece.facturx is not None:
         yield from _invoice(piece.facturx, lang)
@@ -46,35 +46,33 @@ def facturx_rows(piece: Piece, lang: str) -> Iterator[Row]:
         yield _WORDS[lang]["unread"], _flaw(flaw, lang)
 
 
-def _flaw(flaw: Flaw, lang: str) -> str:
+def _flaw(flaw: DataFlaw, lang: str) -> str:
     say = _WORDS[lang]
-    reason = told(Term(f"facturx-{flaw.why}"), lang)
-    written = readable(flaw.written)
-    if flaw.why is Why.MALFORMED:
-        written = f"{say['line']}\u00a0{written}"
-    elif written:
-        written = say["quoted"].format(written)
+    reason = written(Term(f"facturx-{flaw.why}"), lang)
+    found = printable_excerpt(flaw.written)
+    if flaw.why is FlawReason.MALFORMED:
+        found = f"{say['line']}\u00a0{found}"
+    elif found:
+        found = say["quoted"].format(found)
     if not flaw.datum:
-        return f"{reason} ({written})" if written else reason
-    datum = told(Term(flaw.datum), lang)
-    return (
-        f"{datum} {written}{say['colon']}{reason}" if written else f"{datum}{say['colon']}{reason}"
-    )
+        return f"{reason} ({found})" if found else reason
+    datum = written(Term(flaw.datum), lang)
+    return f"{datum} {found}{say['colon']}{reason}" if found else f"{datum}{say['colon']}{reason}"
 
 
 def _invoice(invoice: FacturX, lang: str) -> Iterator[Row]:
     say = _WORDS[lang]
     yield say["type"], f"{invoice.type_code} ({invoice.kind}), {invoice.profile}"
-    yield say["number"], readable(invoice.number)
+    yield say["number"], printable_excerpt(invoice.number)
     if invoice.issued_on is not None:
-        yield "Date", told_day(invoice.issued_on, lang)
+        yield "Date", written_day(invoice.issued_on, lang)
     if invoice.order_reference:
-        yield say["order"], readable(invoice.order_reference)
+        yield say["order"], printable_excerpt(invoice.order_reference)
     for key, party in (("seller", invoice.seller), ("buyer", invoice.buyer)):
         yield say[key], _party(party)
     for line in invoice.lines:
         amount = euros(line.net_amount, lang) if line.net_amount is not None else "—"
-        yield say["line"], f"{readable(line.name)}{say['colon']}{amount}"
+        yield say["line"], f"{printable_excerpt(line.name)}{say['colon']}{amount}"
     for tax in invoice.taxes:
         rate = percent(tax.rate, lang) if tax.rate is not None else "—"
         amount = euros(tax.amount, lang) if tax.amount is not None else "—"
@@ -82,11 +80,11 @@ def _invoice(invoice: FacturX, lang: str) -> Iterator[Row]:
     totals = invoice.totals
     for label, total in (("HT", totals.ht), ("TVA", totals.vat), ("TTC", totals.ttc)):
         if total is not None:
-            yield told(Term(label), lang), euros(total, lang)
+            yield written(Term(label), lang), euros(total, lang)
 
 
 def _party(party: Party) -> str:
     numbers = [party.legal_id.value] if party.legal_id is not None else []
     numbers += [one.value for one in party.ids]
     parts = [party.name, *numbers, party.vat_number]
-    return ", ".join(readable(part) for part in dict.fromkeys(parts) if part)
+    return ", ".join(printable_excerpt(part) for part in dict.fromkeys(parts) if part)

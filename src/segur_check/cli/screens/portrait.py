@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from segur_check.cli.screens.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.screens.facturx_rows import facturx_rows
-from segur_check.dossier.attachments import Piece
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.figures.named_numbers import named_numbers
 from segur_check.pieces.figures.sheet import FORM, Sheet
@@ -14,9 +14,9 @@ from segur_check.pieces.forms.fields import Field
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.signing.signatures import Signature
 from segur_check.pieces.words.kinds import guessed_kind
-from segur_check.values.dates import told_day, told_moment
+from segur_check.values.dates import written_day, written_moment
 from segur_check.values.money import euros, percent
-from segur_check.values.wording import MEGABYTE, Megabytes, Term, readable, told
+from segur_check.values.wording import MEGABYTE, Megabytes, Term, printable_excerpt, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -150,17 +150,17 @@ class _Words:
         return found.replace(" ", GLUE)
 
 
-def portrait(piece: Piece, lang: str, room: int) -> list[str]:
+def portrait(piece: Attachment, lang: str, room: int) -> list[str]:
     """What was read of a document, in lines of at most `room` signs."""
     say = _Words(lang)
-    lines = [readable(piece.name), *_facts(piece, say, room)]
+    lines = [printable_excerpt(piece.name), *_facts(piece, say, room)]
     if piece.state is not PdfState.OK or piece.pages is None:
         return lines
     sheet = piece.sheet
-    fields = [(_called(one, say), readable(one.value, _EXCERPT)) for one in piece.fields]
+    fields = [(_called(one, say), printable_excerpt(one.value, _EXCERPT)) for one in piece.fields]
     for title, rows in (
         ("fields", fields),
-        ("empty", [(readable(name),) for name in piece.empty_fields]),
+        ("empty", [(printable_excerpt(name),) for name in piece.empty_fields]),
         ("facturx", list(facturx_rows(piece, lang))),
         ("amounts", list(_amounts(sheet, say))),
         ("rates", list(_rates(sheet, say))),
@@ -175,7 +175,7 @@ def portrait(piece: Piece, lang: str, room: int) -> list[str]:
 
 def _called(field: Field, say: _Words) -> str:
     """The label of a field; its technical name says that it has none."""
-    return readable(field.label) or say("unlabelled", name=readable(field.name))
+    return printable_excerpt(field.label) or say("unlabelled", name=printable_excerpt(field.name))
 
 
 def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
@@ -189,7 +189,7 @@ def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
             yield 2 * _MARGIN + line
 
 
-def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
+def _facts(piece: Attachment, say: _Words, room: int) -> Iterator[str]:
     rows: list[tuple[str, str]] = []
     if piece.state is PdfState.OK:
         rows.append((say("kind"), _kind(piece, say)))
@@ -200,7 +200,7 @@ def _facts(piece: Piece, say: _Words, room: int) -> Iterator[str]:
         yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
 
 
-def _kind(piece: Piece, say: _Words) -> str:
+def _kind(piece: Attachment, say: _Words) -> str:
     kind = guessed_kind(piece.pages or ())
     if piece.pages is not None and kind in {"FACTURE", None}:
         title = other_paper(piece.sheet)
@@ -208,16 +208,16 @@ def _kind(piece: Piece, say: _Words) -> str:
             return say(title.paper)
         if kind and negative_total(piece.sheet) is not None:
             return say(Paper.CREDIT)
-    return told(Term(kind), say.lang) if kind else say("no_kind")
+    return written(Term(kind), say.lang) if kind else say("no_kind")
 
 
 def _size(size: int, say: _Words) -> str:
     if size >= MEGABYTE:
-        return told(Megabytes(size), say.lang)
+        return written(Megabytes(size), say.lang)
     return say("kilobytes", count=max(1, round(size / 1_000)))
 
 
-def _pages(piece: Piece, say: _Words) -> Iterator[str]:
+def _pages(piece: Attachment, say: _Words) -> Iterator[str]:
     if piece.state is not PdfState.OK:
         yield say(f"state_{piece.state}")
         return
@@ -247,18 +247,18 @@ def _amounts(sheet: Sheet, say: _Words) -> Iterator[Row]:
             euros(one.amount.value, say.lang),
             _label(one, say),
             ", ".join(marks),
-            readable(one.excerpt, _EXCERPT),
+            printable_excerpt(one.excerpt, _EXCERPT),
         )
 
 
 def _label(one: Labelled, say: _Words) -> str:
-    return told(Term(one.label), say.lang) if one.label is not None else "—"
+    return written(Term(one.label), say.lang) if one.label is not None else "—"
 
 
 def _rates(sheet: Sheet, say: _Words) -> Iterator[Row]:
     for one in sheet.rates:
         kind = say("of_vat") if one.of_vat else say("not_vat")
-        excerpt = readable(one.excerpt, _EXCERPT)
+        excerpt = printable_excerpt(one.excerpt, _EXCERPT)
         yield say.page(one.page), percent(one.value, say.lang), kind, excerpt
 
 
@@ -270,22 +270,22 @@ def _days(sheet: Sheet, say: _Words) -> Iterator[Row]:
             label = _DAY_LABELS.get(label, label)
         if (one.value, one.page) not in seen:
             seen.add((one.value, one.page))
-            excerpt = readable(one.excerpt, _EXCERPT)
-            yield say.page(one.page), told_day(one.value, say.lang), label, excerpt
+            excerpt = printable_excerpt(one.excerpt, _EXCERPT)
+            yield say.page(one.page), written_day(one.value, say.lang), label, excerpt
 
 
 def _numbers(sheet: Sheet, say: _Words) -> Iterator[Row]:
     for one in named_numbers(sheet.lines):
-        excerpt = readable(one.line.excerpt(one.start), _EXCERPT)
+        excerpt = printable_excerpt(one.line.excerpt(one.start), _EXCERPT)
         yield say.page(one.line.page), one.value, one.kind, excerpt
 
 
-def _signatures(piece: Piece, say: _Words) -> Iterator[Row]:
+def _signatures(piece: Attachment, say: _Words) -> Iterator[Row]:
     judged = {one.field: one for one in piece.integrity or ()}
     for one in piece.signatures or ():
         yield (
             say.page(one.page) if one.page else "—",
-            readable(one.field),
+            printable_excerpt(one.field),
             *_signed(one, say),
             _integrity(judged[one.field].whole, say) if one.field in judged else "",
         )
@@ -294,10 +294,10 @@ def _signatures(piece: Piece, say: _Words) -> Iterator[Row]:
 def _signed(one: Signature, say: _Words) -> Row:
     if not one.signed:
         return (say("unsigned"), "", "")
-    when = told_moment(one.signed_on, say.lang) if one.signed_on is not None else ""
+    when = written_moment(one.signed_on, say.lang) if one.signed_on is not None else ""
     after = say("after", count=one.bytes_after) if one.bytes_after else ""
-    who = say("semicolon").join(part for part in (readable(one.signer), when) if part)
-    return (who, readable(one.subfilter), after)
+    who = say("semicolon").join(part for part in (printable_excerpt(one.signer), when) if part)
+    return (who, printable_excerpt(one.subfilter), after)
 
 
 def _integrity(whole: bool | None, say: _Words) -> str:  # noqa: FBT001 - an answer of three values

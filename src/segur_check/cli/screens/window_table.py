@@ -9,8 +9,8 @@ from segur_check.guide.window_words import state_name, step_name, told_days, win
 from segur_check.guide.windows import Edge, Event, StepWindow
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.sources import source
-from segur_check.values.dates import Deposit, days_before, told_day, told_moment
-from segur_check.values.wording import told
+from segur_check.values.dates import Deposit, days_before, written_day, written_moment
+from segur_check.values.wording import written
 
 Block = tuple[Corridor, Sequence[StepWindow]]
 
@@ -63,7 +63,7 @@ class _Numbers:
 
 def told_at(at: Deposit, lang: str) -> str:
     """The instant or the day that the table is judged at."""
-    return told(at.instant.replace(microsecond=0) if at.instant else at.day, lang)
+    return written(at.instant.replace(microsecond=0) if at.instant else at.day, lang)
 
 
 def _no_rule(lang: str) -> str:
@@ -88,9 +88,9 @@ def _date(edge: Edge, numbers: _Numbers, lang: str) -> str:
         return _NOT_PUBLISHED[lang == "en"].replace(" ", GLUE) if edge.lacking else _NOTHING
     value, number = edge.bound.value, numbers(edge.bound.source)
     if not isinstance(value, datetime):
-        return f"{told_day(value, lang).replace(' ', GLUE)} {number}"
-    day = told_day(value.date(), lang)
-    hour = f"{told_moment(value, lang).removeprefix(day).strip()} {number}"
+        return f"{written_day(value, lang).replace(' ', GLUE)} {number}"
+    day = written_day(value.date(), lang)
+    hour = f"{written_moment(value, lang).removeprefix(day).strip()} {number}"
     return f"{day.replace(' ', GLUE)} {hour.replace(' ', GLUE)}"
 
 
@@ -123,7 +123,7 @@ def next_line(events: Sequence[Event], at: Deposit, lang: str, *, unpublished: b
         rest = "\u00a0; des fermetures ne sont pas publiées" if unpublished else ""
         return f"Plus rien de connu ne ferme à partir du {when}{rest}."
     left = days_before(at, events[0].last.date())
-    when = told(events[0].value, lang)
+    when = written(events[0].value, lang)
     if english:
         days = f"in {told_days(left, lang)}" if left else "that very day"
     else:

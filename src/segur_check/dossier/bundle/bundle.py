@@ -12,7 +12,7 @@ from segur_check.dossier.bundle import names
 from segur_check.dossier.bundle.entries import (
     BundleEntryError,
     BundleFault,
-    Found,
+    FoundEntry,
     NotListedError,
     list_folder,
     list_zip,
@@ -118,7 +118,7 @@ def open_folder(
 
 
 def _judged(
-    found: list[Found], bundle: Bundle, limits: ZipLimits, exclude: Container[str]
+    found: list[FoundEntry], bundle: Bundle, limits: ZipLimits, exclude: Container[str]
 ) -> Bundle:
     noise = sorted(one.name for one in found if names.is_noise(one.name))
     files = [one for one in found if not names.is_noise(one.name) and one.name not in exclude]
@@ -134,18 +134,18 @@ def _judged(
     )
 
 
-def _entry(one: Found) -> Entry:
+def _entry(one: FoundEntry) -> Entry:
     readings = frozenset(one.readings)
     return Entry(one.name, readings, len(readings) > 1, one.size, one.read)
 
 
-def _refused(found: list[Found]) -> Iterator[BundleFault]:
+def _refused(found: list[FoundEntry]) -> Iterator[BundleFault]:
     for one in found:
         if one.refused:
             yield BundleFault("PIE012", one.refused, names.shown(one.name))
 
 
-def _over_limits(files: list[Found], limits: ZipLimits) -> Iterator[BundleFault]:
+def _over_limits(files: list[FoundEntry], limits: ZipLimits) -> Iterator[BundleFault]:
     if len(files) > limits.entries:
         yield too_many(len(files), limits.entries)
     # No entry gives more than it declares: this sum bounds what will ever be in memory.
@@ -162,7 +162,7 @@ def _over_limits(files: list[Found], limits: ZipLimits) -> Iterator[BundleFault]
             yield BundleFault("PIE012", "ratio", one.name, values)
 
 
-def _nested(files: list[Found]) -> Iterator[BundleFault]:
+def _nested(files: list[FoundEntry]) -> Iterator[BundleFault]:
     for one in files:
         if PurePosixPath(one.name).suffix.lower() in _ARCHIVES:
             yield BundleFault("PIE012", "nested-archive", one.name)
@@ -178,7 +178,7 @@ def _once_per_reason(refusals: list[BundleFault]) -> Iterator[BundleFault]:
             yield refusal
 
 
-def _blocked(files: list[Found]) -> Iterator[BundleFault]:
+def _blocked(files: list[FoundEntry]) -> Iterator[BundleFault]:
     for one in files:
         if one.blocked:
             yield BundleFault("PIE011", one.blocked, one.name)

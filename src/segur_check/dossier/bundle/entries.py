@@ -63,7 +63,7 @@ class NotListedError(Exception):
         self.fault = fault
 
 
-class Found(Struct, frozen=True):
+class FoundEntry(Struct, frozen=True):
     """A file not yet judged, of `size` bytes (`packed` in the zip).
 
     `readings` gives the likeliest name first. `refused` and `blocked` are the reasons of a PIE012
@@ -93,7 +93,7 @@ def too_big(found: int, limit: int) -> BundleFault:
     return BundleFault("PIE012", "total-too-big", values={"found": found, "limit": limit})
 
 
-def list_zip(source: Path | bytes, *, entries: int, total_bytes: int) -> list[Found]:
+def list_zip(source: Path | bytes, *, entries: int, total_bytes: int) -> list[FoundEntry]:
     """The files of a zip, named from inside the one folder that holds them all, if any.
 
     Raises:
@@ -150,7 +150,7 @@ def _opened(data: bytes, limit: int) -> zipfile.ZipFile:
     return archive
 
 
-def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Found:
+def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> FoundEntry:
     readings = _zip_readings(info)
     refused = _first_fault(readings, names.path_fault)
     kind = stat.S_IFMT(info.external_attr >> 16)  # 0 when it was not made on Unix
@@ -160,7 +160,7 @@ def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Found:
     if info.flag_bits & _FLAG_ENCRYPTED:
         blocked = "encrypted"
     read = partial(_read_member, archive, info)
-    return Found(readings, info.file_size, info.compress_size, refused, blocked, read)
+    return FoundEntry(readings, info.file_size, info.compress_size, refused, blocked, read)
 
 
 def _zip_readings(info: zipfile.ZipInfo) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def _first_fault(readings: tuple[str, ...], fault: Callable[[str], str]) -> str:
     return next(filter(None, map(fault, readings)), "")
 
 
-def _inside(one: Found, depth: int) -> Found:
+def _inside(one: FoundEntry, depth: int) -> FoundEntry:
     readings = tuple(names.inside(reading, depth) for reading in one.readings)
     nameless = "" if readings[0] else "unreadable"
     return replace(one, readings=readings, blocked=one.blocked or nameless)
@@ -202,7 +202,7 @@ def _reason(error: Exception) -> str:
     return "compression" if isinstance(error, NotImplementedError) else "unreadable"
 
 
-def list_folder(root: Path, *, entries: int) -> Iterator[Found]:
+def list_folder(root: Path, *, entries: int) -> Iterator[FoundEntry]:
     """The files of a folder and of its subfolders; a subfolder that may not be read is blocked.
 
     Raises:
@@ -220,7 +220,7 @@ def list_folder(root: Path, *, entries: int) -> Iterator[Found]:
             if folder == root:
                 raise
             readings = _folder_readings(folder, root)
-            yield Found(
+            yield FoundEntry(
                 readings, 0, 0, _first_fault(readings, names.sign_fault), "unreadable", bytes
             )
             continue
@@ -235,7 +235,7 @@ def list_folder(root: Path, *, entries: int) -> Iterator[Found]:
                     yield _on_disk(item, root, real_root)
 
 
-def _on_disk(item: os.DirEntry[str], root: Path, real_root: Path) -> Found:
+def _on_disk(item: os.DirEntry[str], root: Path, real_root: Path) -> FoundEntry:
     readings = _folder_readings(Path(item.path), root)
     refused = _first_fault(readings, names.sign_fault)
     target = Path(os.path.realpath(item.path))
@@ -249,7 +249,7 @@ def _on_disk(item: os.DirEntry[str], root: Path, real_root: Path) -> Found:
     elif mode and not stat.S_ISREG(mode):
         refused = "special-file"
     blocked = "" if mode else "unreadable"
-    return Found(readings, size, size, refused, blocked, partial(_read_file, target, size))
+    return FoundEntry(readings, size, size, refused, blocked, partial(_read_file, target, size))
 
 
 def _folder_readings(path: Path, root: Path) -> tuple[str, ...]:

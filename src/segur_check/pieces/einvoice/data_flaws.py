@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Why(StrEnum):
+class FlawReason(StrEnum):
     """Why data that are there could not be read."""
 
     EMPTY = "empty"
@@ -23,12 +23,12 @@ class Why(StrEnum):
     TWICE = "twice"
 
 
-class Flaw(Struct, frozen=True):
+class DataFlaw(Struct, frozen=True):
     """What could not be read; `datum` is the term of the value, "" for the whole of the data.
 
     `written`: what stands in its place, the root, the encoding, or the line where XML goes wrong.
     """
 
-    why: Why
+    why: FlawReason
     datum: str = ""
     written: str = ""

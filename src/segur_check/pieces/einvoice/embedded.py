@@ -4,7 +4,7 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from segur_check.pieces.einvoice.data_flaws import Why
+from segur_check.pieces.einvoice.data_flaws import FlawReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _FILES_MOST = 16  # decoded, of each name; a file may come up twice, in two list
 _Found = list[tuple[str, "EmbeddedFile"]]
 
 
-def embedded_xml(reader: "PdfReader") -> bytes | Why | None:
+def embedded_xml(reader: "PdfReader") -> bytes | FlawReason | None:
     """The invoice data attached to a PDF; call it from `read_pdf`, which bounds its time.
 
     Under one of their names or, else, any XML that says it is a CII invoice. None without such a
@@ -35,19 +35,19 @@ def embedded_xml(reader: "PdfReader") -> bytes | Why | None:
     for contents in candidates:
         full = {one for one in contents if isinstance(one, bytes) and one.strip()}
         if full:
-            return full.pop() if len(full) == 1 else Why.SEVERAL
+            return full.pop() if len(full) == 1 else FlawReason.SEVERAL
     return next((one for contents in candidates for one in contents), None)
 
 
-def _contents(files: _Found) -> list[bytes | Why]:
+def _contents(files: _Found) -> list[bytes | FlawReason]:
     return [_content(file) for _, file in files[:_FILES_MOST]]
 
 
-def _is_invoice(content: bytes | Why) -> bool:
+def _is_invoice(content: bytes | FlawReason) -> bool:
     """Whether the first element is a CII invoice's, be the rest damaged or the namespace another."""
     from lxml import etree  # noqa: PLC0415 - heavy import
 
-    if isinstance(content, Why):
+    if isinstance(content, FlawReason):
         return False
     try:
         starts = etree.iterparse(
@@ -92,11 +92,11 @@ def _associated(reader: "PdfReader") -> "Iterator[EmbeddedFile]":
             yield EmbeddedFile("", held)
 
 
-def _content(file: "EmbeddedFile") -> bytes | Why:
+def _content(file: "EmbeddedFile") -> bytes | FlawReason:
     try:
         content = file.content
     except MemoryError:  # the time is spent
         raise
     except Exception:  # noqa: BLE001 - pypdf raises about anything
-        return Why.UNPACKED
-    return content if len(content) <= XML_MOST else Why.TOO_BIG
+        return FlawReason.UNPACKED
+    return content if len(content) <= XML_MOST else FlawReason.TOO_BIG

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from segur_check.pieces.einvoice.data_flaws import Flaw, Why
+from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.embedded import XML_MOST
 from segur_check.pieces.einvoice.invoice import (
     FacturX,
-    Identifier,
-    Kind,
-    Line,
+    InvoiceKind,
+    InvoiceLine,
     Note,
     Party,
+    PartyIdentifier,
     Profile,
     Tax,
     Totals,
@@ -58,11 +58,11 @@ _CREDIT_NOTES = (
 )  # fmt: skip
 # UNTDID 1001, in the groups of AFNOR XP Z12-012; the credit notes are all those of EN 16931.
 _KINDS = {
-    **dict.fromkeys(("380", "389", "393", "501"), Kind.INVOICE),
-    **dict.fromkeys(("386", "500"), Kind.DEPOSIT),
-    **dict.fromkeys(("384", "471", "472", "473"), Kind.CORRECTIVE),
-    **dict.fromkeys(_CREDIT_NOTES, Kind.CREDIT_NOTE),
-    "325": Kind.PROFORMA,
+    **dict.fromkeys(("380", "389", "393", "501"), InvoiceKind.INVOICE),
+    **dict.fromkeys(("386", "500"), InvoiceKind.DEPOSIT),
+    **dict.fromkeys(("384", "471", "472", "473"), InvoiceKind.CORRECTIVE),
+    **dict.fromkeys(_CREDIT_NOTES, InvoiceKind.CREDIT_NOTE),
+    "325": InvoiceKind.PROFORMA,
 }
 
 
@@ -70,14 +70,14 @@ class Parsed(Struct, frozen=True):
     """The invoice that data tell, None when they cannot be read; `flaws`: what of them could not."""
 
     invoice: FacturX | None = None
-    flaws: tuple[Flaw, ...] = ()
+    flaws: tuple[DataFlaw, ...] = ()
 
 
-def read_data(found: bytes | Why | None) -> Parsed:
+def read_data(found: bytes | FlawReason | None) -> Parsed:
     """Read what `embedded_xml` found: data, the reason why they cannot be had, or none."""
     if found is None:
         return Parsed()
-    return _unread(found) if isinstance(found, Why) else parse(found)
+    return _unread(found) if isinstance(found, FlawReason) else parse(found)
 
 
 def parse(xml: bytes) -> Parsed:
@@ -85,9 +85,9 @@ def parse(xml: bytes) -> Parsed:
     from lxml import etree  # noqa: PLC0415 - heavy import
 
     if not xml.strip():
-        return _unread(Why.EMPTY)
+        return _unread(FlawReason.EMPTY)
     if len(xml) > XML_MOST:
-        return _unread(Why.TOO_BIG)
+        return _unread(FlawReason.TOO_BIG)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -102,21 +102,21 @@ def parse(xml: bytes) -> Parsed:
     except etree.XMLSyntaxError as error:
         return _not_well_formed(error, xml)
     except (etree.LxmlError, ValueError):
-        return _unread(Why.MALFORMED)
+        return _unread(FlawReason.MALFORMED)
     about = root.getroottree().docinfo
     if about.internalDTD is not None:
-        return _unread(Why.DOCTYPE)
+        return _unread(FlawReason.DOCTYPE)
     if root.tag != _ROOT:
-        return _unread(Why.ROOT, str(root.tag))
+        return _unread(FlawReason.ROOT, str(root.tag))
     if _ONE_OCTET.match(about.encoding or "") and _is_utf_8(xml):
-        return _unread(Why.ENCODING, about.encoding or "")
+        return _unread(FlawReason.ENCODING, about.encoding or "")
     values = _Values()
     invoice = _invoice(root, values)
     return Parsed(invoice, tuple(dict.fromkeys(values.flaws))[:_FLAWS_MOST])
 
 
-def _unread(why: Why, written: str = "") -> Parsed:
-    return Parsed(flaws=(Flaw(why, written=written[:_WRITTEN_MOST]),))
+def _unread(why: FlawReason, written: str = "") -> Parsed:
+    return Parsed(flaws=(DataFlaw(why, written=written[:_WRITTEN_MOST]),))
 
 
 def _not_well_formed(error: "XMLSyntaxError", xml: bytes) -> Parsed:
@@ -124,9 +124,9 @@ def _not_well_formed(error: "XMLSyntaxError", xml: bytes) -> Parsed:
 
     code = getattr(error, "code", None)  # which the types of lxml do not know
     if code == Codes.ERR_RESOURCE_LIMIT:
-        return _unread(Why.TOO_BIG)
+        return _unread(FlawReason.TOO_BIG)
     if b"<!DOCTYPE" in xml[:_HEAD].replace(b"\0", b""):  # of UTF-16 too
-        return _unread(Why.DOCTYPE)
+        return _unread(FlawReason.DOCTYPE)
     found = _DECLARED.match(xml.removeprefix(BOM_UTF8))
     declared = found[1] if found is not None else b"UTF-8"
     # No name at all, or of two octets a sign though the declaration itself is read one by one.
@@ -138,8 +138,8 @@ def _not_well_formed(error: "XMLSyntaxError", xml: bytes) -> Parsed:
         Codes.ERR_INVALID_ENCODING,
         Codes.I18N_CONV_FAILED,
     ):
-        return _unread(Why.ENCODING, declared.decode("ascii", "replace"))
-    return _unread(Why.MALFORMED, str(error.lineno or ""))
+        return _unread(FlawReason.ENCODING, declared.decode("ascii", "replace"))
+    return _unread(FlawReason.MALFORMED, str(error.lineno or ""))
 
 
 def _is_utf_8(xml: bytes) -> bool:
@@ -157,11 +157,11 @@ class _Values:
     """Reads dates and numbers, and keeps what could not be read of those that have a `datum`."""
 
     def __init__(self) -> None:
-        self.flaws: list[Flaw] = []
+        self.flaws: list[DataFlaw] = []
 
-    def flawed(self, why: Why, datum: str, written: str = "") -> None:
+    def flawed(self, why: FlawReason, datum: str, written: str = "") -> None:
         if datum:
-            self.flaws.append(Flaw(why, datum, written[:_WRITTEN_MOST]))
+            self.flaws.append(DataFlaw(why, datum, written[:_WRITTEN_MOST]))
 
     def day(self, element: "_Element", path: str, datum: str) -> date | None:
         """A date in the format 102, which is YYYYMMDD."""
@@ -175,7 +175,7 @@ class _Values:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.flawed(Why.DATE, datum, text if named == "102" else f'{text} format="{named}"')
+        self.flawed(FlawReason.DATE, datum, text if named == "102" else f'{text} format="{named}"')
         return None
 
     def number(self, text: str, datum: str = "") -> Decimal | None:
@@ -184,7 +184,7 @@ class _Values:
             return None
         if _AMOUNT.fullmatch(text) and is_sane(amount := Decimal(text)):
             return amount
-        self.flawed(Why.NUMBER, datum, text)
+        self.flawed(FlawReason.NUMBER, datum, text)
         return None
 
 
@@ -200,7 +200,7 @@ def _invoice(root: "_Element", values: _Values) -> FacturX:
     invoice = FacturX(
         profile=_profile(_text(root, f"rsm:ExchangedDocumentContext/{guideline}")),
         type_code=type_code,
-        kind=_KINDS.get(type_code, Kind.OTHER),
+        kind=_KINDS.get(type_code, InvoiceKind.OTHER),
         number=_text(root, f"{document}/ram:ID"),
         issued_on=values.day(root, f"{document}/ram:IssueDateTime", "dateFacture"),
         delivered_on=values.day(
@@ -239,7 +239,7 @@ def _tell_absent(invoice: FacturX, values: _Values) -> None:
     told = {one.datum for one in values.flaws}
     for datum, value in asked.items():
         if value in (None, "") and datum not in told:
-            values.flawed(Why.ABSENT, datum)
+            values.flawed(FlawReason.ABSENT, datum)
 
 
 def _profile(urn: str) -> Profile:
@@ -266,20 +266,20 @@ def _party(root: "_Element", path: str) -> Party:
     )
 
 
-def _identifiers(element: "_Element", path: str) -> tuple[Identifier, ...]:
+def _identifiers(element: "_Element", path: str) -> tuple[PartyIdentifier, ...]:
     return tuple(
-        Identifier(value, _attribute(one, "schemeID"))
+        PartyIdentifier(value, _attribute(one, "schemeID"))
         for one in _all(element, path)
         if (value := _text(one, "."))
     )
 
 
-def _line(line: "_Element", values: _Values) -> Line:
+def _line(line: "_Element", values: _Values) -> InvoiceLine:
     settlement = "ram:SpecifiedLineTradeSettlement"
     summation = "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
     status = _text(line, "ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode")
     counted = status in ("", "DETAIL")
-    return Line(
+    return InvoiceLine(
         name=_text(line, "ram:SpecifiedTradeProduct/ram:Name"),
         net_amount=values.number(
             _text(line, f"{settlement}/{summation}"), "facturx-line" if counted else ""
@@ -312,7 +312,7 @@ def _totals(root: "_Element", currency: str, values: _Values) -> Totals:
             return absent
         ours = [one for one in told if _attribute(one, "currencyID") in ("", currency or "EUR")]
         if len(ours) > 1:
-            values.flawed(Why.TWICE, datum)
+            values.flawed(FlawReason.TWICE, datum)
         return values.number(_text(ours[0], "."), datum) if len(ours) == 1 else None
 
     return Totals(

@@ -24,7 +24,7 @@ class Profile(StrEnum):
     OTHER = "other"
 
 
-class Kind(StrEnum):
+class InvoiceKind(StrEnum):
     """What a document is."""
 
     INVOICE = "invoice"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Identifier(Struct, frozen=True):
+class PartyIdentifier(Struct, frozen=True):
     """A number as written, and the ISO 6523 code of its kind: 0002 SIREN, 0009 SIRET, or ""."""
 
     value: str
@@ -46,12 +46,12 @@ class Party(Struct, frozen=True):
     """The seller or the buyer; `ids` holds its other numbers, those without a scheme first."""
 
     name: str = ""
-    legal_id: Identifier | None = None
+    legal_id: PartyIdentifier | None = None
     vat_number: str = ""
-    ids: tuple[Identifier, ...] = ()
+    ids: tuple[PartyIdentifier, ...] = ()
 
 
-class Line(Struct, frozen=True):
+class InvoiceLine(Struct, frozen=True):
     """A line of an invoice; `counted` is false for a title or an information (EXTENDED)."""
 
     name: str
@@ -102,14 +102,14 @@ class FacturX(Struct, frozen=True):
 
     profile: Profile
     type_code: str
-    kind: Kind
+    kind: InvoiceKind
     number: str
     issued_on: date | None
     delivered_on: date | None
     order_reference: str
     seller: Party
     buyer: Party
-    lines: tuple[Line, ...]
+    lines: tuple[InvoiceLine, ...]
     taxes: tuple[Tax, ...]
     totals: Totals
     adjustments: int

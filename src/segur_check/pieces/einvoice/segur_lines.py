@@ -9,16 +9,16 @@ from decimal import Decimal
 from segur_check.pieces.einvoice.invoice import FacturX
 from segur_check.pieces.words.label_words import SEGUR
 from segur_check.pieces.words.phrases import plain_text
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
-Amounts = dict[Label, Decimal]
+SegurAmounts = dict[PriceKind, Decimal]
 _SUMMED_MOST = 10  # lines: a thousand sums
 
 
-def whole(data: FacturX) -> Amounts:
+def whole_amounts(data: FacturX) -> SegurAmounts:
     """The totals of the invoice, those that could be read."""
     totals = data.totals
-    found = {Label.HT: totals.ht, Label.VAT: totals.vat, Label.TTC: totals.ttc}
+    found = {PriceKind.HT: totals.ht, PriceKind.VAT: totals.vat, PriceKind.TTC: totals.ttc}
     return {label: amount for label, amount in found.items() if amount is not None}
 
 
@@ -28,7 +28,7 @@ def has_less(data: FacturX) -> bool:
     return data.totals.allowances != 0 or any(one is None or one < 0 for one in nets)
 
 
-def segur_amounts(data: FacturX, asked: Decimal | None) -> Amounts | None:
+def segur_amounts(data: FacturX, asked: Decimal | None) -> SegurAmounts | None:
     """The amounts of the Prestation Ségur; None where they cannot be told from others.
 
     `asked`: its amount excluding VAT in the JSON.
@@ -37,22 +37,22 @@ def segur_amounts(data: FacturX, asked: Decimal | None) -> Amounts | None:
     own = [one for one in lines if SEGUR.search(plain_text(one.name))]
     nets = [one.net_amount for one in lines if one.net_amount is not None]
     own_nets = [one.net_amount for one in own if one.net_amount is not None]
-    total = whole(data)
+    total = whole_amounts(data)
     if len(lines) <= 1 or len(own) == len(lines):
         parts = _sums(nets)
-        if asked is None or asked == total.get(Label.HT) or asked not in parts:
+        if asked is None or asked == total.get(PriceKind.HT) or asked not in parts:
             return total
-        return {Label.HT: asked}
+        return {PriceKind.HT: asked}
     if own:
         if asked is not None and asked in _sums(own_nets):
-            return {Label.HT: asked}
+            return {PriceKind.HT: asked}
         # Something else sold has this price, or the Ségur's own is unknown: two readings stand.
         if len(own_nets) < len(own) or (asked != sum(nets) and asked in _sums(nets)):
             return None
-        return {Label.HT: sum(own_nets, Decimal(0))}
-    if asked is not None and asked == total.get(Label.HT):
+        return {PriceKind.HT: sum(own_nets, Decimal(0))}
+    if asked is not None and asked == total.get(PriceKind.HT):
         return total
-    return {Label.HT: asked} if asked is not None and asked in nets else None
+    return {PriceKind.HT: asked} if asked is not None and asked in nets else None
 
 
 def _sums(amounts: list[Decimal]) -> set[Decimal]:

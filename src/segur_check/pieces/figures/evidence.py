@@ -19,7 +19,7 @@ from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.sheet import FORM, Sheet
 from segur_check.pieces.figures.written import FRENCH_RATES
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.money import CENT
 from segur_check.values.pattern import Pattern
 
@@ -62,7 +62,7 @@ def answer_at(
     return Evidence(answer, shown, page, line.excerpt(start), sure=line.page == FORM)
 
 
-def amount_evidence(sheet: Sheet, label: Label, expected: Decimal) -> Evidence:
+def amount_evidence(sheet: Sheet, label: PriceKind, expected: Decimal) -> Evidence:
     """What a document says of an amount in euros under a label."""
     hits = [
         one for one in sheet.amounts if one.amount.may_be(expected) or one.amount.may_be(-expected)
@@ -116,7 +116,7 @@ def _written_roughly(shown: Labelled, expected: Decimal) -> bool:
     return abs(value - expected) < 1 or value == expected * 100
 
 
-def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> bool:
+def _made_of(sheet: Sheet, label: PriceKind, expected: Decimal, shown: Labelled) -> bool:
     """Whether an amount is what the document shows times a quantity, or the sum of its lines."""
     value = shown.amount.value
     times = round(expected / value) if value > 0 else 0
@@ -124,7 +124,7 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
         return True
     lines = _lines(sheet, label)
-    if label is Label.VAT:  # said of a line, and again of its rate
+    if label is PriceKind.VAT:  # said of a line, and again of its rate
         lines = [*{*lines}]
     some = sorted(lines)[:_PARTS_MOST]
     return any(
@@ -134,12 +134,12 @@ def _made_of(sheet: Sheet, label: Label, expected: Decimal, shown: Labelled) -> 
     )
 
 
-def adds_up(sheet: Sheet, label: Label, expected: Decimal) -> bool:
+def adds_up(sheet: Sheet, label: PriceKind, expected: Decimal) -> bool:
     """Whether all that a document shows under a label, its totals aside, makes the amount."""
     return sum(_lines(sheet, label)) == expected
 
 
-def _lines(sheet: Sheet, label: Label) -> list[Decimal]:
+def _lines(sheet: Sheet, label: PriceKind) -> list[Decimal]:
     """The amounts under a label that no line of totals says."""
     named = (one for one in sheet.amounts if one.label is label and not one.total)
     return [one.amount.value for one in named if not (one.unit or one.aside)]
@@ -176,13 +176,15 @@ def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
 
 def _has_vat(sheet: Sheet) -> bool:
     """Whether it shows VAT, or two prices that it makes differ."""
-    ht, ttc = ({one.amount.value for one in sheet.prices(label)} for label in (Label.HT, Label.TTC))
-    return any(one.amount.value for one in sheet.prices(Label.VAT)) or bool(ht and ttc - ht)
+    ht, ttc = (
+        {one.amount.value for one in sheet.prices(label)} for label in (PriceKind.HT, PriceKind.TTC)
+    )
+    return any(one.amount.value for one in sheet.prices(PriceKind.VAT)) or bool(ht and ttc - ht)
 
 
 def _no_vat(sheet: Sheet) -> bool:
     """Whether the VAT shown is of no euro."""
-    shown = {one.amount.value for one in sheet.prices(Label.VAT)}
+    shown = {one.amount.value for one in sheet.prices(PriceKind.VAT)}
     return shown == {Decimal(0)}
 
 

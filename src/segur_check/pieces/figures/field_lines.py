@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from segur_check.pieces.words.tax_words import Label, kinds_of
+from segur_check.pieces.words.tax_words import PriceKind, kinds_of
 from segur_check.pieces.words.text import flat, normalised
 from segur_check.values.money import CENT
 from segur_check.values.pattern import Pattern
@@ -57,7 +57,7 @@ def written_out(label: str, value: str) -> str:
     number = _number(plain) if kinds or amount else None
     if number is None or _PERCENT_SIGN.search(low):
         return value
-    if kinds == {Label.VAT} and not amount and number in _RATES:
+    if kinds == {PriceKind.VAT} and not amount and number in _RATES:
         return value  # "TVA : 20", of euros or a rate
     # Without blanks: before one of "9 780,40", the 9 may be a quantity. Without cents where it has
     # none: "358 €" may be 358,33 € written roughly.

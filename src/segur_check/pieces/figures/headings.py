@@ -23,7 +23,7 @@ from segur_check.pieces.words.label_words import (
     unrated,
 )
 from segur_check.pieces.words.tax_words import (
-    Label,
+    PriceKind,
     kinds_of,
     names_vat,
     nearest_cell,
@@ -102,7 +102,7 @@ class Words(Struct, frozen=True):
     by_column: bool = False
 
     @property
-    def kinds(self) -> frozenset[Label]:
+    def kinds(self) -> frozenset[PriceKind]:
         """What they name it."""
         if self.by_column:
             return kinds_of(self.heading)

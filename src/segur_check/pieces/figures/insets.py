@@ -12,7 +12,7 @@ from msgspec import Struct
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.written import FRENCH_RATES, Amount
 from segur_check.pieces.words.label_words import NOT_OF_VAT, has_word
-from segur_check.pieces.words.tax_words import Label, kinds_of, names_vat
+from segur_check.pieces.words.tax_words import PriceKind, kinds_of, names_vat
 from segur_check.values.pattern import Pattern
 
 # What an amount says of itself at once: "430,00 € TTC", "71,67 € de TVA".
@@ -43,7 +43,7 @@ class Inset(Struct, frozen=True):
     amount: Amount
     start: int
     end: int
-    label: Label | None
+    label: PriceKind | None
 
     @property
     def words(self) -> slice:
@@ -110,9 +110,9 @@ def _base(line: Line, amount: Amount, done: int) -> Inset | None:
     return Inset(amount, done + led.start(), amount.end, _of_base(before, after))
 
 
-def _of_base(before: str, after: str) -> Label | None:
+def _of_base(before: str, after: str) -> PriceKind | None:
     """The base of VAT is the net; of a reduction or penalties it is no amount of the price."""
-    return None if NOT_OF_VAT.search(before) or NOT_OF_VAT.search(after) else Label.HT
+    return None if NOT_OF_VAT.search(before) or NOT_OF_VAT.search(after) else PriceKind.HT
 
 
 def _part(line: Line, amount: Amount, done: int, after: Amount | None) -> Inset | None:
@@ -131,11 +131,11 @@ def _part(line: Line, amount: Amount, done: int, after: Amount | None) -> Inset 
     return Inset(amount, done + led.start(), end, label)
 
 
-def _suffix(line: Line, amount: Amount) -> Label | None:
+def _suffix(line: Line, amount: Amount) -> PriceKind | None:
     suffix = SUFFIX.match(line.flat, amount.end)
     return _label(suffix[1]) if suffix else None
 
 
-def _label(words: str) -> Label | None:
+def _label(words: str) -> PriceKind | None:
     kinds = kinds_of(words)
     return next(iter(kinds)) if len(kinds) == 1 else None

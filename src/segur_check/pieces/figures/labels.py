@@ -33,7 +33,7 @@ from segur_check.pieces.words.label_words import (
     is_plain,
 )
 from segur_check.pieces.words.tax_words import (
-    Label,
+    PriceKind,
     kinds_of,
     names_vat,
     nearest_cell,
@@ -69,7 +69,7 @@ class Labelled(Struct, frozen=True):
 
     amount: Amount
     line: Line
-    label: Label | None = None
+    label: PriceKind | None = None
     aside: bool = False
     unit: bool = False
     total: bool = False
@@ -127,8 +127,8 @@ def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
         part = bool(found) and _PART_OF_BEFORE.match(before)
         done = suffix.end() if suffix else amount.end
         one = _labelled(lines, index, amount, before, suffix[1] if suffix else "")
-        if part and names_vat(before) and one.label is Label.TTC:
-            one = structs.replace(one, label=Label.VAT)
+        if part and names_vat(before) and one.label is PriceKind.TTC:
+            one = structs.replace(one, label=PriceKind.VAT)
         found.append(one)
     return found
 
@@ -142,7 +142,7 @@ def _bare(lines: Sequence[Line], index: int) -> Iterator[Labelled]:
         one = _labelled(lines, index, number, lines[index].flat[: number.start], "")
         if one.label is None or not one.plain or not number.value:
             continue
-        if one.label is Label.VAT and number.value < _LEAST_VAT:
+        if one.label is PriceKind.VAT and number.value < _LEAST_VAT:
             continue  # the code of a rate, or a rate
         yield one
 
@@ -170,7 +170,7 @@ def _labelled(
     words = words_of(lines, index, before, amount.start, amount.end)
     heading = words.heading
     kinds = kinds_of(suffix) or words.kinds
-    if kinds == {Label.VAT} and not amount.euro and amount.value in FRENCH_RATES - {Decimal(0)}:
+    if kinds == {PriceKind.VAT} and not amount.euro and amount.value in FRENCH_RATES - {Decimal(0)}:
         kinds = frozenset()  # "TVA 20,00": of euros or a rate, nobody can tell
     said = f"{words.before} {suffix} {heading}"
     aside = is_aside(said)
@@ -204,29 +204,31 @@ def _base_and_tax(line: Line, found: list[Labelled]) -> list[Labelled]:
     for one in found:
         before = done[-1] if done else None
         between = line.flat[before.amount.end : one.amount.start] if before is not None else "-"
-        told = one.label not in {None, Label.VAT}
+        told = one.label not in {None, PriceKind.VAT}
         if before is None or told or one.aside or between.strip(" |:;€"):
             done.append(one)
             continue
         row = nearest_kinds(line.flat[: before.amount.start])
-        if before.label is Label.VAT and row == {Label.VAT}:
+        if before.label is PriceKind.VAT and row == {PriceKind.VAT}:
             labels = _of_pair(line, before.amount.value, one.amount.value)
             done[-1] = structs.replace(before, label=labels[0])
             done.append(structs.replace(one, label=labels[1] or one.label))
-        elif before.label is Label.HT and row == {Label.VAT}:
-            done.append(structs.replace(one, label=Label.VAT))
+        elif before.label is PriceKind.HT and row == {PriceKind.VAT}:
+            done.append(structs.replace(one, label=PriceKind.VAT))
         else:
             done.append(one)
     return done
 
 
-def _of_pair(line: Line, first: Decimal, second: Decimal) -> tuple[Label | None, Label | None]:
+def _of_pair(
+    line: Line, first: Decimal, second: Decimal
+) -> tuple[PriceKind | None, PriceKind | None]:
     """Which of two amounts is the base and which the VAT, by the rate of their line."""
     for rate in line.rates:
         if abs(vat_of(first, rate.value) - second) <= CENT:
-            return Label.HT, Label.VAT
+            return PriceKind.HT, PriceKind.VAT
         if abs(vat_of(second, rate.value) - first) <= CENT:
-            return Label.VAT, Label.HT
+            return PriceKind.VAT, PriceKind.HT
     return None, None
 
 
@@ -249,7 +251,7 @@ def is_bare_rate(lines: Sequence[Line], index: int, amount: Amount, before: str)
     if _BRACKET_BEFORE.search(before) and names_vat(before):  # "TVA (8,50)"
         closed = lines[index].flat[amount.end : amount.end + 1] == ")"
         return closed and amount.value in FRENCH_RATES
-    named = kinds_of(nearest_cell(before)) == {Label.VAT} and is_plain(nearest_cell(before))
+    named = kinds_of(nearest_cell(before)) == {PriceKind.VAT} and is_plain(nearest_cell(before))
     if named and amount.value in FRENCH_RATES and _leads(lines[index], amount):
         return True  # "TVA 20,00    71,67"
     words = words_of(lines, index, before, amount.start, amount.end)

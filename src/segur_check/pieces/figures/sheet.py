@@ -17,7 +17,7 @@ from segur_check.pieces.figures.rates import LabelledRate, labelled_rates
 from segur_check.pieces.figures.unlabelled import by_their_place, columns
 from segur_check.pieces.figures.written import amounts_in, dates_in
 from segur_check.pieces.words.label_words import PAID, REDUCTION, THOUSANDS
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.pieces.words.text import normalised
 
 _PARTS_FEW = 12  # amounts without a label, of a page or two without clauses
@@ -100,51 +100,55 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        ht, vat, ttc = (self._shown(label) for label in (Label.HT, Label.VAT, Label.TTC))
+        ht, vat, ttc = (
+            self._shown(label) for label in (PriceKind.HT, PriceKind.VAT, PriceKind.TTC)
+        )
         left = {total - one for total in ttc for one in vat}
         named = any(
             one.other and one.label and not (one.aside or one.unit or one.due)
             for one in self.amounts
         )
-        units = {one.line for one in self.amounts if one.unit and one.label is Label.HT}
+        units = {one.line for one in self.amounts if one.unit and one.label is PriceKind.HT}
         if self._is_one_thing(ht) and len(units) <= 1:
             return named
         several = named or len(ht) > 1 or len(ttc) > 1 or len(units) > 1
         return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
 
     @cached_property
-    def balance(self) -> dict[Label, Labelled]:
+    def balance(self) -> dict[PriceKind, Labelled]:
         """The net, the VAT and the gross that add up, where three amounts alone do; else nothing."""
-        named: dict[Label, dict[Decimal, Labelled]] = {label: {} for label in Label}
+        named: dict[PriceKind, dict[Decimal, Labelled]] = {label: {} for label in PriceKind}
         for one in self.amounts:
             if one.label is not None and one.plain and not (one.aside or one.unit):
                 named[one.label].setdefault(one.amount.value, one)
         made = [
-            (named[Label.HT][ht], named[Label.VAT][vat], named[Label.TTC][ht + vat])
-            for ht in named[Label.HT]
-            for vat in named[Label.VAT]
-            if ht > 0 and ht + vat in named[Label.TTC]
+            (named[PriceKind.HT][ht], named[PriceKind.VAT][vat], named[PriceKind.TTC][ht + vat])
+            for ht in named[PriceKind.HT]
+            for vat in named[PriceKind.VAT]
+            if ht > 0 and ht + vat in named[PriceKind.TTC]
         ]
-        if len(made) != 1 or made[0][2].amount.value < max(named[Label.TTC]):
+        if len(made) != 1 or made[0][2].amount.value < max(named[PriceKind.TTC]):
             return {}
-        return dict(zip(Label, made[0], strict=True))
+        return dict(zip(PriceKind, made[0], strict=True))
 
     def _is_one_thing(self, nets: set[Decimal]) -> bool:
         """Whether the lines that make the net are all the Ségur's, or one and what is taken off it."""
         if not self.balance:
             return False
-        whole = self.balance[Label.HT].amount.value
+        whole = self.balance[PriceKind.HT].amount.value
         lines = [
-            one for one in self.amounts if one.label is Label.HT and not (one.total or one.unit)
+            one for one in self.amounts if one.label is PriceKind.HT and not (one.total or one.unit)
         ]
         lines = [one for one in lines if one.amount.value not in {whole, Decimal(0)}]
         lines = [one for one in lines if not one.aside or one.amount.value < 0]
         sold = [one for one in lines if one.amount.value > 0]
         if nets - {one.amount.value for one in lines} - {whole} or self._adds_up({whole}):
             return False
-        grosses = (one for one in self.amounts if one.label is Label.TTC and one.amount.value > 0)
+        grosses = (
+            one for one in self.amounts if one.label is PriceKind.TTC and one.amount.value > 0
+        )
         grosses = (one for one in grosses if not (one.aside or one.unit or one.due))
-        if {one.amount.value for one in grosses} - {self.balance[Label.TTC].amount.value}:
+        if {one.amount.value for one in grosses} - {self.balance[PriceKind.TTC].amount.value}:
             return False
         if not lines:
             return not self._segur_apart({whole})
@@ -152,7 +156,7 @@ class Sheet(Struct, frozen=True, dict=True):
             len(sold) == 1 or all(one.segur for one in sold)
         )
 
-    def _shown(self, label: Label) -> set[Decimal]:
+    def _shown(self, label: PriceKind) -> set[Decimal]:
         """The amounts under a label, unit prices and what is aside left out."""
         named = (one for one in self.amounts if one.label is label and not one.unit)
         return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
@@ -162,7 +166,7 @@ class Sheet(Struct, frozen=True, dict=True):
         own = [one for one in self.amounts if one.segur and one.label is None and not one.state]
         own = [one for one in own if not one.aside and one.amount.value > 0]
         values = {value for one in own for value in (one.amount.value, *one.amount.others)}
-        return bool(values and totals) and (totals | self._shown(Label.TTC)).isdisjoint(values)
+        return bool(values and totals) and (totals | self._shown(PriceKind.TTC)).isdisjoint(values)
 
     def _adds_up(self, totals: set[Decimal]) -> bool:
         """Whether amounts without a label, one after the other, are the lines of a total.
@@ -175,10 +179,10 @@ class Sheet(Struct, frozen=True, dict=True):
         return any(_run_makes([one.amount.value for one in run], totals) for run in runs)
 
     @cached_property
-    def whole(self) -> dict[Label, Labelled]:
+    def whole(self) -> dict[PriceKind, Labelled]:
         """The net and the gross of all that it sells, each where one total alone is written as such."""
         found = {}
-        for label in (Label.HT, Label.TTC):
+        for label in (PriceKind.HT, PriceKind.TTC):
             totals = [one for one in self.totals(label) if one.plain and not one.due]
             values = {one.amount.value for one in totals}
             largest = max(
@@ -203,7 +207,7 @@ class Sheet(Struct, frozen=True, dict=True):
             for line in self.lines
         )
         return reduced or any(
-            one.amount.value < 0 and one.label is Label.HT for one in self.amounts
+            one.amount.value < 0 and one.label is PriceKind.HT for one in self.amounts
         )
 
     @property
@@ -211,14 +215,14 @@ class Sheet(Struct, frozen=True, dict=True):
         """Whether its totals may be less than what it sells: reduced, or paid in part before."""
         return self.has_reduction or self.has_payment
 
-    def prices(self, label: Label) -> tuple[Labelled, ...]:
+    def prices(self, label: PriceKind) -> tuple[Labelled, ...]:
         """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
 
         What is left to pay, capital, penalties and unit prices beside a total are none.
         """
         named = [one for one in self.amounts if one.label is label and not one.aside]
         named = [one for one in named if one.amount.value >= 0]
-        if label is Label.TTC:
+        if label is PriceKind.TTC:
             named = named or [one for one in self.amounts if one.due]
             # "Net à payer : 0,00 €": the State pays.
             named = [one for one in named if not one.due or one.amount.value]
@@ -227,7 +231,7 @@ class Sheet(Struct, frozen=True, dict=True):
         named = [one for one in named if one.amount.value] or named  # a rate that nothing bears
         return tuple([one for one in named if not one.unit] or named)
 
-    def recapitulated(self, label: Label) -> Labelled | None:
+    def recapitulated(self, label: PriceKind) -> Labelled | None:
         """The total of an avance and its solde, where both stand beside it; None of anything else."""
         if not all(mark.search(self.text.lower()) for mark in _MARKS):
             return None
@@ -237,7 +241,7 @@ class Sheet(Struct, frozen=True, dict=True):
             return None
         return next(one for one in named if abs(one.amount.value) == whole)
 
-    def totals(self, label: Label) -> tuple[Labelled, ...]:
+    def totals(self, label: PriceKind) -> tuple[Labelled, ...]:
         """The amounts under a label on the lines of totals."""
         return tuple(
             one for one in self.amounts if one.label is label and one.total and not one.aside

@@ -16,7 +16,7 @@ from segur_check.pieces.figures.sheet import FORM, Sheet
 from segur_check.pieces.words.label_words import is_table_heading
 from segur_check.pieces.words.letters import unspaced
 from segur_check.pieces.words.phrases import plain_text
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.pattern import Pattern
 
 
@@ -30,7 +30,7 @@ class Paper(StrEnum):
     DEPOSIT = "deposit"
 
 
-class Title(Struct, frozen=True):
+class PageTitle(Struct, frozen=True):
     """A title near the top of a page (from 1).
 
     `weight`: 3 where it can be nothing else, 2 where it may be a reference, 1 where it reads as one.
@@ -97,7 +97,7 @@ _CELLS_MOST = 4  # of a row: one of more heads a table
 _A_NUMBER = Pattern(r"\W*[a-z]{0,8}[ ./-]?\d[\w./-]*\Z")
 
 
-def other_paper(sheet: Sheet) -> Title | None:
+def other_paper(sheet: Sheet) -> PageTitle | None:
     """The title of the first page that is no invoice's; None where every page may be of one.
 
     Beside an invoice a quote and a proforma are its annexes, and a deposit is what it deducts; a credit
@@ -117,11 +117,11 @@ def other_paper(sheet: Sheet) -> Title | None:
     return None
 
 
-def _is_invoice(titles: Sequence[Title]) -> bool:
+def _is_invoice(titles: Sequence[PageTitle]) -> bool:
     return any(one.paper is Paper.INVOICE for one in titles)
 
 
-def _of_another(sheet: Sheet, titles: Sequence[Title], *, labelled: bool) -> Title | None:
+def _of_another(sheet: Sheet, titles: Sequence[PageTitle], *, labelled: bool) -> PageTitle | None:
     """The title that makes a page no invoice."""
     invoices = [(rank, one.weight) for rank, one in enumerate(titles) if one.paper is Paper.INVOICE]
     heaviest = max((weight for _, weight in invoices), default=0)
@@ -138,21 +138,21 @@ def _of_another(sheet: Sheet, titles: Sequence[Title], *, labelled: bool) -> Tit
     return None
 
 
-def _outweighs(title: Title, invoice: int) -> bool:
+def _outweighs(title: PageTitle, invoice: int) -> bool:
     """Whether a title makes the one of an invoice below it a reference."""
     if title.paper is Paper.CREDIT:
         return title.weight >= invoice  # "Avoir n° A-7", of "Facture n° F-12"
     return title.weight > invoice
 
 
-def _outweighs_label(title: Title, sheet: Sheet) -> bool:
+def _outweighs_label(title: PageTitle, sheet: Sheet) -> bool:
     """Whether a title makes the number of an invoice beside it that of another paper."""
     if title.paper is Paper.QUOTE and title.weight == _PERHAPS:
         return _OFFERED.search(plain_text(sheet.text)) is not None
     return title.weight > _REFERENCE
 
 
-def _titles(sheet: Sheet, page: int) -> list[Title]:
+def _titles(sheet: Sheet, page: int) -> list[PageTitle]:
     """The titles near the top of a page: as it looks, else, where none is seen so, as it flows."""
     looks = [line for line in sheet.lines if line.page == page][:_TOP]
     found = [*_seen(looks)]
@@ -163,7 +163,7 @@ def _titles(sheet: Sheet, page: int) -> list[Title]:
     return [one for one in _seen(flowing, as_rows=False) if plain_text(one.text) not in beside]
 
 
-def _seen(lines: Sequence[Line], *, as_rows: bool = True) -> Iterator[Title]:
+def _seen(lines: Sequence[Line], *, as_rows: bool = True) -> Iterator[PageTitle]:
     shouting = sum(line.text.isupper() for line in lines) * 2 > len(lines)
     for rank, line in enumerate(lines):
         if len(line.text.strip()) > _LONGEST or line.amounts:
@@ -198,7 +198,7 @@ def _forms(line: Line) -> Iterator[tuple[str, bool]]:
             yield cell, False
 
 
-def _title(text: str, page: int, below: str, *, shouting: bool) -> Title | None:
+def _title(text: str, page: int, below: str, *, shouting: bool) -> PageTitle | None:
     shown = " ".join(unspaced(text).split())
     plain = plain_text(shown)
     capital = shown[:2].isupper() and not shouting
@@ -213,10 +213,10 @@ def _title(text: str, page: int, below: str, *, shouting: bool) -> Title | None:
             weight = _SURE
         else:
             weight = _PERHAPS
-        return Title(paper, shown, page, weight, bare)
+        return PageTitle(paper, shown, page, weight, bare)
     if _INVOICE.match(plain):
         weight = _SURE if capital or re.fullmatch(r"(?:tax )?invoice|facture", plain) else _PERHAPS
-        return Title(Paper.INVOICE, shown, page, weight)
+        return PageTitle(Paper.INVOICE, shown, page, weight)
     return None
 
 
@@ -238,7 +238,7 @@ def negative_total(sheet: Sheet) -> Labelled | None:
 
     A discount, an avoir that is deducted, an avance that is taken off stand beside greater amounts.
     """
-    for label in (Label.TTC, Label.HT):
+    for label in (PriceKind.TTC, PriceKind.HT):
         totals = [one for one in sheet.amounts if one.label is label and one.total]
         totals = [one for one in totals if not one.aside or _CREDITED.search(one.line.flat)]
         if not totals or not all(map(_is_negative, totals)):

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.words.label_words import GRAND_TOTAL, SUBTOTAL
-from segur_check.pieces.words.tax_words import Label
+from segur_check.pieces.words.tax_words import PriceKind
 
 _GROSS_MOST = Decimal("1.25")  # of a net: no French rate is above 20 %
 
@@ -21,11 +21,14 @@ def _around_vat(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     """A subtotal at once above the VAT is the net, a total at once below it the gross."""
     done = list(found)
     for at, one in enumerate(found):
-        if one.label is not Label.VAT or not one.plain or one.column:
+        if one.label is not PriceKind.VAT or not one.plain or one.column:
             continue
         above = next((k for k in range(at - 1, -1, -1) if found[k].line is not one.line), None)
         below = next((k for k in range(at + 1, len(found)) if found[k].line is not one.line), None)
-        for place, words, label in ((above, SUBTOTAL, Label.HT), (below, GRAND_TOTAL, Label.TTC)):
+        for place, words, label in (
+            (above, SUBTOTAL, PriceKind.HT),
+            (below, GRAND_TOTAL, PriceKind.TTC),
+        ):
             other = found[place] if place is not None else None
             if place is None or other is None or other.label is not None or other.page != one.page:
                 continue
@@ -41,9 +44,9 @@ def _columns_of(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     """
     totals = {
         label: {one.amount.value for one in found if one.label is label and one.plain}
-        for label in (Label.HT, Label.TTC)
+        for label in (PriceKind.HT, PriceKind.TTC)
     }
-    labels: dict[str, Label] = {}
+    labels: dict[str, PriceKind] = {}
     for column in columns(found):
         makes = sum(one.amount.value for one in column)
         named = [label for label, values in totals.items() if makes in values]
@@ -61,13 +64,15 @@ def _shares(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     """The State's share, which is the gross where it is the net of the Ségur's line and its VAT."""
     if not any(one.state and one.label is None for one in found):
         return found
-    nets = {one.amount.value for one in found if one.label is Label.HT and one.amount.value > 0}
-    own = {one.amount.value for one in found if one.segur and one.label is Label.HT} & nets or nets
+    nets = {one.amount.value for one in found if one.label is PriceKind.HT and one.amount.value > 0}
+    own = {
+        one.amount.value for one in found if one.segur and one.label is PriceKind.HT
+    } & nets or nets
     if len(own) != 1:
         return found
     (net,) = own
     return tuple(
-        structs.replace(one, label=Label.TTC)
+        structs.replace(one, label=PriceKind.TTC)
         if one.state and one.label is None and net < one.amount.value <= net * _GROSS_MOST
         else one
         for one in found

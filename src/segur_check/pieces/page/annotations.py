@@ -11,7 +11,7 @@ from msgspec import Struct
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from segur_check.pieces.pdf.form import Node, Widget, array, at, dictionary, resolved
+from segur_check.pieces.pdf.form import PdfObject, Widget, array, at, dictionary, resolved
 from segur_check.pieces.pdf.speed.operations import Operation
 from segur_check.values.pattern import Pattern
 
@@ -35,7 +35,7 @@ _FONT = DictionaryObject(
         )
     }
 )
-_RESOURCES: Node = {"/Font": {"/Helv": _FONT}}
+_RESOURCES: PdfObject = {"/Font": {"/Helv": _FONT}}
 _NORMAL: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
@@ -49,7 +49,7 @@ class Note(Struct, frozen=True):
     place: tuple[float, ...]
     drawn: StreamObject | None = None
     written: Sequence[Operation] = ()
-    resources: Node = {}
+    resources: PdfObject = {}
 
 
 def notes_of(page: PageObject) -> list[Note]:
@@ -76,7 +76,7 @@ def is_drawn_over(page: PageObject) -> bool:
     return any("/AP" in one and at(one, "/Subtype") not in _CLEAR for one in _annotations(page))
 
 
-def _annotations(page: PageObject) -> list[Node]:
+def _annotations(page: PageObject) -> list[PdfObject]:
     try:
         return [dictionary(raw) for raw in array(page, "/Annots")[: _ANNOTATIONS_MOST + 1]]
     except MemoryError:  # the time is spent
@@ -85,7 +85,7 @@ def _annotations(page: PageObject) -> list[Node]:
         return []
 
 
-def _note(node: Node) -> Iterator[Note]:
+def _note(node: PdfObject) -> Iterator[Note]:
     box = Widget(0, node).box
     drawn = at(dictionary(at(node, "/AP")), "/N")
     if not isinstance(drawn, StreamObject):  # one for each state

@@ -14,7 +14,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObje
 from segur_check.pieces.page.annotations import Note, notes_of
 from segur_check.pieces.page.fonts import coded, may_be_mute
 from segur_check.pieces.page.layers import Layers
-from segur_check.pieces.pdf.form import Node, array, at, dictionary, resolved
+from segur_check.pieces.pdf.form import PdfObject, array, at, dictionary, resolved
 from segur_check.pieces.pdf.speed.operations import MOST, Operation, operations_of
 
 _DEEPEST = 12  # parts within parts
@@ -93,7 +93,7 @@ class Drawing:
         return contents.operations if operations is None else operations
 
     def _expanded(
-        self, operations: Iterable[Operation], resources: Node, within: tuple[int, ...]
+        self, operations: Iterable[Operation], resources: PdfObject, within: tuple[int, ...]
     ) -> Iterator[Operation]:
         """Operations, those of each part in the place where it is drawn."""
         for operands, operator in self._not_off(operations, resources):
@@ -112,7 +112,7 @@ class Drawing:
                 part = at(dictionary(at(resources, "/XObject")), operands[0])
                 yield from self._put(part, resources, within)
 
-    def _put(self, part: object, around: Node, within: tuple[int, ...]) -> Iterator[Operation]:
+    def _put(self, part: object, around: PdfObject, within: tuple[int, ...]) -> Iterator[Operation]:
         """A picture, or a part, in its place."""
         if not isinstance(part, StreamObject):
             if part is not None and not isinstance(part, NullObject):
@@ -125,7 +125,9 @@ class Drawing:
         elif at(part, "/Subtype") == "/Form":
             yield from self._part(part, around, within)
 
-    def _not_off(self, operations: Iterable[Operation], resources: Node) -> Iterator[Operation]:
+    def _not_off(
+        self, operations: Iterable[Operation], resources: PdfObject
+    ) -> Iterator[Operation]:
         """The operations without what shows something in a layer that is off."""
         marks: list[bool] = []  # whether what is marked is off, from the outside inward
         for operands, operator in operations:
@@ -140,13 +142,13 @@ class Drawing:
                 yield operands, operator
 
     @property
-    def _of_forms(self) -> Node:
+    def _of_forms(self) -> PdfObject:
         """The resources of the file's form, which what is drawn for a field may leave unsaid."""
         root = dictionary(getattr(self._pdf, "root_object", None))
         return dictionary(at(dictionary(at(root, "/AcroForm")), "/DR"))
 
     def _part(
-        self, part: StreamObject, around: Node, within: tuple[int, ...]
+        self, part: StreamObject, around: PdfObject, within: tuple[int, ...]
     ) -> Iterator[Operation]:
         if id(part) in within:
             return  # viewers draw nothing there
@@ -173,7 +175,7 @@ class Drawing:
             yield from self._expanded(note.written, note.resources, ())
         yield [], b"Q"
 
-    def _font(self, resources: Node, name: object) -> str:
+    def _font(self, resources: PdfObject, name: object) -> str:
         """The name of a font in `fonts`: one of a part may be called as another of the page."""
         font = at(dictionary(at(resources, "/Font")), str(name))
         if not isinstance(font, DictionaryObject):
@@ -222,9 +224,9 @@ def _joined(shown: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _resources(page: PageObject) -> Node:
+def _resources(page: PageObject) -> PdfObject:
     """The resources of a page, its own or those of the pages above it."""
-    node: Node = page
+    node: PdfObject = page
     for _ in range(_DEEPEST):
         if "/Resources" in node:
             return dictionary(at(node, "/Resources"))
@@ -243,7 +245,7 @@ def _balanced(operations: Iterable[Operation]) -> Iterator[Operation]:
     yield from [([], b"Q")] * depth
 
 
-def _is_faint(resources: Node, name: object) -> bool:
+def _is_faint(resources: PdfObject, name: object) -> bool:
     """Whether what is drawn in a state lets through what is under it."""
     state = dictionary(at(dictionary(at(resources, "/ExtGState")), str(name)))
     opacity, blend = at(state, "/ca"), at(state, "/BM")

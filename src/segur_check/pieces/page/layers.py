@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segur_check.pieces.pdf.form import Node, array, at, dictionary, resolved
+from segur_check.pieces.pdf.form import PdfObject, array, at, dictionary, resolved
 
 _LAYERS_MOST = 1_000
 
@@ -26,7 +26,7 @@ class Layers:
             return self._hides_all(layer)
         return (id(layer) in self._named) is not self._all_off
 
-    def _hides_all(self, membership: Node) -> bool:
+    def _hides_all(self, membership: PdfObject) -> bool:
         """Of several layers, one that is on is enough, where nothing else is said."""
         held = at(membership, "/OCGs")
         layers = held if isinstance(held, list) else [held]

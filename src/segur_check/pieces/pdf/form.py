@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from segur_check.pieces.pdf.opening import Deadline
 
-Node = dict[str, Any]  # a dictionary of pypdf, whose values may be references
+PdfObject = dict[str, Any]  # a dictionary of pypdf, whose values may be references
 
 _NODES_MOST = 20_000
 _PAGES_MOST = 500
@@ -30,7 +30,7 @@ class Widget(Struct, frozen=True):
     """Where a field stands on a page (from 1)."""
 
     page: int
-    node: Node
+    node: PdfObject
 
     @property
     def is_shown(self) -> bool:
@@ -61,7 +61,7 @@ class Widget(Struct, frozen=True):
 class FormField(Struct, frozen=True):
     """A field: its own dictionary, then those above it, and its widgets in the order of the pages."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[PdfObject, ...]
     widgets: tuple[Widget, ...] = ()
 
     @property
@@ -81,7 +81,7 @@ class FormField(Struct, frozen=True):
 
 
 # A node and those above it, each with what tells it from the others.
-_Chain = tuple[tuple[object, Node], ...]
+_Chain = tuple[tuple[object, PdfObject], ...]
 
 
 def form_fields(reader: "PdfReader", deadline: "Deadline") -> Iterator[FormField]:
@@ -171,7 +171,7 @@ def resolved(raw: object) -> object:
     return raw.get_object() if hasattr(raw, "get_object") else raw
 
 
-def at(node: Node, entry: str) -> object:
+def at(node: PdfObject, entry: str) -> object:
     """What an entry holds, its reference followed; None when there is none."""
     return resolved(dict.get(node, entry))
 
@@ -181,13 +181,13 @@ def _number(raw: object) -> float:
     return float(value) if isinstance(value, (int, float)) else float("nan")
 
 
-def dictionary(raw: object) -> Node:
+def dictionary(raw: object) -> PdfObject:
     """A dictionary; an empty one for anything else."""
     value = resolved(raw)
     return value if isinstance(value, dict) else {}
 
 
-def array(node: Node, entry: str) -> list[Any]:
+def array(node: PdfObject, entry: str) -> list[Any]:
     """What an entry lists, references not followed; empty for anything else."""
     value = at(node, entry)
     return value if isinstance(value, list) else []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from segur_check.pieces.pdf.form import Node, array, at, dictionary
+from segur_check.pieces.pdf.form import PdfObject, array, at, dictionary
 from segur_check.pieces.pdf.guard.interrupt import interruptible, memory, processor_clock
 from segur_check.pieces.pdf.guard.limits import lowered_limits
 from segur_check.pieces.pdf.mended import HEADER_WITHIN, bare, listed_anew, starts
@@ -188,7 +188,7 @@ def _facts(reader: "PdfReader") -> PdfFacts:
     return PdfFacts(PdfState.OK, count)
 
 
-def _lacks_pages(tree: Node) -> bool:
+def _lacks_pages(tree: PdfObject) -> bool:
     """Whether the tree of the pages names what is not in the file.
 
     What is of no known type is a page, or a branch with kids: so do viewers read it.

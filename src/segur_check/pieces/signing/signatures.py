@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from segur_check.pieces.pdf.form import (
     FormField,
-    Node,
+    PdfObject,
     array,
     at,
     dictionary,
@@ -138,7 +138,7 @@ def _signature(field: FormField, data: bytes) -> tuple[Signature, int | None]:
     return signed, end
 
 
-def _kind(held: Node) -> SignatureKind:
+def _kind(held: PdfObject) -> SignatureKind:
     if at(held, "/Type") == "/DocTimeStamp" or at(held, "/SubFilter") == "/ETSI.RFC3161":
         return SignatureKind.TIMESTAMP
     references = (dictionary(one) for one in array(held, "/Reference")[:FIELDS_MOST])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from segur_check.pieces.words.tax_words import Label, kinds_of
+from segur_check.pieces.words.tax_words import PriceKind, kinds_of
 from segur_check.values.pattern import Pattern
 
 ASIDE = Pattern(
@@ -119,7 +119,7 @@ def is_of_other(before: str) -> bool:
     cells = [cell for cell in re.split(r" {2,}", before) if kinds_of(cell)]
     if not cells or len(cells[-1].split()) > _LABEL_WORDS:
         return False
-    if SEGUR.search(before) or STATE_SHARE.search(before) or kinds_of(cells[-1]) == {Label.VAT}:
+    if SEGUR.search(before) or STATE_SHARE.search(before) or kinds_of(cells[-1]) == {PriceKind.VAT}:
         return False
     return not is_plain(cells[-1])
 

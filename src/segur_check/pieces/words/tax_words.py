@@ -13,7 +13,7 @@ from segur_check.values.pattern import Pattern
 _KEPT = 4_096  # texts judged: the same headings are met for each figure under them
 
 
-class Label(StrEnum):
+class PriceKind(StrEnum):
     """What an amount is of: the price excluding VAT, the VAT, the price including it."""
 
     HT = "HT"
@@ -89,18 +89,18 @@ _SAID_OTHERWISE = (
 
 
 @lru_cache(maxsize=_KEPT)
-def kinds_of(text: str) -> frozenset[Label]:
+def kinds_of(text: str) -> frozenset[PriceKind]:
     """What a text names; of "TVA" in a number of TVA, nothing, of "TVA incluse" the gross."""
     said = _OTHER_TAX.sub(" ", NO_VAT.sub(" ", text))
     for words, meant in _SAID_OTHERWISE:
         said = words.sub(meant, said)
     found = set()
     if _HT.search(said):
-        found.add(Label.HT)
+        found.add(PriceKind.HT)
     if _TTC.search(said):
-        found.add(Label.TTC)
+        found.add(PriceKind.TTC)
     if _TAX_NAMED.search(_GROSS.sub(" ", said)):
-        found.add(Label.VAT)
+        found.add(PriceKind.VAT)
     return frozenset(found)
 
 
@@ -116,6 +116,6 @@ def nearest_cell(before: str) -> str:
     return next((cell for cell in cells if kinds_of(cell)), "")
 
 
-def nearest_kinds(before: str) -> frozenset[Label]:
+def nearest_kinds(before: str) -> frozenset[PriceKind]:
     """The kinds that the text before a figure names, in its last cell that names any."""
     return kinds_of(nearest_cell(before))

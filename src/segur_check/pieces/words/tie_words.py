@@ -90,7 +90,7 @@ WORTH_READING = Pattern(
 """Without one of these words a page ties nothing: most hold none."""
 
 
-def ties(sentence: str) -> bool:
+def is_tied(sentence: str) -> bool:
     """Whether a sentence ties the prestation to something else, or puts it into it, and denies it not."""
     if _OUTRIGHT.search(sentence) or _WITHOUT.search(sentence):
         return True

@@ -13,7 +13,7 @@ from segur_check.reporters.outcome import outcome, told_source
 from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
-from segur_check.values.wording import Quoted, told
+from segur_check.values.wording import Quoted, written
 
 MOST_FINDINGS = 60  # of one request
 _WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")
@@ -173,7 +173,7 @@ def _where(at: Location, lang: str) -> str:
     if at.excerpt is None:
         return line
     colon = ": " if lang == "en" else "\u00a0: "
-    return f"{line}{colon}{told(Quoted(at.excerpt), lang)}"
+    return f"{line}{colon}{written(Quoted(at.excerpt), lang)}"
 
 
 def web_address(url: str | None) -> str | None:

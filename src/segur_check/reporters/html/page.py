@@ -17,7 +17,7 @@ from segur_check.reporters.html.told import told_euros, told_iso
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words.page import PAGE_WORDS
 from segur_check.reporters.words.report import counted, word
-from segur_check.values.dates import told_moment
+from segur_check.values.dates import written_moment
 from segur_check.values.money import euros
 from segur_check.values.wording import printable
 
@@ -28,7 +28,7 @@ _MOST_INPUTS = 5_000
 _MOST_CODES, _MOST_CLOSINGS, _MOST_UNREAD = 20, 20, 200
 
 
-class Line(Struct, frozen=True):
+class DossierRow(Struct, frozen=True):
     """A request in the list; `card` is None where its details are left out."""
 
     request: RequestReport
@@ -66,7 +66,7 @@ def html(report: Report, display: Display) -> str:
         for rank in sorted(drawn)
     }
     lines = [
-        Line(
+        DossierRow(
             shown[rank],
             name_of(shown[rank], papers, lang),
             chosen.tags(shown[rank]),
@@ -95,7 +95,7 @@ def html(report: Report, display: Display) -> str:
         unchecked=unchecked(report) if len(listed) > 1 else [],
         inputs=report.inputs[:_MOST_INPUTS],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
-        evaluated=told_moment(datetime.fromisoformat(report.evaluated_at), lang),
+        evaluated=written_moment(datetime.fromisoformat(report.evaluated_at), lang),
         footer=word(lang, "footer") + word(lang, "footer_json" if with_json else "footer_papers"),
         style=Markup(_read("style.css")),  # noqa: S704 - ours
         rules=Markup("\n".join(chosen.rules())),  # noqa: S704 - made of our own class names

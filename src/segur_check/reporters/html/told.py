@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from segur_check.values.dates import end_of, in_paris, told_day, told_moment
+from segur_check.values.dates import end_of, in_paris, written_day, written_moment
 from segur_check.values.money import euros, is_sane, percent, to_cents
 
 
@@ -17,8 +17,8 @@ def instant(text: str) -> datetime:
 def told_iso(text: str, lang: str) -> str:
     """An ISO instant or day."""
     if len(text) > len("2025-03-12"):
-        return told_moment(datetime.fromisoformat(text), lang)
-    return told_day(date.fromisoformat(text), lang)
+        return written_moment(datetime.fromisoformat(text), lang)
+    return written_day(date.fromisoformat(text), lang)
 
 
 def told_euros(text: str | None, lang: str) -> str | None:
