@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs reading papers bench bench-batch clean
+.PHONY: demo test lint test-system hostile examples example docs reading papers bench bench-batch clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -48,6 +48,11 @@ hostile: $(VENV)/.tested-wheel
 
 examples: $(VENV)/.tested-wheel
 	$(BIN)/python examples/make.py --expected
+
+# One example in seconds: make example NAME=rejected/MNT006-ttc-faux
+example: $(VENV)/.tested-wheel
+	@test -n "$(NAME)" || { echo "which example? make example NAME=rejected/MNT006-ttc-faux" >&2; exit 2; }
+	$(BIN)/python examples/make.py $(NAME) --expected
 
 # The pages of docs/ that come from the tables; the tests compare them.
 docs: $(VENV)/.tested-wheel
