@@ -130,11 +130,11 @@ REJECTED: dict[str, Case] = {
     "DOC001-facture-numerisee": (mdv_s, piece(documents.scan(620, 877))),
     "DOC002-bon-d-un-autre-client": (
         mdv_a,
-        piece(replace(MDV, identifiers=(("RPPS", DOCTORS[1][1]),)).order_pdf()),
+        piece(MDV.order_pdf(client_identifiers=(("RPPS", DOCTORS[1][1]),))),
     ),
     "DOC003-facture-sans-identifiant": (
         mdv_s,
-        piece(replace(MDV, identifiers=(("Client n°", "C-0042"),)).invoice_pdf()),
+        piece(MDV.invoice_pdf(client_identifiers=(("Client n°", "C-0042"),))),
     ),
     "DOC004-autre-date-de-signature": (
         mdv_a,

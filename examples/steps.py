@@ -14,7 +14,7 @@ from documents import (
 )
 from sas import ANS, DIRECTOR
 from wave_1 import MDV, MS1
-from wave_2 import DPI, DRIMBOX, PFI, POHER
+from wave_2 import DPI, DRIMBOX, PFI, RIS_2
 from writing import Dossier
 
 EMPLOYEE = "Sasha Modèle"
@@ -263,7 +263,7 @@ def pilots_dpi() -> Dossier:
 def pilots_ris() -> Dossier:
     """Reports that do not say the number of their client: dossier.toml does."""
     told = {
-        "installation_carhaix.pdf": (POHER, "290000256"),
+        "installation_carhaix.pdf": (RIS_2.client, "290000256"),
         "installation_le_puy.pdf": (Party("Imagerie de la Borne", ("43000 Le Puy",)), "430000117"),
         "installation_mende.pdf": (Party("Imagerie de la Truyère", ("48000 Mende",)), "480000017"),
     }

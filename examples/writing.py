@@ -45,7 +45,7 @@ def cents(amount: Decimal) -> Raw:
     return Raw(f"{amount.quantize(Decimal('0.01'), ROUND_HALF_UP):f}")
 
 
-def money(ht: str, rate: str) -> Money:
+def money(ht: str, rate: str = "20") -> Money:
     """The four figures from the HT and the rate in percent."""
     base, percent = Decimal(ht), Decimal(rate)
     vat = (base * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
