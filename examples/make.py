@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,7 @@ def _franchise_accepted() -> Dossier:
     dossier = MDV.avance()
     zero_vat(dossier)
     dossier.ligne[ORDER]["regimeTVA"] = "HT"
-    piece(replace(MDV, figures=money("358.33", "0")).order_pdf())(dossier)
+    piece(MDV.order_pdf(money=money("358.33", "0")))(dossier)
     enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf())(dossier)
     dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
     return dossier
@@ -74,10 +73,11 @@ ACCEPTED: dict[str, Callable[[], Dossier]] = {
 REJECTED = REJECTED_FOR_THE_JSON | cases_of_documents.REJECTED
 
 
-def _rejected(make: Callable[[], Dossier], change: Change) -> Callable[[], Dossier]:
+def _rejected(make: Callable[[], Dossier], *changes: Change) -> Callable[[], Dossier]:
     def changed() -> Dossier:
         dossier = make()
-        change(dossier)
+        for change in changes:
+            change(dossier)
         return dossier
 
     return changed
