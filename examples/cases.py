@@ -33,14 +33,7 @@ from changes import (
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif
 from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement
 from sons import practice
-from steps import (
-    STEPS,
-    completion_dpi,
-    completion_without_number,
-    enrolment_dpi,
-    enrolment_pfi,
-    pilots_dpi,
-)
+from steps import STEPS, completion
 from wave_1 import LGO, MDV, MDV_MERGED, MS1, PDE, PDS, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Raw, zip_of
@@ -394,7 +387,9 @@ REJECTED: dict[str, Case] = {
         ),
     ),
     "DOC024-champs-vides": (MDV.avance, piece(ORDER_FORM)),
-    "DOC025-numero-de-dossier-absent": (completion_without_number,),
+    "DOC025-numero-de-dossier-absent": (
+        lambda: completion("HOP-DPI-Va2", "2026-06-10T10:00:00", claim="\u2026\u2026\u2026\u2026"),
+    ),
     "DOC026-reengagement": (
         MDV.avance,
         piece(MDV.order_pdf(text=f"{documents.SCOPE} Le client se réengage pour 36 mois.")),
@@ -404,9 +399,15 @@ REJECTED: dict[str, Case] = {
         settings("enrolement", "referencement = 2025-05-02\nenrolement"),
     ),
     "DOC028-profil-absent": (MDV.avance, add_settings('profil = "Profil spécialiste"\n')),
-    "DEM001-certificat-hds-absent": (enrolment_dpi, take_out("certificat_hds.pdf")),
-    "DEM002-enrolement-une-minute-trop-tard": (enrolment_pfi, toml(depot="2025-09-17T12:01:00")),
-    "DEM003-deux-pilotes": (pilots_dpi, take_out("pv_pilote_3.pdf")),
+    "DEM001-certificat-hds-absent": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        take_out("certificat_hds.pdf"),
+    ),
+    "DEM002-enrolement-une-minute-trop-tard": (
+        STEPS["enrolement-HOP-PFI-Va2-anticipe"],
+        toml(depot="2025-09-17T12:01:00"),
+    ),
+    "DEM003-deux-pilotes": (STEPS["pilotes-HOP-DPI-Va2"], take_out("pv_pilote_3.pdf")),
     "DEM004-renonciation-absente": (
         STEPS["annulation-totale-MS1"],
         take_out("attestation_renonciation.pdf"),
@@ -415,6 +416,9 @@ REJECTED: dict[str, Case] = {
         STEPS["annulation-partielle-HOP-PFI-Va2"],
         toml_table("annulation", avance_percue="true"),
     ),
-    "DEM006-attestation-de-fin-trop-tard": (completion_dpi, toml(depot="2026-06-17T12:01:00")),
+    "DEM006-attestation-de-fin-trop-tard": (
+        STEPS["attestation-fin-HOP-DPI-Va2"],
+        toml(depot="2026-06-17T12:01:00"),
+    ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

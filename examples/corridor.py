@@ -149,6 +149,11 @@ def supplier_settings(sons: str, *lines: str, cap: str = "") -> str:
     return head + "".join(f"{line}\n" for line in (*lines, *caps))
 
 
+def not_liable(dossier: Dossier) -> None:
+    """The supplier is not liable to VAT."""
+    dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Corridor:
     """What the dossiers of one SONS share."""

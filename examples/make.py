@@ -19,6 +19,7 @@ import cases_of_documents
 from cases import NON_LIABLE, ORDER
 from cases import REJECTED as REJECTED_FOR_THE_JSON
 from changes import Change, enclose, merged, piece, zero_vat
+from corridor import not_liable
 from dossiers import CORRIDORS
 from sas import SAS, without_json
 from steps import STEPS
@@ -47,7 +48,7 @@ def _franchise_accepted() -> Dossier:
     dossier.ligne[ORDER]["regimeTVA"] = "HT"
     piece(MDV.order_pdf(money=money("358.33", "0")))(dossier)
     enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf())(dossier)
-    dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
+    not_liable(dossier)
     return dossier
 
 

@@ -18,6 +18,7 @@ from writing import Dossier, Tree, money, priced
 ANS = Party("Agence du numérique en santé", ("75015 Paris",))
 SOLUTION = "AgendaLac 3"
 DIRECTOR = "Claude Fictif"
+LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
 SERVED_ON, ASKED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 5, 13), date(2024, 10, 21)
 _COMMISSIONING = "Procès-verbal de mise en service (MES)"
 
@@ -66,7 +67,6 @@ def _paper(
     )
 
 
-_LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
 _BOTH = (("Morgan Inventé", "Pour l'ANS"), (DIRECTOR, f"Pour l'éditeur, {SUPPLIER.name}"))
 
 
@@ -87,7 +87,7 @@ def _form(step: str, ht: str, on: date) -> bytes:
         ("Montant TTC", euros(figures.ttc)),
         ("Date de la demande", day(on)),
     )
-    return _paper(f"Formulaire de demande : {step} SAS", facts, "", _LAWFUL, on=on)
+    return _paper(f"Formulaire de demande : {step} SAS", facts, "", LAWFUL, on=on)
 
 
 def _report(title: str, text: str, on: date) -> bytes:
@@ -110,7 +110,7 @@ def report_of_the_supplier() -> bytes:
 
 def statement(undertakings: str = UNDERTAKINGS) -> bytes:
     """The sworn statement of an avance."""
-    return _paper("Déclaration sur l'honneur", _about(), undertakings, _LAWFUL, on=ASKED_ON)
+    return _paper("Déclaration sur l'honneur", _about(), undertakings, LAWFUL, on=ASKED_ON)
 
 
 @dataclass(frozen=True)
@@ -177,11 +177,12 @@ class Sas:
         }
 
 
-def without_json(made: Dossier) -> Dossier:
+def without_json(dossier: Dossier) -> Dossier:
     """The same request on the form of the ASP alone: papers and dossier.toml."""
-    made.json, made.extra = {}, {}
-    made.toml = {"sons": made.toml["sons"], "phase": f'"{made.phase}"', **made.toml}
-    return made
+    dossier.json, dossier.extra = {}, {}
+    sons = dossier.toml["sons"]
+    dossier.toml = {"sons": sons, "phase": f'"{dossier.phase}"', **dossier.toml}
+    return dossier
 
 
 SAS = Sas()
