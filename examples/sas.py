@@ -90,16 +90,15 @@ def _form(step: str, ht: str, on: date) -> bytes:
     return _paper(f"Formulaire de demande : {step} SAS", facts, "", LAWFUL, on=on)
 
 
-def _report(title: str, text: str, on: date) -> bytes:
-    facts = _about(("Périmètre", "Périmètre complet"), ("Date du constat", day(on)))
+def _report(title: str, text: str, on: date, perimeter: str = "complet") -> bytes:
+    facts = _about(("Périmètre", f"Périmètre {perimeter}"), ("Date du constat", day(on)))
+    text = text.replace("complet", perimeter)
     return _paper(title, facts, text, *_BOTH, on=on, issuer=ANS)
 
 
 def partial_report() -> bytes:
     """A PV de MES of a part of the perimeter."""
-    facts = _about(("Périmètre", "Périmètre partiel"), ("Date du constat", day(SERVED_ON)))
-    text = IN_SERVICE.replace("complet", "partiel")
-    return _paper(_COMMISSIONING, facts, text, *_BOTH, on=SERVED_ON, issuer=ANS)
+    return _report(_COMMISSIONING, IN_SERVICE, SERVED_ON, "partiel")
 
 
 def report_of_the_supplier() -> bytes:

@@ -45,8 +45,8 @@ def site(table: dict[str, Any]) -> Client:
         signatory=table["head"],
         identifiers=tuple(
             (_LABELS[key], number)
-            for key, found in printed
-            for number in (found if isinstance(found, list) else [found])
+            for key, value in printed
+            for number in (value if isinstance(value, list) else [value])
         ),
         structure=contact | numbers | place,
     )
