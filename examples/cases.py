@@ -1,4 +1,4 @@
-"""The rejected examples: the dossier each starts from, and what is changed in it."""
+"""The examples: the dossier each starts from, and what is changed in it."""
 
 from dataclasses import replace
 
@@ -30,13 +30,13 @@ from changes import (
     zero_vat,
     zipped,
 )
-from corridor import DOCTORS, SUPPLIER, doctor, justificatif
-from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement
+from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
+from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
 from sons import practice
 from steps import STEPS, completion
-from wave_1 import LGO, MDV, MDV_MERGED, MS1, PDE, PDS, SGL
+from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
-from writing import Raw, zip_of
+from writing import Raw, money, zip_of
 
 NON_LIABLE = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 ORDER, INVOICE = "commande", "facture"
@@ -69,6 +69,25 @@ ORDER_FORM = documents.fillable(
         ("Qualité du signataire", ""),
     ),
 )
+
+# Beside the plain avance and solde of each SONS.
+ACCEPTED: dict[str, Case] = {
+    "MDV-LGC-Va1-solde-fusion": (MDV.solde, merged),
+    "MDV-LGC-Va1-avance-sans-tva": (
+        MDV.avance,
+        zero_vat,
+        put(f"{ORDER}.regimeTVA", "HT"),
+        piece(MDV.order_pdf(money=money("358.33", "0"))),
+        enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf()),
+        not_liable,
+    ),
+    "HOP-DPI-Va2-avance-zip": (DPI.avance, zipped()),
+    # "31/10/2023 inclus"
+    "BIO-LOINC-Va1-solde-dernier-jour": (LOINC.solde, toml(depot="2023-10-31T18:00:00")),
+    "RAD-RIS-Va1-avance-guyane": (RIS_GUYANE.avance,),
+    "SAS-avance-sans-json": (SAS.avance, without_json),
+    "SAS-solde-sans-json": (SAS.solde, without_json),
+}
 
 REJECTED: dict[str, Case] = {
     "FMT001-virgule-en-trop": (MDV.avance, text('"typeAction": "C",', '"typeAction": "C",,')),
@@ -349,10 +368,7 @@ REJECTED: dict[str, Case] = {
         MDV.avance,
         zipped(add("__MACOSX/._bon_commande.pdf", b"\x00\x05\x16\x07")),
     ),
-    "PIE015-meme-contenu": (
-        MDV.solde,
-        add(MOM_PDF, MDV.invoice_pdf()),
-    ),
+    "PIE015-meme-contenu": (MDV.solde, add(MOM_PDF, MDV.invoice_pdf())),
     "PIE016-aucune-piece": (MDV.avance, no_pieces),
     "PIE017-fusion-sans-traite": (
         MDV.solde,
@@ -381,10 +397,7 @@ REJECTED: dict[str, Case] = {
     "DOC022-ancien-client-non-cite": (
         MDV.solde,
         merged,
-        add(
-            MOM_PDF,
-            MDV_MERGED.verification_pdf("MOM", former_clients=()),
-        ),
+        add(MOM_PDF, MDV_MERGED.verification_pdf("MOM", former_clients=())),
     ),
     "DOC024-champs-vides": (MDV.avance, piece(ORDER_FORM)),
     "DOC025-numero-de-dossier-absent": (

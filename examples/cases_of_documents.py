@@ -1,6 +1,5 @@
 """Examples about what the documents say: figures, client, dates, signatures, embedded data."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,7 +12,7 @@ from facturx_documents import with_facturx
 from pypdf import PdfReader
 from signed_documents import signed, with_bytes_after, with_empty_signature_field
 from wave_1 import MDV
-from writing import Dossier, money
+from writing import money
 
 OTHER_PRICE = money("385.33")
 SIGNED_ON = datetime(2022, 6, 13, 9, 30, tzinfo=UTC)
@@ -36,7 +35,7 @@ def embedding(corridor: Corridor, figures: documents.Money) -> bytes:
 
 def two_invoices(*, recapitulated: bool) -> bytes:
     """An invoice of the avance and one of the solde in one file, with their total or without."""
-    parts: Sequence[tuple[str, str]] = (("107.50", "AVANCE"), ("250.83", "SOLDE"))
+    parts = (("107.50", "AVANCE"), ("250.83", "SOLDE"))
     pdfs = [
         MDV.invoice_pdf(money=money(ht), number=f"F-2023-{rank}", service=f"{mark} — {MDV.service}")
         for rank, (ht, mark) in enumerate(parts, start=1)
@@ -64,31 +63,10 @@ def signed_order(corridor: Corridor = MDV) -> bytes:
     )
 
 
-def with_signed_order() -> Dossier:
-    """An avance whose order bears a digital signature."""
-    dossier = MDV.avance()
-    piece(signed_order())(dossier)
-    return dossier
-
-
-def with_embedded_invoice() -> Dossier:
-    """A solde whose invoice embeds its Factur-X data."""
-    dossier = MDV.solde()
-    piece(embedding(MDV, MDV.figures))(dossier)
-    return dossier
-
-
-def with_two_invoices() -> Dossier:
-    """A solde with two invoices in one PDF, and their total."""
-    dossier = MDV.solde()
-    piece(two_invoices(recapitulated=True))(dossier)
-    return dossier
-
-
-ACCEPTED: dict[str, Callable[[], Dossier]] = {
-    "MDV-LGC-Va1-avance-signee": with_signed_order,
-    "MDV-LGC-Va1-solde-factur-x": with_embedded_invoice,
-    "MDV-LGC-Va1-solde-deux-factures": with_two_invoices,
+ACCEPTED: dict[str, Case] = {
+    "MDV-LGC-Va1-avance-signee": (MDV.avance, piece(signed_order())),
+    "MDV-LGC-Va1-solde-factur-x": (MDV.solde, piece(embedding(MDV, MDV.figures))),
+    "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
 }
 
 REJECTED: dict[str, Case] = {
@@ -105,10 +83,7 @@ REJECTED: dict[str, Case] = {
         MDV.avance,
         piece(MDV.order_pdf(signed_on=date(2022, 6, 12))),
     ),
-    "DOC005-autre-taux-de-tva": (
-        MDV.avance,
-        piece(MDV.order_pdf(money=money("358.33", "8.5"))),
-    ),
+    "DOC005-autre-taux-de-tva": (MDV.avance, piece(MDV.order_pdf(money=money("358.33", "8.5")))),
     "DOC006-autre-montant-sur-la-facture": (MDV.solde, piece(MDV.invoice_pdf(money=OTHER_PRICE))),
     "DOC007-bon-sans-tva": (
         MDV.avance,

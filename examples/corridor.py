@@ -18,7 +18,7 @@ SUPPLIER = Party(
     vat_number=f"FR{(12 + 3 * (int(SUPPLIER_SIRET[:9]) % 97)) % 97:02}{SUPPLIER_SIRET[:9]}",
     extra=("Capital social 40 000 €",),
 )
-CLIENT_SIRET = with_key(with_key("98765432") + "0001")
+CLIENT_SIRET = with_key(with_key("98765432") + "0001")  # of the client of MS1
 DOCTORS = tuple(
     (name, with_key(digits))
     for name, digits in (
@@ -27,7 +27,6 @@ DOCTORS = tuple(
         ("Dr Noa Inventé", "1066554433"),
     )
 )
-
 MSS_ADDRESS = "secretariat@cabinet-exemple.mssante.fr"
 
 Papers = dict[str, tuple[str, bytes]]  # type and content of each attachment, by its file name

@@ -15,78 +15,43 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import cases
 import cases_of_documents
-from cases import NON_LIABLE, ORDER
-from cases import REJECTED as REJECTED_FOR_THE_JSON
-from changes import Change, enclose, merged, piece, zero_vat
-from corridor import not_liable
+from changes import Change
 from dossiers import CORRIDORS
-from sas import SAS, without_json
 from steps import STEPS
-from wave_1 import LOINC, MDV, RIS_GUYANE
-from wave_2 import DPI
-from writing import Dossier, money
+from writing import Dossier
 
 HERE = Path(__file__).parent
 
 
-def _merger_accepted() -> Dossier:
-    dossier = MDV.solde()
-    merged(dossier)
-    return dossier
+def _changed(make: Callable[[], Dossier], *changes: Change) -> Callable[[], Dossier]:
+    """What makes the dossier of a case."""
 
-
-def _zip_accepted() -> Dossier:
-    dossier = DPI.avance()
-    dossier.zipped = True
-    return dossier
-
-
-def _franchise_accepted() -> Dossier:
-    dossier = MDV.avance()
-    zero_vat(dossier)
-    dossier.ligne[ORDER]["regimeTVA"] = "HT"
-    piece(MDV.order_pdf(money=money("358.33", "0")))(dossier)
-    enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf())(dossier)
-    not_liable(dossier)
-    return dossier
-
-
-def _last_day_accepted() -> Dossier:
-    dossier = LOINC.solde()
-    dossier.toml["depot"] = "2023-10-31T18:00:00"  # "31/10/2023 inclus"
-    return dossier
-
-
-ACCEPTED: dict[str, Callable[[], Dossier]] = {
-    **{f"{corridor.sons}-avance": corridor.avance for corridor in CORRIDORS},
-    **{f"{corridor.sons}-solde": corridor.solde for corridor in CORRIDORS},
-    "MDV-LGC-Va1-solde-fusion": _merger_accepted,
-    "MDV-LGC-Va1-avance-sans-tva": _franchise_accepted,
-    "HOP-DPI-Va2-avance-zip": _zip_accepted,
-    "BIO-LOINC-Va1-solde-dernier-jour": _last_day_accepted,
-    "RAD-RIS-Va1-avance-guyane": RIS_GUYANE.avance,
-    "SAS-avance-sans-json": lambda: without_json(SAS.avance()),
-    "SAS-solde-sans-json": lambda: without_json(SAS.solde()),
-    **STEPS,
-    **cases_of_documents.ACCEPTED,
-}
-REJECTED = REJECTED_FOR_THE_JSON | cases_of_documents.REJECTED
-
-
-def _rejected(make: Callable[[], Dossier], *changes: Change) -> Callable[[], Dossier]:
-    def changed() -> Dossier:
+    def make_changed() -> Dossier:
         dossier = make()
         for change in changes:
             change(dossier)
         return dossier
 
-    return changed
+    return make_changed
 
 
+ACCEPTED: dict[str, Callable[[], Dossier]] = {
+    **{f"{corridor.sons}-avance": corridor.avance for corridor in CORRIDORS},
+    **{f"{corridor.sons}-solde": corridor.solde for corridor in CORRIDORS},
+    **STEPS,
+    **{
+        name: _changed(*case)
+        for name, case in (cases.ACCEPTED | cases_of_documents.ACCEPTED).items()
+    },
+}
+REJECTED: dict[str, Callable[[], Dossier]] = {
+    name: _changed(*case) for name, case in (cases.REJECTED | cases_of_documents.REJECTED).items()
+}
 EXAMPLES: dict[str, Callable[[], Dossier]] = {
     **{f"accepted/{name}": make for name, make in ACCEPTED.items()},
-    **{f"rejected/{name}": _rejected(*case) for name, case in REJECTED.items()},
+    **{f"rejected/{name}": make for name, make in REJECTED.items()},
 }
 FULL_NAMES = {name.partition("/")[2]: name for name in EXAMPLES}
 

@@ -176,12 +176,11 @@ class Sas:
         }
 
 
-def without_json(dossier: Dossier) -> Dossier:
-    """The same request on the form of the ASP alone: papers and dossier.toml."""
+def without_json(dossier: Dossier) -> None:
+    """Ask on the form of the ASP alone: papers and dossier.toml."""
     dossier.json, dossier.extra = {}, {}
     sons = dossier.toml["sons"]
     dossier.toml = {"sons": sons, "phase": f'"{dossier.phase}"', **dossier.toml}
-    return dossier
 
 
 SAS = Sas()
