@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples docs reading papers bench bench-batch same clean
+.PHONY: demo test lint test-system hostile examples example control docs reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -48,6 +48,17 @@ hostile: $(VENV)/.tested-wheel
 
 examples: $(VENV)/.tested-wheel
 	$(BIN)/python examples/make.py --expected
+
+# One example in seconds: make example NAME=rejected/MNT006-ttc-faux
+example: $(VENV)/.tested-wheel
+	@test -n "$(NAME)" || { echo "which example? make example NAME=rejected/MNT006-ttc-faux" >&2; exit 2; }
+	$(BIN)/python examples/make.py $(NAME) --expected
+
+# Begins a control, and tells what is left to do: make control CODE=FMT024, with MODULE=documents/prices
+# where it does not belong to the module of the family's last one.
+control:
+	@test -n "$(CODE)" || { echo "which code? make control CODE=FMT024" >&2; exit 2; }
+	@$(PYTHON) docs/new_control.py $(CODE) $(if $(MODULE),--module $(MODULE))
 
 # The pages of docs/ that come from the tables; the tests compare them.
 docs: $(VENV)/.tested-wheel

@@ -1,17 +1,16 @@
-"""The rejected examples: the dossier each starts from, and what is changed in it."""
+"""The examples: the dossier each starts from, and what is changed in it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import documents
 from changes import (
-    Change,
+    Case,
     add,
-    both,
+    add_settings,
+    beside,
     drop,
     enclose,
     in_avance,
-    many,
     merged,
     no_avance,
     no_pieces,
@@ -25,24 +24,19 @@ from changes import (
     settings,
     take_out,
     text,
-    told,
     toml,
+    toml_table,
+    too_many,
     zero_vat,
     zipped,
 )
-from corridor import DOCTORS, SUPPLIER, doctor, justificatif
-from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement
-from steps import (
-    STEPS,
-    completion_dpi,
-    completion_without_number,
-    enrolment_dpi,
-    enrolment_pfi,
-    pilots_dpi,
-)
-from wave_1 import LGO, MDV, MDV_MERGED, MS1, PDE, PDS, SGL
+from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
+from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
+from sons import practice
+from steps import STEPS, completion
+from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
-from writing import Dossier, Raw, zip_of
+from writing import Raw, money, zip_of
 
 NON_LIABLE = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 ORDER, INVOICE = "commande", "facture"
@@ -50,14 +44,14 @@ AMOUNT = f"{ORDER}.montantSegurHT"
 FIRST = "beneficiaires.liberal.0"
 PLACE = "beneficiaires.structure"
 
-mdv_a, mdv_s = MDV.avance, MDV.solde
-dpi_a, dpi_s = DPI.avance, DPI.solde
-pfi_a, pfi_s = PFI.avance, PFI.solde
-ms_a, ms_s = MS1.avance, MS1.solde
+ORDER_PDF, INVOICE_PDF, MOM_PDF = (
+    f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
+)
+ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
 
 TWO_MERGED = replace(
     MDV_MERGED,
-    former=(*MDV_MERGED.former, ("Cabinet du Dr Alix Fictif", (("RPPS", DOCTORS[1][1]),))),
+    former=(*MDV_MERGED.former, (practice(1).name, practice(1).identifiers)),
 )
 ORDER_FORM = documents.fillable(
     title=f"Bon de commande n° {MDV.number}",
@@ -76,371 +70,317 @@ ORDER_FORM = documents.fillable(
     ),
 )
 
-REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
-    "FMT001-virgule-en-trop": (mdv_a, text('"typeAction": "C",', '"typeAction": "C",,')),
+# Beside the plain avance and solde of each SONS.
+ACCEPTED: dict[str, Case] = {
+    "MDV-LGC-Va1-solde-fusion": (MDV.solde, merged),
+    "MDV-LGC-Va1-avance-sans-tva": (
+        MDV.avance,
+        zero_vat,
+        put(f"{ORDER}.regimeTVA", "HT"),
+        piece(MDV.order_pdf(money=money("358.33", "0"))),
+        enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf()),
+        not_liable,
+    ),
+    "HOP-DPI-Va2-avance-zip": (DPI.avance, zipped()),
+    # "31/10/2023 inclus"
+    "BIO-LOINC-Va1-solde-dernier-jour": (LOINC.solde, toml(depot="2023-10-31T18:00:00")),
+    "RAD-RIS-Va1-avance-guyane": (RIS_GUYANE.avance,),
+    "SAS-avance-sans-json": (SAS.avance, without_json),
+    "SAS-solde-sans-json": (SAS.solde, without_json),
+}
+
+REJECTED: dict[str, Case] = {
+    "FMT001-virgule-en-trop": (MDV.avance, text('"typeAction": "C",', '"typeAction": "C",,')),
     "FMT002-windows-1252": (
-        mdv_a,
+        MDV.avance,
         raw(lambda text: text.replace("Dr ", "Dr É", 1).encode("cp1252")),
     ),
-    "FMT003-marque-en-tete": (mdv_a, raw(lambda text: b"\xef\xbb\xbf" + text.encode())),
+    "FMT003-marque-en-tete": (MDV.avance, raw(lambda text: b"\xef\xbb\xbf" + text.encode())),
     "FMT004-cle-en-double": (
-        mdv_a,
+        MDV.avance,
         text('"typeAction": "C",', '"typeAction": "C",\n      "typeAction": "C",'),
     ),
-    "FMT005-siret-en-capitales": (mdv_a, rename("/siret", "SIRET")),
-    "FMT006-date-de-commande-absente": (mdv_a, drop(f"{ORDER}.dateCommande")),
-    "FMT007-montant-entre-guillemets": (mdv_a, put(AMOUNT, "358,33")),
-    "FMT008-cle-inconnue": (mdv_a, put(f"{ORDER}.dateCommnde", "2022-06-13")),
-    "FMT009-code-inconnu": (mdv_a, put("typeAction", "X")),
-    "FMT010-pdf-en-minuscules": (mdv_a, put("piecesJustificatives.0.formatFichier", "pdf")),
-    "FMT011-numligne-repete": (mdv_a, second(numLigne=1)),
-    "FMT012-plus-de-200-demandes": (mdv_a, many),
-    "FMT013-telephone-avec-espaces": (mdv_a, put(f"{FIRST}.telephoneMedecin", "04 50 00 00 01")),
-    "FMT014-operateur-vide": (mdv_a, put("scenarioInstallation.operateurMessagerie", "")),
-    "FMT015-numero-asp-absent": (mdv_s, put("numeroASP", None)),
-    "FMT016-30-fevrier": (mdv_a, put(f"{ORDER}.dateCommande", "2022-02-30")),
-    "FMT017-deux-formats-de-date": (mdv_s, put("facture.dateFacture", "06/03/2023")),
-    "FMT018-trois-decimales": (mdv_a, put(AMOUNT, Raw("358.333"))),
-    "FMT019-aucune-demande": (mdv_a, both(put("/lignesImport", []), no_pieces)),
-    "FMT020-fichier-rendu-par-le-portail": (
-        mdv_a,
-        both(put("codeTraitement", "KO"), put("libelleTraitement", "Exemple de retour du portail")),
+    "FMT005-siret-en-capitales": (MDV.avance, rename("/siret", "SIRET")),
+    "FMT006-date-de-commande-absente": (MDV.avance, drop(f"{ORDER}.dateCommande")),
+    "FMT007-montant-entre-guillemets": (MDV.avance, put(AMOUNT, "358,33")),
+    "FMT008-cle-inconnue": (MDV.avance, put(f"{ORDER}.dateCommnde", "2022-06-13")),
+    "FMT009-code-inconnu": (MDV.avance, put("typeAction", "X")),
+    "FMT010-pdf-en-minuscules": (MDV.avance, put("piecesJustificatives.0.formatFichier", "pdf")),
+    "FMT011-numligne-repete": (MDV.avance, second(numLigne=1)),
+    "FMT012-plus-de-200-demandes": (MDV.avance, too_many),
+    "FMT013-telephone-avec-espaces": (
+        MDV.avance,
+        put(f"{FIRST}.telephoneMedecin", "04 50 00 00 01"),
     ),
-    "FMT021-mandataire-sans-nom": (mdv_a, put("beneficiaires.isMandataire", value=True)),
+    "FMT014-operateur-vide": (MDV.avance, put("scenarioInstallation.operateurMessagerie", "")),
+    "FMT015-numero-asp-absent": (MDV.solde, put("numeroASP", None)),
+    "FMT016-30-fevrier": (MDV.avance, put(f"{ORDER}.dateCommande", "2022-02-30")),
+    "FMT017-deux-formats-de-date": (MDV.solde, put("facture.dateFacture", "06/03/2023")),
+    "FMT018-trois-decimales": (MDV.avance, put(AMOUNT, Raw("358.333"))),
+    "FMT019-aucune-demande": (MDV.avance, put("/lignesImport", []), no_pieces),
+    "FMT020-fichier-rendu-par-le-portail": (
+        MDV.avance,
+        put("codeTraitement", "KO"),
+        put("libelleTraitement", "Exemple de retour du portail"),
+    ),
+    "FMT021-mandataire-sans-nom": (MDV.avance, put("beneficiaires.isMandataire", value=True)),
     "FMT022-fichier-trop-gros": (
-        mdv_a,
-        both(
-            settings("", "\n[limites]\njson_mo = 1\n"),
-            raw(lambda text: text.encode() + b" " * 1_000_000),
-        ),
+        MDV.avance,
+        add_settings("\n[limites]\njson_mo = 1\n"),
+        raw(lambda text: text.encode() + b" " * 1_000_000),
     ),
     "IDE001-siret-du-fournisseur": (
-        mdv_a,
-        both(put("/siret", "12345678200011"), settings("siret = ", "# ")),
+        MDV.avance,
+        put("/siret", "12345678200011"),
+        settings("siret = ", "# "),
     ),
-    "IDE002-cle-du-rpps": (mdv_a, put(f"{FIRST}.RPPS", DOCTORS[0][1][:-1] + "0")),
-    "IDE003-identifiant-national": (mdv_a, put(f"{FIRST}.RPPS", "8" + DOCTORS[0][1])),
+    "IDE002-cle-du-rpps": (MDV.avance, put(f"{FIRST}.RPPS", DOCTORS[0][1][:-1] + "0")),
+    "IDE003-identifiant-national": (MDV.avance, put(f"{FIRST}.RPPS", "8" + DOCTORS[0][1])),
     "IDE004-zero-perdu": (
-        dpi_a,
-        both(
-            put(f"{PLACE}.FINESSJuridique", "10780062"),
-            put(f"{PLACE}.FINESSGeo", ["010000032"]),
-            put(f"{PLACE}.FINESSPMSI", "010780062"),
-            put(f"{PLACE}.codePostal", "01300"),
-        ),
+        DPI.avance,
+        put(f"{PLACE}.FINESSJuridique", "10780062"),
+        put(f"{PLACE}.FINESSGeo", ["010000032"]),
+        put(f"{PLACE}.FINESSPMSI", "010780062"),
+        put(f"{PLACE}.codePostal", "01300"),
     ),
-    "IDE005-cle-du-finess": (ms_a, put(f"{PLACE}.FINESSGeo", ["2B0003629"])),
-    "IDE006-client-sans-identifiant": (mdv_a, put(f"{FIRST}.RPPS", None)),
-    "IDE007-siret-du-client": (ms_a, put(f"{PLACE}.siret", "98765432100011")),
-    "IDE008-client-en-double": (mdv_a, put("beneficiaires.liberal", [doctor(0), doctor(0)])),
-    "IDE009-adresse-mal-ecrite": (mdv_a, put(f"{FIRST}.emailMedecin", "cabinet.exemple.fr")),
-    "IDE010-liberal-sans-medecin": (ms_a, put("beneficiaires.commandePour", "LIBERAL")),
+    "IDE005-cle-du-finess": (MS1.avance, put(f"{PLACE}.FINESSGeo", ["2B0003629"])),
+    "IDE006-client-sans-identifiant": (MDV.avance, put(f"{FIRST}.RPPS", None)),
+    "IDE007-siret-du-client": (MS1.avance, put(f"{PLACE}.siret", "98765432100011")),
+    "IDE008-client-en-double": (MDV.avance, put("beneficiaires.liberal", [doctor(0), doctor(0)])),
+    "IDE009-adresse-mal-ecrite": (MDV.avance, put(f"{FIRST}.emailMedecin", "cabinet.exemple.fr")),
+    "IDE010-liberal-sans-medecin": (MS1.avance, put("beneficiaires.commandePour", "LIBERAL")),
     "IDE011-autre-fournisseur": (
-        mdv_a,
+        MDV.avance,
         settings("numero_ans = ", 'numero_ans = "9876543210"\n# '),
     ),
     "IDE012-rpps-avec-espaces": (
-        mdv_a,
+        MDV.avance,
         put(f"{FIRST}.RPPS", " ".join([DOCTORS[0][1][:5], DOCTORS[0][1][5:]])),
     ),
-    "IDE013-pmsi-d-un-autre": (dpi_a, put(f"{PLACE}.FINESSPMSI", "330781196")),
+    "IDE013-pmsi-d-un-autre": (DPI.avance, put(f"{PLACE}.FINESSPMSI", "330781196")),
     "IDE006-imagerie-sans-numero": (
         DRIMBOX.avance,
-        both(put(f"{PLACE}.FINESSJuridique", None), put(f"{PLACE}.FINESSGeo", [])),
+        put(f"{PLACE}.FINESSJuridique", None),
+        put(f"{PLACE}.FINESSGeo", []),
     ),
     "ELI001-couloir-sans-regle-publiee": (
-        mdv_a,
-        both(toml(sons='"PHA-LGO-Va2"'), settings('sons = "MDV-LGC-Va1"\n', "")),
+        MDV.avance,
+        toml(sons='"PHA-LGO-Va2"'),
+        settings('sons = "MDV-LGC-Va1"\n', ""),
     ),
-    "ELI002-type-de-prestation-absent": (dpi_a, drop("typePrestation")),
+    "ELI002-type-de-prestation-absent": (DPI.avance, drop("typePrestation")),
     "ELI003-v1v2-deja-finance": (
-        dpi_a,
-        both(
-            put("typePrestation", "V1V2"),
-            settings("", '\n[[dejafinances]]\nfichier = "finances.csv"\n'),
-            lambda one: one.extra.update(
-                {"finances.csv": b"identifiant;sons\n240000059;HOP-DPI-Va1\n"}
-            ),
-        ),
+        DPI.avance,
+        put("typePrestation", "V1V2"),
+        ALREADY_FUNDED,
+        beside("finances.csv", b"identifiant;sons\n240000059;HOP-DPI-Va1\n"),
     ),
     "ELI004-client-deja-finance": (
-        mdv_a,
-        both(
-            settings("", '\n[[dejafinances]]\nfichier = "finances.csv"\n'),
-            lambda one: one.extra.update(
-                {"finances.csv": f"identifiant;sons\n{DOCTORS[0][1]};MDV-LGC-Va1\n".encode()}
-            ),
-        ),
+        MDV.avance,
+        ALREADY_FUNDED,
+        beside("finances.csv", f"identifiant;sons\n{DOCTORS[0][1]};MDV-LGC-Va1\n".encode()),
     ),
-    "ELI005-categorie-non-eligible": (pfi_a, put(f"{PLACE}.categorieFINESSGeo", "500")),
+    "ELI005-categorie-non-eligible": (PFI.avance, put(f"{PLACE}.categorieFINESSGeo", "500")),
     "ELI006-deux-pmsi": (
-        dpi_a,
-        both(
-            put(f"{PLACE}.FINESSPMSI", ["240000059", "240000372"]),
-            settings("60000.00", "120000.00"),
-        ),
+        DPI.avance,
+        put(f"{PLACE}.FINESSPMSI", ["240000059", "240000372"]),
+        settings("60000.00", "120000.00"),
     ),
-    "ELI007-categorie-hors-ms1": (ms_a, put(f"{PLACE}.categorieFINESSGeo", "4500")),
-    "ELI008-deux-pilotes": (dpi_s, settings(', "560023210"', "")),
-    "ELI009-enrolement-anticipe": (pfi_a, settings('"definitif"', '"anticipe"')),
+    "ELI007-categorie-hors-ms1": (MS1.avance, put(f"{PLACE}.categorieFINESSGeo", "4500")),
+    "ELI008-deux-pilotes": (DPI.solde, settings(', "560023210"', "")),
+    "ELI009-enrolement-anticipe": (PFI.avance, settings('"definitif"', '"anticipe"')),
     "ELI010-autre-profil": (
-        mdv_a,
-        both(
-            put("scenarioInstallation.profil", "Profil spécialiste"),
-            settings("", 'profil = "Profil général"\n'),
-        ),
+        MDV.avance,
+        put("scenarioInstallation.profil", "Profil spécialiste"),
+        add_settings('profil = "Profil général"\n'),
     ),
     "ELI011-aucun-finess-juste": (
         DRIMBOX.avance,
-        both(put(f"{PLACE}.FINESSJuridique", None), put(f"{PLACE}.FINESSGeo", ["330781190"])),
+        put(f"{PLACE}.FINESSJuridique", None),
+        put(f"{PLACE}.FINESSGeo", ["330781190"]),
     ),
-    "ELI012-avance-non-payee": (ms_s, toml(statut_avance='"Validée"')),
-    "CAL001-avance-avant-l-ouverture": (dpi_a, toml(depot="2024-09-12T13:59:59")),
-    "CAL002-avance-une-minute-trop-tard": (dpi_a, toml(depot="2025-12-17T12:01:00")),
-    "CAL003-solde-avant-l-ouverture": (mdv_s, toml(depot="2022-01-17T10:00:00")),
+    "ELI012-avance-non-payee": (MS1.solde, toml(statut_avance='"Validée"')),
+    "CAL001-avance-avant-l-ouverture": (DPI.avance, toml(depot="2024-09-12T13:59:59")),
+    "CAL002-avance-une-minute-trop-tard": (DPI.avance, toml(depot="2025-12-17T12:01:00")),
+    "CAL003-solde-avant-l-ouverture": (MDV.solde, toml(depot="2022-01-17T10:00:00")),
     "CAL004-solde-une-minute-trop-tard": (
-        dpi_s,
+        DPI.solde,
         toml(depot="2026-09-16T12:01:00", attestation_fin="2026-06-01T10:00:00"),
     ),
     "CAL005-sans-attestation-de-fin": (
-        mdv_s,
+        MDV.solde,
         toml(depot="2023-11-02T10:00:00", attestation_fin='"aucune"'),
     ),
     "CAL006-attestation-trop-tard": (
-        mdv_s,
+        MDV.solde,
         toml(depot="2023-11-02T10:00:00", attestation_fin="2023-09-21T09:00:00"),
     ),
-    "CAL007-commande-apres-la-cloture": (mdv_s, put(f"{ORDER}.dateCommande", "2022-12-02")),
+    "CAL007-commande-apres-la-cloture": (MDV.solde, put(f"{ORDER}.dateCommande", "2022-12-02")),
     "CAL008-commande-trop-ancienne": (
-        dpi_a,
-        both(
-            put(f"{ORDER}.dateCommande", "2025-01-31"),
-            settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
-        ),
+        DPI.avance,
+        put(f"{ORDER}.dateCommande", "2025-01-31"),
+        settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
     ),
-    "CAL009-facture-avant-la-commande": (mdv_s, put("facture.dateFacture", "2022-06-10")),
-    "CAL010-cloture-contestee": (pfi_a, toml(depot="2025-11-03T10:00:00")),
+    "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
+    "CAL010-cloture-contestee": (PFI.avance, toml(depot="2025-11-03T10:00:00")),
     "CAL010-lgo-a-l-heure-dite": (LGO.avance, toml(depot="2023-03-15T14:00:00")),
-    "CAL011-ouverture-non-publiee": (ms_a, toml()),
-    "CAL012-plus-que-dix-jours": (dpi_a, toml(depot="2025-12-07T10:00:00")),
-    "CAL013-cloture-passee-aujourd-hui": (mdv_a, toml(depot="")),
-    "MNT001-plafond-du-fournisseur": (ms_a, settings("12000.00", "9500.00")),
-    "MNT002-plus-que-358-33": (
-        mdv_a,
-        price(ORDER, "400.00"),
-    ),
+    "CAL011-ouverture-non-publiee": (MS1.avance,),
+    "CAL012-plus-que-dix-jours": (DPI.avance, toml(depot="2025-12-07T10:00:00")),
+    "CAL013-cloture-passee-aujourd-hui": (MDV.avance, toml(depot="")),
+    "MNT001-plafond-du-fournisseur": (MS1.avance, settings("12000.00", "9500.00")),
+    "MNT002-plus-que-358-33": (MDV.avance, price(ORDER, "400.00")),
     "MNT002-lgo-au-dessus-de-875": (LGO.avance, price(ORDER, "900.00")),
-    "MNT003-plafond-inconnu": (dpi_a, settings('"HOP-DPI-Va2" = 60000.00', "")),
+    "MNT003-plafond-inconnu": (DPI.avance, settings('"HOP-DPI-Va2" = 60000.00', "")),
     "MNT003-sgl-entre-deux-tranches": (SGL.avance, price(ORDER, "30000.00")),
     "MNT004-tva-fausse": (
-        mdv_a,
-        both(
-            put(f"{ORDER}.montantTVA", Raw("70.00")),
-            put(f"{ORDER}.montantSegurTTC", Raw("428.33")),
-        ),
+        MDV.avance,
+        put(f"{ORDER}.montantTVA", Raw("70.00")),
+        put(f"{ORDER}.montantSegurTTC", Raw("428.33")),
     ),
     "MNT005-un-centime": (
-        mdv_a,
-        both(
-            put(f"{ORDER}.montantTVA", Raw("71.66")),
-            put(f"{ORDER}.montantSegurTTC", Raw("429.99")),
-        ),
+        MDV.avance,
+        put(f"{ORDER}.montantTVA", Raw("71.66")),
+        put(f"{ORDER}.montantSegurTTC", Raw("429.99")),
     ),
-    "MNT006-ttc-faux": (mdv_a, put(f"{ORDER}.montantSegurTTC", Raw("430.01"))),
-    "MNT007-taux-0-2": (mdv_a, put(f"{ORDER}.tauxTVA", Raw("0.2"))),
+    "MNT006-ttc-faux": (MDV.avance, put(f"{ORDER}.montantSegurTTC", Raw("430.01"))),
+    "MNT007-taux-0-2": (MDV.avance, put(f"{ORDER}.tauxTVA", Raw("0.2"))),
     "MNT008-taux-de-la-metropole-a-la-reunion": (
-        ms_a,
-        both(put(f"{PLACE}.codePostal", "97400"), put(f"{PLACE}.FINESSGeo", ["970408589"])),
+        MS1.avance,
+        put(f"{PLACE}.codePostal", "97400"),
+        put(f"{PLACE}.FINESSGeo", ["970408589"]),
     ),
-    "MNT009-montant-a-zero": (
-        mdv_a,
-        price(ORDER, "0.00"),
-    ),
-    "MNT010-facture-plus-chere-que-l-avance": (
-        dpi_s,
-        price(INVOICE, "48500.00"),
-    ),
+    "MNT009-montant-a-zero": (MDV.avance, price(ORDER, "0.00")),
+    "MNT010-facture-plus-chere-que-l-avance": (DPI.solde, price(INVOICE, "48500.00")),
     "MNT011-avance-de-36-000-euros": (SAS.avance, price(ORDER, "36000.00")),
     "MNT012-regime-ttc-sans-tva": (
-        mdv_a,
-        both(
-            zero_vat,
-            enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf()),
-        ),
+        MDV.avance,
+        zero_vat,
+        enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf()),
     ),
-    "MNT013-avance-et-solde-a-titre-indicatif": (mdv_a, toml()),
-    "MNT014-deux-taux": (
-        mdv_s,
-        price(INVOICE, "358.33", "8.5"),
-    ),
-    "PER001-client-ajoute": (mdv_s, put("beneficiaires.liberal", [doctor(0), doctor(1)])),
+    "MNT013-avance-et-solde-a-titre-indicatif": (MDV.avance,),
+    "MNT014-deux-taux": (MDV.solde, price(INVOICE, "358.33", "8.5")),
+    "PER001-client-ajoute": (MDV.solde, put("beneficiaires.liberal", [doctor(0), doctor(1)])),
     "PER002-client-retire": (
-        mdv_s,
-        in_avance(
-            both(
-                put("beneficiaires.liberal", [doctor(0), doctor(1)]),
-                price(ORDER, "716.66"),
-            )
-        ),
+        MDV.solde,
+        in_avance(put("beneficiaires.liberal", [doctor(0), doctor(1)]), price(ORDER, "716.66")),
     ),
     "PER003-fusion-d-un-inconnu": (
-        mdv_s,
-        both(
-            merged,
-            put(
-                "beneficiaires.historiques",
-                [
-                    {"RPPS": DOCTORS[0][1], "motif": "FUSION"},
-                    {"RPPS": DOCTORS[1][1], "motif": "FUSION"},
-                ],
-            ),
-            add(f"facture_{MDV.number}.pdf", TWO_MERGED.invoice_pdf(merger=True)),
-            add(
-                f"mom_{MDV.number}.pdf",
-                TWO_MERGED.verification_pdf("MOM", signatory=DOCTORS[2][0]),
-            ),
+        MDV.solde,
+        merged,
+        put(
+            "beneficiaires.historiques",
+            [
+                {"RPPS": DOCTORS[0][1], "motif": "FUSION"},
+                {"RPPS": DOCTORS[1][1], "motif": "FUSION"},
+            ],
         ),
+        add(INVOICE_PDF, TWO_MERGED.invoice_pdf(merger=True)),
+        add(MOM_PDF, TWO_MERGED.verification_pdf("MOM")),
     ),
     "PER004-solde-deplace-sur-le-fusionne": (
-        dpi_s,
-        both(
-            put(f"{PLACE}.FINESSJuridique", "330781196"),
-            put(f"{PLACE}.FINESSPMSI", "330781196"),
-            put("beneficiaires.historiques", [{"FINESSPMSI": "240000059", "motif": "FUSION"}]),
-        ),
+        DPI.solde,
+        put(f"{PLACE}.FINESSJuridique", "330781196"),
+        put(f"{PLACE}.FINESSPMSI", "330781196"),
+        put("beneficiaires.historiques", [{"FINESSPMSI": "240000059", "motif": "FUSION"}]),
     ),
-    "PER005-numero-absent-de-l-avance": (mdv_s, put("numeroEditeur", "CMD-2022-0024")),
+    "PER005-numero-absent-de-l-avance": (MDV.solde, put("numeroEditeur", "CMD-2022-0024")),
     "PER006-autre-numero-ans": (
-        mdv_s,
-        both(
-            put("/numeroAns", "0123456798"),
-            settings("", '\n[[solutions]]\nnumero_ans = "0123456798"\nsons = "MDV-LGC-Va1"\n'),
-        ),
+        MDV.solde,
+        put("/numeroAns", "0123456798"),
+        add_settings('\n[[solutions]]\nnumero_ans = "0123456798"\nsons = "MDV-LGC-Va1"\n'),
     ),
-    "PER007-solde-sans-avance": (mdv_s, no_avance),
-    "PER008-numero-en-double": (mdv_a, second(numeroEditeur=MDV.number)),
+    "PER007-solde-sans-avance": (MDV.solde, no_avance),
+    "PER008-numero-en-double": (MDV.avance, second(numeroEditeur=MDV.number)),
     "PER009-numero-d-une-demande-rejetee": (
-        mdv_a,
-        settings("", f'\n[numeros]\nrejetes = ["{MDV.number}"]\n'),
+        MDV.avance,
+        add_settings(f'\n[numeros]\nrejetes = ["{MDV.number}"]\n'),
     ),
     "PER010-client-non-installe": (
-        mdv_s,
+        MDV.solde,
         toml(
             depot="2023-11-02T10:00:00",
             attestation_fin="2023-09-18T10:00:00",
             non_installes=f'["{DOCTORS[0][1]}"]',
         ),
     ),
-    "PER011-taux-change": (
-        mdv_s,
-        in_avance(price(ORDER, "358.33", "8.5")),
-    ),
-    "MSS001-indicateur-absent": (ms_s, drop("deploiementMSS")),
-    "MSS002-cas-1-mal-ecrit": (ms_s, put("deploiementMSS", "CAS_1")),
+    "PER011-taux-change": (MDV.solde, in_avance(price(ORDER, "358.33", "8.5"))),
+    "MSS001-indicateur-absent": (MS1.solde, drop("deploiementMSS")),
+    "MSS002-cas-1-mal-ecrit": (MS1.solde, put("deploiementMSS", "CAS_1")),
     "MSS003-cas-1-au-lieu-du-cas-2": (
-        ms_s,
-        piece(replace(MS1, mss_case="Cas 2").verification_pdf("VA"), rank=1),
+        MS1.solde,
+        piece(MS1.verification_pdf("VA", mss_case="Cas 2"), rank=1),
     ),
     "MSS004-solde-revenu-a-modifier": (
-        ms_s,
-        both(
-            drop("deploiementMSS"),
-            toml(statut='"A modifier"', deja_depose="2024-09-03T10:00:00"),
-            put("facture.dateFacture", "2024-08-30"),
-            put("verification.dateSignature", "2024-08-28"),
-        ),
+        MS1.solde,
+        drop("deploiementMSS"),
+        toml(statut='"A modifier"', deja_depose="2024-09-03T10:00:00"),
+        put("facture.dateFacture", "2024-08-30"),
+        put("verification.dateSignature", "2024-08-28"),
     ),
-    "MSS005-indicateur-hors-ms": (mdv_s, put("deploiementMSS", "Cas 1")),
+    "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),
     "MSS006-aucune-adresse-mssante": (
-        mdv_s,
-        both(
-            put("verification.adressesMSS", []),
-            piece(MDV.verification_pdf("MOM", mss_address=""), rank=1),
-        ),
+        MDV.solde,
+        put("verification.adressesMSS", []),
+        piece(MDV.verification_pdf("MOM", mss_address=""), rank=1),
     ),
     "MSS007-messagerie-grand-public": (
-        mdv_s,
+        MDV.solde,
         put("verification.adressesMSS", ["cabinet.exemple@gmail.com"]),
     ),
     "MSS008-adresse-d-un-patient": (
-        mdv_s,
+        MDV.solde,
         put("verification.adressesMSS", ["179035121518989@patient.mssante.fr"]),
     ),
-    "PIE001-fichier-absent": (mdv_a, piece(None, name="Bon_Commande_CMD-2022-0042.pdf")),
+    "PIE001-fichier-absent": (MDV.avance, piece(None, name="Bon_Commande_CMD-2022-0042.pdf")),
     "PIE002-fichier-que-rien-ne-nomme": (
-        mdv_a,
+        MDV.avance,
         add("conditions_generales.pdf", MDV.invoice_pdf()),
     ),
     "PIE003-un-bon-pour-deux-demandes": (
-        mdv_a,
-        second(
-            piecesJustificatives=[justificatif(f"bon_commande_{MDV.number}.pdf", "BON_COMMANDE")]
-        ),
+        MDV.avance,
+        second(piecesJustificatives=[justificatif(ORDER_PDF, "BON_COMMANDE")]),
     ),
-    "PIE004-fichier-vide": (mdv_a, piece(b"")),
+    "PIE004-fichier-vide": (MDV.avance, piece(b"")),
     "PIE005-fichier-word": (
-        mdv_a,
+        MDV.avance,
         piece(zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})),
     ),
-    "PIE006-pdf-tronque": (mdv_a, piece(MDV.order_pdf()[:400])),
-    "PIE007-pdf-verrouille": (
-        mdv_a,
-        piece(documents.locked(MDV.order_pdf(), "secret")),
-    ),
-    "PIE008-va-ou-mom-absente": (
-        mdv_s,
-        take_out(f"mom_{MDV.number}.pdf"),
-    ),
+    "PIE006-pdf-tronque": (MDV.avance, piece(MDV.order_pdf()[:400])),
+    "PIE007-pdf-verrouille": (MDV.avance, piece(documents.locked(MDV.order_pdf(), "secret"))),
+    "PIE008-va-ou-mom-absente": (MDV.solde, take_out(MOM_PDF)),
     "PIE008-sas-sans-cgu": (SAS.avance, take_out("cgu.pdf")),
-    "PIE009-tva-a-zero-sans-attestation": (
-        mdv_a,
-        both(zero_vat, put(f"{ORDER}.regimeTVA", "HT")),
-    ),
+    "PIE009-tva-a-zero-sans-attestation": (MDV.avance, zero_vat, put(f"{ORDER}.regimeTVA", "HT")),
     "PIE010-deux-factures": (
-        mdv_s,
-        both(
-            enclose("facture_2.pdf", "FACTURE", MDV.invoice_pdf(merger=True)),
-        ),
+        MDV.solde,
+        enclose("facture_2.pdf", "FACTURE", MDV.invoice_pdf(merger=True)),
     ),
-    "PIE011-zip-tronque": (mdv_a, raw_zip(lambda one: zip_of(one.pieces)[:-30])),
+    "PIE011-zip-tronque": (MDV.avance, raw_zip(lambda dossier: zip_of(dossier.pieces)[:-30])),
     "PIE012-zip-dans-le-zip": (
-        mdv_a,
-        raw_zip(lambda one: zip_of({**one.pieces, "autres.zip": zip_of(one.pieces)})),
+        MDV.avance,
+        raw_zip(lambda dossier: zip_of(dossier.pieces | {"autres.zip": zip_of(dossier.pieces)})),
     ),
     "PIE013-nom-avec-accent": (
-        mdv_a,
-        both(
-            piece(None, name="bon_commande_signé.pdf"),
-            put("piecesJustificatives.0.nomFichier", "bon_commande_signé.pdf"),
-        ),
+        MDV.avance,
+        piece(None, name="bon_commande_signé.pdf"),
+        put("piecesJustificatives.0.nomFichier", "bon_commande_signé.pdf"),
     ),
     "PIE014-fichiers-du-systeme": (
-        mdv_a,
+        MDV.avance,
         zipped(add("__MACOSX/._bon_commande.pdf", b"\x00\x05\x16\x07")),
     ),
-    "PIE015-meme-contenu": (
-        mdv_s,
-        lambda one: one.pieces.update(
-            {f"mom_{MDV.number}.pdf": one.pieces[f"facture_{MDV.number}.pdf"]}
-        ),
-    ),
-    "PIE016-aucune-piece": (mdv_a, no_pieces),
+    "PIE015-meme-contenu": (MDV.solde, add(MOM_PDF, MDV.invoice_pdf())),
+    "PIE016-aucune-piece": (MDV.avance, no_pieces),
     "PIE017-fusion-sans-traite": (
-        mdv_s,
-        both(
-            merged,
-            add(
-                f"facture_{MDV.number}.pdf",
-                MDV_MERGED.invoice_pdf(former_clients=MDV_MERGED.former),
-            ),
-        ),
+        MDV.solde,
+        merged,
+        add(INVOICE_PDF, MDV_MERGED.invoice_pdf(former_clients=MDV_MERGED.former)),
     ),
-    "PIE018-type-tire-du-nom": (mdv_a, put("piecesJustificatives", [])),
-    "DOC010-etat-non-cite": (mdv_a, piece(MDV.order_pdf(state_pays=False))),
-    "DOC011-avoir": (mdv_s, piece(MDV.invoice_pdf(title="Avoir"))),
+    "PIE018-type-tire-du-nom": (MDV.avance, put("piecesJustificatives", [])),
+    "DOC010-etat-non-cite": (MDV.avance, piece(MDV.order_pdf(state_pays=False))),
+    "DOC011-avoir": (MDV.solde, piece(MDV.invoice_pdf(title="Avoir"))),
     "DOC013-signataire-d-un-autre-client": (
         PDE.solde,
-        piece(replace(PDS, mss_case=PDE.mss_case).verification_pdf("VA"), rank=1),
+        piece(PDS.verification_pdf("VA", mss_case=PDE.mss_case), rank=1),
     ),
     "DOC017-perimetre-partiel": (SAS.avance, add("pv_mes.pdf", partial_report())),
     "DOC018-ans-non-citee": (SAS.avance, add("pv_mes.pdf", report_of_the_supplier())),
@@ -449,43 +389,49 @@ REJECTED: dict[str, tuple[Callable[[], Dossier], Change]] = {
         add(
             "declaration_honneur.pdf",
             statement(
-                "\n".join(one for one in UNDERTAKINGS.split("\n") if "communiqué" not in one)
+                "\n".join(line for line in UNDERTAKINGS.split("\n") if "communiqué" not in line)
             ),
         ),
     ),
-    "DOC020-mentions-absentes": (mdv_s, piece(MDV.invoice_pdf(late_payment=""))),
+    "DOC020-mentions-absentes": (MDV.solde, piece(MDV.invoice_pdf(late_payment=""))),
     "DOC022-ancien-client-non-cite": (
-        mdv_s,
-        both(
-            merged,
-            add(
-                f"mom_{MDV.number}.pdf",
-                MDV_MERGED.verification_pdf("MOM", former_clients=(), signatory=DOCTORS[2][0]),
-            ),
-        ),
+        MDV.solde,
+        merged,
+        add(MOM_PDF, MDV_MERGED.verification_pdf("MOM", former_clients=())),
     ),
-    "DOC024-champs-vides": (mdv_a, piece(ORDER_FORM)),
-    "DOC025-numero-de-dossier-absent": (completion_without_number, toml()),
+    "DOC024-champs-vides": (MDV.avance, piece(ORDER_FORM)),
+    "DOC025-numero-de-dossier-absent": (
+        lambda: completion("HOP-DPI-Va2", "2026-06-10T10:00:00", claim="\u2026\u2026\u2026\u2026"),
+    ),
     "DOC026-reengagement": (
-        mdv_a,
+        MDV.avance,
         piece(MDV.order_pdf(text=f"{documents.SCOPE} Le client se réengage pour 36 mois.")),
     ),
     "DOC027-commande-avant-referencement": (
-        dpi_a,
+        DPI.avance,
         settings("enrolement", "referencement = 2025-05-02\nenrolement"),
     ),
-    "DOC028-profil-absent": (mdv_a, settings("", 'profil = "Profil spécialiste"\n')),
-    "DEM001-certificat-hds-absent": (enrolment_dpi, take_out("certificat_hds.pdf")),
-    "DEM002-enrolement-une-minute-trop-tard": (enrolment_pfi, toml(depot="2025-09-17T12:01:00")),
-    "DEM003-deux-pilotes": (pilots_dpi, take_out("pv_pilote_3.pdf")),
+    "DOC028-profil-absent": (MDV.avance, add_settings('profil = "Profil spécialiste"\n')),
+    "DEM001-certificat-hds-absent": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        take_out("certificat_hds.pdf"),
+    ),
+    "DEM002-enrolement-une-minute-trop-tard": (
+        STEPS["enrolement-HOP-PFI-Va2-anticipe"],
+        toml(depot="2025-09-17T12:01:00"),
+    ),
+    "DEM003-deux-pilotes": (STEPS["pilotes-HOP-DPI-Va2"], take_out("pv_pilote_3.pdf")),
     "DEM004-renonciation-absente": (
         STEPS["annulation-totale-MS1"],
         take_out("attestation_renonciation.pdf"),
     ),
     "DEM005-annulation-partielle-avance-percue": (
         STEPS["annulation-partielle-HOP-PFI-Va2"],
-        told("annulation", avance_percue="true"),
+        toml_table("annulation", avance_percue="true"),
     ),
-    "DEM006-attestation-de-fin-trop-tard": (completion_dpi, toml(depot="2026-06-17T12:01:00")),
-    "SYS003-structure-provisoire": (mdv_a, toml()),
+    "DEM006-attestation-de-fin-trop-tard": (
+        STEPS["attestation-fin-HOP-DPI-Va2"],
+        toml(depot="2026-06-17T12:01:00"),
+    ),
+    "SYS003-structure-provisoire": (MDV.avance,),
 }

@@ -1,24 +1,20 @@
 """Examples about what the documents say: figures, client, dates, signatures, embedded data."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 
 import documents
-from changes import Change, piece
+from changes import Case, piece
 from corridor import DOCTORS, SUPPLIER, Corridor
 from facturx_documents import with_facturx
 from pypdf import PdfReader
 from signed_documents import signed, with_bytes_after, with_empty_signature_field
 from wave_1 import MDV
-from writing import Dossier, money
+from writing import money
 
-Case = tuple[Callable[[], Dossier], Change]
-
-mdv_a, mdv_s = MDV.avance, MDV.solde
-OTHER_PRICE = money("385.33", "20")
+OTHER_PRICE = money("385.33")
 SIGNED_ON = datetime(2022, 6, 13, 9, 30, tzinfo=UTC)
 
 
@@ -32,49 +28,17 @@ def joined(*pdfs: bytes) -> bytes:
     return output.getvalue()
 
 
-def invoice(
-    corridor: Corridor,
-    figures: documents.Money,
-    *,
-    number: str = "",
-    service: str = "",
-    order_number: str = "",
-) -> bytes:
-    """An invoice of this corridor with other amounts, number or words."""
-    return documents.facture(
-        layout=corridor.layout,
-        supplier=SUPPLIER,
-        client=corridor.client,
-        client_identifiers=corridor.printed,
-        number=number or f"F-{corridor.number}",
-        issued_on=corridor.invoiced_on,
-        order_number=order_number or corridor.number,
-        money=figures,
-        service=service or corridor.service,
-    )
-
-
 def embedding(corridor: Corridor, figures: documents.Money) -> bytes:
     """The invoice of this corridor, with Factur-X data of these amounts."""
-    return with_facturx(
-        corridor.invoice_pdf(),
-        supplier=SUPPLIER,
-        client=corridor.client,
-        client_identifiers=corridor.printed,
-        number=f"F-{corridor.number}",
-        issued_on=corridor.invoiced_on,
-        order_number=corridor.number,
-        money=figures,
-        service=corridor.service,
-    )
+    return with_facturx(corridor.invoice_pdf(), **(corridor.invoice_terms | {"money": figures}))
 
 
 def two_invoices(*, recapitulated: bool) -> bytes:
     """An invoice of the avance and one of the solde in one file, with their total or without."""
-    parts: Sequence[tuple[str, str]] = (("107.50", "AVANCE"), ("250.83", "SOLDE"))
+    parts = (("107.50", "AVANCE"), ("250.83", "SOLDE"))
     pdfs = [
-        invoice(MDV, money(ht, "20"), number=f"F-2023-{place}", service=f"{mark} — {MDV.service}")
-        for place, (ht, mark) in enumerate(parts, start=1)
+        MDV.invoice_pdf(money=money(ht), number=f"F-2023-{rank}", service=f"{mark} — {MDV.service}")
+        for rank, (ht, mark) in enumerate(parts, start=1)
     ]
     if recapitulated:
         total = documents.document(
@@ -99,54 +63,30 @@ def signed_order(corridor: Corridor = MDV) -> bytes:
     )
 
 
-def with_signed_order() -> Dossier:
-    """An avance whose order bears a digital signature."""
-    dossier = MDV.avance()
-    piece(signed_order())(dossier)
-    return dossier
-
-
-def with_embedded_invoice() -> Dossier:
-    """A solde whose invoice embeds its Factur-X data."""
-    dossier = MDV.solde()
-    piece(embedding(MDV, MDV.figures))(dossier)
-    return dossier
-
-
-def with_two_invoices() -> Dossier:
-    """A solde with two invoices in one PDF, and their total."""
-    dossier = MDV.solde()
-    piece(two_invoices(recapitulated=True))(dossier)
-    return dossier
-
-
-ACCEPTED: dict[str, Callable[[], Dossier]] = {
-    "MDV-LGC-Va1-avance-signee": with_signed_order,
-    "MDV-LGC-Va1-solde-factur-x": with_embedded_invoice,
-    "MDV-LGC-Va1-solde-deux-factures": with_two_invoices,
+ACCEPTED: dict[str, Case] = {
+    "MDV-LGC-Va1-avance-signee": (MDV.avance, piece(signed_order())),
+    "MDV-LGC-Va1-solde-factur-x": (MDV.solde, piece(embedding(MDV, MDV.figures))),
+    "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
 }
 
 REJECTED: dict[str, Case] = {
-    "DOC001-facture-numerisee": (mdv_s, piece(documents.scan(620, 877))),
+    "DOC001-facture-numerisee": (MDV.solde, piece(documents.scan(620, 877))),
     "DOC002-bon-d-un-autre-client": (
-        mdv_a,
-        piece(replace(MDV, identifiers=(("RPPS", DOCTORS[1][1]),)).order_pdf()),
+        MDV.avance,
+        piece(MDV.order_pdf(client_identifiers=(("RPPS", DOCTORS[1][1]),))),
     ),
     "DOC003-facture-sans-identifiant": (
-        mdv_s,
-        piece(replace(MDV, identifiers=(("Client n°", "C-0042"),)).invoice_pdf()),
+        MDV.solde,
+        piece(MDV.invoice_pdf(client_identifiers=(("Client n°", "C-0042"),))),
     ),
     "DOC004-autre-date-de-signature": (
-        mdv_a,
-        piece(replace(MDV, ordered_on=date(2022, 6, 12)).order_pdf()),
+        MDV.avance,
+        piece(MDV.order_pdf(signed_on=date(2022, 6, 12))),
     ),
-    "DOC005-autre-taux-de-tva": (
-        mdv_a,
-        piece(replace(MDV, figures=money("358.33", "8.5")).order_pdf()),
-    ),
-    "DOC006-autre-montant-sur-la-facture": (mdv_s, piece(invoice(MDV, OTHER_PRICE))),
+    "DOC005-autre-taux-de-tva": (MDV.avance, piece(MDV.order_pdf(money=money("358.33", "8.5")))),
+    "DOC006-autre-montant-sur-la-facture": (MDV.solde, piece(MDV.invoice_pdf(money=OTHER_PRICE))),
     "DOC007-bon-sans-tva": (
-        mdv_a,
+        MDV.avance,
         piece(
             documents.document(
                 title=f"Bon de commande n° {MDV.number}",
@@ -163,17 +103,23 @@ REJECTED: dict[str, Case] = {
         ),
     ),
     "DOC008-addition-fausse": (
-        mdv_s,
-        piece(invoice(MDV, replace(MDV.figures, ttc=Decimal("431.00")))),
+        MDV.solde,
+        piece(MDV.invoice_pdf(money=replace(MDV.figures, ttc=Decimal("431.00")))),
     ),
-    "DOC009-facture-a-zero": (mdv_s, piece(invoice(MDV, money("0.00", "20")))),
-    "DOC012-deux-factures-sans-total": (mdv_s, piece(two_invoices(recapitulated=False))),
-    "DOC014-champ-de-signature-vide": (mdv_a, piece(with_empty_signature_field(MDV.order_pdf()))),
-    "DOC015-contenu-ajoute-apres-la-signature": (mdv_a, piece(with_bytes_after(signed_order()))),
-    "DOC016-bon-signe": (mdv_a, piece(signed_order())),
-    "DOC021-factur-x-autre-montant": (mdv_s, piece(embedding(MDV, OTHER_PRICE))),
+    "DOC009-facture-a-zero": (MDV.solde, piece(MDV.invoice_pdf(money=money("0.00")))),
+    "DOC012-deux-factures-sans-total": (MDV.solde, piece(two_invoices(recapitulated=False))),
+    "DOC014-champ-de-signature-vide": (
+        MDV.avance,
+        piece(with_empty_signature_field(MDV.order_pdf())),
+    ),
+    "DOC015-contenu-ajoute-apres-la-signature": (
+        MDV.avance,
+        piece(with_bytes_after(signed_order())),
+    ),
+    "DOC016-bon-signe": (MDV.avance, piece(signed_order())),
+    "DOC021-factur-x-autre-montant": (MDV.solde, piece(embedding(MDV, OTHER_PRICE))),
     "DOC023-mom-anterieur-au-bon": (
-        mdv_s,
-        piece(replace(MDV, verified_on=date(2022, 6, 2)).verification_pdf("MOM"), rank=1),
+        MDV.solde,
+        piece(MDV.verification_pdf("MOM", signed_on=date(2022, 6, 2)), rank=1),
     ),
 }

@@ -10,17 +10,26 @@ from wave_1 import MDV, MDV_MERGED
 from writing import Dossier, Raw, money, priced, with_key
 
 Change = Callable[[Dossier], None]
+Case = tuple[
+    Callable[[], Dossier], *tuple[Change, ...]
+]  # what makes a right dossier, what spoils it
+
+
+def _found(dossier: Dossier, path: str) -> tuple[Any, Any]:
+    """The object or the list that holds a dotted path, and the last key of the path."""
+    holder: Any = dossier.json if path.startswith("/") else dossier.ligne
+    *steps, last = (int(key) if key.isdecimal() else key for key in path.strip("/").split("."))
+    for step in steps:
+        holder = holder[step]
+    return holder, last
 
 
 def put(path: str, value: object) -> Change:
     """Set a value of the first request by its dotted path; "/x" is a key of the file itself."""
 
     def change(dossier: Dossier) -> None:
-        holder: Any = dossier.json if path.startswith("/") else dossier.ligne
-        *steps, last = path.strip("/").split(".")
-        for step in steps:
-            holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-        holder[int(last) if isinstance(holder, list) else last] = value
+        holder, last = _found(dossier, path)
+        holder[last] = value
 
     return change
 
@@ -29,10 +38,7 @@ def drop(path: str) -> Change:
     """Remove a key of the first request by its dotted path."""
 
     def change(dossier: Dossier) -> None:
-        holder: Any = dossier.ligne
-        *steps, last = path.split(".")
-        for step in steps:
-            holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+        holder, last = _found(dossier, path)
         del holder[last]
 
     return change
@@ -42,10 +48,7 @@ def rename(path: str, name: str) -> Change:
     """Write a key of the first request ("/x": of the file) under another name, in its place."""
 
     def change(dossier: Dossier) -> None:
-        holder: Any = dossier.json if path.startswith("/") else dossier.ligne
-        *steps, last = path.strip("/").split(".")
-        for step in steps:
-            holder = holder[step]
+        holder, last = _found(dossier, path)
         items = [(name if key == last else key, value) for key, value in holder.items()]
         holder.clear()
         holder.update(items)
@@ -66,7 +69,7 @@ def toml(**values: str) -> Change:
     return change
 
 
-def told(table: str, **values: str) -> Change:
+def toml_table(table: str, **values: str) -> Change:
     """Set keys of a table of dossier.toml, as TOML text."""
 
     def change(dossier: Dossier) -> None:
@@ -76,11 +79,28 @@ def told(table: str, **values: str) -> Change:
 
 
 def settings(old: str, new: str) -> Change:
-    """Replace a part of segur-check.toml; an empty `old` adds at the end."""
+    """Replace a part of segur-check.toml."""
 
     def change(dossier: Dossier) -> None:
-        text = dossier.settings
-        dossier.settings = text.replace(old, new) if old else text + new
+        dossier.settings = dossier.settings.replace(old, new)
+
+    return change
+
+
+def add_settings(text: str) -> Change:
+    """Add lines at the end of segur-check.toml."""
+
+    def change(dossier: Dossier) -> None:
+        dossier.settings += text
+
+    return change
+
+
+def beside(name: str, content: bytes) -> Change:
+    """Add a file beside the JSON."""
+
+    def change(dossier: Dossier) -> None:
+        dossier.extra[name] = content
 
     return change
 
@@ -137,13 +157,14 @@ def second(**changes: object) -> Change:
     return change
 
 
-def in_avance(change_one: Change) -> Change:
+def in_avance(*changes: Change) -> Change:
     """Change the avance that stands beside a solde."""
 
     def change(dossier: Dossier) -> None:
-        corridor = next(one for one in CORRIDORS if one.sons == json.loads(dossier.toml["sons"]))
-        avance = corridor.avance()
-        change_one(avance)
+        sons = json.loads(dossier.toml["sons"])
+        avance = next(corridor.avance() for corridor in CORRIDORS if corridor.sons == sons)
+        for change_avance in changes:
+            change_avance(avance)
         dossier.extra["avance.json"] = avance.text()
 
     return change
@@ -159,7 +180,7 @@ def no_pieces(dossier: Dossier) -> None:
     dossier.pieces.clear()
 
 
-def many(dossier: Dossier) -> None:
+def too_many(dossier: Dossier) -> None:
     """Make 201 requests of the first."""
     model = dossier.ligne
     lignes = []
@@ -200,14 +221,13 @@ def raw_zip(content: Callable[[Dossier], bytes]) -> Change:
 
 def merged(dossier: Dossier) -> None:
     """A and B became C: the blocks hold C, `historiques` the former ones."""
-    who = dossier.ligne["beneficiaires"]
-    who["liberal"] = [doctor(2)]
-    who["historiques"] = [{"RPPS": DOCTORS[0][1], "motif": "FUSION"}]
+    beneficiaries = dossier.ligne["beneficiaires"]
+    beneficiaries["liberal"] = [doctor(2)]
+    beneficiaries["historiques"] = [{"RPPS": DOCTORS[0][1], "motif": "FUSION"}]
     dossier.ligne["facture"]["nomClient"] = MDV_MERGED.client.name
-    dossier.ligne["verification"]["nomSignataire"] = DOCTORS[2][0]
+    dossier.ligne["verification"]["nomSignataire"] = MDV_MERGED.signatory
     dossier.pieces[f"facture_{MDV.number}.pdf"] = MDV_MERGED.invoice_pdf(merger=True)
-    acceptance = MDV_MERGED.verification_pdf("MOM", signatory=DOCTORS[2][0])
-    dossier.pieces[f"mom_{MDV.number}.pdf"] = acceptance
+    dossier.pieces[f"mom_{MDV.number}.pdf"] = MDV_MERGED.verification_pdf("MOM")
 
 
 def zero_vat(dossier: Dossier) -> None:
@@ -215,16 +235,6 @@ def zero_vat(dossier: Dossier) -> None:
     order = dossier.ligne["commande"]
     order |= {"tauxTVA": Raw("0"), "montantTVA": Raw("0.00"), "montantSegurTTC": Raw("358.33")}
     dossier.ligne["beneficiaires"]["structure"]["codePostal"] = "38000"
-
-
-def both(*changes: Change) -> Change:
-    """Make several changes."""
-
-    def change(dossier: Dossier) -> None:
-        for one in changes:
-            one(dossier)
-
-    return change
 
 
 def enclose(name: str, kind: str, content: bytes) -> Change:
@@ -244,7 +254,7 @@ def take_out(name: str) -> Change:
         del dossier.pieces[name]
         if dossier.json:
             listed = dossier.ligne["piecesJustificatives"]
-            listed[:] = [one for one in listed if one["nomFichier"] != name]
+            listed[:] = [entry for entry in listed if entry["nomFichier"] != name]
 
     return change
 

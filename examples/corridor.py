@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import documents
@@ -18,7 +18,7 @@ SUPPLIER = Party(
     vat_number=f"FR{(12 + 3 * (int(SUPPLIER_SIRET[:9]) % 97)) % 97:02}{SUPPLIER_SIRET[:9]}",
     extra=("Capital social 40 000 €",),
 )
-CLIENT_SIRET = with_key(with_key("98765432") + "0001")
+CLIENT_SIRET = with_key(with_key("98765432") + "0001")  # of the client of MS1
 DOCTORS = tuple(
     (name, with_key(digits))
     for name, digits in (
@@ -27,23 +27,43 @@ DOCTORS = tuple(
         ("Dr Noa Inventé", "1066554433"),
     )
 )
+MSS_ADDRESS = "secretariat@cabinet-exemple.mssante.fr"
 
-_LABELS = {
-    "FINESSJuridique": "FINESS juridique",
-    "FINESSGeo": "FINESS géographique",
-    "FINESSPMSI": "FINESS PMSI",
-    "siret": "SIRET",
-}
+Papers = dict[str, tuple[str, bytes]]  # type and content of each attachment, by its file name
 
 
-def import_file(lignes: list[Tree]) -> Tree:
-    """The file that holds these requests."""
+def doctor(rank: int) -> Tree:
+    """One doctor of `liberal[]`."""
+    name, rpps = DOCTORS[rank]
     return {
-        "impId": None,
-        "numeroAns": NUMERO_ANS,
-        "siret": SUPPLIER_SIRET,
-        "lignesImport": lignes,
+        "nomMedecin": name,
+        "emailMedecin": f"cabinet{rank + 1}@exemple.fr",
+        "telephoneMedecin": "0450000001",
+        "RPPS": rpps,
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client(Party):
+    """Who is equipped: a party, what its papers print of it, and its blocks in the JSON."""
+
+    signatory: str
+    identifiers: Identifiers
+    doctors: tuple[Tree, ...] = ()
+    structure: Tree
+
+    def beneficiaries(self) -> Tree:
+        """The block of the JSON that says who is equipped."""
+        return {
+            "commandePour": "LIBERAL" if self.doctors else "STRUCTURE",
+            "isMandataire": False,
+            "isClientUnique": True,
+            "nomMandataire": None,
+            "emailMandataire": None,
+            "telephoneMandataire": None,
+            "liberal": deepcopy([*self.doctors]),
+            "structure": deepcopy(self.structure),
+        }
 
 
 def justificatif(name: str, kind: str) -> Tree:
@@ -65,69 +85,72 @@ def _scenario() -> Tree:
     }
 
 
-def doctor(rank: int) -> Tree:
-    """One doctor of `liberal[]`."""
-    name, rpps = DOCTORS[rank]
-    return {
-        "nomMedecin": name,
-        "emailMedecin": f"cabinet{rank + 1}@exemple.fr",
-        "telephoneMedecin": "0450000001",
-        "RPPS": rpps,
-    }
-
-
-def empty_structure() -> Tree:
-    """The block of a structure where the client is a doctor."""
-    return {
-        "nomResponsable": None,
-        "emailResponsable": None,
-        "telephoneResponsable": None,
-        "FINESSJuridique": None,
-        "FINESSGeo": [],
-    }
-
-
-def site(client: Party, head: str, **numbers: str | list[str]) -> Tree:
-    """The block of a structure: who answers for it, its numbers, its name and postal code."""
-    return {
-        "nomResponsable": head,
-        "emailResponsable": "direction@exemple.fr",
-        "telephoneResponsable": "0450000002",
-        "FINESSJuridique": None,
-        "FINESSGeo": [],
-        **numbers,
-        "raisonSociale": client.name,
-        "codePostal": client.address[-1][:5],
-    }
-
-
-def _beneficiaries(*, liberal: list[Tree], structure: Tree) -> Tree:
-    return {
-        "commandePour": "LIBERAL" if liberal else "STRUCTURE",
-        "isMandataire": False,
-        "isClientUnique": True,
-        "nomMandataire": None,
-        "emailMandataire": None,
-        "telephoneMandataire": None,
-        "liberal": liberal,
-        "structure": structure,
-    }
-
-
-def ligne_of(number: str, who: Tree, order: Tree, pieces: list[Tree]) -> Tree:
-    """One request."""
+def request_of(number: str, order: Tree, papers: Papers, client: Client | None = None) -> Tree:
+    """One request; without a client the supplier itself is paid."""
+    installed = {"beneficiaires": client.beneficiaries()} if client else {}
     return {
         "numLigne": 1,
         "typeAction": "C",
         "numeroASP": None,
         "numeroEditeur": number,
         "commande": order,
-        "beneficiaires": who,
-        "piecesJustificatives": pieces,
-        "scenarioInstallation": _scenario(),
+        **installed,
+        "piecesJustificatives": [justificatif(name, kind) for name, (kind, _) in papers.items()],
+        "scenarioInstallation": _scenario() if client else None,
         "codeTraitement": None,
         "libelleTraitement": None,
     }
+
+
+def avance_of(sons: str, depot: datetime, request: Tree, papers: Papers, settings: str) -> Dossier:
+    """The dossier of an avance of one request."""
+    toml = {"sons": f'"{sons}"', "depot": depot.isoformat()}
+    return Dossier("avance", _import_file(request), _contents(papers), toml, settings)
+
+
+def solde_of(avance: Dossier, depot: datetime, request: Tree, papers: Papers) -> Dossier:
+    """The dossier of the solde that follows this avance, which stands beside it."""
+    toml = {
+        "sons": avance.toml["sons"],
+        "depot": depot.isoformat(),
+        "statut_avance": '"Décidée et payée"',
+    }
+    dossier = Dossier("solde", _import_file(request), _contents(papers), toml, avance.settings)
+    dossier.extra["avance.json"] = avance.text()
+    return dossier
+
+
+def _import_file(request: Tree) -> Tree:
+    return {
+        "impId": None,
+        "numeroAns": NUMERO_ANS,
+        "siret": SUPPLIER_SIRET,
+        "lignesImport": [request],
+    }
+
+
+def _contents(papers: Papers) -> dict[str, bytes]:
+    return {name: content for name, (_, content) in papers.items()}
+
+
+def supplier_settings(sons: str, *lines: str, cap: str = "") -> str:
+    """The segur-check.toml of the supplier: these lines of its solution, and the cap in euros."""
+    head = (
+        "[fournisseur]\n"
+        f'raison_sociale = "{SUPPLIER.name}"\n'
+        f'siret = "{SUPPLIER_SIRET}"\n'
+        "assujetti_tva = true\n\n"
+        "[[solutions]]\n"
+        f'numero_ans = "{NUMERO_ANS}"\n'
+        f'sons = "{sons}"\n'
+    )
+    caps = ("", "[plafonds]", f'"{sons}" = {cap}') if cap else ()
+    return head + "".join(f"{line}\n" for line in (*lines, *caps))
+
+
+def not_liable(dossier: Dossier) -> None:
+    """The supplier is not liable to VAT."""
+    dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,41 +159,54 @@ class Corridor:
 
     sons: str
     number: str
-    client: Party
-    identifiers: Identifiers = ()  # as the papers print them; else those of the structure
+    client: Client
     solution: str
     service: str
-    layout: documents.Layout
+    layout: documents.Layout = "tableau"
     figures: Money
     ordered_on: date
-    invoiced_on: date
     verified_on: date
-    depot_avance: str
-    depot_solde: str
-    settings: str
-    structure: Tree
-    liberal: bool = False
+    invoiced_on: date
+    depot_avance: datetime
+    depot_solde: datetime
+    enrolment: tuple[str, ...] = ()  # what segur-check.toml says of the solution, in TOML
+    cap: str = ""  # in euros, where segur-check.toml must say it
     acceptance: Literal["VA", "MOM"] = "VA"
     mss_case: str | None = None
     service_type: str | None = None
     former: tuple[documents.FormerClient, ...] = ()  # the clients before a merger
-    completed: str = ""  # when the ASP received the completion statement, for a later solde
+    completed: datetime | None = (
+        None  # when the ASP received the completion statement, for a later solde
+    )
+
+    @property
+    def settings(self) -> str:
+        """The segur-check.toml of the supplier."""
+        return supplier_settings(self.sons, *self.enrolment, cap=self.cap)
 
     @property
     def printed(self) -> Identifiers:
         """The client's numbers as the papers print them."""
-        numbers = ((label, self.structure.get(key) or ()) for key, label in _LABELS.items())
-        return self.identifiers or tuple(
-            (label, number)
-            for label, found in numbers
-            for number in ([found] if isinstance(found, str) else found)
-        )
+        return self.client.identifiers
 
     @property
     def signatory(self) -> str:
         """Who signs for the client."""
-        name = self.structure.get("nomResponsable") or DOCTORS[0][0]
-        return str(name)
+        return self.client.signatory
+
+    @property
+    def invoice_terms(self) -> Tree:
+        """What the invoice says, on its page or in the data that it embeds."""
+        return {
+            "supplier": SUPPLIER,
+            "client": self.client,
+            "client_identifiers": self.printed,
+            "number": f"F-{self.number}",
+            "issued_on": self.invoiced_on,
+            "order_number": self.number,
+            "money": self.figures,
+            "service": self.service,
+        }
 
     def order_pdf(self, layout: documents.Layout | None = None, **changes: Any) -> bytes:  # noqa: ANN401 - the terms of documents.py
         """The order of the client, with these terms changed."""
@@ -194,14 +230,7 @@ class Corridor:
         """The invoice, with the deed of a merger in the same PDF when asked."""
         terms: Tree = {
             "layout": self.layout,
-            "supplier": SUPPLIER,
-            "client": self.client,
-            "client_identifiers": self.printed,
-            "number": f"F-{self.number}",
-            "issued_on": self.invoiced_on,
-            "order_number": self.number,
-            "money": self.figures,
-            "service": self.service,
+            **self.invoice_terms,
             "former_clients": self.former if merger else (),
             "merger_deed": merger,
         }
@@ -220,7 +249,7 @@ class Corridor:
             "signatory": self.signatory,
             "solution": self.solution,
             "numero_ans": NUMERO_ANS,
-            "mss_address": "secretariat@cabinet-exemple.mssante.fr",
+            "mss_address": MSS_ADDRESS,
             "mss_case": self.mss_case,
             "former_clients": self.former,
         }
@@ -232,80 +261,46 @@ class Corridor:
             supplier=SUPPLIER, issued_on=self.ordered_on
         )
 
-    def _who(self) -> Tree:
-        doctors = [doctor(0)] if self.liberal else []
-        return _beneficiaries(liberal=doctors, structure=deepcopy(self.structure))
-
-    def _order(self) -> Tree:
-        return {
-            "dateCommande": self.ordered_on.isoformat(),
-            "regimeTVA": "TTC" if self.figures.rate else "HT",
-            **priced(self.figures),
-        }
-
     def avance(self) -> Dossier:
         """The avance of this SONS, complete and right."""
-        name = f"bon_commande_{self.number}.pdf"
-        ligne = ligne_of(
-            self.number, self._who(), self._order(), [justificatif(name, "BON_COMMANDE")]
-        )
+        papers = {f"bon_commande_{self.number}.pdf": ("BON_COMMANDE", self.order_pdf())}
+        request = self._request(papers)
         if self.service_type:
-            ligne["typePrestation"] = self.service_type
-        return Dossier(
-            "avance",
-            import_file([ligne]),
-            {name: self.order_pdf()},
-            {"sons": f'"{self.sons}"', "depot": self.depot_avance},
-            self.settings,
-        )
+            request["typePrestation"] = self.service_type
+        return avance_of(self.sons, self.depot_avance, request, papers, self.settings)
 
     def solde(self) -> Dossier:
         """The solde that follows, with its avance beside it."""
         kind = self.acceptance
-        names = (f"facture_{self.number}.pdf", f"{kind.lower()}_{self.number}.pdf")
-        pieces = [justificatif(names[0], "FACTURE"), justificatif(names[1], kind)]
-        ligne = ligne_of(self.number, self._who(), self._order(), pieces)
-        ligne["numeroASP"] = "ASP-000123"
-        ligne["facture"] = {
+        papers = {
+            f"facture_{self.number}.pdf": ("FACTURE", self.invoice_pdf()),
+            f"{kind.lower()}_{self.number}.pdf": (kind, self.verification_pdf(kind)),
+        }
+        request = self._request(papers)
+        request["numeroASP"] = "ASP-000123"
+        request["facture"] = {
             "numeroFacture": f"F-{self.number}",
             "dateFacture": self.invoiced_on.isoformat(),
             **priced(self.figures),
             "nomClient": self.client.name,
         }
-        ligne["verification"] = {
+        request["verification"] = {
             "type": kind,
             "dateSignature": self.verified_on.isoformat(),
             "nomSignataire": self.signatory,
-            "adressesMSS": ["secretariat@cabinet-exemple.mssante.fr"],
+            "adressesMSS": [MSS_ADDRESS],
         }
         if self.mss_case:
-            ligne["deploiementMSS"] = self.mss_case
-        toml = {
-            "sons": f'"{self.sons}"',
-            "depot": self.depot_solde,
-            "statut_avance": '"Décidée et payée"',
-        }
+            request["deploiementMSS"] = self.mss_case
+        dossier = solde_of(self.avance(), self.depot_solde, request, papers)
         if self.completed:
-            toml["attestation_fin"] = self.completed
-        return Dossier(
-            "solde",
-            import_file([ligne]),
-            {names[0]: self.invoice_pdf(), names[1]: self.verification_pdf(kind)},
-            toml,
-            self.settings,
-            extra={"avance.json": self.avance().text()},
-        )
+            dossier.toml["attestation_fin"] = self.completed.isoformat()
+        return dossier
 
-
-def supplier_settings(sons: str, *lines: str) -> str:
-    """The segur-check.toml of the supplier: its solution, then these lines."""
-    head = (
-        "[fournisseur]\n"
-        f'raison_sociale = "{SUPPLIER.name}"\n'
-        f'siret = "{SUPPLIER_SIRET}"\n'
-        "assujetti_tva = true\n\n"
-        "[[solutions]]\n"
-        f'numero_ans = "{NUMERO_ANS}"\n'
-        f'sons = "{sons}"\n'
-    )
-    return head + "".join(f"{line}\n" for line in lines)
+    def _request(self, papers: Papers) -> Tree:
+        order = {
+            "dateCommande": self.ordered_on.isoformat(),
+            "regimeTVA": "TTC" if self.figures.rate else "HT",
+            **priced(self.figures),
+        }
+        return request_of(self.number, order, papers, self.client)

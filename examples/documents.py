@@ -307,7 +307,7 @@ def document(
         issuer=issuer,
         facts=facts,
         text=text,
-        signatures=tuple(_signature(*one) for one in signed_by),
+        signatures=tuple(_signature(*signatory) for signatory in signed_by),
         footer=(issuer.mentions,) if issuer.registration else (),
     )
     return _render(layout, sheet)
@@ -322,16 +322,16 @@ def fillable(*, title: str, lines: Lines, fields: Lines) -> bytes:
     canvas.setFont("Helvetica-Bold", 14)
     canvas.drawString(42, 790, title)
     canvas.setFont("Helvetica", 9)
-    at = 766
+    baseline = 766  # points from the bottom of the page
     for label, value in lines:
-        canvas.drawString(42, at, f"{label} : {value}" if label else value)
-        at -= 16
+        canvas.drawString(42, baseline, f"{label} : {value}" if label else value)
+        baseline -= 16
     for label, value in fields:
-        canvas.drawString(42, at, label)
+        canvas.drawString(42, baseline, label)
         canvas.acroForm.textfield(
-            name=label, value=value, x=220, y=at - 5, width=300, height=16, fontSize=9
+            name=label, value=value, x=220, y=baseline - 5, width=300, height=16, fontSize=9
         )
-        at -= 22
+        baseline -= 22
     canvas.drawString(42, 30, SPECIMEN)
     canvas.save()
     return output.getvalue()
@@ -405,7 +405,10 @@ def _stroke(signature: str) -> list[tuple[float, float]]:
     """Draw a handwritten-like line for a signature, in a box of 40 by 12, from its bottom left."""
     codes = [ord(letter) for letter in signature if letter.isalpha()][:18]
     pace = 40 / len(codes)
-    return [(i * pace + code % 3, 6 + (-1) ** i * (code % 7 - 0.5)) for i, code in enumerate(codes)]
+    return [
+        (rank * pace + code % 3, 6 + (-1) ** rank * (code % 7 - 0.5))
+        for rank, code in enumerate(codes)
+    ]
 
 
 def _render(layout: Layout, *sheets: _Sheet) -> bytes:
@@ -541,9 +544,9 @@ def _form_story(sheet: _Sheet) -> list[platypus.Flowable]:
         story += [_ruled([heads, item], [225, 55, 80, 61, 90], head=True), gap]
         totals = _ruled(sheet.money.totals, [90, 108])
     notes = map(_cell, sheet.notes)
-    signed = [_signed(one) for one in sheet.signatures]
-    second = signed[1] if len(signed) > 1 else totals
-    return [*story, *notes, gap, _beside(signed[0] if signed else [], second)]
+    signatures = [_signed(signature) for signature in sheet.signatures]
+    right = signatures[1] if len(signatures) > 1 else totals
+    return [*story, *notes, gap, _beside(signatures[0] if signatures else [], right)]
 
 
 def _cell(text: str, size: float = 9, *, bold: bool = False) -> platypus.Paragraph:

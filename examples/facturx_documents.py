@@ -41,13 +41,13 @@ def element(
     prefix: str, name: str, *children: etree._Element | str, **attributes: str
 ) -> etree._Element:
     """An element of the format, with its text or its children."""
-    made = etree.Element(f"{{{NAMESPACES[prefix]}}}{name}", attributes, NAMESPACES)
+    parent = etree.Element(f"{{{NAMESPACES[prefix]}}}{name}", attributes, NAMESPACES)
     for child in children:
         if isinstance(child, str):
-            made.text = child
+            parent.text = child
         else:
-            made.append(child)
-    return made
+            parent.append(child)
+    return parent
 
 
 rsm, ram, udt = (partial(element, prefix) for prefix in NAMESPACES)
@@ -197,15 +197,15 @@ def _party(name: str, party: Party, identifiers: Identifiers, *, minimum: bool) 
     place = [ram("PostcodeCode", code), ram("LineOne", street), ram("CityName", city)]
     address = ram("PostalTradeAddress", *([] if minimum else place), ram("CountryID", "FR"))
     vat = [ram("SpecifiedTaxRegistration", ram("ID", party.vat_number or "", schemeID="VA"))]
-    written = [*named, address, *(vat if party.vat_number else [])]
-    return ram(name, *([] if minimum else numbers), *written)
+    identity = [*named, address, *(vat if party.vat_number else [])]
+    return ram(name, *([] if minimum else numbers), *identity)
 
 
 def _delivery(served_on: date | None) -> etree._Element:
     if not served_on:
         return ram("ApplicableHeaderTradeDelivery")
-    happened = ram("OccurrenceDateTime", _day(served_on))
-    return ram("ApplicableHeaderTradeDelivery", ram("ActualDeliverySupplyChainEvent", happened))
+    served = ram("OccurrenceDateTime", _day(served_on))
+    return ram("ApplicableHeaderTradeDelivery", ram("ActualDeliverySupplyChainEvent", served))
 
 
 def _settlement(terms: Terms, *, minimum: bool) -> etree._Element:
@@ -229,7 +229,11 @@ def _settlement(terms: Terms, *, minimum: bool) -> etree._Element:
         "ApplicableHeaderTradeSettlement",
         ram("InvoiceCurrencyCode", "EUR"),
         *([] if minimum else taxes),
-        *(_adjustment(up, amount, money.rate) for up, amount in adjustments if amount is not None),
+        *(
+            _adjustment(amount, money.rate, charge=is_charge)
+            for is_charge, amount in adjustments
+            if amount is not None
+        ),
         ram(
             "SpecifiedTradeSettlementHeaderMonetarySummation",
             *(
@@ -258,11 +262,11 @@ def _tax(money: Money) -> etree._Element:
     )
 
 
-def _adjustment(up: bool, amount: Decimal, rate: Decimal) -> etree._Element:  # noqa: FBT001
+def _adjustment(amount: Decimal, rate: Decimal, *, charge: bool) -> etree._Element:
     return ram(
         "SpecifiedTradeAllowanceCharge",
-        ram("ChargeIndicator", udt("Indicator", "true" if up else "false")),
+        ram("ChargeIndicator", udt("Indicator", "true" if charge else "false")),
         _amount("ActualAmount", amount),
-        ram("Reason", "Frais" if up else "Remise"),
+        ram("Reason", "Frais" if charge else "Remise"),
         _vat("CategoryTradeTax", rate),
     )

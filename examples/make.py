@@ -1,99 +1,104 @@
-"""Makes the example dossiers: `python examples/make.py [--expected]`.
+"""Makes the example dossiers: `python examples/make.py [NAME...] [--expected]`.
 
 One accepted dossier per SONS and step, one rejected per control. With --expected the tool is run
-on each and expected.json is written anew: the difference is to be read, never trusted.
+on each and expected.json is written anew: the difference is to be read, never trusted. Without a
+name all are made, and the folders that no script makes any more are removed.
 """
 
 import argparse
+import difflib
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import cases
 import cases_of_documents
-from cases import NON_LIABLE, ORDER
-from cases import REJECTED as REJECTED_FOR_THE_JSON
-from changes import enclose, merged, piece, zero_vat
+from changes import Change
 from dossiers import CORRIDORS
-from sas import SAS, without_json
 from steps import STEPS
-from wave_1 import LOINC, MDV, RIS_GUYANE
-from wave_2 import DPI
-from writing import Dossier, money
+from writing import Dossier
 
 HERE = Path(__file__).parent
 
 
-def _merger_accepted() -> Dossier:
-    dossier = MDV.solde()
-    merged(dossier)
-    return dossier
+def _changed(make: Callable[[], Dossier], *changes: Change) -> Callable[[], Dossier]:
+    """What makes the dossier of a case."""
 
+    def make_changed() -> Dossier:
+        dossier = make()
+        for change in changes:
+            change(dossier)
+        return dossier
 
-def _zip_accepted() -> Dossier:
-    dossier = DPI.avance()
-    dossier.zipped = True
-    return dossier
-
-
-def _franchise_accepted() -> Dossier:
-    dossier = MDV.avance()
-    zero_vat(dossier)
-    dossier.ligne[ORDER]["regimeTVA"] = "HT"
-    piece(replace(MDV, figures=money("358.33", "0")).order_pdf())(dossier)
-    enclose("attestation_tva.pdf", NON_LIABLE, MDV.attestation_pdf())(dossier)
-    dossier.settings = dossier.settings.replace("assujetti_tva = true", "assujetti_tva = false")
-    return dossier
-
-
-def _last_day_accepted() -> Dossier:
-    dossier = LOINC.solde()
-    dossier.toml["depot"] = "2023-10-31T18:00:00"  # "31/10/2023 inclus"
-    return dossier
+    return make_changed
 
 
 ACCEPTED: dict[str, Callable[[], Dossier]] = {
-    **{f"{one.sons}-avance": one.avance for one in CORRIDORS},
-    **{f"{one.sons}-solde": one.solde for one in CORRIDORS},
-    "MDV-LGC-Va1-solde-fusion": _merger_accepted,
-    "MDV-LGC-Va1-avance-sans-tva": _franchise_accepted,
-    "HOP-DPI-Va2-avance-zip": _zip_accepted,
-    "BIO-LOINC-Va1-solde-dernier-jour": _last_day_accepted,
-    "RAD-RIS-Va1-avance-guyane": RIS_GUYANE.avance,
-    "SAS-avance-sans-json": lambda: without_json(SAS.avance()),
-    "SAS-solde-sans-json": lambda: without_json(SAS.solde()),
+    **{f"{corridor.sons}-avance": corridor.avance for corridor in CORRIDORS},
+    **{f"{corridor.sons}-solde": corridor.solde for corridor in CORRIDORS},
     **STEPS,
-    **cases_of_documents.ACCEPTED,
+    **{
+        name: _changed(*case)
+        for name, case in (cases.ACCEPTED | cases_of_documents.ACCEPTED).items()
+    },
 }
-REJECTED = REJECTED_FOR_THE_JSON | cases_of_documents.REJECTED
+REJECTED: dict[str, Callable[[], Dossier]] = {
+    name: _changed(*case) for name, case in (cases.REJECTED | cases_of_documents.REJECTED).items()
+}
+EXAMPLES: dict[str, Callable[[], Dossier]] = {
+    **{f"accepted/{name}": make for name, make in ACCEPTED.items()},
+    **{f"rejected/{name}": make for name, make in REJECTED.items()},
+}
+FULL_NAMES = {name.partition("/")[2]: name for name in EXAMPLES}
 
 
-def write_all() -> list[Path]:
-    """Write every example; expected.json is kept. Gives the folders."""
-    dossiers: dict[Path, Dossier] = {}
-    for name, make in ACCEPTED.items():
-        dossiers[HERE / "accepted" / name] = make()
-    for name, (make, change) in REJECTED.items():
-        dossier = make()
-        change(dossier)
-        dossiers[HERE / "rejected" / name] = dossier
+class UnknownExampleError(ValueError):
+    """No example has this name; the message gives the nearest names."""
+
+    def __init__(self, typed: str) -> None:
+        name = Path(typed).name
+        same_start = [known for known in FULL_NAMES if known.startswith(name)]
+        nearest = same_start or difflib.get_close_matches(name, FULL_NAMES, cutoff=0.5)
+        names = ", ".join(FULL_NAMES[near] for near in nearest[:3])
+        super().__init__(f"no example is called {typed!r}; the nearest: {names or 'none'}")
+
+
+def full_name(typed: str) -> str:
+    """The name of an example in EXAMPLES, from its bare name or from a path that ends with it.
+
+    Raises UnknownExampleError.
+    """
+    path = Path(typed)
+    name = FULL_NAMES.get(path.name)
+    if name is None or path.parent.name not in ("", Path(name).parent.name):
+        raise UnknownExampleError(typed)
+    return name
+
+
+def write(name: str) -> Path:
+    """Write one example; its expected.json is kept. Gives its folder."""
+    folder = HERE / name
+    expected = folder / "expected.json"
+    kept = expected.read_bytes() if expected.is_file() else None
+    dossier = EXAMPLES[name]()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    dossier.write(folder)
+    if kept is not None:
+        expected.write_bytes(kept)
+    return folder
+
+
+def remove_others() -> None:
+    """Remove the folders of examples that no script makes any more."""
     for root in ("accepted", "rejected"):
-        for folder in sorted((HERE / root).glob("*")):
-            if folder not in dossiers:
+        for folder in (HERE / root).glob("*"):
+            if f"{root}/{folder.name}" not in EXAMPLES:
                 shutil.rmtree(folder)
-    for folder, dossier in dossiers.items():
-        expected = folder / "expected.json"
-        kept = expected.read_bytes() if expected.is_file() else None
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        dossier.write(folder)
-        if kept is not None:
-            expected.write_bytes(kept)
-    return list(dossiers)
 
 
 def summary(report: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +121,8 @@ def summary(report: dict[str, Any]) -> dict[str, Any]:
                     for finding in request["findings"]
                 ],
                 "not_checked": [
-                    {"code": one["code"], "kind": one["kind"]} for one in request["not_checked"]
+                    {"code": skipped["code"], "kind": skipped["kind"]}
+                    for skipped in request["not_checked"]
                 ],
             }
             for request in report["requests"]
@@ -124,21 +130,36 @@ def summary(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Write the examples, and with --expected what the tool says of each."""
+def write_expected(folder: Path) -> None:
+    """Run the tool on an example, and write what it says in its expected.json."""
+    command = [sys.executable, "-m", "segur_check", "check", str(folder), "-o", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own tool
+    if not done.stdout:
+        raise SystemExit(f"{folder}: the tool gave no report\n{done.stderr}")
+    text = json.dumps(summary(json.loads(done.stdout)), ensure_ascii=False, indent=2) + "\n"
+    (folder / "expected.json").write_text(text, encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the examples, and with --expected what the tool says of each. Gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="an example; all without a name")
     parser.add_argument("--expected", action="store_true", help="write expected.json anew")
-    arguments = parser.parse_args()
-    folders = write_all()
-    print(f"{len(folders)} dossiers")
-    for folder in folders if arguments.expected else ():
-        (folder / "expected.json").unlink(missing_ok=True)
-        command = [sys.executable, "-m", "segur_check", "check", str(folder), "-o", "json"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own tool
-        report = json.loads(done.stdout)
-        text = json.dumps(summary(report), ensure_ascii=False, indent=2) + "\n"
-        (folder / "expected.json").write_text(text, encoding="utf-8")
+    options = parser.parse_args(arguments)
+    try:
+        names = [full_name(typed) for typed in options.names]
+    except UnknownExampleError as unknown:
+        print(unknown, file=sys.stderr)
+        return 2
+    if not names:
+        remove_others()
+    for name in names or EXAMPLES:
+        folder = write(name)
+        if options.expected:
+            write_expected(folder)
+    print("\n".join(names) if names else f"{len(EXAMPLES)} dossiers")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

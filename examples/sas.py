@@ -1,14 +1,15 @@
 """The two requests of the SAS: fixed amounts, no order and no client, with or without a JSON."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from corridor import (
     NUMERO_ANS,
     SUPPLIER,
-    import_file,
-    justificatif,
-    ligne_of,
+    Papers,
+    avance_of,
+    request_of,
+    solde_of,
     supplier_settings,
 )
 from documents import Lines, Party, Signatory, day, document, euros
@@ -17,6 +18,7 @@ from writing import Dossier, Tree, money, priced
 ANS = Party("Agence du numérique en santé", ("75015 Paris",))
 SOLUTION = "AgendaLac 3"
 DIRECTOR = "Claude Fictif"
+LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
 SERVED_ON, ASKED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 5, 13), date(2024, 10, 21)
 _COMMISSIONING = "Procès-verbal de mise en service (MES)"
 
@@ -65,7 +67,6 @@ def _paper(
     )
 
 
-_LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
 _BOTH = (("Morgan Inventé", "Pour l'ANS"), (DIRECTOR, f"Pour l'éditeur, {SUPPLIER.name}"))
 
 
@@ -79,26 +80,25 @@ def _about(*facts: tuple[str, str]) -> Lines:
 
 
 def _form(step: str, ht: str, on: date) -> bytes:
-    figures = money(ht, "20")
+    figures = money(ht)
     facts = _about(
         ("Montant demandé HT", euros(figures.ht)),
         ("TVA 20 %", euros(figures.vat)),
         ("Montant TTC", euros(figures.ttc)),
         ("Date de la demande", day(on)),
     )
-    return _paper(f"Formulaire de demande : {step} SAS", facts, "", _LAWFUL, on=on)
+    return _paper(f"Formulaire de demande : {step} SAS", facts, "", LAWFUL, on=on)
 
 
-def _report(title: str, text: str, on: date) -> bytes:
-    facts = _about(("Périmètre", "Périmètre complet"), ("Date du constat", day(on)))
+def _report(title: str, text: str, on: date, perimeter: str = "complet") -> bytes:
+    facts = _about(("Périmètre", f"Périmètre {perimeter}"), ("Date du constat", day(on)))
+    text = text.replace("complet", perimeter)
     return _paper(title, facts, text, *_BOTH, on=on, issuer=ANS)
 
 
 def partial_report() -> bytes:
     """A PV de MES of a part of the perimeter."""
-    facts = _about(("Périmètre", "Périmètre partiel"), ("Date du constat", day(SERVED_ON)))
-    text = IN_SERVICE.replace("complet", "partiel")
-    return _paper(_COMMISSIONING, facts, text, *_BOTH, on=SERVED_ON, issuer=ANS)
+    return _report(_COMMISSIONING, IN_SERVICE, SERVED_ON, "partiel")
 
 
 def report_of_the_supplier() -> bytes:
@@ -109,7 +109,7 @@ def report_of_the_supplier() -> bytes:
 
 def statement(undertakings: str = UNDERTAKINGS) -> bytes:
     """The sworn statement of an avance."""
-    return _paper("Déclaration sur l'honneur", _about(), undertakings, _LAWFUL, on=ASKED_ON)
+    return _paper("Déclaration sur l'honneur", _about(), undertakings, LAWFUL, on=ASKED_ON)
 
 
 @dataclass(frozen=True)
@@ -120,72 +120,48 @@ class Sas:
     number: str = "SAS-2024-003"
     asked_on: date = ASKED_ON
     invoiced_on: date = date(2024, 11, 4)
-    depot_avance: str = "2024-05-14T10:30:00"
-    depot_solde: str = "2024-11-05T15:00:00"
+    depot_avance: datetime = datetime(2024, 5, 14, 10, 30)  # noqa: DTZ001 - Paris time
+    depot_solde: datetime = datetime(2024, 11, 5, 15, 0)  # noqa: DTZ001 - Paris time
 
     def avance(self) -> Dossier:
         """The avance: 30 000 € HT once the service runs."""
         papers = self._papers_of_avance()
-        return Dossier(
-            "avance",
-            import_file([self._ligne(papers)]),
-            {name: made for name, (_, made) in papers.items()},
-            {"sons": '"SAS"', "depot": self.depot_avance},
-            supplier_settings("SAS"),
-        )
+        settings = supplier_settings(self.sons)
+        return avance_of(self.sons, self.depot_avance, self._request(papers), papers, settings)
 
     def solde(self) -> Dossier:
         """The solde: 70 000 € HT once the regular service is verified."""
         papers = self._papers_of_solde()
-        ligne = self._ligne(papers)
-        ligne["numeroASP"] = "ASP-000456"
-        ligne["facture"] = {
+        request = self._request(papers)
+        request["numeroASP"] = "ASP-000456"
+        request["facture"] = {
             "numeroFacture": f"F-{self.number}",
             "dateFacture": self.invoiced_on.isoformat(),
-            **priced(money("70000.00", "20")),
+            **priced(money("70000.00")),
         }
-        ligne["verification"] = {"type": "PV_VSR", "dateSignature": VERIFIED_ON.isoformat()}
-        toml = {
-            "sons": '"SAS"',
-            "depot": self.depot_solde,
-            "statut_avance": '"Décidée et payée"',
-        }
-        return Dossier(
-            "solde",
-            import_file([ligne]),
-            {name: made for name, (_, made) in papers.items()},
-            toml,
-            supplier_settings("SAS"),
-            extra={"avance.json": self.avance().text()},
-        )
+        request["verification"] = {"type": "PV_VSR", "dateSignature": VERIFIED_ON.isoformat()}
+        return solde_of(self.avance(), self.depot_solde, request, papers)
 
-    def _ligne(self, papers: dict[str, tuple[str, bytes]]) -> Tree:
+    def _request(self, papers: Papers) -> Tree:
         order = {
             "dateCommande": self.asked_on.isoformat(),
             "regimeTVA": "TTC",
-            **priced(money("30000.00", "20")),
+            **priced(money("30000.00")),
         }
-        pieces = [justificatif(name, kind) for name, (kind, _) in papers.items()]
-        ligne = ligne_of(self.number, {}, order, pieces)
-        del ligne["beneficiaires"]  # the supplier itself is paid
-        ligne["scenarioInstallation"] = None
-        return ligne
+        return request_of(self.number, order, papers)
 
-    def _papers_of_avance(self) -> dict[str, tuple[str, bytes]]:
+    def _papers_of_avance(self) -> Papers:
         """Type and bytes of each paper, by its name."""
         signed = self.asked_on
         terms = _paper("Conditions générales d'utilisation", _about(), TERMS_OF_USE, on=signed)
         return {
             "formulaire_avance.pdf": ("FORMULAIRE", _form("avance", "30000.00", signed)),
-            "pv_mes.pdf": (
-                "PV_MES",
-                _report(_COMMISSIONING, IN_SERVICE, SERVED_ON),
-            ),
+            "pv_mes.pdf": ("PV_MES", _report(_COMMISSIONING, IN_SERVICE, SERVED_ON)),
             "declaration_honneur.pdf": ("DECLARATION_HONNEUR", statement()),
             "cgu.pdf": ("CGU", terms),
         }
 
-    def _papers_of_solde(self) -> dict[str, tuple[str, bytes]]:
+    def _papers_of_solde(self) -> Papers:
         signed = self.invoiced_on
         title = "Procès-verbal de vérification de service régulier (VSR)"
         contacts = _about(
@@ -200,11 +176,11 @@ class Sas:
         }
 
 
-def without_json(made: Dossier) -> Dossier:
-    """The same request on the form of the ASP alone: papers and dossier.toml."""
-    made.json, made.extra = {}, {}
-    made.toml = {"sons": made.toml["sons"], "phase": f'"{made.phase}"', **made.toml}
-    return made
+def without_json(dossier: Dossier) -> None:
+    """Ask on the form of the ASP alone: papers and dossier.toml."""
+    dossier.json, dossier.extra = {}, {}
+    sons = dossier.toml["sons"]
+    dossier.toml = {"sons": sons, "phase": f'"{dossier.phase}"', **dossier.toml}
 
 
 SAS = Sas()

@@ -93,9 +93,11 @@ def timestamped(pdf: bytes, *, stamped_on: datetime, field: str = "Horodatage") 
         SimpleCertificateStore.from_certs([_authority()]),
         fixed_dt=stamped_on,
     )
-    made = PdfTimeStamper(stamper, field_name=field).timestamp_pdf(_Writer(BytesIO(pdf)), "sha256")
-    made.seek(0)
-    return bytes(made.read())
+    output = PdfTimeStamper(stamper, field_name=field).timestamp_pdf(
+        _Writer(BytesIO(pdf)), "sha256"
+    )
+    output.seek(0)
+    return bytes(output.read())
 
 
 def with_validation_data(pdf: bytes) -> bytes:
@@ -119,9 +121,9 @@ def tampered(pdf: bytes) -> bytes:
     if box is None:
         msg = "no page whose size is written out"
         raise ValueError(msg)
-    at = box.start(1)
+    place = box.start(1)
     digit = b"%d" % ((int(box[1]) + 1) % 10)
-    return pdf[:at] + digit + pdf[at + 1 :]
+    return pdf[:place] + digit + pdf[place + 1 :]
 
 
 class _Writer(IncrementalPdfFileWriter):
@@ -137,17 +139,17 @@ class _Writer(IncrementalPdfFileWriter):
         """Leave the dates of the file as they are."""
 
     def saved(self) -> bytes:
-        held = BytesIO()
-        self.write(held)  # type: ignore[no-untyped-call]
-        return held.getvalue()
+        output = BytesIO()
+        self.write(output)  # type: ignore[no-untyped-call]
+        return output.getvalue()
 
 
 @cache
 def _key() -> RSAPrivateKey:
-    found = load_pem_private_key(_KEY.read_bytes(), None)
-    if not isinstance(found, RSAPrivateKey):
+    key = load_pem_private_key(_KEY.read_bytes(), None)
+    if not isinstance(key, RSAPrivateKey):
         raise TypeError(_KEY.name)
-    return found
+    return key
 
 
 @cache

@@ -1,9 +1,9 @@
 """Fictitious dossiers of the steps that have no JSON: papers and dossier.toml, complete and right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
-from corridor import DOCTORS, NUMERO_ANS, SUPPLIER, Corridor, supplier_settings
+from corridor import DOCTORS, NUMERO_ANS, SUPPLIER, Corridor, not_liable, supplier_settings
 from documents import (
     Identifiers,
     Lines,
@@ -12,16 +12,15 @@ from documents import (
     day,
     document,
 )
-from sas import ANS, DIRECTOR
+from sas import ANS, DIRECTOR, LAWFUL
 from wave_1 import MDV, MS1
-from wave_2 import DPI, DRIMBOX, PFI, POHER
+from wave_2 import DPI, DRIMBOX, PFI, RIS_2
 from writing import Dossier
 
 EMPLOYEE = "Sasha Modèle"
 CLAIM = "ASP-000123"
 STATE = Party("République française", ())
 ACCOUNTANT = Party("Cabinet comptable des Aravis", ("4 rue Royale", "74000 Annecy"))
-_LAWFUL = f"Représentant légal de {SUPPLIER.name}"
 
 MANDATE = (
     "Le représentant légal donne mandat au salarié désigné ci-dessus pour signer et déposer en son "
@@ -89,7 +88,7 @@ def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
         ("N° de référencement ANS", NUMERO_ANS),
         ("SONS", corridor.sons),
     )
-    lawful = (DIRECTOR, _LAWFUL, on)
+    lawful = (*LAWFUL, on)
     bank = (
         ("Titulaire", SUPPLIER.name),
         ("IBAN", "FR14 2004 1010 0505 0001 3M02 606"),
@@ -160,8 +159,7 @@ def _papers_alone(phase: str, sons: str, depot: str, pieces: dict[str, bytes]) -
 def enrolment(
     corridor: Corridor,
     depot: str,
-    names: Iterable[str],
-    *,
+    *names: str,
     nature: str = "definitif",
     filer: str = "representant-legal",
     distributor: bool = False,
@@ -169,59 +167,20 @@ def enrolment(
 ) -> Dossier:
     """An enrolment with the papers of these names."""
     papers = _enrolment_papers(corridor, date.fromisoformat(depot[:10]).replace(day=1))
-    made = _papers_alone(
-        "enrolement", corridor.sons, depot, {f"{one}.pdf": papers[f"{one}.pdf"] for one in names}
-    )
-    made.tables["enrolement"] = {
+    chosen = {f"{name}.pdf": papers[f"{name}.pdf"] for name in names}
+    dossier = _papers_alone("enrolement", corridor.sons, depot, chosen)
+    dossier.tables["enrolement"] = {
         "nature": f'"{nature}"',
         "depositaire": f'"{filer}"',
         "distributeur": str(distributor).lower(),
         "assujetti_tva": str(liable).lower(),
     }
-    return made
+    if not liable:
+        not_liable(dossier)
+    return dossier
 
 
-def enrolment_dpi() -> Dossier:
-    """A definitive enrolment, filed by an employee."""
-    names = (
-        "identite_representant_legal", "rib", "certificat_referencement", "certificat_hds",
-        "mandat_signature", "identite_depositaire",
-    )  # fmt: skip
-    return enrolment(DPI, "2025-03-12T10:00:00", names, filer="employe")
-
-
-def enrolment_pfi() -> Dossier:
-    """An anticipated enrolment."""
-    names = ("identite_representant_legal", "rib")
-    return enrolment(PFI, "2024-11-06T16:30:00", names, nature="anticipe")
-
-
-def enrolment_dpi_completed() -> Dossier:
-    """What completes an anticipated enrolment, for a supplier that hosts no data."""
-    names = ("certificat_referencement", "attestation_non_hds")
-    return enrolment(DPI, "2025-06-30T09:15:00", names, nature="complement")
-
-
-def enrolment_mdv() -> Dossier:
-    """An enrolment of wave 1, filed by the accountant of a supplier that is not liable to VAT."""
-    names = (
-        "identite_representant_legal", "rib", "certificat_referencement", "contrat_prestation",
-        "identite_depositaire", "attestation_tva",
-    )  # fmt: skip
-    made = enrolment(MDV, "2022-05-18T11:00:00", names, filer="tiers", liable=False)
-    made.settings = made.settings.replace("assujetti_tva = true", "assujetti_tva = false")
-    return made
-
-
-def enrolment_drimbox() -> Dossier:
-    """An enrolment of a distributor; a name that tells no type is told in dossier.toml."""
-    names = ("identite_representant_legal", "rib", "certificat_referencement", "courrier_editeur")
-    made = enrolment(DRIMBOX, "2025-09-22T14:00:00", names, distributor=True)
-    made.tables["types"] = {'"courrier_editeur.pdf"': '"MANDAT_EDITEUR"'}
-    return made
-
-
-def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, who: str) -> bytes:
+def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, signatory: str) -> bytes:
     facts = (
         *numbers,
         ("Éditeur", SUPPLIER.name),
@@ -234,7 +193,7 @@ def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, who: st
         issuer=client,
         facts=facts,
         text=INSTALLED,
-        signed_by=[(who, "Représentant du client", on)],
+        signed_by=[(signatory, "Représentant du client", on)],
     )
 
 
@@ -253,62 +212,50 @@ def pilots_dpi() -> Dossier:
             (("FINESS PMSI", finess),),
             "HospiLac 7",
             date(2025, 9, rank),
-            who,
+            signatory,
         )
-        for rank, (name, place, finess, who) in enumerate(PILOTS, start=1)
+        for rank, (name, place, finess, signatory) in enumerate(PILOTS, start=1)
     }
     return _papers_alone("pilotes", "HOP-DPI-Va2", "2025-10-06T10:00:00", pieces)
 
 
 def pilots_ris() -> Dossier:
     """Reports that do not say the number of their client: dossier.toml does."""
-    told = {
-        "installation_carhaix.pdf": (POHER, "290000256"),
+    clients = {
+        "installation_carhaix.pdf": (RIS_2.client, "290000256"),
         "installation_le_puy.pdf": (Party("Imagerie de la Borne", ("43000 Le Puy",)), "430000117"),
         "installation_mende.pdf": (Party("Imagerie de la Truyère", ("48000 Mende",)), "480000017"),
     }
     pieces = {
         name: _pilot(client, (), "RadioLac 8", date(2026, 2, 9), "Eden Fictif")
-        for name, (client, _) in told.items()
+        for name, (client, _) in clients.items()
     }
-    made = _papers_alone("pilotes", "IMG-RIS-Va2", "2026-03-02T10:00:00", pieces)
-    made.tables["pilotes"] = {f'"{name}"': f'"{finess}"' for name, (_, finess) in told.items()}
-    return made
+    dossier = _papers_alone("pilotes", "IMG-RIS-Va2", "2026-03-02T10:00:00", pieces)
+    dossier.tables["pilotes"] = {
+        f'"{name}"': f'"{finess}"' for name, (_, finess) in clients.items()
+    }
+    return dossier
 
 
-def _completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -> Dossier:
-    on = date.fromisoformat(depot[:10])
+def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -> Dossier:
+    """A completion statement, with the lines of the clients that were not equipped."""
+    first, _, last = DIRECTOR.partition(" ")
     facts = (
-        ("Nom", DIRECTOR.partition(" ")[2]),
-        ("Prénom", DIRECTOR.partition(" ")[0]),
+        ("Nom", last),
+        ("Prénom", first),
         ("Dénomination sociale du fournisseur", SUPPLIER.name),
         ("N° de la demande de financement (N° dossier ASP)", claim),
         ("SONS", sons),
     )
-    text = "\n".join((COMPLETED, NOT_INSTALLED, *not_installed) if not_installed else (COMPLETED,))
-    made = document(
+    statement = document(
         title="Attestation de fin de la Prestation Ségur",
         issuer=SUPPLIER,
         facts=facts,
-        text=text,
-        signed_by=[(DIRECTOR, _LAWFUL, on)],
+        text="\n".join((COMPLETED, *((NOT_INSTALLED, *not_installed) if not_installed else ()))),
+        signed_by=[(*LAWFUL, date.fromisoformat(depot[:10]))],
     )
-    return _papers_alone("attestation-fin", sons, depot, {"attestation_fin_prestation.pdf": made})
-
-
-def completion_dpi() -> Dossier:
-    """A completion statement, a week before the end of the prestations."""
-    return _completion("HOP-DPI-Va2", "2026-06-10T10:00:00")
-
-
-def completion_without_number() -> Dossier:
-    """A completion statement that leaves the file number blank."""
-    return _completion("HOP-DPI-Va2", "2026-06-10T10:00:00", claim="\u2026\u2026\u2026\u2026")
-
-
-def completion_mdv() -> Dossier:
-    """A completion statement that lists a client without its prestation."""
-    return _completion("MDV-LGC-Va1", "2023-09-18T10:00:00", f"- RPPS {DOCTORS[2][1]}")
+    pieces = {"attestation_fin_prestation.pdf": statement}
+    return _papers_alone("attestation-fin", sons, depot, pieces)
 
 
 def cancellation(
@@ -325,7 +272,7 @@ def cancellation(
             issuer=SUPPLIER,
             facts=facts,
             text=CANCELLED.format(extent=extent, reason=reason),
-            signed_by=[(DIRECTOR, _LAWFUL, on)],
+            signed_by=[(*LAWFUL, on)],
         )
     }
     if agreed:
@@ -336,25 +283,67 @@ def cancellation(
             text=RENOUNCED,
             signed_by=[(corridor.signatory, "Représentant du client", on)],
         )
-    made = _papers_alone("annulation", corridor.sons, depot, pieces)
-    made.tables["annulation"] = {
+    dossier = _papers_alone("annulation", corridor.sons, depot, pieces)
+    dossier.tables["annulation"] = {
         "portee": '"totale"' if whole else '"partielle"',
         "avance_percue": str(paid).lower(),
         "accord_client": str(agreed).lower(),
     }
-    return made
+    return dossier
+
+
+SIGNER_AND_BANK = ("identite_representant_legal", "rib")
+REFERENCED_SIGNER = (*SIGNER_AND_BANK, "certificat_referencement")
+
+
+def enrolment_of_a_distributor() -> Dossier:
+    """An enrolment; a paper whose name tells no type has it in dossier.toml."""
+    dossier = enrolment(
+        DRIMBOX, "2025-09-22T14:00:00", *REFERENCED_SIGNER, "courrier_editeur", distributor=True
+    )
+    dossier.tables["types"] = {'"courrier_editeur.pdf"': '"MANDAT_EDITEUR"'}
+    return dossier
 
 
 STEPS: dict[str, Callable[[], Dossier]] = {
-    "enrolement-HOP-DPI-Va2": enrolment_dpi,
-    "enrolement-HOP-PFI-Va2-anticipe": enrolment_pfi,
-    "enrolement-HOP-DPI-Va2-complement": enrolment_dpi_completed,
-    "enrolement-MDV-LGC-Va1": enrolment_mdv,
-    "enrolement-IMG-DB-Va2-distributeur": enrolment_drimbox,
+    "enrolement-HOP-DPI-Va2": lambda: enrolment(
+        DPI,
+        "2025-03-12T10:00:00",
+        *REFERENCED_SIGNER,
+        "certificat_hds",
+        "mandat_signature",
+        "identite_depositaire",
+        filer="employe",
+    ),
+    "enrolement-HOP-PFI-Va2-anticipe": lambda: enrolment(
+        PFI, "2024-11-06T16:30:00", *SIGNER_AND_BANK, nature="anticipe"
+    ),
+    # What completes an anticipated enrolment, for a supplier that hosts no data.
+    "enrolement-HOP-DPI-Va2-complement": lambda: enrolment(
+        DPI,
+        "2025-06-30T09:15:00",
+        "certificat_referencement",
+        "attestation_non_hds",
+        nature="complement",
+    ),
+    # Filed by the accountant of a supplier that is not liable to VAT.
+    "enrolement-MDV-LGC-Va1": lambda: enrolment(
+        MDV,
+        "2022-05-18T11:00:00",
+        *REFERENCED_SIGNER,
+        "contrat_prestation",
+        "identite_depositaire",
+        "attestation_tva",
+        filer="tiers",
+        liable=False,
+    ),
+    "enrolement-IMG-DB-Va2-distributeur": enrolment_of_a_distributor,
     "pilotes-HOP-DPI-Va2": pilots_dpi,
     "pilotes-IMG-RIS-Va2": pilots_ris,
-    "attestation-fin-HOP-DPI-Va2": completion_dpi,
-    "attestation-fin-MDV-LGC-Va1": completion_mdv,
+    "attestation-fin-HOP-DPI-Va2": lambda: completion("HOP-DPI-Va2", "2026-06-10T10:00:00"),
+    "attestation-fin-MDV-LGC-Va1": lambda: completion(
+        "MDV-LGC-Va1", "2023-09-18T10:00:00", f"- RPPS {DOCTORS[2][1]}"
+    ),
     "annulation-totale-MS1": lambda: cancellation(
         MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True
     ),

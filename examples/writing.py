@@ -18,8 +18,8 @@ Tree = dict[str, Any]
 def with_key(digits: str) -> str:
     """The digits with their Luhn key."""
     total = 0
-    for place, char in enumerate(reversed(digits)):
-        value = int(char) * (2 if place % 2 == 0 else 1)
+    for rank, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if rank % 2 == 0 else 1)
         total += value - 9 if value > 9 else value  # noqa: PLR2004 - digit sum
     return digits + str(-total % 10)
 
@@ -29,9 +29,9 @@ class Raw(float):
 
     def __new__(cls, text: str) -> Self:
         """Keep the digits."""
-        made = super().__new__(cls, text)
-        made.text = text
-        return made
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
 
     text: str
 
@@ -45,7 +45,7 @@ def cents(amount: Decimal) -> Raw:
     return Raw(f"{amount.quantize(Decimal('0.01'), ROUND_HALF_UP):f}")
 
 
-def money(ht: str, rate: str) -> Money:
+def money(ht: str, rate: str = "20") -> Money:
     """The four figures from the HT and the rate in percent."""
     base, percent = Decimal(ht), Decimal(rate)
     vat = (base * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -80,8 +80,8 @@ class Dossier:
     @property
     def ligne(self) -> Tree:
         """The first request."""
-        found: Tree = self.json["lignesImport"][0]
-        return found
+        request: Tree = self.json["lignesImport"][0]
+        return request
 
     def text(self) -> bytes:
         """The JSON as it is written on disk."""
@@ -97,7 +97,7 @@ class Dossier:
         files = {f"{self.phase}.json": self.text()} if self.json else {}
         files |= self.extra
         if self.toml:
-            tables = "".join(f"\n[{key}]\n{_lines(one)}" for key, one in self.tables.items())
+            tables = "".join(f"\n[{key}]\n{_lines(table)}" for key, table in self.tables.items())
             files["dossier.toml"] = (_lines(self.toml) + tables).encode()
         if self.settings:
             files["segur-check.toml"] = self.settings.encode()
@@ -106,9 +106,9 @@ class Dossier:
         else:
             files |= {f"pieces/{name}": data for name, data in self.pieces.items()}
         for name, data in files.items():
-            place = folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def _lines(values: dict[str, str]) -> str:
@@ -117,13 +117,13 @@ def _lines(values: dict[str, str]) -> str:
 
 def zip_of(files: dict[str, bytes]) -> bytes:
     """A zip of these files, the same bytes each time."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, (2022, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return output.getvalue()
 
 
 def _dumped(tree: Tree) -> str:

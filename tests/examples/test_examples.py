@@ -1,14 +1,13 @@
 """Every example dossier gives what its expected.json says, in both languages."""
 
-import importlib
 import json
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import make
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
@@ -20,19 +19,10 @@ from segur_check.values.sons import KNOWN_CODES
 from segur_check.values.step import STEPS_WITH_JSON, Step
 
 FOLDERS = sorted(EXAMPLES.glob("*/*/expected.json"))
-IDS = [f"{one.parent.parent.name}/{one.parent.name}" for one in FOLDERS]
-# A crash and a spent budget have no dossier that shows them: tests/test_engine.py does. LOT003 is of
+IDS = [f"{path.parent.parent.name}/{path.parent.name}" for path in FOLDERS]
+# A crash and a spent budget have no dossier that shows them: tests/engine/test_judge.py does. LOT003 is of
 # a lot: tests/cli/test_batch.py.
 WITHOUT_DOSSIER = {"SYS001", "SYS002", "LOT003"}
-
-
-@pytest.fixture(scope="module")
-def make() -> Any:  # noqa: ANN401 - a script of examples/, not a package
-    sys.path.insert(0, str(EXAMPLES))
-    try:
-        return importlib.import_module("make")
-    finally:
-        sys.path.remove(str(EXAMPLES))
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +37,10 @@ def cited_of_another_wave(report: dict[str, Any]) -> Iterator[tuple[str, str, st
     """The findings whose text is not about the SONS of their dossier."""
     for request in report["requests"]:
         family = corridor(request["sons"]).family if request["sons"] else None
-        for one in request["findings"]:
-            key = one["source"]["id"]
+        for finding in request["findings"]:
+            key = finding["source"]["id"]
             if family is not None and not source(key).bears_on(family):
-                yield one["code"], key, request["sons"]
+                yield finding["code"], key, request["sons"]
 
 
 @pytest.mark.parametrize("expected", FOLDERS, ids=IDS)
@@ -59,7 +49,6 @@ def test_example_gives_what_it_says(
     expected: Path,
     lang: str,
     cli: Cli,
-    make: Any,  # noqa: ANN401
     validator: jsonschema.Draft202012Validator,
 ) -> None:
     said = cli("check", expected.parent, "-o", "json", "--lang", lang)
@@ -76,11 +65,13 @@ def test_rejected_example_shows_its_code_and_accepted_one_nothing(expected: Path
     report = json.loads(expected.read_text(encoding="utf-8"))
     folder = expected.parent
     found = {
-        one["code"]
+        entry["code"]
         for request in report["requests"]
-        for one in (*request["findings"], *request["not_checked"])
+        for entry in (*request["findings"], *request["not_checked"])
     }
-    severities = {one["severity"] for request in report["requests"] for one in request["findings"]}
+    severities = {
+        finding["severity"] for request in report["requests"] for finding in request["findings"]
+    }
 
     if folder.parent.name == "accepted":
         assert report["verdict"] == "sans-anomalie"
@@ -101,7 +92,7 @@ def test_every_control_has_its_rejected_example_and_explain_names_it() -> None:
 
 
 def test_one_accepted_example_per_sons_and_step() -> None:
-    names = {one.parent.name for one in FOLDERS if one.parent.parent.name == "accepted"}
+    names = {path.parent.name for path in FOLDERS if path.parent.parent.name == "accepted"}
     with_json = {f"{sons}-{phase}" for sons in KNOWN_CODES for phase in ("avance", "solde")}
     without_json = set(Step) - STEPS_WITH_JSON
 
@@ -115,39 +106,34 @@ def test_one_accepted_example_per_sons_and_step() -> None:
 def test_every_folder_says_what_is_expected_of_it_and_a_step_without_json_has_papers_alone() -> (
     None
 ):
-    folders = {one for root in ("accepted", "rejected") for one in (EXAMPLES / root).iterdir()}
+    folders = {
+        folder for root in ("accepted", "rejected") for folder in (EXAMPLES / root).iterdir()
+    }
 
-    assert folders == {one.parent for one in FOLDERS}
+    assert folders == {path.parent for path in FOLDERS}
     for folder in folders:
         own = folder / "dossier.toml"
-        told = tomllib.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}
-        papers_alone = told.get("phase") in set(Step) - STEPS_WITH_JSON
-        jsons = {one.name for one in folder.glob("*.json")} - {"expected.json"}
+        settings = tomllib.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}
+        papers_alone = settings.get("phase") in set(Step) - STEPS_WITH_JSON
+        jsons = {path.name for path in folder.glob("*.json")} - {"expected.json"}
         assert bool(jsons) != (papers_alone or folder.name.endswith("-sans-json")), folder
 
 
-def test_examples_are_what_the_script_makes(
-    make: Any,  # noqa: ANN401
-    tmp_path: Path,
-) -> None:
+def test_examples_are_what_the_script_makes(tmp_path: Path) -> None:
     """The JSON and the settings on disk are those of the script; the PDFs depend on versions."""
-    for name, build in make.ACCEPTED.items():
-        build().write(tmp_path / "accepted" / name)
-    for name, (build, change) in make.REJECTED.items():
-        dossier = build()
-        change(dossier)
-        dossier.write(tmp_path / "rejected" / name)
+    for name, dossier in make.EXAMPLES.items():
+        dossier().write(tmp_path / name)
 
     texts = (".json", ".toml", ".csv")
     made = {
-        one.relative_to(tmp_path): one.read_bytes()
-        for one in tmp_path.rglob("*")
-        if one.suffix in texts
+        path.relative_to(tmp_path): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.suffix in texts
     }
-    there = {
-        one.relative_to(EXAMPLES): one.read_bytes()
+    on_disk = {
+        path.relative_to(EXAMPLES): path.read_bytes()
         for root in ("accepted", "rejected")
-        for one in (EXAMPLES / root).rglob("*")
-        if one.suffix in texts and one.name != "expected.json"
+        for path in (EXAMPLES / root).rglob("*")
+        if path.suffix in texts and path.name != "expected.json"
     }
-    assert made == there
+    assert made == on_disk
