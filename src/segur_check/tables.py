@@ -1,7 +1,6 @@
 """TOML into typed values, strictly: one clear sentence with the path when something is wrong."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
@@ -13,15 +12,23 @@ import msgspec
 import tomli
 
 from segur_check.errors import UsageFault
+from segur_check.patterns import Pattern
 
 T = TypeVar("T")
 
-_PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
-_MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
-_TYPE = re.compile(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
-_AT_LEAST = re.compile(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
-_CHOICE = re.compile(r"Invalid enum value (?P<found>.*)")
+# The blanks that do not break in French. No editor shows such a blank: the tables have plain ones.
+_FRENCH_BLANK = Pattern(
+    r" (?:(?=[:;?!»%€])|(?<=[«.\d] )(?:(?<=« )|(?<=\bp\. )"
+    r"|(?<=\d )(?=(?:h|s|Mo|ans)\b(?!')|\d{3}(?: \d{3})*(?:,\d+)? €)))"
+)
+_ENGLISH = Pattern(r'(en\s*=\s*"(?:[^"\\\n]|\\.)*")')
+
+_PLACE = Pattern(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
+_UNKNOWN = Pattern(r"Object contains unknown field `(?P<key>.*)`")
+_MISSING = Pattern(r"Object missing required field `(?P<key>.*)`")
+_TYPE = Pattern(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
+_AT_LEAST = Pattern(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
+_CHOICE = Pattern(r"Invalid enum value (?P<found>.*)")
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
@@ -84,14 +91,28 @@ def read_text(path: Path | Traversable, name: str) -> str:
         ) from error
 
 
+def typeset(french: str) -> str:
+    r"""A French text with its no-break spaces, which are written as plain blanks in the tables.
+
+    They stand before `: ; ? ! » % €`, after `«` and `p.`, between a number and its unit, and between
+    the thousands of an amount in euros. Where another one is wanted, a table writes \u00a0.
+    """
+    return _FRENCH_BLANK.sub("\u00a0", french)
+
+
 def load(text: str, kind: type[T], name: str) -> T:
-    """Read a TOML text into a typed value.
+    r"""Read the TOML text of a table of rules into a typed value; its French is typeset.
+
+    The pass goes over the text as written, not over what was read of it, so that \u0020 keeps a
+    plain blank; a blank takes the place of a blank, and no fault moves to another column.
 
     Raises:
         UsageFault: not TOML, an unknown or missing key, a wrong type, an instant with an offset;
             the message names the file and the path of the key.
     """
-    return typed(read_toml(text, name), kind, name)
+    parts = _ENGLISH.split(text)
+    parts[::2] = map(typeset, parts[::2])
+    return typed(read_toml("".join(parts), name), kind, name)
 
 
 def typed(tree: object, kind: type[T], name: str) -> T:
