@@ -30,6 +30,8 @@ from segur_check.findings import Finding
 from segur_check.resolve import deposit_of
 from segur_check.settings import Phase
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Dossier = Any  # of examples/dossiers.py, which is no package
 Tree = dict[str, Any]

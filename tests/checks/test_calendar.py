@@ -13,6 +13,8 @@ from segur_check.dates import PARIS
 from segur_check.reporters.jsonreport import json_report
 from segur_check.run import Options, check_paths
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Deposited = Callable[..., Said]
 Calendar = dict[str, str]
