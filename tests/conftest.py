@@ -3,7 +3,7 @@
 import importlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from segur_check.cli.app import run
+from segur_check.rules import corridor as corridors
+from segur_check.rules import data
 
 # Machines are noisy: no test fails because one was slow.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,6 +80,33 @@ class Said(NamedTuple):
 
 
 Cli = Callable[..., Said]
+
+FROZEN = Path(__file__).parent / "frozen"
+
+
+@pytest.fixture(scope="module")
+def frozen_tables() -> Iterator[None]:
+    """The tables of tests/frozen/ in place of ours, for the tests of a module, in this process.
+
+    They are ours as they once were. A test of what is done with a date keeps to them, so that a date
+    that moves breaks tests/rules/test_published_figures.py alone. --rules still hides them.
+    """
+    folders = data.rules_folders
+
+    def with_the_frozen_ones(override: Path | None = None) -> tuple[Any, ...]:
+        *own, shipped = folders(override)
+        return (*own, FROZEN, shipped)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "rules_folders", with_the_frozen_ones)
+        _forget_the_tables()
+        yield
+    _forget_the_tables()
+
+
+def _forget_the_tables() -> None:
+    corridors._tables.cache_clear()  # noqa: SLF001
+    corridors.corridor.cache_clear()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from segur_check.engine.run import Options, check_paths
 from segur_check.reporters.jsonreport import json_report
 from segur_check.values.dates import PARIS
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Deposited = Callable[..., Said]
 Calendar = dict[str, str]

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from checks.edits import GONE, faults, put, take
-from conftest import ROOT, Cli, Said
+from conftest import FROZEN, Cli, Said
 from segur_check.rules.corridor import covered_codes
+
+pytestmark = pytest.mark.usefixtures("frozen_tables")
 
 Check = Callable[..., Said]
 Dossier = Any
@@ -562,7 +564,7 @@ def test_a_cap_of_a_primary_source_rejects(
     """None of our tables has one: a table of the user does."""
     (tmp_path / "rules" / "corridors").mkdir(parents=True)
     name = "BIO-LOINC-Va1.toml"
-    table = (ROOT / "rules" / "corridors" / name).read_text(encoding="utf-8")
+    table = (FROZEN / "corridors" / name).read_text(encoding="utf-8")
     head, _, rest = table.partition("[cap]\n")
     _, _, after = rest.partition("\n[")
     own = 'per = "request"\nvalue = 3500.00\nknown_by = "primary"\nsource = "ans-plafonds"\n'

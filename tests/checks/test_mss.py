@@ -16,6 +16,8 @@ from conftest import Cli, Said
 from segur_check.rules.corridor import corridor
 from segur_check.values.sons import KNOWN_CODES
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Edit = tuple[str, Any]
 Found = dict[str, str]

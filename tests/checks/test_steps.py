@@ -8,6 +8,8 @@ import pytest
 
 from conftest import Cli, Said
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Papers = dict[str, bytes]
 Judged = Callable[..., Said]
 

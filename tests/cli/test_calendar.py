@@ -19,7 +19,8 @@ from segur_check.rules.corridor import corridor, covered_codes
 from segur_check.rules.sources import sources
 from segur_check.values.dates import PARIS, Deposit
 
-Shell = Callable[..., Said]
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 
 ANNOUNCED = ("BIO-SGL-Va2", "PHA-LGO-Va2")
 
@@ -341,15 +342,6 @@ def test_english_holds_no_french_word_of_ours(code: str, cli: Cli) -> None:
     french = ("ouvert", "fermé", "inconnu", "déduit", "Étape", "Légende", "heure", "Prochaine")
     assert [] == [word for word in french if word in ours]
     assert "\u00a0" not in ours
-
-
-def test_a_pipe_gets_the_same_table_without_colours(shell: Shell, cli: Cli) -> None:
-    words = ("calendar", "--sons", "HOP-PFI-Va2", "--at", "2025-10-01")
-
-    said = shell(*words, COLUMNS="120", FORCE_COLOR="1")
-
-    assert cli(*words) == said
-    assert "\x1b" not in said.out
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,17 @@ from typing import Any
 import pytest
 
 from cli_environment import StoppedClock, environment
-from conftest import ROOT, Cli, Said
+from conftest import FROZEN, ROOT, Cli, Said
 from segur_check.values.sons import KNOWN_CODES
+
+pytestmark = pytest.mark.usefixtures("frozen_tables")
 
 Check = Callable[..., Said]
 Written = Callable[..., Path]
 
 MDV = "MDV-LGC-Va1"
 DEPOT = "2022-07-04T10:30"
-CORRIDOR = ROOT / "rules" / "corridors" / f"{MDV}.toml"
+CORRIDOR = FROZEN / "corridors" / f"{MDV}.toml"
 
 
 def usage(said: Said) -> str:

@@ -162,6 +162,18 @@ def test_french_is_written_in_utf8_whatever_the_locale(
     assert "Médecine de ville" in said.out
 
 
+def test_a_pipe_gets_the_same_calendar_without_colours(
+    shell: Shell, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    words = ("calendar", "--sons", "HOP-PFI-Va2", "--at", "2025-10-01")
+
+    said = shell(*words, COLUMNS="120", FORCE_COLOR="1")
+
+    assert cli(*words) == said
+    assert "\x1b" not in said.out
+
+
 def test_the_installed_command_runs(tmp_path: Path) -> None:
     program = shutil.which("segur-check", path=str(Path(sys.executable).parent))
     if program is None:

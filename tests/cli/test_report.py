@@ -18,6 +18,8 @@ import pytest
 import segur_check
 from conftest import EXAMPLES, ROOT, Cli, Said
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Written = Callable[..., Path]
 Made: TypeAlias = Any  # a Dossier of examples/dossiers.py, which is a script

@@ -33,6 +33,8 @@ from segur_check.rules.corridor import corridor
 from segur_check.values.dates import PARIS, Deposit
 from segur_check.values.step import Step
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 Check = Callable[..., Said]
 Dossier = Any  # of examples/dossiers.py, which is no package
 Tree = dict[str, Any]

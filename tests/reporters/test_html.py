@@ -19,6 +19,8 @@ from segur_check.reporters.html.cards import web_address
 from segur_check.reporters.html.page import MOST_DRAWN, html
 from segur_check.reporters.words.page import PAGE_WORDS
 
+pytestmark = pytest.mark.usefixtures("frozen_tables")
+
 
 def page(of: Report, **display: object) -> str:
     return html(of, Display(**display))  # type: ignore[arg-type]

@@ -7,10 +7,12 @@ from types import ModuleType
 
 import pytest
 
-from conftest import ROOT, Cli, Said
+from conftest import FROZEN, Cli, Said
 from segur_check.rules.bound import Bound, FormerValue
 from segur_check.rules.corridor import corridor, placed
 from segur_check.values.dates import Deposit
+
+pytestmark = pytest.mark.usefixtures("frozen_tables")
 
 Check = Callable[..., Said]
 
@@ -82,7 +84,7 @@ def test_a_dossier_is_judged_by_the_closing_in_force_at_its_deposit(
     """A table whose closing was moved after the former one had passed."""
     (tmp_path / "rules" / "corridors").mkdir(parents=True)
     name = "MDV-LGC-Va1.toml"
-    table = (ROOT / "rules" / "corridors" / name).read_text(encoding="utf-8")
+    table = (FROZEN / "corridors" / name).read_text(encoding="utf-8")
     known = table.replace(
         'moved_by = "quotidien-medecin", place',
         'moved_by = "quotidien-medecin", until = 2022-07-20, place',

@@ -118,6 +118,39 @@ def test_french_has_its_no_break_spaces(code: str) -> None:
     assert {} == wrong
 
 
+def test_the_words_of_a_table_of_the_user_are_typeset_in_french_alone(tmp_path: Path) -> None:
+    (tmp_path / "controls").mkdir()
+    (tmp_path / "controls" / "LOT.toml").write_text(
+        """
+        [LOT001]
+        severity = "alerte"
+        certainty = "A"
+        source = "segur-check"
+        place = "page 2 : le lot"
+        sources.va1 = { source = "segur-check", place = "page 3 : le lot" }
+        [LOT001.fr]
+        title = "Essai"
+        why = "Pourquoi ?"
+        message = "Lu : {found} ; attendu : {expected}"
+        variants.other.message = "Lu : « {found} »"
+        not_checked.pages = "Illisible : {pages}"
+        [LOT001.en]
+        title = "Trial"
+        why = "Why ?"
+        """,
+        encoding="utf-8",
+    )
+    text = control_texts(tmp_path)["LOT001"]
+
+    assert "Pourquoi\u00a0?" == text.fr.why
+    assert "Lu\u00a0: {found}\u00a0; attendu\u00a0: {expected}" == text.fr.message
+    assert "Lu\u00a0: «\u00a0{found}\u00a0»" == text.fr.variants["other"].message
+    assert {"pages": "Illisible\u00a0: {pages}"} == text.fr.not_checked
+    assert "page 2\u00a0: le lot" == text.citation(None).place
+    assert "page 3\u00a0: le lot" == text.citation("va1").place
+    assert "Why ?" == text.en.why
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_english_has_its_own_quotation_marks(code: str) -> None:
     texts = dict(said(TEXTS[code].en))

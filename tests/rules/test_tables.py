@@ -1,5 +1,6 @@
 """A table that is not as it must be is refused with one sentence that names the place."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from segur_check.rules.corridor import Corridor
 from segur_check.rules.sections import Cited
 from segur_check.rules.sources import Source
 from segur_check.rules.tables import load, read_toml, read_utf8, typed
+from segur_check.rules.typography import typeset
 
 NAME = "corridors/MS1.toml"
 HEAD = """
@@ -290,6 +292,53 @@ def test_a_map_of_tables_says_which_key_of_which_table() -> None:
 
     assert found.fr.startswith("s, à « [...] » : clé inconnue « titel »")
     assert found.fr.endswith("vouliez-vous « title » ?")
+
+
+def shown(text: str) -> str:
+    """A text whose no-break spaces are seen."""
+    return text.replace("\u00a0", "_")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param("Attendu : {x} ; lu : {y} ?", "Attendu_: {x}_; lu_: {y}_?", id="signs"),
+        pytest.param("le « {found} » !", "le «_{found}_»_!", id="quotation marks"),
+        pytest.param("{share} % de 12,50 €", "{share}_% de 12,50_€", id="percent and euros"),
+        pytest.param("12 500,00 € et 1 000 000 €", "12_500,00_€ et 1_000_000_€", id="thousands"),
+        pytest.param("48 h, 5 s, 20 Mo, 6 ans", "48_h, 5_s, 20_Mo, 6_ans", id="units"),
+        pytest.param("illisible (p. {pages})", "illisible (p._{pages})", id="page"),
+        pytest.param("12 hommes, 2 s'ouvrent", "12 hommes, 2 s'ouvrent", id="words, not units"),
+        pytest.param("« 123 456 782 00010 »", "«_123 456 782 00010_»", id="a SIRET, no amount"),
+        pytest.param("à 14:00, https://a.fr", "à 14:00, https://a.fr", id="no blank, none added"),
+        pytest.param("10\u00a0documents", "10_documents", id="one that is there stays"),
+    ],
+)
+def test_french_is_typeset(written: str, expected: str) -> None:
+    assert expected == shown(typeset(written))
+
+
+def test_a_table_is_typeset_in_its_french_alone() -> None:
+    label = 'label = { fr = "Essai : 5 €", en = "Trial : 5 €" }'
+    read = load(HEAD.replace('label = { fr = "Couloir", en = "Corridor" }', label), Corridor, NAME)
+
+    assert ("Essai_: 5_€", "Trial : 5 €") == (shown(read.label.fr), shown(read.label.en))
+
+
+def test_an_escape_keeps_the_blank_that_it_names() -> None:
+    read = load(r'name = "a\u0020: b\u00a0c"', Outer, "t")
+
+    assert "a : b_c" == shown(read.name)
+
+
+TABLES = sorted((Path(__file__).parents[1] / "rules").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda one: one.stem)
+def test_no_table_holds_a_blank_that_no_editor_shows(table: Path) -> None:
+    lines = table.read_text(encoding="utf-8").splitlines()
+
+    assert [] == [n for n, line in enumerate(lines, 1) if re.search(r"[^\S \t]", line)]
 
 
 def test_a_text_is_read_from_its_file(tmp_path: Path) -> None:

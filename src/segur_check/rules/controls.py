@@ -4,17 +4,18 @@ Severity, certainty and applicability are data, and so are the words: beside the
 code. One file per family; the words of both languages stand in it.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 from msgspec import field as key
 
 from segur_check.errors import UsageFault
 from segur_check.rules.data import rule_files
 from segur_check.rules.sources import Family, source
-from segur_check.rules.tables import load, read_utf8
+from segur_check.rules.tables import read_toml, read_utf8, typed
+from segur_check.rules.typography import typeset
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
@@ -53,7 +54,7 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
 
 
-class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
+class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One control: facts, then words.
 
     `scope` is what it looks at: the whole file, each request, or a lot of dossiers as a whole. `table` names the places of the
@@ -68,7 +69,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     severity: Severity
     certainty: Literal["A", "D", "U"]
     source: str
-    fr: Words
+    written_fr: Words = key(name="fr")
     en: Words
     scope: Literal["file", "request", "both", "lot"] = "request"
     phases: tuple[str, ...] = ("avance", "solde")
@@ -80,10 +81,16 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     sources: dict[Family, Citation] = key(default_factory=dict)
     example: str = ""
 
+    @cached_property
+    def fr(self) -> Words:
+        """The French words, typeset when they are asked for: a run in English says none."""
+        return convert(_typeset(to_builtins(self.written_fr)), Words)
+
     def citation(self, family: Family | None) -> Citation:
         """What it rests on for a family of SONS; None is a file whose SONS nobody told."""
         own = self.sources.get(family) if family is not None else None
-        return own or Citation(self.source, self.certainty, self.place)
+        cited = own or Citation(self.source, self.certainty, self.place)
+        return Citation(cited.source, cited.certainty, typeset(cited.place))
 
     def documents(self) -> tuple[str, ...]:
         """Every document that it rests on, for one family or another, each once."""
@@ -93,6 +100,12 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True):
     def words(self, lang: str) -> Words:
         """The words in a language ("fr" or "en")."""
         return self.en if lang == "en" else self.fr
+
+
+def _typeset(tree: Any) -> Any:  # noqa: ANN401 - texts, and tables of texts
+    if isinstance(tree, dict):
+        return {name: _typeset(inner) for name, inner in tree.items()}
+    return typeset(tree)
 
 
 @cache
@@ -106,7 +119,8 @@ def control_texts(rules: Path | None = None) -> dict[str, ControlText]:
     found: dict[str, ControlText] = {}
     for name, table in sorted(rule_files("controls", rules).items()):
         where = f"controls/{name}"
-        found |= load(read_utf8(table, where), dict[str, ControlText], where)
+        tree = read_toml(read_utf8(table, where), where)
+        found |= typed(tree, dict[str, ControlText], where)
     for code, text in found.items():
         source(text.source, rules)
         for family, cited in text.sources.items():

@@ -1,7 +1,6 @@
 """What is wrong in a TOML file, in words of the person who typed it."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
@@ -10,18 +9,14 @@ import msgspec
 import tomli
 
 from segur_check.errors import UsageFault
+from segur_check.values.pattern import Pattern
 
-_PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
-
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
-
-_MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
-
-_TYPE = re.compile(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
-
-_AT_LEAST = re.compile(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
-
-_CHOICE = re.compile(r"Invalid enum value (?P<found>.*)")
+_PLACE = Pattern(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
+_UNKNOWN = Pattern(r"Object contains unknown field `(?P<key>.*)`")
+_MISSING = Pattern(r"Object missing required field `(?P<key>.*)`")
+_TYPE = Pattern(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
+_AT_LEAST = Pattern(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
+_CHOICE = Pattern(r"Invalid enum value (?P<found>.*)")
 
 # What the parser says, by how it begins, in the words of who typed the file.
 _TOML_FAULTS = (

@@ -1,19 +1,25 @@
 """The typed shape of rules/requirements.toml: what the founding texts ask, and who judges it."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from segur_check.errors import UsageFault
 from segur_check.rules.bearing import Bearing, bearing_anywhere
+from segur_check.rules.bound import Bound, OtherReading
 from segur_check.rules.controls import control_text
-from segur_check.rules.corridor import Corridor
+from segur_check.rules.corridor import Corridor, corridor, covered_codes
 from segur_check.rules.data import rule_files
 from segur_check.rules.sources import source
 from segur_check.rules.tables import load, read_utf8
+from segur_check.values.wording import written
 
 
 class WhoJudges(StrEnum):
@@ -30,7 +36,8 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
 
     `place` is the question or the subject in the text. `codes` are the controls that judge it;
     `look` says what is left to a person. `sons` are the SONS that it is about, with `*` for any
-    letters; empty for all.
+    letters; empty for all. The table names the dates that a table of rules/corridors/ holds, as in
+    `{MS1.solde.closes}`, or `{MS1.solde.closes:day}` without the hour; here they are told.
     """
 
     id: str
@@ -74,7 +81,8 @@ def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
     """Every requirement, in the order of the texts.
 
     Raises:
-        UsageFault: the table is not as it must be, or cites a source or a control that is not.
+        UsageFault: the table is not as it must be, or cites a source, a control or a date that is
+            not.
     """
     name = "requirements.toml"
     found = load(read_utf8(rule_files("", rules)[name], name), _File, name).requirement
@@ -82,7 +90,38 @@ def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
         source(one.source, rules)
         for code in one.codes:
             control_text(code, rules)
-    return found
+    return tuple(_dated(one, rules) for one in found)
+
+
+_NAMED = re.compile(r"\{(?P<sons>[^{}.]*)\.?(?P<path>[^{}:]*)(?P<form>:[^{}]*)?\}")
+
+
+def _dated(one: Requirement, rules: Path | None) -> Requirement:
+    """The requirement with its dates in place of their names."""
+
+    def date_of(name: re.Match[str], lang: str) -> str:
+        known = name["sons"] in covered_codes(rules)
+        bound = corridor(name["sons"], rules).at(name["path"]) if known else None
+        if not isinstance(bound, Bound | OtherReading) or name["form"] not in {None, ":day"}:
+            raise UsageFault(
+                f"requirements.toml, {one.id} : aucune table ne donne la date « {name[0]} »",
+                f"requirements.toml, {one.id}: no table gives the date “{name[0]}”",
+            )
+        date = bound.value
+        if name["form"] and isinstance(date, datetime):
+            date = date.date()
+        return written(date, lang)
+
+    def dated(text: str, lang: str) -> str:
+        return _NAMED.sub(lambda name: date_of(name, lang), text)
+
+    return replace(
+        one,
+        fr=dated(one.fr, "fr"),
+        en=dated(one.en, "en"),
+        look_fr=dated(one.look_fr, "fr"),
+        look_en=dated(one.look_en, "en"),
+    )
 
 
 def answered(table: Corridor | None) -> Iterator[Answered]:

@@ -10,6 +10,7 @@ import tomli
 
 from segur_check.errors import UsageFault
 from segur_check.rules.faults import fault_of, toml_fault_in_french
+from segur_check.rules.typography import typeset_table
 
 T = TypeVar("T")
 
@@ -50,13 +51,13 @@ def read_utf8(path: Path | Traversable, name: str) -> str:
 
 
 def load(text: str, kind: type[T], name: str) -> T:
-    """Read a TOML text into a typed value.
+    """Read the TOML text of a table of rules into a typed value; its French is typeset.
 
     Raises:
         UsageFault: not TOML, an unknown or missing key, a wrong type, an instant with an offset;
             the message names the file and the path of the key.
     """
-    return typed(read_toml(text, name), kind, name)
+    return typed(read_toml(typeset_table(text), name), kind, name)
 
 
 def typed(tree: object, kind: type[T], name: str) -> T:
