@@ -29,5 +29,9 @@ def jsons_in(folder: Path, settings: Settings, *, but: Path) -> Iterator[JsonFil
 def texts_of(json: JsonFile) -> Iterator[str]:
     """Every text of a JSON: the key that names an attachment may have a name of the supplier's."""
     with suppress(msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        tree = msgspec.json.decode(json.data.removeprefix(b"\xef\xbb\xbf"))
+        if json.is_parsed and json.text.readable:
+            tree = json.text.value
+        else:
+            # Of a file that is not checked, neither exact numbers nor positions are needed.
+            tree = msgspec.json.decode(json.data.removeprefix(b"\xef\xbb\xbf"))
         yield from (text for _, text in texts_with_pointers(tree))

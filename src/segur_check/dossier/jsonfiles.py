@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.dossier.json.text import JsonText, read_json
 from segur_check.errors import UsageFault
@@ -21,31 +23,51 @@ _USUAL_SIZE = 100_000  # bytes
 _MARK_WITHIN = 400  # bytes: our own reports say so at once
 
 
-class JsonFile(Struct, frozen=True):
-    """A JSON and where it was found; `data` are its bytes."""
+def size_limit(settings: Settings) -> int:
+    """The most bytes that are parsed of a JSON."""
+    return settings.file.limites.json_mo * MEGABYTE
+
+
+class JsonFile(Struct, frozen=True, dict=True):
+    """A JSON and where it was found, parsed when it is first asked for, and only once.
+
+    `data` are its bytes; `max_bytes` is the most that are parsed. Its text is never sent to another
+    process with it, and nothing changes the tree of that text: several requests may need it.
+    """
 
     label: str
     data: bytes
+    max_bytes: int = size_limit(Settings())
 
     @property
     def sha256(self) -> str:
         """The fingerprint of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @cached_property
+    def text(self) -> JsonText:
+        """The JSON of the bytes."""
+        return read_json(self.data, max_bytes=self.max_bytes)
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether its text was asked for already."""
+        return "text" in self.__dict__
+
+    def unparsed(self) -> "JsonFile":
+        """The same file without its text: of a file that is kept long, the bytes are enough."""
+        return replace(self)
+
 
 def read_json_file(place: Path, label: str, settings: Settings) -> JsonFile:
     """The bytes of a JSON, one more than the limit at the most."""
-    most = settings.file.limites.json_mo * MEGABYTE + 1
+    max_bytes = size_limit(settings)
+    most = max_bytes + 1
     with place.open("rb") as file:
         # Room is made for as much as is asked: of nearly every file, that is far too much.
         data = file.read(min(most, _USUAL_SIZE))
         rest = file.read(most - len(data)) if len(data) == _USUAL_SIZE else b""
-        return JsonFile(label, data + rest)
-
-
-def read_text(data: bytes, settings: Settings) -> JsonText:
-    """The JSON of the bytes, within the limit of the settings."""
-    return read_json(data, max_bytes=settings.file.limites.json_mo * MEGABYTE)
+        return JsonFile(label, data + rest, max_bytes)
 
 
 def is_report(json: JsonFile) -> bool:
@@ -56,8 +78,7 @@ def is_report(json: JsonFile) -> bool:
 
 def step_of_json(json: JsonFile, settings: Settings) -> Step:
     """Which step a JSON is of: what it holds, else its name."""
-    text = read_text(json.data, settings)
-    if holds_solde(text.value, settings.file.format.solde):
+    if holds_solde(json.text.value, settings.file.format.solde):
         return Step.SOLDE
     name = json.label.replace("\\", "/").rpartition("/")[2].lower()
     return Step.SOLDE if name.startswith("solde") else Step.AVANCE
@@ -128,15 +149,14 @@ def _as_avance(json: JsonFile, settings: Settings, where: str) -> JsonFile:
     Raises:
         UsageFault: it is a solde, or no import file at all.
     """
-    text = read_text(json.data, settings)
-    if not text.readable:
+    if not json.text.readable:
         return json  # who reads it says why
-    if holds_solde(text.value, settings.file.format.solde):
+    if holds_solde(json.text.value, settings.file.format.solde):
         raise UsageFault(
             f"{where} : « {json.label} » est un solde ; donnez le fichier de l'avance",
             f"{where}: “{json.label}” is a solde; give the file of the avance",
         )
-    if not isinstance(text.value, dict) or is_report(json):
+    if not isinstance(json.text.value, dict) or is_report(json):
         raise UsageFault(
             f"{where} : « {json.label} » n'est pas un fichier d'avance",
             f"{where}: “{json.label}” is no avance file",

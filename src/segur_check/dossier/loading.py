@@ -18,7 +18,7 @@ from segur_check.dossier.bundle.bundle import (
     open_folder,
     open_zip,
 )
-from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file
+from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file, size_limit
 from segur_check.dossier.settings_found import supplier_settings
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings.dossier import (
@@ -78,9 +78,10 @@ def open_dossiers(
     if path == STDIN:
         _refuse_json(path, phase)
         settings = supplier_settings(Path.cwd(), config)
-        data = sys.stdin.buffer.read(settings.file.limites.json_mo * MEGABYTE + 1)
+        max_bytes = size_limit(settings)
+        data = sys.stdin.buffer.read(max_bytes + 1)
         bundle = _pieces(pieces, settings) if pieces else None
-        json = JsonFile("-", data)
+        json = JsonFile("-", data, max_bytes)
         return [Dossier(json, "-", bundle, (), settings, DossierSettings())]
     if not path.strip():
         raise UnreadableInput(
@@ -164,6 +165,16 @@ def _others(json: Path, pieces: Path, settings: Settings) -> Iterator[JsonFile]:
         yield from jsons_in(folder, settings, but=json)
 
 
+def _others_of_folder(
+    json: JsonFile, jsons: list[JsonFile], folder: Path, pieces: Path | None, settings: Settings
+) -> Iterator[JsonFile]:
+    """The same where the JSON files of the folder were read already: each is parsed once."""
+    yield from _all_but(json, jsons)
+    among = pieces or folder / "pieces"
+    if among != folder:
+        yield from jsons_in(among, settings, but=Path(json.label))
+
+
 class _Aside:
     """The names that `is_aside` tells, at any depth."""
 
@@ -193,11 +204,11 @@ def _folder(
     settings = supplier_settings(place.resolve(), config)
     names = sorted(entry for entry in place.iterdir() if entry.is_file())
     jsons = [
-        (entry, read_json_file(entry, str(entry), settings))
+        json
         for entry in names
         if entry.suffix.lower() == _JSON
+        and not is_report(json := read_json_file(entry, str(entry), settings))
     ]
-    jsons = [(entry, json) for entry, json in jsons if not is_report(json)]
     own = _own(place)
     step = own.file.phase or phase
     bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
@@ -207,8 +218,8 @@ def _folder(
             f"“{place}”: no JSON file in this folder",
         )
         return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
-    _refuse_json(jsons[0][1].label, step)
-    chosen, avances = paired([json for _, json in jsons], settings, step)
+    _refuse_json(jsons[0].label, step)
+    chosen, avances = paired(jsons, settings, step)
     solde = Step.SOLDE if avances else None
     return [
         Dossier(
@@ -219,7 +230,7 @@ def _folder(
             settings,
             own,
             solde,
-            others=partial(_others, Path(json.label), pieces or place / "pieces", settings),
+            others=partial(_others_of_folder, json, jsons, place, pieces, settings),
         )
         for json in chosen
     ]
@@ -251,7 +262,8 @@ def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None
         name = entry.name.rpartition("/")[2].lower()
         try:
             if name.endswith(_JSON):
-                jsons.append(JsonFile(f"{place}/{entry.name}", entry.read()))
+                label, data = f"{place}/{entry.name}", entry.read()
+                jsons.append(JsonFile(label, data, size_limit(settings)))
             elif name == DOSSIER_FILE:
                 own = dossier_settings(entry.read().decode("utf-8"), place.parent / DOSSIER_FILE)
             elif not is_aside(name):

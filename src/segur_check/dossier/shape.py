@@ -7,9 +7,11 @@ the names of the file when they are shown.
 
 import difflib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_of
@@ -61,19 +63,23 @@ def shape_of(
     keys: Mapping[str, str],
     values: Mapping[str, Mapping[str, str]],
 ) -> Shape:
-    """Judge a parsed file of a phase ("avance" or "solde"); the tree is changed in place.
+    """Judge a parsed file of a phase ("avance" or "solde"); where names change, its copy changes.
 
     `keys` are the official keys (dots for nested ones) and ours, `values` the official values of
     one of our keys, both from [format].
     """
     moved: dict[str, str] = {}
+    as_written = tree
     if keys or values:
+        tree = _copied(tree)
         bring_to_ours(tree, keys, values, moved)
     cases: list[ShapeFault] = []
     faults, unexpected = _judged(tree, phase, moved)
     # A key of the wrong case may hold others: each pass goes one object deeper.
-    while found := list(_miscased(tree, unexpected, phase, moved)):
-        cases += found
+    while miscased := _miscased(tree, unexpected, phase):
+        if tree is as_written:
+            tree = _copied(tree)
+        cases += [_recased(tree, *key, moved) for key in miscased]
         faults, unexpected = _judged(tree, phase, moved)
     official = {ours.rpartition(".")[2] for ours in keys.values()}
     proposed = tuple(
@@ -133,23 +139,35 @@ def _node(phase: str, path: list[str | int]) -> SchemaNode:
     return resolved(root, node)
 
 
-def _miscased(
-    tree: object, errors: list[_Error], phase: str, moved: dict[str, str]
-) -> Iterator[ShapeFault]:
-    """Keys written in another case: told, and read under their right name."""
+def _copied(tree: object) -> object:
+    """The same values in lists and objects of their own: the file keeps its names."""
+    return msgspec.to_builtins(tree, builtin_types=(Decimal,))
+
+
+_Path = list[str | int]
+
+
+def _miscased(tree: object, errors: list[_Error], phase: str) -> list[tuple[_Path, str, str]]:
+    """Keys written in another case: the path of their object, the key, and its right name."""
+    miscased = []
     for path, _, unexpected in errors:
         table = _value(tree, path)
         known = {key.casefold(): key for key in _node(phase, path).get("properties", {})}
         for key in unexpected:
-            right = known.get(key.casefold())
-            if right is None or right in table:
-                continue
-            table[right] = table.pop(key)
-            pointer = pointer_of([*path, key])
-            moved[pointer_of([*path, right])] = pointer
-            yield ShapeFault(
-                "case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,)
-            )
+            # Of two for one name, the first has it.
+            right = known.pop(key.casefold(), None)
+            if right is not None and right not in table:
+                miscased.append((path, key, right))
+    return miscased
+
+
+def _recased(tree: object, path: _Path, key: str, right: str, moved: dict[str, str]) -> ShapeFault:
+    """Put what a key of the wrong case holds under its right name, and tell it."""
+    table = _value(tree, path)
+    table[right] = table.pop(key)
+    pointer = pointer_of([*path, key])
+    moved[pointer_of([*path, right])] = pointer
+    return ShapeFault("case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,))
 
 
 def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
