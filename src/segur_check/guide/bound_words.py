@@ -18,7 +18,7 @@ _FR = {
     "whole_day": "jour inclus",
     "whole_day_on_line": " inclus",
     "deduced_on_line": " [déduit]",
-    "contested": "date contestée, {one} ou {other}",
+    "contested": "date contestée, {first} ou {second}",
     "contested_on_line": "{other} selon «\u00a0{source}\u00a0»",
     "formerly": "auparavant {values}",
     "moved": "déplacée par {by}",
@@ -36,7 +36,7 @@ _EN = {
     "whole_day": "that day included",
     "whole_day_on_line": " included",
     "deduced_on_line": " [deduced]",
-    "contested": "contested date, {one} or {other}",
+    "contested": "contested date, {first} or {second}",
     "contested_on_line": "{other} by “{source}”",
     "formerly": "formerly {values}",
     "moved": "moved by {by}",
@@ -85,7 +85,7 @@ def _history_on_line(bound: Bound, lang: str) -> Iterator[str]:
 
 
 def bound_remarks(bound: Bound, cite: Cite, lang: str) -> Iterator[str]:
-    """What is not plain in one date: what rank, what hour, contested by whom, moved from what."""
+    """What is not plain in a date: its rank, its hour, who contests it, what it was moved from."""
     words = _words(lang)
     if source(bound.source).rank == "secondary":
         yield words["secondary"]
@@ -94,18 +94,18 @@ def bound_remarks(bound: Bound, cite: Cite, lang: str) -> Iterator[str]:
     if bound.at is None:
         yield words["whole_day" if bound.whole_day else "hour"]
     if bound.contested is not None:
-        one, other = (
+        first, second = (
             f"{written(reading.value, lang)} ({_cited(cite(reading.source), reading.place)})"
             for reading in (bound, bound.contested)
         )
-        yield words["contested"].format(one=one, other=other)
+        yield words["contested"].format(first=first, second=second)
     if bound.former:
         values = words["then"].join(_former_value(former, cite, lang) for former in bound.former)
         yield words["formerly"].format(values=values)
 
 
 def moved_to(bound: Bound, cite: Cite, lang: str) -> str:
-    """The value that a text put in the place of a date since."""
+    """The value that a text has put in the place of a date since then."""
     value = written(bound.value, lang)
     return _words(lang)["moved_to"].format(value=value, by=cite(bound.source))
 
@@ -117,7 +117,7 @@ def _cited(document: str, place: str) -> str:
 def _former_value(former: FormerValue, cite: Cite, lang: str) -> str:
     words, value = _words(lang), written(former.value, lang)
     if former.month:
-        # The month of a day without the day: 07/2022, July 2022.
+        # The first of the month, written without its day: 07/2022, July 2022.
         first = written_day(date.fromisoformat(f"{former.month}-01"), lang)
         value = first.partition(" " if lang == "en" else "/")[2]
     by = cite(former.moved_by)

@@ -1,4 +1,4 @@
-"""The dates that a control compares, SONS by SONS: in force, contested, and what they were before."""
+"""The dates that a control compares, SONS by SONS: those in force, contested ones, former ones."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ _NAMES = {
 def history(text: ControlText, tables: Iterable[Corridor], lang: str) -> Iterator[str]:
     """One line per bound that the control compares, with its sources and its former values.
 
-    Of a control that looks at several windows, only the bounds that moved or are contested.
+    For a control that looks at several windows, only the bounds that moved or are contested.
     """
     paths = list(dict.fromkeys(placed(path, phase) for path in text.table for phase in text.phases))
     for table in tables:

@@ -1,4 +1,4 @@
-"""How windows, openings and closings are told in French and in English."""
+"""How windows, openings and closings are put in words, in French and in English."""
 
 from collections.abc import Iterator, Mapping
 
@@ -27,7 +27,7 @@ STATE_NAMES: Mapping[State, tuple[str, str]] = {
     State.HOUR_DECIDES: ("l'heure décide", "the hour decides"),
     State.UNKNOWN: ("inconnu", "unknown"),
 }
-# Of an opening (False) and of a closing (True); the référencement has no opening.
+# For an opening (False) and a closing (True); the référencement has no opening.
 _EVENTS: Mapping[tuple[str, bool], tuple[str, str]] = {
     ("referencing-file", True): (
         "clôture du référencement, dossier administratif",
@@ -58,7 +58,7 @@ _FR = {
     "opens": "ouverture",
     "closes": "fermeture",
     "both": "ouverture et fermeture",
-    "until_other": "{days} avant la seconde",
+    "until_later": "{days} avant la seconde",
     "colon": "\u00a0: ",
     "semicolon": "\u00a0; ",
 }
@@ -66,7 +66,7 @@ _EN = {
     "opens": "opening",
     "closes": "closing",
     "both": "opening and closing",
-    "until_other": "{days} before the second",
+    "until_later": "{days} before the second",
     "colon": ": ",
     "semicolon": "; ",
 }
@@ -87,7 +87,7 @@ def state_name(state: State, lang: str) -> str:
 
 
 def told_days(days: int, lang: str) -> str:
-    """`1 jour`, `77 jours`; one day at least."""
+    """`1 jour`, `77 jours`; for one day or more."""
     return f"{days} {'day' if lang == 'en' else 'jour'}{'s' if days > 1 else ''}"
 
 
@@ -100,16 +100,16 @@ def summary(event: Event, lang: str) -> str:
 
 
 def window_remarks(window: StepWindow, at: Deposit, cite: Cite, lang: str) -> str:
-    """What a reader must know of the two dates of a window; empty when they are plain."""
+    """What a reader must know of the two dates of a window; empty when both are plain."""
     words = _words(lang)
     opens, closes = (
         [*_unsure(edge, lang), *remarks(edge, cite, lang)] for edge in (window.opens, window.closes)
     )
-    other = window.closes.bound.contested if window.closes.bound is not None else None
-    if window.state is State.CONTESTED and other is not None:
-        left = days_before(at, other.instant.date())
+    later = window.closes.bound.contested if window.closes.bound is not None else None
+    if window.state is State.CONTESTED and later is not None:
+        left = days_before(at, later.instant.date())
         if left:
-            closes.append(words["until_other"].format(days=told_days(left, lang)))
+            closes.append(words["until_later"].format(days=told_days(left, lang)))
     parts = [("both", opens)] if opens == closes else [("opens", opens), ("closes", closes)]
     return words["semicolon"].join(
         f"{words[side]}{words['colon']}{', '.join(side_remarks)}"
@@ -124,7 +124,7 @@ def _unsure(edge: Edge, lang: str) -> Iterator[str]:
 
 
 def remarks(edge: Edge, cite: Cite, lang: str) -> Iterator[str]:
-    """What is not plain in one date: what rank, what hour, contested by whom, moved from what."""
+    """What is not plain in an opening or a closing, what moved it since then included."""
     if edge.bound is None:
         return
     yield from bound_remarks(edge.bound, cite, lang)
