@@ -1,6 +1,6 @@
-"""What comes out: findings, what was not checked, verdicts. Frozen values, no logic of the law.
+"""What comes out of a run: findings, what was not checked, verdicts. Frozen values, no logic of the law.
 
-Nothing here can hold itself: the collector of cycles needs not look at them (`gc=False`).
+No value here can hold itself: the collector of cycles need not look at them (`gc=False`).
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from segur_check.values.severity import BLOCKING, Severity
 
 
 class Verdict(StrEnum):
-    """The worst of a request; never "valide", "conforme" nor "accepté": the tool is not the ASP."""
+    """The worst of a request; never "valide", "conforme" or "accepté": the tool is not the ASP."""
 
     REJECT = Severity.REJET
     TO_CHANGE = Severity.A_MODIFIER
@@ -24,7 +24,7 @@ _WORST_FIRST = tuple(Verdict)
 
 
 def worst(verdicts: Iterator[Verdict]) -> Verdict:
-    """The worst verdict; "sans anomalie" of none."""
+    """The worst verdict; "sans-anomalie" when there is none."""
     return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_ANOMALY)
 
 
@@ -81,7 +81,7 @@ class Unchecked(Struct, frozen=True, gc=False):
 
 
 class Untold(Struct, frozen=True, gc=False):
-    """Findings that are only counted, because so many of their code are told for the file."""
+    """Findings that are only counted, so many of their code being told of the file already."""
 
     code: str
     title: str
@@ -95,7 +95,7 @@ class Untold(Struct, frozen=True, gc=False):
 
 
 class Coverage(Struct, frozen=True, gc=False):
-    """How many controls were applied, had no object, or could not judge."""
+    """How many controls were applied, had nothing to judge, or could not judge."""
 
     applied: int = 0
     not_applicable: int = 0
@@ -161,19 +161,19 @@ class RequestReport(Struct, frozen=True, gc=False):
 
     @property
     def severities(self) -> frozenset[str]:
-        """Those of the findings, those that are only counted included."""
-        found = {one.severity for one in self.findings}
-        return frozenset(found | {one.severity for one in self.untold})
+        """The severities of the findings, of those that are only counted too."""
+        of_findings = {finding.severity for finding in self.findings}
+        return frozenset(of_findings | {untold.severity for untold in self.untold})
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of the findings; a warning or a lack that the user can fill: to verify."""
+        """The worst of the findings; "to verify" for an alert, or for what the user did not give."""
         severities = self.severities
         if Severity.REJET in severities:
             return Verdict.REJECT
         if Severity.A_MODIFIER in severities:
             return Verdict.TO_CHANGE
-        lacking = any(one.kind != "non-publie" for one in self.not_checked)
+        lacking = any(unchecked.kind != "non-publie" for unchecked in self.not_checked)
         return Verdict.TO_VERIFY if Severity.ALERTE in severities or lacking else Verdict.NO_ANOMALY
 
 
@@ -186,7 +186,7 @@ class Input(Struct, frozen=True, gc=False):
 
 
 class Heading(Struct, frozen=True, gc=False):
-    """What the reader must know of one file before its findings."""
+    """What the reader must know of a file before its findings."""
 
     file: str
     sons: str | None
@@ -238,5 +238,5 @@ class Report(Struct, frozen=True, gc=False):
 
     @property
     def verdict(self) -> Verdict | None:
-        """The worst of the requests; None of a run that could read none."""
-        return worst(one.verdict for one in self.requests) if self.requests else None
+        """The worst of the requests; None when the run could read no request."""
+        return worst(request.verdict for request in self.requests) if self.requests else None

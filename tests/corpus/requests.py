@@ -10,7 +10,7 @@ from corpus.cases import Case
 from segur_check.case.context import Context
 from segur_check.case.documents import PRICED
 from segur_check.dossier.attachments import Attachment, Attachments
-from segur_check.dossier.jsonfiles import read_text
+from segur_check.dossier.json.text import read_json
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
 from segur_check.pieces.contents import Contents
@@ -84,7 +84,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
     """
     settings = Settings()
     written = json.dumps(request_of(case), default=_number).encode()
-    text = read_text(written, settings)
+    text = read_json(written, max_bytes=len(written))
     phase = Step.SOLDE if case.truth.kind == "invoice" else Step.AVANCE
     shape = shape_of(text.value, str(phase), {}, {})
     piece = Attachment(

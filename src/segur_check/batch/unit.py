@@ -12,6 +12,7 @@ from segur_check.engine.options import Options
 from segur_check.engine.reports import merged
 from segur_check.engine.run import dossier_reports
 from segur_check.report import Report
+from segur_check.settings.supplier import Settings
 
 
 class Task(Struct, frozen=True):
@@ -29,19 +30,25 @@ class Task(Struct, frozen=True):
 
 def check_task(task: Task) -> Report:
     """The report of one dossier; never raises for what the dossier holds."""
-    avances = [one for path in task.avances for one in _avances(path, task.options.config)]
+    avances = [json for path in task.avances for json in _avances(path, task.options.config)]
     reports = dossier_reports(task.path, task.options, task.lot, avances)
     return merged(reports, task.options)
 
 
-@lru_cache(maxsize=16)
-def _avances(path: str, config: Path | None) -> tuple[JsonFile, ...]:
-    """The avances of a dossier; several soldes in a row may have theirs in the same file."""
+def _avances(path: str, config: Path | None) -> list[JsonFile]:
+    """The avances of a dossier, parsed anew for each solde: a parsed text goes with its report."""
     try:
-        return tuple(
-            one.json
-            for one in open_dossiers(path, pieces=None, config=config, phase="avance")
-            if one.json is not None and step_of_json(one.json, one.settings) == "avance"
-        )
+        jsons = [(json.unparsed(), settings) for json, settings in _jsons(path, config)]
+        return [json for json, settings in jsons if step_of_json(json, settings) == "avance"]
     except Exception:  # noqa: BLE001 - told when that dossier is checked
-        return ()
+        return []
+
+
+@lru_cache(maxsize=16)
+def _jsons(path: str, config: Path | None) -> tuple[tuple[JsonFile, Settings], ...]:
+    """The bytes of the JSON files of a dossier: several soldes in a row may share their avances."""
+    return tuple(
+        (dossier.json.unparsed(), dossier.settings)
+        for dossier in open_dossiers(path, pieces=None, config=config, phase="avance")
+        if dossier.json is not None
+    )

@@ -1,4 +1,4 @@
-"""The attachments of a dossier, as far as they were looked at."""
+"""The attachments of a dossier, and what was read of them."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from segur_check.dossier.bundle.bundle import Bundle, BundleFault
+from segur_check.dossier.bundle.bundle import Bundle, BundleFault, Entry
 from segur_check.pieces.einvoice.data_flaws import DataFlaw
 from segur_check.pieces.einvoice.invoice import FacturX
 from segur_check.pieces.figures.sheet import Sheet, sheet_of
@@ -21,17 +21,19 @@ from segur_check.pieces.words.phrases import plain_of, uncut
 class Attachment(Struct, frozen=True, dict=True):
     """An attachment, as far as it was looked at.
 
-    `sha256` is None for a file that could not be read. `pages` is what its text layer says page by
-    page, in the order of the file's own text, only for the pieces that a control needs to read;
-    None when not read or not readable. `layouts` are the same pages as they look, columns kept by
-    blanks, of orders and invoices alone. `fields` are the form fields of these that show something;
-    `empty_fields` what those that wait for a text are called. `scanned` are the pages (from 1) that show
-    something else than their text, a picture of it; `mute` those of which some letters cannot be told;
-    `recognised` those whose text OCR made out, ours or a layer of the file; `unread` those whose text could
-    not be extracted. `signatures` are its signature fields, None
-    when they could not be read; `integrity` what became of what was signed, None when it was not
-    asked or pyHanko is not installed. `facturx` is the invoice that it embeds, `facturx_flaws` what of
-    its data could not be read.
+    `sha256` is None for a file that could not be read. `pages` are the texts of its text layer, page
+    by page, in the order of the file, only for the attachments that a control needs to read; None
+    when they were not read or are not readable. `layouts` are the same pages as they look, columns
+    kept apart by blanks, of orders and invoices alone; `fields` are the form fields of these that
+    show something, `empty_fields` the names of those that wait for a text.
+
+    Of pages, by number from 1: `scanned` show a picture of their text, `mute` have letters that
+    cannot be told, `recognised` have a text that OCR made out, ours or a layer of the file; the text
+    of the `unread` could not be extracted.
+
+    `signatures` are its signature fields, None when they could not be read; `integrity` what became
+    of what was signed, None when nobody asked or pyHanko is not installed. `facturx` is the invoice
+    that it embeds, `facturx_flaws` what could not be read of its data.
     """
 
     name: str
@@ -57,12 +59,13 @@ class Attachment(Struct, frozen=True, dict=True):
 
     @cached_property
     def text(self) -> str:
-        """Its whole text, normalised, form fields first, pages after each other."""
-        return uncut("\n".join((*(one.value for one in self.fields), *(self.pages or ()))))
+        """Its whole text, normalised: the form fields, then page after page."""
+        field_texts = (field.value for field in self.fields)
+        return uncut("\n".join((*field_texts, *(self.pages or ()))))
 
     @cached_property
     def plain(self) -> str:
-        """Its text to look for phrases: one line, lower case, no accents, no word cut in two."""
+        """Its text to look for phrases in: one line, lower case, no accents, no word cut in two."""
         return plain_of(self.text)
 
     @cached_property
@@ -75,7 +78,7 @@ class Attachment(Struct, frozen=True, dict=True):
 class Attachments:
     """The folder or zip of a dossier: what was found in it, and what is wrong with it.
 
-    `refused`: nothing of it could be judged. `unopened`: pieces left aside, the time was spent.
+    `refused`: nothing of it could be judged. `unopened`: files left aside, the time being spent.
     """
 
     label: str
@@ -87,31 +90,35 @@ class Attachments:
     unopened: tuple[str, ...] = ()
 
     def named(self, written: str) -> Attachment | None:
-        """The piece a request names: after NFC, with or without its extension, in any reading."""
+        """The file that a request names: in NFC, with or without its extension, in any reading."""
         return self._by_name.get(unicodedata.normalize("NFC", written))
 
     @cached_property
     def _by_name(self) -> Mapping[str, Attachment]:
-        names: dict[str, Attachment] = {piece.name: piece for piece in self.files}
-        for piece in self.files:
-            for reading in sorted(piece.readings):
-                names.setdefault(reading, piece)
-        # A file in a subfolder is still there; PIE013 tells the subfolder.
-        bases = [name.rpartition("/")[2] for name in names]
-        for name, piece in list(names.items()):
+        by_name: dict[str, Attachment] = {file.name: file for file in self.files}
+        for file in self.files:
+            for reading in sorted(file.readings):
+                by_name.setdefault(reading, file)
+        # A file in a subfolder is not missing; PIE013 tells the subfolder.
+        bases = [name.rpartition("/")[2] for name in by_name]
+        for name, file in list(by_name.items()):
             base = name.rpartition("/")[2]
             if bases.count(base) == 1:
-                names.setdefault(base, piece)
-        for name, piece in list(names.items()):
+                by_name.setdefault(base, file)
+        for name, file in list(by_name.items()):
             stem, dot, extension = name.rpartition(".")
             if dot and extension.lower() == "pdf":
-                names.setdefault(stem, piece)
+                by_name.setdefault(stem, file)
             else:
-                names.setdefault(f"{name}.pdf", piece)
-        return names
+                by_name.setdefault(f"{name}.pdf", file)
+        return by_name
+
+
+def left_unopened(entry: Entry) -> Attachment:
+    """An attachment that was not opened."""
+    return Attachment(entry.name, entry.readings, entry.guessed, entry.size)
 
 
 def by_name_alone(bundle: Bundle) -> Attachments:
-    """The attachments of a bundle by their names alone."""
-    pieces = (Attachment(one.name, one.readings, one.guessed, one.size) for one in bundle.entries)
-    return Attachments(bundle.label, bundle.kind, tuple(pieces))
+    """The attachments of a bundle, none of them opened."""
+    return Attachments(bundle.label, bundle.kind, tuple(map(left_unopened, bundle.entries)))

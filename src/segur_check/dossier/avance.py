@@ -20,8 +20,12 @@ class Avance:
 
     @cached_property
     def by_number(self) -> Mapping[str, Request]:
-        """The requests of the avance by numéro éditeur."""
-        return {one.numero_editeur: one for one in self.file.requests if one.numero_editeur}
+        """Its requests by numéro éditeur."""
+        return {
+            request.numero_editeur: request
+            for request in self.file.requests
+            if request.numero_editeur
+        }
 
 
 @dataclass(frozen=True)
@@ -32,5 +36,5 @@ class Avances:
 
     @cached_property
     def holders(self) -> Mapping[str, Avance]:
-        """The avance that holds a numéro éditeur; of two, the last given."""
-        return {number: one for one in self.files for number in one.by_number}
+        """The avance that holds each numéro éditeur; of two, the last given."""
+        return {number: avance for avance in self.files for number in avance.by_number}

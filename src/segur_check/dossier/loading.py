@@ -1,24 +1,26 @@
 """Paths in, dossiers out: with `jsonfiles`, the only code that opens the user's files."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.dossier.beside import Others, jsons_in
-from segur_check.dossier.bundle.bundle import (
-    Bundle,
-    BundleEntryError,
-    BundleFault,
-    Entry,
-    ZipLimits,
-    open_folder,
-    open_zip,
+from segur_check.dossier.attached import (
+    JSON_SUFFIX,
+    USUAL_FOLDER,
+    attachments_at,
+    attachments_beside,
+    attachments_in,
+    is_aside,
+    out_of_their_folder,
+    zip_limits,
 )
-from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file
+from segur_check.dossier.beside import Others, jsons_in
+from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, open_zip
+from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file, size_limit
 from segur_check.dossier.settings_found import supplier_settings
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings.dossier import (
@@ -27,22 +29,20 @@ from segur_check.settings.dossier import (
     dossier_settings,
     read_dossier_file,
 )
-from segur_check.settings.supplier import Limites, Settings
+from segur_check.settings.supplier import Settings
 from segur_check.values.step import STEPS_WITH_JSON, Step
-from segur_check.values.wording import MEGABYTE
 
 STDIN = "-"
-_JSON = ".json"
 _ZIP_MARK = b"PK\x03\x04"
 
 
 class Dossier(Struct, frozen=True):
-    """One input: a JSON, what goes with it, and where its settings are.
+    """One input: a JSON, what goes with it, and its settings.
 
     `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
     fault to raise where a JSON is required. `avances` are those found beside a solde; `paired` is
-    the step that their names and contents told them apart by. `others` are all the JSON files that
-    lie with it, or among the attachments.
+    the step of the JSON, told by the comparison with those beside it. `others` gives the other JSON
+    files that lie with it, or among the attachments.
     """
 
     json: JsonFile | None
@@ -56,16 +56,6 @@ class Dossier(Struct, frozen=True):
     others: Others = tuple
 
 
-def zip_limits(limites: Limites) -> ZipLimits:
-    """The limits of a zip, from the settings."""
-    return ZipLimits(
-        entries=limites.zip_entrees,
-        entry_bytes=limites.zip_entree_mo * MEGABYTE,
-        total_bytes=limites.zip_total_mo * MEGABYTE,
-        ratio=limites.zip_ratio,
-    )
-
-
 def open_dossiers(
     path: str, *, pieces: Path | None, config: Path | None, phase: str | None
 ) -> list[Dossier]:
@@ -76,12 +66,7 @@ def open_dossiers(
         UsageFault: settings that cannot be followed.
     """
     if path == STDIN:
-        _refuse_json(path, phase)
-        settings = supplier_settings(Path.cwd(), config)
-        data = sys.stdin.buffer.read(settings.file.limites.json_mo * MEGABYTE + 1)
-        bundle = _pieces(pieces, settings) if pieces else None
-        json = JsonFile("-", data)
-        return [Dossier(json, "-", bundle, (), settings, DossierSettings())]
+        return [_standard_input(pieces, config, phase)]
     if not path.strip():
         raise UnreadableInput(
             "un chemin vide a été donné : vérifiez la commande",
@@ -102,17 +87,27 @@ def open_dossiers(
         json = read_json_file(place, path, settings)
         if json.data.startswith(_ZIP_MARK):
             return _zip(place, pieces, settings, phase)
-        own = _own(place.parent)
+        own = _own_settings(place.parent)
         _refuse_json(path, own.file.phase or phase)
-        bundle = _pieces(pieces, settings) if pieces else _beside(place, settings)
-        others = partial(_others, place, pieces or place.parent / "pieces", settings)
+        bundle = attachments_at(pieces, settings) if pieces else attachments_beside(place, settings)
+        others = partial(_others, place, pieces or place.parent / USUAL_FOLDER, settings)
         return [Dossier(json, path, bundle, (), settings, own, others=others)]
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
+def _standard_input(pieces: Path | None, config: Path | None, phase: str | None) -> Dossier:
+    _refuse_json(STDIN, phase)
+    settings = supplier_settings(Path.cwd(), config)
+    max_bytes = size_limit(settings)
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    bundle = attachments_at(pieces, settings) if pieces else None
+    json = JsonFile(STDIN, data, max_bytes)
+    return Dossier(json, STDIN, bundle, (), settings, DossierSettings())
+
+
 def _refuse_json(path: str, phase: str | None) -> None:
-    """A JSON and a step that has none disagree: never a silent choice between the two."""
+    """Refuse a JSON for a step that has none: which of the two is wrong is not ours to choose."""
     if phase is not None and phase not in STEPS_WITH_JSON:
         raise UsageFault(
             f"{path} : l'étape « {phase} » n'a pas de JSON ; donnez un dossier ou un zip où ne sont que "
@@ -134,177 +129,116 @@ def _unreadable(path: str, error: OSError) -> UnreadableInput:
     )
 
 
-def _own(folder: Path) -> DossierSettings:
-    own = folder / DOSSIER_FILE
-    return read_dossier_file(own) if own.is_file() else _NOTHING_SAID
+def _own_settings(folder: Path) -> DossierSettings:
+    """The dossier.toml of a folder, empty when there is none."""
+    file = folder / DOSSIER_FILE
+    return read_dossier_file(file) if file.is_file() else _NO_OWN_SETTINGS
 
 
-_NOTHING_SAID = DossierSettings()
-
-
-def _pieces(place: Path, settings: Settings) -> Bundle:
-    """The attachments that --pieces names.
-
-    Raises:
-        UsageFault: there is nothing at this path.
-    """
-    limits = zip_limits(settings.file.limites)
-    if place.is_dir():
-        return open_folder(place, label=str(place), limits=limits, exclude=_ASIDE)
-    if place.is_file():
-        bundle = open_zip(place, label=str(place), limits=limits)
-        kept = tuple(one for one in bundle.entries if not is_aside(one.name))
-        return replace(bundle, entries=kept)
-    raise UsageFault(f"--pieces : « {place} » n'existe pas", f"--pieces: “{place}” does not exist")
+_NO_OWN_SETTINGS = DossierSettings()
 
 
 def _others(json: Path, pieces: Path, settings: Settings) -> Iterator[JsonFile]:
-    """The other JSON files of the folder of a JSON, and those that lie among its attachments."""
+    """The other JSON files in the folder of a JSON, and those among its attachments."""
     for folder in dict.fromkeys((json.parent, pieces)):
         yield from jsons_in(folder, settings, but=json)
 
 
-class _Aside:
-    """The names that `is_aside` tells, at any depth."""
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and is_aside(name)
-
-
-_ASIDE = _Aside()
-
-
-def is_aside(name: str) -> bool:
-    """Whether a file is of the dossier without being an attachment: its JSON, its settings."""
-    return name.lower().endswith((_JSON, ".toml", ".csv"))
+def _others_of_folder(
+    json: JsonFile, jsons: list[JsonFile], folder: Path, pieces: Path, settings: Settings
+) -> Iterator[JsonFile]:
+    """The same in a folder whose JSON files were read already: each is parsed only once."""
+    yield from _all_but(json, jsons)
+    if pieces != folder:
+        yield from jsons_in(pieces, settings, but=Path(json.label))
 
 
-def _beside(json: Path, settings: Settings) -> Bundle | None:
-    """The zip of the same stem beside a JSON, else the folder `pieces`, else nothing."""
-    for candidate in (json.with_suffix(".zip"), json.parent / "pieces"):
-        if candidate.exists() and (candidate.suffix == ".zip") != candidate.is_dir():
-            return _pieces(candidate, settings)
-    return None
+def _all_but(json: JsonFile, jsons: list[JsonFile]) -> list[JsonFile]:
+    return [other for other in jsons if other is not json]
 
 
 def _folder(
-    place: Path, pieces: Path | None, config: Path | None, phase: str | None
+    folder: Path, pieces: Path | None, config: Path | None, phase: str | None
 ) -> list[Dossier]:
-    settings = supplier_settings(place.resolve(), config)
-    names = sorted(entry for entry in place.iterdir() if entry.is_file())
+    settings = supplier_settings(folder.resolve(), config)
+    files = sorted(path for path in folder.iterdir() if path.is_file())
     jsons = [
-        (entry, read_json_file(entry, str(entry), settings))
-        for entry in names
-        if entry.suffix.lower() == _JSON
+        json
+        for file in files
+        if file.suffix.lower() == JSON_SUFFIX
+        and not is_report(json := read_json_file(file, str(file), settings))
     ]
-    jsons = [(entry, json) for entry, json in jsons if not is_report(json)]
-    own = _own(place)
-    step = own.file.phase or phase
-    bundle = _pieces(pieces, settings) if pieces else _folder_pieces(place, names, settings)
+    own = _own_settings(folder)
+    bundle = attachments_at(pieces, settings) if pieces else attachments_in(folder, files, settings)
+    dossier = Dossier(None, str(folder), bundle, (), settings, own)
     if not jsons:
         missing = UnreadableInput(
-            f"« {place} » : aucun fichier JSON dans ce dossier",
-            f"“{place}”: no JSON file in this folder",
+            f"« {folder} » : aucun fichier JSON dans ce dossier",
+            f"“{folder}”: no JSON file in this folder",
         )
-        return [Dossier(None, str(place), bundle, (), settings, own, no_json=missing)]
-    _refuse_json(jsons[0][1].label, step)
-    chosen, avances = paired([json for _, json in jsons], settings, step)
-    solde = Step.SOLDE if avances else None
-    return [
-        Dossier(
-            json,
-            str(place),
-            bundle,
-            avances,
-            settings,
-            own,
-            solde,
-            others=partial(_others, Path(json.label), pieces or place / "pieces", settings),
-        )
-        for json in chosen
-    ]
+        return [replace(dossier, no_json=missing)]
+    among = pieces or folder / USUAL_FOLDER
+    return _one_per_json(
+        dossier,
+        jsons,
+        phase,
+        lambda json: partial(_others_of_folder, json, jsons, folder, among, settings),
+    )
 
 
-def _folder_pieces(place: Path, files: list[Path], settings: Settings) -> Bundle | None:
-    """The one zip of a folder, else the one named as its JSON, its `pieces`, its other files."""
-    zips = [entry for entry in files if entry.suffix.lower() == ".zip"]
-    if len(zips) > 1:
-        stems = {entry.stem for entry in files if entry.suffix.lower() == _JSON}
-        zips = [entry for entry in zips if entry.stem in stems]
-    if len(zips) == 1:
-        return _pieces(zips[0], settings)
-    if (place / "pieces").is_dir():
-        return _pieces(place / "pieces", settings)
-    if all(is_aside(entry.name) for entry in files):
-        return None
-    limits = zip_limits(settings.file.limites)
-    return open_folder(place, label=str(place), limits=limits, exclude=_ASIDE)
-
-
-def _zip(place: Path, pieces: Path | None, settings: Settings, phase: str | None) -> list[Dossier]:
+def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None) -> list[Dossier]:
     """A zip that holds the JSON and its attachments."""
     limits = zip_limits(settings.file.limites)
-    bundle = open_zip(place, label=str(place), limits=limits)
-    jsons, own, others = [], _own(place.parent), []
+    bundle = open_zip(path, label=str(path), limits=limits)
+    jsons, own, entries = [], _own_settings(path.parent), []
     faults = list(bundle.faults)
     for entry in bundle.entries:
         name = entry.name.rpartition("/")[2].lower()
         try:
-            if name.endswith(_JSON):
-                jsons.append(JsonFile(f"{place}/{entry.name}", entry.read()))
+            if name.endswith(JSON_SUFFIX):
+                label, data = f"{path}/{entry.name}", entry.read()
+                jsons.append(JsonFile(label, data, size_limit(settings)))
             elif name == DOSSIER_FILE:
-                own = dossier_settings(entry.read().decode("utf-8"), place.parent / DOSSIER_FILE)
+                own = dossier_settings(entry.read().decode("utf-8"), path.parent / DOSSIER_FILE)
             elif not is_aside(name):
-                others.append(entry)
+                entries.append(entry)
         except (BundleEntryError, UnicodeDecodeError) as error:
             reason = error.reason if isinstance(error, BundleEntryError) else "unreadable"
             faults.append(BundleFault("PIE011", reason, entry.name, {}))
-    rest = replace(bundle, entries=_out_of_their_folder(others), faults=tuple(faults))
+    inside = replace(bundle, entries=out_of_their_folder(entries), faults=tuple(faults))
     jsons = [json for json in jsons if not is_report(json)]
-    attached = _pieces(pieces, settings) if pieces else rest
-    step = own.file.phase or phase
+    attachments = attachments_at(pieces, settings) if pieces else inside
+    dossier = Dossier(None, str(path), attachments, (), settings, own)
     if not jsons and not faults:
         missing = UnreadableInput(
-            f"« {place} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "
+            f"« {path} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "
             "JSON et --pieces",
-            f"“{place}”: no JSON file in this zip; for a zip of attachments alone, give the JSON "
+            f"“{path}”: no JSON file in this zip; for a zip of attachments alone, give the JSON "
             "and --pieces",
         )
-        return [Dossier(None, str(place), attached, (), settings, own, no_json=missing)]
+        return [replace(dossier, no_json=missing)]
     if not jsons:
-        return [Dossier(None, str(place), rest, (), settings, own)]
+        return [replace(dossier, bundle=inside)]
+    return _one_per_json(dossier, jsons, phase, lambda json: partial(_all_but, json, jsons))
+
+
+def _one_per_json(
+    dossier: Dossier,
+    jsons: list[JsonFile],
+    phase: str | None,
+    others_of: Callable[[JsonFile], Others],
+) -> list[Dossier]:
+    """A dossier for each JSON to check: each solde, with the avances beside it, or each avance."""
+    step = dossier.own.file.phase or phase
     _refuse_json(jsons[0].label, step)
-    chosen, avances = paired(jsons, settings, step)
-    solde = Step.SOLDE if avances else None
+    checked, avances = paired(jsons, dossier.settings, step)
     return [
-        Dossier(
-            json,
-            str(place),
-            attached,
-            avances,
-            settings,
-            own,
-            solde,
-            others=partial(_all_but, json, jsons),
-        )
-        for json in chosen
-    ]
-
-
-def _all_but(json: JsonFile, jsons: list[JsonFile]) -> list[JsonFile]:
-    return [one for one in jsons if one is not json]
-
-
-def _out_of_their_folder(entries: list[Entry]) -> tuple[Entry, ...]:
-    """The attachments of a zip that holds the JSON too: their one folder is looked through."""
-    folders = {entry.name.partition("/")[0] for entry in entries}
-    if len(folders) != 1 or any("/" not in entry.name for entry in entries):
-        return tuple(entries)
-    return tuple(
         replace(
-            entry,
-            name=entry.name.partition("/")[2],
-            readings=frozenset(one.partition("/")[2] for one in entry.readings),
+            dossier,
+            json=json,
+            avances=avances,
+            paired=Step.SOLDE if avances else None,
+            others=others_of(json),
         )
-        for entry in entries
-    )
+        for json in checked
+    ]

@@ -1,6 +1,6 @@
-"""Official names of keys and values, declared in [format]: to ours, and back in the pointers.
+"""Official names of keys and values, declared in [format]: brought to ours, and back in pointers.
 
-Whoever holds the ASP's documentation declares its names there; nothing else of the tool knows them.
+Whoever holds the ASP's documentation declares its names there; no other module knows them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,42 +31,58 @@ def bring_to_ours(
     values: Mapping[str, Mapping[str, str]],
     moved: dict[str, str],
 ) -> None:
-    """Move the values of a parsed file from their official places to ours, in place.
+    """Move the values of a parsed file from their official keys to ours; the tree itself changes.
 
     `keys` and `values` are those of [format]; `moved` receives the way back, from our pointers to
     those of the file.
     """
     lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
-    places: list[tuple[dict[str, Any], str]] = [
+    requests: list[tuple[dict[str, Any], str]] = [
         (ligne, f"/lignesImport/{index}")
         for index, ligne in enumerate(lignes if isinstance(lignes, list) else [])
         if isinstance(ligne, dict)
     ]
     if isinstance(tree, dict):
-        places.insert(0, (tree, ""))
-    for table, at in places:
-        # Objects before what they hold, and all of one depth together: two names may be exchanged.
-        done: dict[str, str] = {}
-        for depth in sorted({official.count(".") for official in keys}):
-            taken: list[_Taken] = []
-            for official, ours in keys.items():
-                if official.count(".") == depth:
-                    taken += _take(table, at, _through(official, done), ours.split("."))
-            before = dict(moved)
-            for one in taken:
-                target = one.table
-                for step in one.ours[:-1]:
-                    target = target.setdefault(step, {}) if isinstance(target, dict) else None
-                if isinstance(target, dict):
-                    target[one.ours[-1]] = one.value
-                    moved[one.at + pointer_of([*one.ours])] = in_file(one.pointer, before)
-            done |= {key: value for key, value in keys.items() if key.count(".") == depth}
-        if at:
-            _translate(table, values)
+        _rename(tree, "", keys, moved)
+    for request, pointer in requests:
+        _rename(request, pointer, keys, moved)
+        _translate(request, values)
+
+
+def _rename(
+    table: dict[str, Any], pointer: str, keys: Mapping[str, str], moved: dict[str, str]
+) -> None:
+    """Bring the keys of the file, or of one of its requests, to ours.
+
+    Objects before what they hold, and all of one depth together: two names may be exchanged.
+    """
+    done: dict[str, str] = {}
+    for depth in sorted({official.count(".") for official in keys}):
+        of_depth = {key: ours for key, ours in keys.items() if key.count(".") == depth}
+        taken: list[_Taken] = []
+        for official, ours in of_depth.items():
+            taken += _take(table, pointer, _through(official, done), ours.split("."))
+        # All their pointers in the file before the first of them is put: names may be exchanged.
+        file_pointers = [in_file(value.pointer, moved) for value in taken]
+        for value, file_pointer in zip(taken, file_pointers, strict=True):
+            if _put(value):
+                moved[value.table_pointer + pointer_of([*value.ours])] = file_pointer
+        done |= of_depth
+
+
+def _put(taken: "_Taken") -> bool:
+    """Put a value at its place of ours; False when something else than an object is on the way."""
+    target = taken.table
+    for step in taken.ours[:-1]:
+        target = target.setdefault(step, {}) if isinstance(target, dict) else None
+    if not isinstance(target, dict):
+        return False
+    target[taken.ours[-1]] = taken.value
+    return True
 
 
 def _through(official: str, done: Mapping[str, str]) -> list[str]:
-    """An official path once the objects above it have their names of ours."""
+    """The steps of an official path once the objects above it bear our names."""
     steps = official.split(".")
     for length in range(len(steps) - 1, 0, -1):
         above = ".".join(steps[:length])
@@ -76,26 +92,26 @@ def _through(official: str, done: Mapping[str, str]) -> list[str]:
 
 
 class _Taken(Struct, frozen=True):
-    """A value on its way from its official place to ours, seen from the object they share."""
+    """A value on its way from its official place to ours, seen from the object that both share."""
 
     table: Any
-    at: str
+    table_pointer: str
     ours: list[str]
     pointer: str
     value: Any
 
 
-def _take(table: Any, at: str, official: list[str], ours: list[str]) -> Iterator[_Taken]:  # noqa: ANN401
-    """Take the values at an official path out; the part both paths share may cross arrays."""
+def _take(table: Any, pointer: str, official: list[str], ours: list[str]) -> Iterator[_Taken]:  # noqa: ANN401
+    """Take the values at an official path out; the part that both paths share may cross lists."""
     if isinstance(table, list):
         for index, item in enumerate(table):
-            yield from _take(item, f"{at}/{index}", official, ours)
+            yield from _take(item, f"{pointer}/{index}", official, ours)
         return
     if not isinstance(table, dict):
         return
     if len(official) > 1 and len(ours) > 1 and official[0] == ours[0]:
         inner = table.get(official[0])
-        yield from _take(inner, f"{at}/{official[0]}", official[1:], ours[1:])
+        yield from _take(inner, f"{pointer}/{official[0]}", official[1:], ours[1:])
         return
     holders: list[Any] = [table]
     for step in official[:-1]:
@@ -104,22 +120,23 @@ def _take(table: Any, at: str, official: list[str], ours: list[str]) -> Iterator
     if not isinstance(holders[-1], dict) or official[-1] not in holders[-1]:
         return
     value = holders[-1].pop(official[-1])
-    for place in range(len(official) - 1, 0, -1):
-        if not holders[place] and official[place - 1] != ours[0]:
-            del holders[place - 1][official[place - 1]]
-    yield _Taken(table, at, ours, at + pointer_of([*official]), value)
+    # An object that holds nothing any more goes too, unless our path begins in it.
+    for depth in range(len(official) - 1, 0, -1):
+        if not holders[depth] and official[depth - 1] != ours[0]:
+            del holders[depth - 1][official[depth - 1]]
+    yield _Taken(table, pointer, ours, pointer + pointer_of([*official]), value)
 
 
-def _translate(value: object, codes: Mapping[str, Mapping[str, str]]) -> None:
-    """Bring official values to ours, wherever one of the keys stands in a request."""
-    waiting = [value]
+def _translate(request: object, codes: Mapping[str, Mapping[str, str]]) -> None:
+    """Bring official values to ours, wherever their keys stand in a request."""
+    waiting = [request]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            for key, inner in one.items():
+        value = waiting.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
                 if key in codes and isinstance(inner, str):
-                    one[key] = codes[key].get(inner, inner)
+                    value[key] = codes[key].get(inner, inner)
                 else:
                     waiting.append(inner)
-        elif isinstance(one, list):
-            waiting.extend(one)
+        elif isinstance(value, list):
+            waiting.extend(value)

@@ -1,4 +1,4 @@
-"""Look at the attachments, one after the other, in memory: does it open, what does it say."""
+"""Looks at the attachments one by one, in memory: does it open, what does it say."""
 
 import hashlib
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from segur_check.dossier.attachments import Attachment, Attachments
+from segur_check.dossier.attachments import Attachment, Attachments, left_unopened
 from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, Entry
 from segur_check.pieces.cache import Reading, read_cached
 from segur_check.pieces.scans.ocr import scanned_texts, tidied
@@ -14,16 +14,16 @@ from segur_check.pieces.signing.integrity import integrity
 from segur_check.settings.supplier import Limites
 from segur_check.values.wording import MEGABYTE
 
-# A page takes about a second; a paper of twenty is read whole.
+# A page takes about a second: an attachment of twenty pages is read whole.
 _OCR_SECONDS = 60.0
 
 
 class Wanted(Struct, frozen=True):
     """What is read of the attachments, by the names of the entries.
 
-    `text`: those whose text a control reads; `laid_out`: those of them whose pages are also read as
-    they look, with the invoice they embed. `ocr`: their scanned pages are read by Tesseract.
-    `signatures`: what was signed is verified by pyHanko. `fast`: pdfium reads text, in a worker.
+    `text`: those whose text a control reads; `laid_out`: those among them whose pages are also read
+    as they look, with the invoice they embed. `ocr`: Tesseract reads their scanned pages.
+    `signatures`: pyHanko verifies what was signed. `fast`: pdfium reads the text, in a worker.
     """
 
     text: frozenset[str] = frozenset()
@@ -41,33 +41,33 @@ def look_at(
     budget: float = float("inf"),
     clock: Callable[[], float] = time.thread_time,
 ) -> Attachments:
-    """Open the attachments one after the other, in memory; text only of those wanted.
+    """Open the attachments one by one, in memory; the text is read only of those wanted.
 
-    `budget` is in seconds of processor, scanned pages not counted; the pieces that come after it is
-    spent are left unopened.
+    `budget` is in seconds of processor, the reading of scanned pages not counted; the attachments
+    that are left when it is spent stay unopened.
     """
     started = clock()
-    pieces, faults, unopened = [], list(bundle.faults), []
+    attachments, faults, unopened = [], list(bundle.faults), []
     for entry in bundle.entries:
         if clock() - started > budget:
             unopened.append(entry.name)
-            pieces.append(Attachment(entry.name, entry.readings, entry.guessed, entry.size))
+            attachments.append(left_unopened(entry))
             continue
         try:
             data = entry.read()
         except BundleEntryError as error:
             faults.append(BundleFault("PIE011", error.reason, entry.name, {}))
-            pieces.append(Attachment(entry.name, entry.readings, entry.guessed, entry.size))
+            attachments.append(left_unopened(entry))
             continue
-        piece = _piece(entry, data, limites, wanted)
+        attachment = _opened(entry, data, limites, wanted)
         before = clock()
-        pieces.append(_recognised(piece, data, limites) if wanted.ocr else piece)
+        attachments.append(_recognised(attachment, data, limites) if wanted.ocr else attachment)
         started += clock() - before
-    refused = not pieces and any(fault.code in {"PIE011", "PIE012"} for fault in faults)
+    refused = not attachments and any(fault.code in {"PIE011", "PIE012"} for fault in faults)
     return Attachments(
         label=bundle.label,
         kind=bundle.kind,
-        files=tuple(pieces),
+        files=tuple(attachments),
         noise=bundle.noise,
         faults=tuple(faults),
         refused=refused or any(fault.code == "PIE012" for fault in faults),
@@ -75,7 +75,7 @@ def look_at(
     )
 
 
-def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attachment:
+def _opened(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attachment:
     sha256 = hashlib.sha256(data).hexdigest()
     reading = Reading(
         text=entry.name in wanted.text,
@@ -86,7 +86,7 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attac
         fast=wanted.fast,
     )
     facts, read = read_cached(data, sha256, reading)
-    piece = Attachment(
+    attachment = Attachment(
         entry.name,
         entry.readings,
         entry.guessed,
@@ -97,9 +97,9 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attac
         page_count=facts.pages,
     )
     if read is None:
-        return piece
+        return attachment
     return structs.replace(
-        piece,
+        attachment,
         pages=read.pages,
         layouts=read.layouts,
         fields=read.fields,
@@ -117,29 +117,30 @@ def _piece(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Attac
     )
 
 
-def _recognised(piece: Attachment, data: bytes, limites: Limites) -> Attachment:
-    """The piece with the text that Tesseract reads on its pages that are pictures, or as good as."""
-    unreadable = sorted({*piece.scanned, *piece.mute})
-    if piece.pages is None or not unreadable:
-        return piece
-    texts = scanned_texts(
+def _recognised(attachment: Attachment, data: bytes, limites: Limites) -> Attachment:
+    """The attachment with the text that Tesseract reads on its pages that are pictures, or nearly."""
+    unreadable = sorted({*attachment.scanned, *attachment.mute})
+    if attachment.pages is None or not unreadable:
+        return attachment
+    page_texts = scanned_texts(
         data, pages=unreadable, max_pages=limites.pdf_pages, max_seconds=_OCR_SECONDS
     )
-    if texts is None:
-        return piece
-    read = {
+    if page_texts is None:
+        return attachment
+    # Fewer texts than pages when the time was spent.
+    recognised = {
         number: tidied(text)
-        for number, text in zip(unreadable, texts, strict=False)
+        for number, text in zip(unreadable, page_texts, strict=False)
         if text.strip()
     }
 
-    def with_them(pages: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(read.get(number, page) for number, page in enumerate(pages, start=1))
+    def with_recognised(pages: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(recognised.get(number, page) for number, page in enumerate(pages, start=1))
 
     return structs.replace(
-        piece,
-        pages=with_them(piece.pages),
-        layouts=with_them(piece.layouts),
-        recognised=tuple(sorted({*piece.recognised, *read})),
-        mute=tuple(number for number in piece.mute if number not in read),
+        attachment,
+        pages=with_recognised(attachment.pages),
+        layouts=with_recognised(attachment.layouts),
+        recognised=tuple(sorted({*attachment.recognised, *recognised})),
+        mute=tuple(number for number in attachment.mute if number not in recognised),
     )

@@ -1,11 +1,6 @@
-"""From the parsed file to its neutral model: the only module that knows the keys of the file.
+"""From the parsed file to its neutral model: the only module that knows the keys of the file."""
 
-It is tolerant: a value of the wrong type (a number between quotes, a list for an object) is read
-where its meaning is plain, else it is None; the anomaly itself is the business of the FMT controls.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from segur_check.dossier.official_names import pointer_of
@@ -25,58 +20,67 @@ from segur_check.dossier.request import (
     Verification,
     identifier,
 )
-from segur_check.values.dates import read_date
+from segur_check.dossier.tolerant import (
+    as_boolean,
+    as_day,
+    as_integer,
+    as_items,
+    as_table,
+    as_text,
+    first_under,
+    texts_under,
+)
 from segur_check.values.money import amount
 
 
 def read_import(tree: object) -> ImportFile:
     """The model of a parsed file (keys already in our names); never raises on its content."""
-    root = _table(tree)
+    root = as_table(tree)
     return ImportFile(
         tree=root,
-        numero_ans=_text(root.get("numeroAns")),
-        siret=_text(root.get("siret")),
+        numero_ans=as_text(root.get("numeroAns")),
+        siret=as_text(root.get("siret")),
         requests=tuple(
             _request(index, ligne)
-            for index, ligne in enumerate(_items(root.get("lignesImport")))
+            for index, ligne in enumerate(as_items(root.get("lignesImport")))
             if isinstance(ligne, dict)
         ),
     )
 
 
 def _request(index: int, ligne: Tree) -> Request:
-    at = f"/lignesImport/{index}"
+    pointer = f"/lignesImport/{index}"
     return Request(
         index=index,
-        pointer=at,
+        pointer=pointer,
         tree=ligne,
-        number=_integer(ligne.get("numLigne")),
-        action=_text(ligne.get("typeAction")),
-        numero_asp=_text(ligne.get("numeroASP")),
-        numero_editeur=_text(ligne.get("numeroEditeur")),
-        service_type=_text(ligne.get("typePrestation")),
-        order=_order(ligne.get("commande"), f"{at}/commande"),
-        invoice=_invoice(ligne.get("facture"), f"{at}/facture"),
-        verification=_verification(ligne.get("verification"), f"{at}/verification"),
-        mss_indicator=_text(ligne.get("deploiementMSS"), strip=False),
-        beneficiaries=_beneficiaries(ligne.get("beneficiaires"), f"{at}/beneficiaires"),
+        number=as_integer(ligne.get("numLigne")),
+        action=as_text(ligne.get("typeAction")),
+        numero_asp=as_text(ligne.get("numeroASP")),
+        numero_editeur=as_text(ligne.get("numeroEditeur")),
+        service_type=as_text(ligne.get("typePrestation")),
+        order=_order(ligne.get("commande"), f"{pointer}/commande"),
+        invoice=_invoice(ligne.get("facture"), f"{pointer}/facture"),
+        verification=_verification(ligne.get("verification"), f"{pointer}/verification"),
+        mss_indicator=as_text(ligne.get("deploiementMSS"), strip=False),
+        beneficiaries=_beneficiaries(ligne.get("beneficiaires"), f"{pointer}/beneficiaires"),
         listed=tuple(
             ListedAttachment(
-                f"{at}/piecesJustificatives/{place}",
-                _text(piece.get("nomFichier"), strip=False),
-                _text(piece.get("typeFichier")),
-                piece.get("nomFichier"),
+                f"{pointer}/piecesJustificatives/{rank}",
+                as_text(listed.get("nomFichier"), strip=False),
+                as_text(listed.get("typeFichier")),
+                listed.get("nomFichier"),
             )
-            for place, piece in enumerate(_items(ligne.get("piecesJustificatives")))
-            if isinstance(piece, dict)
+            for rank, listed in enumerate(as_items(ligne.get("piecesJustificatives")))
+            if isinstance(listed, dict)
         ),
-        profile=_text(_table(ligne.get("scenarioInstallation")).get("profil")),
+        profile=as_text(as_table(ligne.get("scenarioInstallation")).get("profil")),
     )
 
 
-def _amounts(table: Tree, at: str) -> Amounts:
+def _amounts(table: Tree, pointer: str) -> Amounts:
     return Amounts(
-        at,
+        pointer,
         ht=amount(table.get("montantSegurHT")),
         rate=amount(table.get("tauxTVA")),
         vat=amount(table.get("montantTVA")),
@@ -84,34 +88,34 @@ def _amounts(table: Tree, at: str) -> Amounts:
     )
 
 
-def _order(value: object, at: str) -> Order | None:
+def _order(value: object, pointer: str) -> Order | None:
     if not isinstance(value, dict):
         return None
-    signed = _date(value.get("dateCommande"))
-    return Order(at, signed, _text(value.get("regimeTVA")), _amounts(value, at))
+    signed = as_day(value.get("dateCommande"))
+    return Order(pointer, signed, as_text(value.get("regimeTVA")), _amounts(value, pointer))
 
 
-def _invoice(value: object, at: str) -> Invoice | None:
+def _invoice(value: object, pointer: str) -> Invoice | None:
     if not isinstance(value, dict):
         return None
     return Invoice(
-        at,
-        number=_text(value.get("numeroFacture")),
-        issued_on=_date(value.get("dateFacture")),
-        amounts=_amounts(value, at),
-        client_name=_text(value.get("nomClient")),
+        pointer,
+        number=as_text(value.get("numeroFacture")),
+        issued_on=as_day(value.get("dateFacture")),
+        amounts=_amounts(value, pointer),
+        client_name=as_text(value.get("nomClient")),
     )
 
 
-def _verification(value: object, at: str) -> Verification | None:
+def _verification(value: object, pointer: str) -> Verification | None:
     if not isinstance(value, dict):
         return None
     return Verification(
-        at,
-        kind=_text(value.get("type")),
-        signed_on=_date(value.get("dateSignature")),
-        signatory=_text(value.get("nomSignataire")),
-        addresses=tuple(_texts(value, "adressesMSS", at)),
+        pointer,
+        kind=as_text(value.get("type")),
+        signed_on=as_day(value.get("dateSignature")),
+        signatory=as_text(value.get("nomSignataire")),
+        addresses=tuple(texts_under(value, "adressesMSS", pointer)),
     )
 
 
@@ -123,56 +127,73 @@ _STRUCTURE_KEYS = {
     "siret": "SIRET",
 }
 
+# Objects of the file, each with the pointer to it.
+_Tables = list[tuple[str, Tree]]
 
-def _beneficiaries(value: object, at: str) -> Beneficiaries:
-    table = _table(value)
-    liberal = [
-        (f"{at}/liberal/{place}", person)
-        for place, person in enumerate(_items(table.get("liberal")))
+
+def _beneficiaries(value: object, pointer: str) -> Beneficiaries:
+    table = as_table(value)
+    professionals: _Tables = [
+        (f"{pointer}/liberal/{rank}", person)
+        for rank, person in enumerate(as_items(table.get("liberal")))
         if isinstance(person, dict)
     ]
-    structure, below = _table(table.get("structure")), f"{at}/structure"
-    people = ([(at, table)], [(below, structure)], liberal)
-    identifiers = [
-        identifier("RPPS", text) for at, person in liberal for text in _texts(person, "RPPS", at)
+    structure, structure_pointer = as_table(table.get("structure")), f"{pointer}/structure"
+    # Who is named for whom: the mandataire, the structure's head, the professionals.
+    people: list[_Tables] = [
+        [(pointer, table)],
+        [(structure_pointer, structure)],
+        professionals,
     ]
-    identifiers += _identifiers(structure, below)
+    identifiers = [
+        identifier("RPPS", text)
+        for person_pointer, person in professionals
+        for text in texts_under(person, "RPPS", person_pointer)
+    ]
+    identifiers += _identifiers(structure, structure_pointer)
+    nouveau = table.get("nouveau")
     return Beneficiaries(
-        pointer=at,
-        ordered_for=_text(table.get("commandePour")),
+        pointer=pointer,
+        ordered_for=as_text(table.get("commandePour")),
         identifiers=tuple(identifiers),
-        has_liberal=bool(liberal),
+        has_liberal=bool(professionals),
         structure=Structure(
-            below,
-            name=_text(structure.get("raisonSociale")),
-            postal_code=_first(_texts(structure, "codePostal", below)),
-            category_juridique=_first(_texts(structure, "categorieFINESSJuridique", below)),
-            category_geo=_first(_texts(structure, "categorieFINESSGeo", below)),
+            structure_pointer,
+            name=as_text(structure.get("raisonSociale")),
+            postal_code=first_under(structure, "codePostal", structure_pointer),
+            category_juridique=first_under(
+                structure, "categorieFINESSJuridique", structure_pointer
+            ),
+            category_geo=first_under(structure, "categorieFINESSGeo", structure_pointer),
         ),
         historiques=tuple(
-            _former(former, f"{at}/historiques/{place}")
-            for place, former in enumerate(_items(table.get("historiques")))
+            _former(former, f"{pointer}/historiques/{rank}")
+            for rank, former in enumerate(as_items(table.get("historiques")))
             if _names_somebody(former)
         ),
-        nouveau=_former(table["nouveau"], f"{at}/nouveau")
-        if _names_somebody(table.get("nouveau"))
+        nouveau=_former(as_table(nouveau), f"{pointer}/nouveau")
+        if _names_somebody(nouveau)
         else None,
-        mails=_said(people, ("emailMandataire", "emailResponsable", "emailMedecin")),
-        phones=_said(people, ("telephoneMandataire", "telephoneResponsable", "telephoneMedecin")),
-        is_mandataire=_boolean(table.get("isMandataire")),
-        mandataire={key: _first(_texts(table, key, at)) for key in _MANDATAIRE_KEYS},
+        mails=_said_by(people, ("emailMandataire", "emailResponsable", "emailMedecin")),
+        phones=_said_by(
+            people, ("telephoneMandataire", "telephoneResponsable", "telephoneMedecin")
+        ),
+        is_mandataire=as_boolean(table.get("isMandataire")),
+        mandataire={key: first_under(table, key, pointer) for key in _MANDATAIRE_KEYS},
         keys=frozenset(table),
-        names=tuple([one.value for one in _said(people[1:], ("nomResponsable", "nomMedecin"))]),
+        names=tuple(
+            [name.value for name in _said_by(people[1:], ("nomResponsable", "nomMedecin"))]
+        ),
     )
 
 
-def _said(people: Iterable[list[tuple[str, Tree]]], keys: Iterable[str]) -> tuple[Text, ...]:
-    """What people say under the key of their role; each stands at a pointer."""
-    found: list[Text] = []
+def _said_by(people: Iterable[_Tables], keys: Iterable[str]) -> tuple[Text, ...]:
+    """What each of the groups of people says under its own key."""
+    texts: list[Text] = []
     for tables, key in zip(people, keys, strict=True):
-        for at, table in tables:
-            found += _texts(table, key, at)
-    return tuple(found)
+        for pointer, table in tables:
+            texts += texts_under(table, key, pointer)
+    return tuple(texts)
 
 
 def _names_somebody(value: object) -> bool:
@@ -180,34 +201,33 @@ def _names_somebody(value: object) -> bool:
     return isinstance(value, dict) and bool(_former(value, "").identifiers)
 
 
-def _former(table: Tree, at: str) -> Former:
-    found = [identifier("RPPS", text) for text in _texts(table, "RPPS", at)]
-    return Former(at, (*found, *_identifiers(table, at)), _text(table.get("motif")))
+def _former(table: Tree, pointer: str) -> Former:
+    professionals = [identifier("RPPS", text) for text in texts_under(table, "RPPS", pointer)]
+    identifiers = (*professionals, *_identifiers(table, pointer))
+    return Former(pointer, identifiers, as_text(table.get("motif")))
 
 
-def _identifiers(table: Tree, at: str) -> list[Identifier]:
+def _identifiers(structure: Tree, pointer: str) -> list[Identifier]:
     return [
         identifier(kind, text)
         for key, kind in _STRUCTURE_KEYS.items()
-        for text in _texts(table, key, at)
+        for text in texts_under(structure, key, pointer)
     ]
 
 
-def texts_with_pointers(value: object, at: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a parsed value with its pointer (our names)."""
-    waiting = [(value, at)]
+def texts_with_pointers(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a parsed value, after its pointer (our names)."""
+    waiting: list[tuple[Any, str]] = [(value, pointer)]
     while waiting:
-        one, pointer = waiting.pop()
-        if isinstance(one, str):
-            yield pointer, one
-        elif isinstance(one, dict):
-            for key, inner in reversed(one.items()):
+        inner, at = waiting.pop()
+        if isinstance(inner, str):
+            yield at, inner
+        elif isinstance(inner, dict):
+            for key, member in reversed(inner.items()):
                 step = str(key).replace("~", "~0").replace("/", "~1")
-                waiting.append((inner, f"{pointer}/{step}"))
-        elif isinstance(one, list):
-            waiting += [
-                (inner, f"{pointer}/{place}") for place, inner in reversed([*enumerate(one)])
-            ]
+                waiting.append((member, f"{at}/{step}"))
+        elif isinstance(inner, list):
+            waiting += [(item, f"{at}/{index}") for index, item in reversed([*enumerate(inner)])]
 
 
 def pointers_of(value: object, text: str) -> Iterator[str]:
@@ -225,57 +245,3 @@ def pointers_of(value: object, text: str) -> Iterator[str]:
         elif isinstance(inner, dict | list):
             for below in pointers_of(inner, text):
                 yield pointer_of([str(key)]) + below
-
-
-def _table(value: object) -> Tree:
-    return value if isinstance(value, dict) else {}
-
-
-def _items(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(value: object, *, strip: bool = True) -> str | None:
-    """A text, or a whole number as text; blank is the same as absent."""
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, int) and not isinstance(value, bool):
-        text = str(value)
-    else:
-        return None
-    bare = text.strip()
-    return (bare if strip else text) if bare else None
-
-
-def _texts(table: Tree, key: str, at: str) -> Sequence[Text]:
-    """The texts under a key of a table, whose value may be one or a list, each with its pointer."""
-    value = table.get(key)
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        text = _text(value, strip=False)
-        return () if text is None else (Text(text, f"{at}/{key}"),)
-    read = [(place, _text(inner, strip=False)) for place, inner in enumerate(value)]
-    return [Text(text, f"{at}/{key}/{place}") for place, text in read if text is not None]
-
-
-def _first(texts: Sequence[Text]) -> Text | None:
-    return texts[0] if texts else None
-
-
-def _integer(value: object) -> int | None:
-    number = amount(value)
-    return int(number) if number is not None and number == number.to_integral_value() else None
-
-
-def _boolean(value: object) -> bool | None:
-    if isinstance(value, bool):
-        return value
-    return (
-        {"true": True, "false": False}.get(str(value).lower()) if isinstance(value, str) else None
-    )
-
-
-def _date(value: object) -> date | None:
-    read = read_date(value.strip()) if isinstance(value, str) else None
-    return read[0] if read else None

@@ -1,6 +1,6 @@
 """The neutral model of an import file: what the controls look at, whatever the official names.
 
-Nothing here can hold itself: the collector of cycles needs not look at them (`gc=False`).
+No value here can hold itself: the collector of cycles need not look at them (`gc=False`).
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Amounts(Struct, frozen=True, gc=False):
 
     @property
     def implied_vat(self) -> Decimal | None:
-        """The VAT written, else what TTC and HT leave."""
+        """The VAT as it is written, else the TTC less the HT."""
         if self.vat is not None:
             return self.vat
         return None if self.ttc is None or self.ht is None else self.ttc - self.ht
@@ -99,7 +99,7 @@ class Identifier(Struct, frozen=True, gc=False):
 
 
 def identifier(kind: str, text: Text) -> Identifier:
-    """The identifier of a type that a text is."""
+    """A text of the file as an identifier of a type."""
     return Identifier(kind, text, (kind, canonical(text.value)))
 
 
@@ -142,14 +142,14 @@ class Beneficiaries(Struct, frozen=True, dict=True):
         """The client's identifiers of these types, in the order of the file."""
         if len(kinds) == 1:
             return self._of_a_kind.get(kinds[0], ())
-        return tuple([one for one in self.identifiers if one.kind in kinds])
+        return tuple([number for number in self.identifiers if number.kind in kinds])
 
     @cached_property
     def _of_a_kind(self) -> dict[str, tuple[Identifier, ...]]:
-        kinds: dict[str, list[Identifier]] = {}
-        for one in self.identifiers:
-            kinds.setdefault(one.kind, []).append(one)
-        return {kind: tuple(found) for kind, found in kinds.items()}
+        by_kind: dict[str, list[Identifier]] = {}
+        for number in self.identifiers:
+            by_kind.setdefault(number.kind, []).append(number)
+        return {kind: tuple(numbers) for kind, numbers in by_kind.items()}
 
     @property
     def named(self) -> tuple[Identifier, ...]:
@@ -157,13 +157,14 @@ class Beneficiaries(Struct, frozen=True, dict=True):
         if not self.merger:
             return self.identifiers
         formers = (*self.historiques, *((self.nouveau,) if self.nouveau is not None else ()))
-        return (*self.identifiers, *(one for former in formers for one in former.identifiers))
+        of_formers = (number for former in formers for number in former.identifiers)
+        return (*self.identifiers, *of_formers)
 
     @cached_property
     def flawed(self) -> tuple[tuple[Identifier, Flaw], ...]:
         """The identifiers that are not right, those of a merger too, and what is wrong."""
-        judged = [(one, one.flaw) for one in self.named]
-        return tuple([(one, flaw) for one, flaw in judged if flaw is not None])
+        judged = [(number, number.flaw) for number in self.named]
+        return tuple([(number, flaw) for number, flaw in judged if flaw is not None])
 
     @property
     def merger(self) -> bool:
@@ -172,7 +173,7 @@ class Beneficiaries(Struct, frozen=True, dict=True):
 
 
 class ListedAttachment(Struct, frozen=True, gc=False):
-    """An entry of `piecesJustificatives`: what links a request to a file."""
+    """A line of `piecesJustificatives`: what links a request to an attachment."""
 
     pointer: str
     name: str | None
@@ -181,7 +182,7 @@ class ListedAttachment(Struct, frozen=True, gc=False):
 
 
 class Request(Struct, frozen=True, dict=True):
-    """One `ligne` of the file; `tree` is its parsed object with our names for the keys."""
+    """One `ligne` of the file; `tree` is its parsed object, keys in our names."""
 
     index: int
     pointer: str
@@ -209,7 +210,7 @@ class Request(Struct, frozen=True, dict=True):
 
     @property
     def priced(self) -> Iterator[Amounts]:
-        """The amounts of the order, then of the invoice, as far as they stand in the file."""
+        """The amounts of the order, then of the invoice: of those that the file has."""
         for document in (self.order, self.invoice):
             if document is not None:
                 yield document.amounts
@@ -226,10 +227,10 @@ class ImportFile(Struct, frozen=True, dict=True):
     @property
     def priced(self) -> Iterator[Amounts]:
         """The amounts of all the requests."""
-        return (one for request in self.requests for one in request.priced)
+        return (amounts for request in self.requests for amounts in request.priced)
 
     @cached_property
     def flaws(self) -> frozenset[tuple[str, Flaw]]:
         """What is wrong with the identifiers of all the requests, by type."""
-        found = (one for request in self.requests for one in request.beneficiaries.flawed)
-        return frozenset((one.kind, flaw) for one, flaw in found)
+        flawed = (pair for request in self.requests for pair in request.beneficiaries.flawed)
+        return frozenset((number.kind, flaw) for number, flaw in flawed)

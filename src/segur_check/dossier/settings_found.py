@@ -20,9 +20,9 @@ def supplier_settings(start: Path, config: Path | None) -> Settings:
                 f"--config: the file “{config}” does not exist",
             )
         return _settings(config)
-    for place in (start / SUPPLIER_FILE, *_upward(start.parent)):
-        if place.is_file():
-            return _settings(place)
+    for candidate in (start / SUPPLIER_FILE, *_upward(start.parent)):
+        if candidate.is_file():
+            return _settings(candidate)
     return _NO_SETTINGS
 
 
@@ -31,8 +31,8 @@ _NO_SETTINGS = Settings()
 
 @lru_cache(maxsize=64)
 def _upward(folder: Path) -> tuple[Path, ...]:
-    """Where the settings of a supplier may be, from a folder up: many dossiers of a lot share it."""
-    return tuple(one / SUPPLIER_FILE for one in (folder, *folder.parents))
+    """Where the settings of a supplier may be, from a folder up: many dossiers of a lot share them."""
+    return tuple(parent / SUPPLIER_FILE for parent in (folder, *folder.parents))
 
 
 _Stamps = tuple[tuple[int, int], ...]
@@ -43,7 +43,7 @@ _KEPT_MOST = 32
 
 
 def _settings(path: Path) -> Settings:
-    """The settings of a file, read again when it or a CSV that it names has changed.
+    """The settings of a file, read again when the file or a CSV that it names has changed.
 
     All the dossiers of a lot share them, and the lists of a supplier are long.
     """
@@ -60,13 +60,16 @@ def _settings(path: Path) -> Settings:
 def _stamps(settings: Settings, path: Path) -> _Stamps:
     """When the files of the settings changed, and their sizes; zeros for one that is gone."""
     caps = settings.file.plafonds.get("fichier")
-    named = [*([caps] if caps else []), *(one.fichier for one in settings.file.dejafinances)]
-    return tuple(map(_stamp, (path, *(path.parent / one for one in named))))
+    csv_names = [
+        *([caps] if caps else []),
+        *(table.fichier for table in settings.file.dejafinances),
+    ]
+    return tuple(map(_stamp, (path, *(path.parent / name for name in csv_names))))
 
 
-def _stamp(place: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> tuple[int, int]:
     try:
-        seen = place.stat()
+        status = path.stat()
     except OSError:
         return 0, 0
-    return seen.st_mtime_ns, seen.st_size
+    return status.st_mtime_ns, status.st_size

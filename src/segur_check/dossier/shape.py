@@ -1,27 +1,30 @@
-"""The shape of the file: keys brought to our names, then one JSON Schema per phase.
+"""The shape of the file: keys brought to our names, then judged by the JSON Schema of its phase.
 
 The official names of the keys are not public: a supplier who holds them declares them in [format].
-They are brought to our names here, so that everything behind reads one model; pointers go back to
-the names of the file when they are shown.
+They are brought to our names here, so that all that follows reads one model; pointers go back to the
+names of the file when they are shown.
 """
 
 import difflib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_of
+from segur_check.dossier.proposed import proposed_used
 from segur_check.rules.schemas import SchemaNode, resolved, schema_of
 
 _Error = tuple[list[str | int], str, Any]
-# Of the unknown keys of one object, those that are compared with the known ones and remembered.
+# How many unknown keys of one object are compared with the known ones, and remembered.
 _KEYS_KEPT = 50
 
 
 class ShapeFault(Struct, frozen=True, gc=False):
-    """One departure from the schema, by its kind; the controls of FMT turn it into words.
+    """One departure from the schema, by its kind; the FMT controls put it in words.
 
     Kinds: "missing", "null", "type", "unknown", "case", "code", "empty". `pointer` is in the names
     of the file and points at the value, at the key for "unknown" and "case", and at the object that
@@ -36,15 +39,17 @@ class ShapeFault(Struct, frozen=True, gc=False):
 
 
 class Shape(Struct, frozen=True):
-    """The file in our names, what is wrong with its shape, and the way back to its own names."""
+    """The file in our names, what is wrong with its shape, and the way back to its own names.
+
+    `proposed` are the keys that the tool proposes, that [format] does not rename and that hold a
+    value; `unknown` the unknown keys by the pointer of their object, in the names of the file.
+    """
 
     tree: object
     faults: tuple[ShapeFault, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
-    proposed: tuple[str, ...] = ()  # proposed keys that hold a value, not renamed by [format]
-    unknown: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # by their object's pointer
+    proposed: tuple[str, ...] = ()
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def in_file(self, pointer: str) -> str:
         """A pointer in our names, in the names of the file."""
@@ -61,23 +66,28 @@ def shape_of(
     keys: Mapping[str, str],
     values: Mapping[str, Mapping[str, str]],
 ) -> Shape:
-    """Judge a parsed file of a phase ("avance" or "solde"); the tree is changed in place.
+    """Judge a parsed file of a phase ("avance" or "solde"), which stays as it is.
 
     `keys` are the official keys (dots for nested ones) and ours, `values` the official values of
-    one of our keys, both from [format].
+    one of our keys, both from [format]. Where something has another name, the tree of the shape is
+    a copy.
     """
     moved: dict[str, str] = {}
+    as_written = tree
     if keys or values:
+        tree = _copied(tree)
         bring_to_ours(tree, keys, values, moved)
     cases: list[ShapeFault] = []
     faults, unexpected = _judged(tree, phase, moved)
     # A key of the wrong case may hold others: each pass goes one object deeper.
-    while found := list(_miscased(tree, unexpected, phase, moved)):
-        cases += found
+    while miscased := _miscased(tree, unexpected, phase):
+        if tree is as_written:
+            tree = _copied(tree)
+        cases += [_recased(tree, path, key, right, moved) for path, key, right in miscased]
         faults, unexpected = _judged(tree, phase, moved)
     official = {ours.rpartition(".")[2] for ours in keys.values()}
     proposed = tuple(
-        name for name in _proposed_used(tree, phase) if name.rpartition(".")[2] not in official
+        name for name in proposed_used(tree, phase) if name.rpartition(".")[2] not in official
     )
     unknown: dict[str, tuple[str, ...]] = {}
     for fault in faults:
@@ -90,9 +100,9 @@ def shape_of(
 def _judged(
     tree: object, phase: str, moved: dict[str, str]
 ) -> tuple[list[ShapeFault], list[_Error]]:
-    """What is wrong, and the errors about keys that are not expected.
+    """What is wrong, and the validator's errors about keys that are not expected.
 
-    A hostile file has a million errors: none but these is kept.
+    A hostile file has a million errors: the others are not kept.
     """
     shape = Shape(tree, (), moved)
     faults: list[ShapeFault] = []
@@ -133,29 +143,41 @@ def _node(phase: str, path: list[str | int]) -> SchemaNode:
     return resolved(root, node)
 
 
-def _miscased(
-    tree: object, errors: list[_Error], phase: str, moved: dict[str, str]
-) -> Iterator[ShapeFault]:
-    """Keys written in another case: told, and read under their right name."""
+def _copied(tree: object) -> object:
+    """The same values in new lists and objects: others may need the file with its own names."""
+    return msgspec.to_builtins(tree, builtin_types=(Decimal,))
+
+
+_Path = list[str | int]
+
+
+def _miscased(tree: object, errors: list[_Error], phase: str) -> list[tuple[_Path, str, str]]:
+    """Keys written in another case: the path of their object, the key, and its right name."""
+    miscased = []
     for path, _, unexpected in errors:
         table = _value(tree, path)
         known = {key.casefold(): key for key in _node(phase, path).get("properties", {})}
         for key in unexpected:
-            right = known.get(key.casefold())
-            if right is None or right in table:
-                continue
-            table[right] = table.pop(key)
-            pointer = pointer_of([*path, key])
-            moved[pointer_of([*path, right])] = pointer
-            yield ShapeFault(
-                "case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,)
-            )
+            # Of two keys that are one but for their case, the first is read.
+            right = known.pop(key.casefold(), None)
+            if right is not None and right not in table:
+                miscased.append((path, key, right))
+    return miscased
+
+
+def _recased(tree: object, path: _Path, key: str, right: str, moved: dict[str, str]) -> ShapeFault:
+    """Put what a key of the wrong case holds under its right name, and say so."""
+    table = _value(tree, path)
+    table[right] = table.pop(key)
+    pointer = pointer_of([*path, key])
+    moved[pointer_of([*path, right])] = pointer
+    return ShapeFault("case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,))
 
 
 def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
     path, kind, value = error
     pointer = shape.in_file(pointer_of(path))
-    # An item of a list is called by the key of its list.
+    # An item of a list goes by the key of its list.
     key = next((step for step in reversed(pointer.split("/")) if step and not step.isdigit()), "")
     if kind == "required":
         yield ShapeFault("missing", pointer, str(value))
@@ -178,72 +200,14 @@ def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[S
         yield ShapeFault("type", pointer, key, found, _types(*value))
     elif kind in {"enum", "const"}:
         codes = value if isinstance(value, list) else [value]
-        # A null or a wrong type is told by the type error of the same place.
+        # A null or a wrong type has a type error at the same place.
         if isinstance(found, str):
-            yield ShapeFault("code", pointer, key, found, tuple(str(one) for one in codes))
+            yield ShapeFault("code", pointer, key, found, tuple(map(str, codes)))
     else:
         yield ShapeFault("empty", pointer, key, found)
 
 
 @cache
 def _types(*names: str) -> tuple[str, ...]:
-    """The types that a schema allows, the same value for all the faults that name them."""
+    """The types that a schema allows, one and the same value for all the faults that name them."""
     return names
-
-
-# By key: what is proposed inside what stands there, or the dotted path of a proposed key.
-_Proposed = dict[str, "_Proposed | str"]
-
-
-@cache
-def _proposed(phase: str) -> _Proposed:
-    """The keys that we propose, outermost only, and the way to them inside a request."""
-    root = schema_of(phase)
-
-    def below(node: SchemaNode, path: str) -> _Proposed:
-        node = resolved(root, node)
-        node = resolved(root, node.get("items", node)) if "properties" not in node else node
-        found: _Proposed = {}
-        for key, inner in node.get("properties", {}).items():
-            if inner.get("x-status") == "proposed":
-                found[key] = f"{path}{key}"
-            elif deeper := below(inner, f"{path}{key}."):
-                found[key] = deeper
-        return found
-
-    return below(root["properties"]["lignesImport"], "")
-
-
-def _proposed_used(tree: object, phase: str) -> tuple[str, ...]:
-    lignes = tree.get("lignesImport") if isinstance(tree, dict) else None
-    used: set[str] = set()
-    if isinstance(lignes, list):
-        _note_used(lignes, _proposed(phase), used)
-    return tuple(path for path in _paths(_proposed(phase)) if path in used)
-
-
-def _note_used(tables: list[Any], proposed: _Proposed, used: set[str]) -> None:
-    """Note the proposed keys that hold something in one of these values."""
-    keys = proposed.keys()
-    for table in tables:
-        if isinstance(table, list):
-            _note_used(table, proposed, used)
-        elif isinstance(table, dict):
-            for key in keys & table.keys():
-                inner, value = proposed[key], table[key]
-                if not isinstance(inner, str):
-                    _note_used([value], inner, used)
-                elif inner not in used and _holds(value):
-                    used.add(inner)
-
-
-def _holds(value: object) -> bool:
-    return any(map(_holds, value)) if isinstance(value, list) else value is not None
-
-
-def _paths(proposed: _Proposed) -> Iterator[str]:
-    for inner in proposed.values():
-        if isinstance(inner, str):
-            yield inner
-        else:
-            yield from _paths(inner)

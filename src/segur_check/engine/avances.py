@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from segur_check.dossier.avance import Avance, Avances
-from segur_check.dossier.jsonfiles import JsonFile, open_avances, read_text
+from segur_check.dossier.jsonfiles import JsonFile, open_avances
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
@@ -62,7 +62,7 @@ def avances_of(
 
 def avances_of_the_lot(jsons: Sequence[JsonFile], settings: Settings, lang: str) -> OpenedAvances:
     """The avances that a lot holds for a solde; one that cannot be read is told in its own dossier."""
-    readable = [json for json in jsons if read_text(json.data, settings).readable]
+    readable = [json for json in jsons if json.text.readable]
     return _opened([_named(json, settings) for json in readable], lang)
 
 
@@ -91,7 +91,7 @@ def _beside(
     jsons: Sequence[JsonFile], numbers: Collection[str], settings: Settings, lang: str
 ) -> OpenedAvances:
     """Avances that only stood beside: the solde is judged without one that cannot be read."""
-    readable = [json for json in jsons if read_text(json.data, settings).readable]
+    readable = [json for json in jsons if json.text.readable]
     told = (
         "{}: cannot be read; the solde is judged without it"
         if lang == "en"
@@ -112,7 +112,7 @@ def _beside(
 
 
 def _named(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:
-    text = read_text(json.data, settings)
+    text = json.text
     if not text.readable:
         raise UsageFault(
             f"{json.label} : cette avance ne peut pas être lue ; contrôlez-la d'abord, seule",

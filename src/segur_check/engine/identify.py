@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from segur_check.dossier.json.text import JsonText
-from segur_check.dossier.jsonfiles import read_text
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
@@ -55,7 +54,7 @@ def identify(dossier: Dossier, options: Options) -> Identified:
 def _json(dossier: Dossier, options: Options, label: str) -> Identified:
     settings, own = dossier.settings, dossier.own
     # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
-    text = read_text(dossier.json.data, settings) if dossier.json is not None else _NO_TEXT
+    text = dossier.json.text if dossier.json is not None else _NO_TEXT
     if text.readable:
         phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
         keys = settings.file.format.avance if phase is Step.AVANCE else settings.file.format.solde

@@ -22,7 +22,7 @@ _LABELS = {
 def calendar_file(events: Iterable[Event], at: Deposit, now: datetime, lang: str, name: str) -> str:
     """The text of the file; `name` is what the mail program calls the calendar.
 
-    An alarm is set for a closing only when it would still ring after `at`; `now` only stamps.
+    A closing gets an alarm only when it would still ring after `at`; `now` is only the stamp.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//segur-check//segur-check {__version__}//{lang.upper()}")
@@ -81,14 +81,14 @@ def _uid(event: Event) -> str:
 
 
 def _description(event: Event, lang: str) -> Iterator[str]:
-    from_, place, address, certainty, note = _LABELS[lang]
+    stated_by, place, address, certainty, note = _LABELS[lang]
     document, bound = source(event.source), event.edge.bound
-    yield f"{from_}{document.title} ({document.publisher})"
+    yield f"{stated_by}{document.title} ({document.publisher})"
     if event.place:
         yield f"{place}{event.place}"
     if document.url:
         yield f"{address}{document.url}"
     if bound is not None and not event.other:
         yield f"{certainty}{CERTAINTIES[bound.certainty][lang == 'en']}"
-    for one in remarks(event.edge, lambda key: source(key).title, lang):
-        yield f"{note}{one}"
+    for remark in remarks(event.edge, lambda key: source(key).title, lang):
+        yield f"{note}{remark}"

@@ -1,4 +1,4 @@
-"""What goes beside an empty request: its dossier.toml, and the list of the papers expected."""
+"""What goes beside an empty request: its dossier.toml, and the list of the attachments expected."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ _TOML = {
         "# accord_client = true",
     ),
 }
-# When each list of papers is asked, in French and in English.
+# When each list of attachments is asked for, in French and in English.
 _WHEN = {
     "fr": {
         "": "",
@@ -84,31 +84,31 @@ def dossier_toml(corridor: Corridor, phase: str) -> str:
 
 
 def has_papers(corridor: Corridor, phase: str) -> bool:
-    """Whether the texts ask something at this step of this SONS."""
-    return any(True for _ in _papers(corridor, phase))
+    """Whether the texts ask for an attachment at this step of this SONS."""
+    return any(True for _ in _asked(corridor, phase))
 
 
 def expected_pieces(corridor: Corridor, phase: str, lang: str) -> str:
-    """The list of the papers that the texts ask, one line each."""
+    """The list of the attachments that the texts ask for, one per line."""
     title = "Pièces attendues" if lang == "fr" else "Attachments expected"
     step = written(Term(phase), lang)
     joined = " ou " if lang == "fr" else " or "
     lines = [f"# {title} — {corridor.sons}, {step}", ""]
-    for alternatives, when in _papers(corridor, phase):
-        names = joined.join(f"{written(Term(one), lang)} — {one}" for one in alternatives)
+    for alternatives, when in _asked(corridor, phase):
+        names = joined.join(f"{written(Term(kind), lang)} — {kind}" for kind in alternatives)
         count = corridor.pilots.value if corridor.pilots is not None else 0
         lines.append(f"- {names}{_WHEN[lang][when].format(count=count)}")
     return "\n".join(lines) + "\n"
 
 
 def asked_pieces(step: Ask | None) -> Pieces:
-    """The pieces of a step, those that another proof may replace included."""
+    """The types of attachments of a step, also those that another proof may replace."""
     parts = (step.pieces, step.replaceable) if step is not None else ()
-    return tuple(one for part in parts if part is not None for one in part.value)
+    return tuple(alternatives for part in parts if part is not None for alternatives in part.value)
 
 
-def _papers(corridor: Corridor, phase: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The papers of a step, and when each is asked (a key of the words)."""
+def _asked(corridor: Corridor, phase: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The types of attachments of a step (alternatives), and when they are asked for (see `_WHEN`)."""
     step, enrolment = corridor.step(phase), corridor.enrolment
     parts: list[tuple[Cited[Pieces] | None, str]] = []
     if step is not None:

@@ -8,18 +8,18 @@ from segur_check.rules.corridor import Corridor
 from segur_check.rules.schemas import schema_of
 
 _CODES = {"typeAction": "C", "formatFichier": "PDF", "regimeTVA": "TTC", "numLigne": 1}
-# A merger is no everyday matter, and the portal fills the last two itself.
+# Mergers are rare, and the portal fills both keys in itself.
 _LEFT_OUT = frozenset({"historiques", "nouveau"})
 
 
 def skeleton(corridor: Corridor, phase: str) -> str:
-    """The JSON to fill: values that every request shares are there, the others are empty."""
+    """The JSON to fill in: the values that every request shares, and the other keys empty."""
     schema = schema_of(phase)
     tree = _empty(schema, "", corridor, phase)
     tree["lignesImport"] = [tree["lignesImport"][0]]
     ligne = tree["lignesImport"][0]
     step = corridor.step(phase)
-    kinds = [one[0] for one in asked_pieces(step)]
+    kinds = [alternatives[0] for alternatives in asked_pieces(step)]
     model = ligne["piecesJustificatives"][0]
     ligne["piecesJustificatives"] = [
         {**model, "nomFichier": f"{kind.lower()}.pdf", "typeFichier": kind} for kind in kinds
@@ -44,16 +44,16 @@ def skeleton(corridor: Corridor, phase: str) -> str:
 def _empty(node: dict[str, Any], key: str, corridor: Corridor, phase: str) -> Any:  # noqa: ANN401 - a JSON value
     if key in _CODES:
         return _CODES[key]
-    kinds = node.get("type", "string")
-    kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
-    nullable = not isinstance(kinds, str) and "null" in kinds
-    if kind == "object":
+    types = node.get("type", "string")
+    value_type = types if isinstance(types, str) else next(name for name in types if name != "null")
+    nullable = not isinstance(types, str) and "null" in types
+    if value_type == "object":
         return {
             name: _empty(inner, name, corridor, phase)
             for name, inner in node.get("properties", {}).items()
             if name not in _LEFT_OUT
         }
-    if kind == "array":
+    if value_type == "array":
         inner = node.get("items", {})
         return (
             [_empty(inner, "", corridor, phase)]
@@ -62,4 +62,4 @@ def _empty(node: dict[str, Any], key: str, corridor: Corridor, phase: str) -> An
         )
     if nullable:
         return None
-    return {"number": 0, "integer": 1, "boolean": False}.get(kind, "")
+    return {"number": 0, "integer": 1, "boolean": False}.get(value_type, "")

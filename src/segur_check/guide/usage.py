@@ -1,4 +1,4 @@
-"""What is controlled after the payment, told: the thresholds of usage, and the recovery."""
+"""What is controlled after the payment, in words: the thresholds of usage, and the recovery."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ from segur_check.rules.sections import Usage, UsageThreshold
 from segur_check.rules.sources import source
 from segur_check.values.wording import Quoted, written
 
-# One and several, in French and in English.
+# Singular and plural, in French and in English.
 _ACTS: Mapping[str, tuple[str, str, str, str]] = {
     "dmp": (
         "document de santé vers le DMP",
@@ -50,7 +50,7 @@ _ACTS: Mapping[str, tuple[str, str, str, str]] = {
 
 
 def reminder(corridor: Corridor, lang: str, rules: Path | None = None) -> tuple[str, ...]:
-    """The lines to print of a SONS, without width; a threshold is a line that starts with "- "."""
+    """The lines to print for a SONS, not wrapped; that of a threshold starts with "- "."""
     usage = corridor.usage
     if usage is None:
         return (
@@ -58,7 +58,7 @@ def reminder(corridor: Corridor, lang: str, rules: Path | None = None) -> tuple[
             if lang == "en"
             else (f"Seuils d'usage\u00a0: non publiés pour {corridor.sons}.",)
         )
-    return (*_thresholds(usage, lang), *_rest(usage, lang, rules))
+    return (*_thresholds(usage, lang), *_control_and_recovery(usage, lang, rules))
 
 
 def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
@@ -81,22 +81,22 @@ def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
             + (" (déduit)" if deduced else "")
             + "\u00a0:"
         )
-    yield from (f"- {_threshold(one, lang)}" for one in thresholds)
+    yield from (f"- {_threshold(threshold, lang)}" for threshold in thresholds)
 
 
-def _threshold(one: UsageThreshold, lang: str) -> str:
-    names = _ACTS[one.act][2:] if lang == "en" else _ACTS[one.act][:2]
-    act = f"{one.count} {names[one.count > 1]}"
-    if one.clear:
+def _threshold(threshold: UsageThreshold, lang: str) -> str:
+    names = _ACTS[threshold.act][2:] if lang == "en" else _ACTS[threshold.act][:2]
+    act = f"{threshold.count} {names[threshold.count > 1]}"
+    if threshold.clear:
         return act
     if lang == "en":
         return f"{act} (not certain: the cell of the published table is empty, or merged)"
     return f"{act} (pas certain\u00a0: la case du tableau publié est vide ou fusionnée)"
 
 
-def _rest(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
+def _control_and_recovery(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
     english, document = lang == "en", source(usage.thresholds.source, rules)
-    # The words of the table are French: quoted as they are in English.
+    # The words of the table are French: in English they are quoted as they are.
     grain = ", ".join(
         f"{written(Quoted(value), lang)} for {en}" if english else f"{value} pour {fr}"
         for fr, en, value in (
@@ -112,20 +112,20 @@ def _rest(usage: Usage, lang: str, rules: Path | None) -> Iterator[str]:
         yield f"Grain du contrôle, sur des statistiques nationales\u00a0: {grain}."
     place = f", {usage.thresholds.place}" if usage.thresholds.place else ""
     dated = f", {document.date}" if document.date else ""
-    told_source = f"{document.title} ({document.publisher}{dated}){place}"
+    cited = f"{document.title} ({document.publisher}{dated}){place}"
     if english:
         yield (
             f"A recovery of the sums paid is started after {usage.failures} consecutive controls "
             f"that failed; {usage.failures_exceptionally} in exceptional circumstances, decided "
             "case by case."
         )
-        yield f"Source: {told_source}."
+        yield f"Source: {cited}."
     else:
         yield (
             f"Après {usage.failures} contrôles consécutifs en échec, une procédure de recouvrement "
             f"des sommes versées est lancée\u00a0; après {usage.failures_exceptionally} dans des "
             "circonstances exceptionnelles, définies au cas par cas."
         )
-        yield f"Source\u00a0: {told_source}."
+        yield f"Source\u00a0: {cited}."
     if document.url:
         yield document.url

@@ -1,16 +1,11 @@
-"""How windows, openings and closings are told in French and in English."""
+"""How windows, openings and closings are put in words, in French and in English."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 
+from segur_check.guide.bound_words import Cite, bound_remarks, moved_to
 from segur_check.guide.windows import Edge, Event, State, StepWindow
-from segur_check.rules.bound import Bound, FormerValue
-from segur_check.rules.sources import source
-from segur_check.values.dates import Deposit, days_before, written_day
+from segur_check.values.dates import Deposit, days_before
 from segur_check.values.wording import written
-
-# How a document is cited: its number in a table, its title in a calendar.
-Cite = Callable[[str], str]
 
 STEP_NAMES: Mapping[str, tuple[str, str]] = {
     "referencing-file": (
@@ -32,7 +27,7 @@ STATE_NAMES: Mapping[State, tuple[str, str]] = {
     State.HOUR_DECIDES: ("l'heure décide", "the hour decides"),
     State.UNKNOWN: ("inconnu", "unknown"),
 }
-# Of an opening (False) and of a closing (True); the référencement has no opening.
+# For an opening (False) and a closing (True); the référencement has no opening.
 _EVENTS: Mapping[tuple[str, bool], tuple[str, str]] = {
     ("referencing-file", True): (
         "clôture du référencement, dossier administratif",
@@ -63,17 +58,7 @@ _FR = {
     "opens": "ouverture",
     "closes": "fermeture",
     "both": "ouverture et fermeture",
-    "secondary": "source secondaire",
-    "before": "le texte dit «\u00a0avant\u00a0»",
-    "whole_day": "jour inclus",
-    "hour": "heure non publiée",
-    "contested": "date contestée, {one} ou {other}",
-    "formerly": "auparavant {values}",
-    "moved": "déplacée par {by}",
-    "moved_on": "déplacée le {day} par {by}",
-    "moved_to": "déplacée ensuite au {value} ({by})",
-    "until_other": "{days} avant la seconde",
-    "then": ", puis ",
+    "until_later": "{days} avant la seconde",
     "colon": "\u00a0: ",
     "semicolon": "\u00a0; ",
 }
@@ -81,17 +66,7 @@ _EN = {
     "opens": "opening",
     "closes": "closing",
     "both": "opening and closing",
-    "secondary": "secondary source",
-    "before": "the text says “before”",
-    "whole_day": "that day included",
-    "hour": "hour not published",
-    "contested": "contested date, {one} or {other}",
-    "formerly": "formerly {values}",
-    "moved": "moved by {by}",
-    "moved_on": "moved on {day} by {by}",
-    "moved_to": "moved later to {value} ({by})",
-    "until_other": "{days} before the second",
-    "then": ", then ",
+    "until_later": "{days} before the second",
     "colon": ": ",
     "semicolon": "; ",
 }
@@ -112,7 +87,7 @@ def state_name(state: State, lang: str) -> str:
 
 
 def told_days(days: int, lang: str) -> str:
-    """`1 jour`, `77 jours`; one day at least."""
+    """`1 jour`, `77 jours`; for one day or more."""
     return f"{days} {'day' if lang == 'en' else 'jour'}{'s' if days > 1 else ''}"
 
 
@@ -125,21 +100,21 @@ def summary(event: Event, lang: str) -> str:
 
 
 def window_remarks(window: StepWindow, at: Deposit, cite: Cite, lang: str) -> str:
-    """What a reader must know of the two dates of a window; empty when they are plain."""
+    """What a reader must know of the two dates of a window; empty when both are plain."""
     words = _words(lang)
     opens, closes = (
         [*_unsure(edge, lang), *remarks(edge, cite, lang)] for edge in (window.opens, window.closes)
     )
-    other = window.closes.bound.contested if window.closes.bound is not None else None
-    if window.state is State.CONTESTED and other is not None:
-        left = days_before(at, other.instant.date())
+    later = window.closes.bound.contested if window.closes.bound is not None else None
+    if window.state is State.CONTESTED and later is not None:
+        left = days_before(at, later.instant.date())
         if left:
-            closes.append(words["until_other"].format(days=told_days(left, lang)))
+            closes.append(words["until_later"].format(days=told_days(left, lang)))
     parts = [("both", opens)] if opens == closes else [("opens", opens), ("closes", closes)]
     return words["semicolon"].join(
-        f"{words[side]}{words['colon']}{', '.join(told_ones)}"
-        for side, told_ones in parts
-        if told_ones
+        f"{words[side]}{words['colon']}{', '.join(side_remarks)}"
+        for side, side_remarks in parts
+        if side_remarks
     )
 
 
@@ -149,47 +124,9 @@ def _unsure(edge: Edge, lang: str) -> Iterator[str]:
 
 
 def remarks(edge: Edge, cite: Cite, lang: str) -> Iterator[str]:
-    """What is not plain in one date: what rank, what hour, contested by whom, moved from what."""
-    words, bound = _words(lang), edge.bound
-    if bound is None:
+    """What is not plain in an opening or a closing, what moved it since then included."""
+    if edge.bound is None:
         return
-    if source(bound.source).rank == "secondary":
-        yield words["secondary"]
-    if bound.before:
-        yield words["before"]
-    if bound.at is None:
-        yield words["whole_day" if bound.whole_day else "hour"]
-    if bound.contested is not None:
-        one, other = (
-            f"{written(reading.value, lang)} ({_cited(cite(reading.source), reading.place)})"
-            for reading in (bound, bound.contested)
-        )
-        yield words["contested"].format(one=one, other=other)
-    if bound.former:
-        values = words["then"].join(_former(one, cite, lang) for one in bound.former)
-        yield words["formerly"].format(values=values)
+    yield from bound_remarks(edge.bound, cite, lang)
     if edge.moved_to is not None:
-        yield _moved_to(edge.moved_to, cite, lang)
-
-
-def _cited(document: str, place: str) -> str:
-    return f"{document}, {place}" if place else document
-
-
-def _former(one: FormerValue, cite: Cite, lang: str) -> str:
-    words, value = _words(lang), written(one.value, lang)
-    if one.month:
-        # The month of a day without the day: 07/2022, July 2022.
-        first = written_day(date.fromisoformat(f"{one.month}-01"), lang)
-        value = first.partition(" " if lang == "en" else "/")[2]
-    by = cite(one.moved_by)
-    if one.until is not None:
-        moved = words["moved_on"].format(day=written_day(one.until, lang), by=by)
-    else:
-        moved = words["moved"].format(by=by)
-    return f"{value} ({cite(one.source)}, {moved})"
-
-
-def _moved_to(bound: Bound, cite: Cite, lang: str) -> str:
-    value = written(bound.value, lang)
-    return _words(lang)["moved_to"].format(value=value, by=cite(bound.source))
+        yield moved_to(edge.moved_to, cite, lang)

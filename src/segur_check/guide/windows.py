@@ -10,8 +10,8 @@ from segur_check.rules.bound import Bound
 from segur_check.rules.corridor import WINDOWS, Corridor
 from segur_check.values.dates import Deposit, Standing, days_before, end_of
 
-# The steps in the order of a funding, and where each has its opening and its closing in a table.
-# The référencement has no opening there.
+# The steps in the order of a funding, with the paths of their opening and closing in a table. The
+# référencement has no opening.
 STEPS: Mapping[str, tuple[str, str]] = {
     "referencing-file": ("", "referencing.file"),
     "referencing-proofs": ("", "referencing.proofs"),
@@ -35,10 +35,10 @@ _HOUR_DECIDES = {Standing.HOUR_NOT_GIVEN, Standing.HOUR_NOT_PUBLISHED, Standing.
 
 
 class Edge(Struct, frozen=True):
-    """One end of a window as it stood at the instant.
+    """One end of a window as it stood at an instant.
 
-    Without `bound`, `lacking` tells what nobody published from what the texts have nothing of.
-    `moved_to` is the bound that a text put in its place since.
+    Without `bound`, `lacking` tells a date that nobody published from one that the texts do not have.
+    `moved_to` is the bound that a text has put in its place since then.
     """
 
     bound: Bound | None
@@ -49,8 +49,8 @@ class Edge(Struct, frozen=True):
 class StepWindow(Struct, frozen=True):
     """One step of a SONS at an instant.
 
-    `days` are left until the closing, the earlier one when two are given; None when it is past, or
-    nobody published it.
+    `days` is how many are left until the closing, the earlier one when sources give two; None when
+    it is past, or nobody published it.
     """
 
     sons: str
@@ -62,9 +62,9 @@ class StepWindow(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """An opening or a closing by one reading of the texts.
+    """An opening or a closing, by one reading of the texts.
 
-    `other`: the second reading of a contested one.
+    `other`: it is the second reading of a contested date.
     """
 
     sons: str
@@ -78,12 +78,12 @@ class Event(Struct, frozen=True):
 
     @property
     def last(self) -> datetime:
-        """The last instant that it can be."""
+        """The latest instant that it can be."""
         return self.value if isinstance(self.value, datetime) else end_of(self.value)
 
 
 def windows(corridor: Corridor, at: Deposit) -> Iterator[StepWindow]:
-    """The steps of a SONS that the texts give a window, or of which nobody published it."""
+    """The steps of a SONS that have a window in the texts, or one that nobody published."""
     for step, (opening, closing) in STEPS.items():
         opens, closes = _edge(corridor, opening, at), _edge(corridor, closing, at)
         if opens.bound or opens.lacking or closes.bound or closes.lacking:
@@ -93,23 +93,23 @@ def windows(corridor: Corridor, at: Deposit) -> Iterator[StepWindow]:
 
 
 def _edge(corridor: Corridor, path: str, at: Deposit) -> Edge:
-    found = corridor.at(path) if path else None
-    if not isinstance(found, Bound):
+    latest = corridor.at(path) if path else None
+    if not isinstance(latest, Bound):
         return Edge(None, bool(path) and corridor.lacks(path))
-    bound = found.in_force(at)
-    return Edge(bound, lacking=False, moved_to=None if bound is found else found)
+    bound = latest.in_force(at)
+    return Edge(bound, lacking=False, moved_to=None if bound is latest else latest)
 
 
 def _state(opens: Edge, closes: Edge, at: Deposit) -> State:
-    where = closes.bound.closing(at) if closes.bound is not None else Standing.IN_TIME
+    standing = closes.bound.closing(at) if closes.bound is not None else Standing.IN_TIME
     opened = opens.bound.opened(at) if opens.bound is not None else True
-    if where is Standing.LATE:
+    if standing is Standing.LATE:
         return State.CLOSED
     if opened is False:
         return State.NOT_YET
-    if where is Standing.CONTESTED:
+    if standing is Standing.CONTESTED:
         return State.CONTESTED
-    if where in _HOUR_DECIDES or opened is None:
+    if standing in _HOUR_DECIDES or opened is None:
         return State.HOUR_DECIDES
     if opens.lacking or closes.lacking:
         return State.UNKNOWN
@@ -120,7 +120,7 @@ def _days_left(closes: Edge, state: State, at: Deposit) -> int | None:
     if closes.bound is None or state is State.CLOSED:
         return None
     left = days_before(at, closes.bound.on)
-    # Between two readings the earlier one is past, be it by an hour of the same day.
+    # Between two readings the earlier one is past, if only by an hour of the same day.
     return None if left < 0 or state is State.CONTESTED else left
 
 
@@ -130,22 +130,22 @@ def events(window: StepWindow) -> Iterator[Event]:
         bound = edge.bound
         if bound is None:
             continue
-        for one in (bound, bound.contested):
-            if one is not None:
+        for reading in (bound, bound.contested):
+            if reading is not None:
                 yield Event(
                     window.sons,
                     window.step,
                     closing,
-                    one.value,
-                    one.source,
-                    one.place,
+                    reading.value,
+                    reading.source,
+                    reading.place,
                     edge,
-                    other=one is not bound,
+                    other=reading is not bound,
                 )
 
 
 def next_closings(known: Iterable[Event], at: Deposit) -> tuple[Event, ...]:
-    """What closes first from an instant on: several when they close together."""
-    ahead = [one for one in known if one.closing and one.last >= at.earliest]
-    first = min((one.last for one in ahead), default=None)
-    return tuple(one for one in ahead if one.last == first)
+    """What closes first from an instant on: several events when they close together."""
+    ahead = [event for event in known if event.closing and event.last >= at.earliest]
+    first = min((event.last for event in ahead), default=None)
+    return tuple(event for event in ahead if event.last == first)

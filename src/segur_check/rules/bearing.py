@@ -20,23 +20,23 @@ def bearing(text: ControlText, table: Corridor, phase: str) -> Bearing:
         return Bearing.NONE
     if "rules" in text.needs and table.announced_only:
         return Bearing.UNKNOWN
-    found = Bearing.APPLIES
-    for one in text.table:
-        path = placed(one, phase)
+    how = Bearing.APPLIES
+    for table_path in text.table:
+        path = placed(table_path, phase)
         if table.at(path) is None:
             if not table.lacks(path) or "stated" in text.needs:
                 return Bearing.NONE
-            found = Bearing.UNKNOWN
-    return found
+            how = Bearing.UNKNOWN
+    return how
 
 
 def bearing_anywhere(text: ControlText, table: Corridor) -> Bearing:
     """How a control bears on a SONS, whatever the step: the most that any step gives."""
-    found = {bearing(text, table, phase) for phase in text.phases}
-    return next((one for one in Bearing if one in found), Bearing.NONE)
+    by_step = {bearing(text, table, phase) for phase in text.phases}
+    return next((how for how in Bearing if how in by_step), Bearing.NONE)
 
 
 def bears_on(text: ControlText, table: Corridor, phase: str | None) -> bool:
     """Whether a control bears on a SONS (at a step, or at any) and could judge something of it."""
-    found = bearing_anywhere(text, table) if phase is None else bearing(text, table, phase)
-    return found is not Bearing.NONE and not (table.announced_only and found is Bearing.UNKNOWN)
+    how = bearing_anywhere(text, table) if phase is None else bearing(text, table, phase)
+    return how is not Bearing.NONE and not (table.announced_only and how is Bearing.UNKNOWN)

@@ -26,7 +26,7 @@ class OtherReading(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def instant(self) -> datetime:
-        """The last instant in time by this reading, Paris time."""
+        """The last instant that is in time by this reading, Paris time."""
         return in_paris(self.at) if self.at is not None else end_of(self.day or date.max)
 
 
@@ -90,9 +90,11 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
         A former value counts until the day the text moved it; where that day is not known, the
         latest value counts.
         """
-        for one in self.former:
-            if one.until is not None and deposit.day < one.until and not one.month:
-                return Bound(one.source, self.certainty, one.at, one.day, place=one.place)
+        for former in self.former:
+            if former.until is not None and deposit.day < former.until and not former.month:
+                return Bound(
+                    former.source, self.certainty, former.at, former.day, place=former.place
+                )
         return self
 
     def closing(self, deposit: Deposit) -> Standing:

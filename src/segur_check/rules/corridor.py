@@ -34,7 +34,7 @@ from segur_check.rules.sources import Family, source
 from segur_check.rules.tables import load, read_utf8
 from segur_check.values.sons import KNOWN_CODES
 
-# Where a step's window stands: the phase as the report names it, the opening, the closing.
+# Where the window of each step stands in a table: its opening, its closing.
 WINDOWS: Mapping[str, tuple[str, str]] = {
     "enrolement": ("enrolment.opens", "enrolment.closes"),
     "avance": ("avance.opens", "avance.closes"),
@@ -46,9 +46,9 @@ WINDOWS: Mapping[str, tuple[str, str]] = {
 class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """One SONS as the texts describe it.
 
-    `wave` is 1 or 2, 0 for one that no text gives a wave. `wave_1` is the SONS whose funding in
-    wave 1 decides of the type of prestation. `names_agree`: the name on the invoice and the
-    signatory of the VA must.
+    `wave` is 1 or 2, and 0 for a SONS that the texts put in no wave. `wave_1` is the SONS whose
+    funding in wave 1 decides the type of prestation. `names_agree`: the name on the invoice and the
+    signatory of the VA must agree.
     """
 
     sons: str
@@ -98,32 +98,32 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def opening(self, phase: str) -> Bound | None:
         """When the window of a phase opens; None when it has none, or nobody published it."""
-        found = self.at(WINDOWS[phase][0]) if phase in WINDOWS else None
-        return found if isinstance(found, Bound) else None
+        bound = self.at(WINDOWS[phase][0]) if phase in WINDOWS else None
+        return bound if isinstance(bound, Bound) else None
 
     def closing(self, phase: str) -> Bound | None:
         """When the window of a phase closes; None when it has none, or nobody published it."""
-        found = self.at(WINDOWS[phase][1]) if phase in WINDOWS else None
-        return found if isinstance(found, Bound) else None
+        bound = self.at(WINDOWS[phase][1]) if phase in WINDOWS else None
+        return bound if isinstance(bound, Bound) else None
 
     def at(self, path: str) -> object:
         """The value at a dotted path of the table; None when it is not there."""
-        found: object = self
+        value: object = self
         for name in path.split("."):
-            found = getattr(found, name, None)
-        return found
+            value = getattr(value, name, None)
+        return value
 
     def lacks(self, path: str) -> bool:
         """Whether a dotted path, or what holds it, is listed as unknown."""
-        return any(path == one or path.startswith(f"{one}.") for one in self.unknown)
+        return any(path == unknown or path.startswith(f"{unknown}.") for unknown in self.unknown)
 
     def has(self, path: str) -> bool:
-        """Whether the texts say something at a dotted path, be it only that it is unknown."""
+        """Whether the table says something at a dotted path, if only that it is unknown."""
         return self.at(path) is not None or self.lacks(path)
 
 
 def placed(path: str, phase: str) -> str:
-    """A path that says "step." for the step in view, for a phase."""
+    """The path of a table where a path begins with "step.", which stands for the phase."""
     section, _, name = path.partition(".")
     if section != "step":
         return path
@@ -161,15 +161,15 @@ def corridor(code: str, rules: Path | None = None) -> Corridor:
             f"{code}: this SONS has no rule table here; SONS covered: {covered}",
         )
     name = f"corridors/{code}.toml"
-    found = load(read_utf8(table, name), Corridor, name)
-    if found.sons != code:
+    loaded = load(read_utf8(table, name), Corridor, name)
+    if loaded.sons != code:
         raise UsageFault(
-            f"{name} : la clé « sons » vaut « {found.sons} », « {code} » attendu",
-            f"{name}: the key “sons” is “{found.sons}”, “{code}” expected",
+            f"{name} : la clé « sons » vaut « {loaded.sons} », « {code} » attendu",
+            f"{name}: the key “sons” is “{loaded.sons}”, “{code}” expected",
         )
-    for key in cited_sources(found):
+    for key in cited_sources(loaded):
         source(key, rules)
-    return found
+    return loaded
 
 
 def cited_sources(value: object) -> Iterator[str]:

@@ -48,14 +48,14 @@ def rules_folders(override: Path | None = None) -> tuple[Traversable, ...]:
 
 def rule_files(folder: str, override: Path | None = None) -> dict[str, Traversable]:
     """The tables of a subfolder of rules/ ("" for the top) by name; --rules hides ours by name."""
-    found: dict[str, Traversable] = {}
+    tables: dict[str, Traversable] = {}
     for root in reversed(rules_folders(override)):
-        place = root / folder if folder else root
-        if place.is_dir():
-            found |= {
-                entry.name: entry for entry in place.iterdir() if entry.name.endswith(".toml")
+        subfolder = root / folder if folder else root
+        if subfolder.is_dir():
+            tables |= {
+                file.name: file for file in subfolder.iterdir() if file.name.endswith(".toml")
             }
-    return found
+    return tables
 
 
 def schema_text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong in a TOML file, in words of the person who typed it."""
+"""What is wrong in a TOML file, in the words of the person who typed it."""
 
 import difflib
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _TYPE = Pattern(r"Expected (?P<expected>.*), got `(?P<found>.*)`")
 _AT_LEAST = Pattern(r"Expected (?P<expected>.*) >= (?P<least>\d+)")
 _CHOICE = Pattern(r"Invalid enum value (?P<found>.*)")
 
-# What the parser says, by how it begins, in the words of who typed the file.
+# What the parser's messages begin with, and the same in the words of the person who typed the file.
 _TOML_FAULTS = (
     ("Expected '='", "il manque « = » après le nom d'une clé"),
     ("Expected ']'", "il manque « ] »"),
@@ -39,65 +39,63 @@ def toml_fault_in_french(error: Exception) -> str:
     """Why a text is no TOML, with the line and the column."""
     if not isinstance(error, tomli.TOMLDecodeError):
         return "des crochets ou des nombres y passent toute mesure"
-    known = (told for begins, told in _TOML_FAULTS if error.msg.startswith(begins))
-    told = next(known, "cette ligne ne se lit pas")
-    return f"{told} (ligne {error.lineno}, colonne {error.colno})"
+    known = (french for beginning, french in _TOML_FAULTS if error.msg.startswith(beginning))
+    reason = next(known, "cette ligne ne se lit pas")
+    return f"{reason} (ligne {error.lineno}, colonne {error.colno})"
 
 
-def fault_of(told: str, kind: type, name: str) -> UsageFault:
-    """What msgspec found wrong in the table `name`, read as `kind`: which key, and what fits there."""
-    place = _PLACE.search(told)
+def fault_of(message: str, kind: type, name: str) -> UsageFault:
+    """What msgspec found wrong in the table `name`, read as `kind`: which key, and what fits there.
+
+    `message` is that of its ValidationError.
+    """
+    place = _PLACE.search(message)
     path = place["path"].lstrip(".") if place else ""
-    told = told[: place.start()] if place else told
-    where_fr = f"{name}, à « {path} »" if path else name
-    where_en = f"{name}, at “{path}”" if path else name
-    if found := _UNKNOWN.match(told):
-        key = found["key"]
+    reason = message[: place.start()] if place else message
+    fr, en = _in_words(reason, kind, path)
+    return UsageFault(
+        f"{name}, à « {path} » : {fr}" if path else f"{name} : {fr}",
+        f"{name}, at “{path}”: {en}" if path else f"{name}: {en}",
+    )
+
+
+def _in_words(reason: str, kind: type, path: str) -> tuple[str, str]:
+    """What is wrong at a path, in French and in English."""
+    if match := _UNKNOWN.match(reason):
+        key = match["key"]
         near = difflib.get_close_matches(key, sorted(set(_known_keys(kind))), n=1, cutoff=0.6)
-        return UsageFault(
-            f"{where_fr} : clé inconnue « {key} »"
-            + (f" ; vouliez-vous « {near[0]} » ?" * bool(near) if near else ""),
-            f"{where_en}: unknown key “{key}”" + (f"; did you mean “{near[0]}”?" if near else ""),
+        return (
+            f"clé inconnue « {key} »" + (f" ; vouliez-vous « {near[0]} » ?" if near else ""),
+            f"unknown key “{key}”" + (f"; did you mean “{near[0]}”?" if near else ""),
         )
-    if found := _MISSING.match(told):
-        return UsageFault(
-            f"{where_fr} : la clé « {found['key']} » manque",
-            f"{where_en}: the key “{found['key']}” is missing",
+    if match := _MISSING.match(reason):
+        return f"la clé « {match['key']} » manque", f"the key “{match['key']}” is missing"
+    if "no timezone component" in reason:
+        return (
+            "écrivez l'heure de Paris, sans décalage horaire",
+            "write Paris time, without an offset",
         )
-    if "no timezone component" in told:
-        return UsageFault(
-            f"{where_fr} : écrivez l'heure de Paris, sans décalage horaire",
-            f"{where_en}: write Paris time, without an offset",
+    if match := _TYPE.match(reason):
+        expected = _expected_in_french(match["expected"])
+        found = _FRENCH_TYPES.get(match["found"], match["found"])
+        return f"attendu : {expected} ; trouvé : {found}", reason
+    if match := _AT_LEAST.match(reason):
+        expected = _expected_in_french(match["expected"])
+        return f"{expected} d'au moins {match['least']} attendu", reason
+    if "RFC3339" in reason:
+        return f"{_FRENCH_TYPES['date']} attendu", "a day (YYYY-MM-DD) expected"
+    if "`at`" in reason:
+        return (
+            "une borne a soit « at » (instant), soit « day » (jour)",
+            "a bound has either “at” (an instant) or “day”",
         )
-    if found := _TYPE.match(told):
-        return UsageFault(
-            f"{where_fr} : attendu : {_expected_in_french(found['expected'])} ; "
-            f"trouvé : {_FRENCH_TYPES.get(found['found'], found['found'])}",
-            f"{where_en}: {told}",
+    if match := _CHOICE.match(reason):
+        value, choices = match["found"].strip("'"), ", ".join(_choices(kind, path))
+        return (
+            f"valeur « {value} » inconnue" + (f" ; écrivez : {choices}" if choices else ""),
+            f"unknown value “{value}”" + (f"; write one of: {choices}" if choices else ""),
         )
-    if found := _AT_LEAST.match(told):
-        return UsageFault(
-            f"{where_fr} : {_expected_in_french(found['expected'])} d'au moins {found['least']} attendu",
-            f"{where_en}: {told}",
-        )
-    if "RFC3339" in told:
-        return UsageFault(
-            f"{where_fr} : {_FRENCH_TYPES['date']} attendu",
-            f"{where_en}: a day (YYYY-MM-DD) expected",
-        )
-    if "`at`" in told:
-        return UsageFault(
-            f"{where_fr} : une borne a soit « at » (instant), soit « day » (jour)",
-            f"{where_en}: a bound has either “at” (an instant) or “day”",
-        )
-    if found := _CHOICE.match(told):
-        value, known = found["found"].strip("'"), ", ".join(_choices(kind, path))
-        return UsageFault(
-            f"{where_fr} : valeur « {value} » inconnue"
-            + (f" ; écrivez : {known}" if known else ""),
-            f"{where_en}: unknown value “{value}”" + (f"; write one of: {known}" if known else ""),
-        )
-    return UsageFault(f"{where_fr} : {told}", f"{where_en}: {told}")
+    return reason, reason
 
 
 _FRENCH_TYPES = {
@@ -122,18 +120,18 @@ def _expected_in_french(expected: str) -> str:
 def _choices(kind: Any, path: str) -> list[str]:  # noqa: ANN401 - walks type hints
     """The values that the key at this path may have."""
     for name in path.split("."):
-        structs = [one for one in (kind, *get_args(kind)) if _is_struct(one)]
-        fields = [field for one in structs for field in msgspec.structs.fields(one)]
+        structs = [candidate for candidate in (kind, *get_args(kind)) if _is_struct(candidate)]
+        fields = [field for struct in structs for field in msgspec.structs.fields(struct)]
         kind = next(
             (field.type for field in fields if field.encode_name == name.partition("[")[0]), None
         )
-    found: list[str] = []
-    for one in (kind, *get_args(kind)):
-        if isinstance(one, type) and issubclass(one, Enum):
-            found += [str(member.value) for member in one]
-        elif get_origin(one) is Literal:
-            found += [str(value) for value in get_args(one)]
-    return found
+    choices: list[str] = []
+    for candidate in (kind, *get_args(kind)):
+        if isinstance(candidate, type) and issubclass(candidate, Enum):
+            choices += [str(member.value) for member in candidate]
+        elif get_origin(candidate) is Literal:
+            choices += [str(value) for value in get_args(candidate)]
+    return choices
 
 
 def _is_struct(kind: object) -> bool:

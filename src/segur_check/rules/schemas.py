@@ -1,4 +1,4 @@
-"""The JSON Schemas of the two files, and what they know: keys, types of attachments."""
+"""The JSON Schemas of the avance and of the solde: the keys and the types of attachments they know."""
 
 import json
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ SchemaNode = dict[str, Any]
 @cache
 def schema_of(phase: str) -> SchemaNode:
     """The parsed schema of a phase."""
-    found: SchemaNode = json.loads(schema_text(phase))
-    return found
+    schema: SchemaNode = json.loads(schema_text(phase))
+    return schema
 
 
 def resolved(root: SchemaNode, node: SchemaNode) -> SchemaNode:
@@ -29,24 +29,24 @@ def resolved(root: SchemaNode, node: SchemaNode) -> SchemaNode:
 
 @cache
 def known_paths(phase: str) -> frozenset[str]:
-    """The dotted paths of our keys, of the file and of a request, lists looked through."""
+    """The dotted paths of our keys, of the file and of a request; a list is not a step of a path."""
     root = schema_of(phase)
 
-    def walk(node: SchemaNode, path: str) -> Iterator[str]:
+    def paths_below(node: SchemaNode, path: str) -> Iterator[str]:
         node = resolved(root, node)
         node = resolved(root, node.get("items", node)) if "properties" not in node else node
         for key, inner in node.get("properties", {}).items():
             yield f"{path}{key}"
             if key != "lignesImport":
-                yield from walk(inner, f"{path}{key}.")
+                yield from paths_below(inner, f"{path}{key}.")
 
-    return frozenset([*walk(root, ""), *walk(root["properties"]["lignesImport"], "")])
+    request = root["properties"]["lignesImport"]
+    return frozenset([*paths_below(root, ""), *paths_below(request, "")])
 
 
 @cache
 def known_piece_types() -> tuple[str, ...]:
     """The codes of `typeFichier`, attested and proposed, sorted; the same in both phases."""
-    piece = schema_of("solde")["properties"]["lignesImport"]["items"]["properties"][
-        "piecesJustificatives"
-    ]["items"]
-    return tuple(sorted(piece["properties"]["typeFichier"]["enum"]))
+    request = schema_of("solde")["properties"]["lignesImport"]["items"]
+    listed = request["properties"]["piecesJustificatives"]["items"]
+    return tuple(sorted(listed["properties"]["typeFichier"]["enum"]))

@@ -20,19 +20,18 @@ class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
 
 
 Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
-# Types of attachments that are required; inside one, alternatives ("VA" or "MOM").
+# The types of attachments that are required; inside each, alternatives ("VA" or "MOM").
 Pieces = tuple[tuple[str, ...], ...]
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked of an avance or of a solde.
 
-    `replaceable` are the pieces that another proof may stand for, `stand_ins` the types that such a
-    proof is listed under. `share` is the part of the HT
-    paid at this step, as a fraction; `amount_ht` the fixed amount in euros HT of this step.
-    `full_perimeter`: the report of the step is of the full perimeter, and signed by the ANS and by
-    the supplier. `undertakings` are those of its sworn statement. `mss_address`: its VA or MOM bears
-    the MSSanté address that the client uses.
+    `replaceable` are the pieces that another proof may stand for, `stand_ins` the types under which
+    such a proof is listed. `share` is the part of the HT that this step pays, as a fraction;
+    `amount_ht` the fixed amount of this step in euros HT. `full_perimeter`: the report of the step
+    covers the full perimeter, and the ANS and the supplier sign it. `undertakings` are those of its
+    sworn statement. `mss_address`: its VA or MOM bears the MSSanté address that the client uses.
     """
 
     pieces: Cited[Pieces] | None = None
@@ -50,11 +49,11 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
 class Client(Struct, frozen=True, forbid_unknown_fields=True):
     """How the texts identify the client.
 
-    `identified_by` lists the sets of identifiers that are each enough; `perhaps` those of which
-    nobody published whether they are. `perimeter` lists the identifiers that tell the clients
-    apart from the avance to the solde; inside one, alternatives for the same client, best first.
-    `pmsi`: the client's FINESS PMSI is its FINESS juridique or géographique; `single_pmsi`: one
-    order per FINESS PMSI; `numbers`: the client's numbers decide of its cap, one valid is enough.
+    `identified_by` lists the sets of identifiers that are each enough; `perhaps` those that may be,
+    nobody having published it. `perimeter` lists the identifiers by which the clients of the avance
+    are known again in the solde; inside each, alternatives for the same client, best first. `pmsi`:
+    the client's FINESS PMSI is its FINESS juridique or géographique; `single_pmsi`: one order per
+    FINESS PMSI; `numbers`: the client's numbers decide its cap, and one valid number is enough.
     """
 
     perimeter: tuple[tuple[str, ...], ...]
@@ -69,9 +68,8 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
 class Cap(Struct, frozen=True, forbid_unknown_fields=True):
     """The highest HT in euros, per unit (`request`, or `RPPS`: per professional).
 
-    `known_by` tells a cap that a primary source states from one of a secondary source and from a
-    deduced one. A cap in tiers has the lowest of them in `lowest`: what tier a client is in, the
-    file does not tell.
+    `known_by` tells whether a primary source states the cap, a secondary one does, or it is deduced.
+    `lowest` is the lowest of a cap in tiers: the file does not tell which tier a client is in.
     """
 
     per: Literal["request", "RPPS"]
@@ -86,8 +84,8 @@ class Cap(Struct, frozen=True, forbid_unknown_fields=True):
 class Completion(Struct, frozen=True, forbid_unknown_fields=True):
     """The end of the prestations, and what its completion statement is worth.
 
-    `opens` is when statements are first received. `without_statement` says what the texts make of
-    a later solde without statement; None when nobody published whether a statement exists.
+    `opens` is when the first statements are received. `without_statement` says what the texts do
+    with a later solde that has no statement; None when nobody published whether a statement exists.
     `lists_clients`: the statement lists the clients that did not get their prestation.
     """
 
@@ -100,8 +98,8 @@ class Completion(Struct, frozen=True, forbid_unknown_fields=True):
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
     """The enrolment at the ASP: its window, and its papers by who files what.
 
-    `always` are asked of everybody but the completion of an anticipated enrolment; `definitive` of
-    a definitive enrolment and of that completion. The others depend on who files.
+    `always` are asked for, unless an anticipated enrolment is completed; `definitive` for a definitive
+    enrolment, and for that completion. The others depend on who files.
     """
 
     opens: Bound | None = None
@@ -131,7 +129,7 @@ class Cancellation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UsageThreshold(Struct, frozen=True, forbid_unknown_fields=True):
-    """So many acts of a kind; not `clear`: the cell of the published table is empty, or merged."""
+    """So many acts of a kind; not `clear` when the cell of the published table is empty, or merged."""
 
     act: Literal[
         "dmp", "mss_pro", "mss_citoyenne", "insi", "dossier_pharmaceutique", "ordonnance_numerique"
@@ -141,7 +139,7 @@ class UsageThreshold(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Usage(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is controlled after the payment, on national statistics, and at which grain."""
+    """What is controlled after the payment, on national statistics, and for whom each is counted."""
 
     thresholds: Cited[tuple[UsageThreshold, ...]]
     structure: str = ""
@@ -155,7 +153,7 @@ class Merger(Struct, frozen=True, forbid_unknown_fields=True):
     """How a merger of clients is told in a solde.
 
     `either`: the blocks hold the merged client and `historiques` the former ones, or the blocks
-    stay and `nouveau` holds the merged one. `stays`: only the latter.
+    stay as they were and `nouveau` holds the merged one. `stays`: only the latter.
     """
 
     either: Cited[bool] | None = None

@@ -45,7 +45,7 @@ def sources(rules: Path | None = None) -> dict[str, Source]:
 
 
 def source(key: str, rules: Path | None = None) -> Source:
-    """A document by its id; a figure that cites an unknown one is refused.
+    """A document by its id; a table that cites an unknown document is refused.
 
     Raises:
         UsageFault: no document has this id.

@@ -77,11 +77,11 @@ def read_dossier_file(path: Path) -> DossierSettings:
 
 
 def dossier_settings(text: str, path: Path) -> DossierSettings:
-    """The same from the text of a dossier.toml (one inside a zip has no file of its own)."""
+    """The same from the text of a dossier.toml, which may be in a zip; `path` names it in messages."""
     name = path.name
     file = typed(read_toml(text, name), DossierFile, name)
-    for written in file.types.values():
-        _refuse_unknown_type(written, name)
+    for type_code in file.types.values():
+        _refuse_unknown_type(type_code, name)
     for file_name, client in file.pilotes.items():
         _refuse_no_identifier(client, f"{name}, [pilotes], {file_name}")
     statement = file.attestation_fin
@@ -99,14 +99,14 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
     )
 
 
-def _refuse_unknown_type(written: str, name: str) -> None:
+def _refuse_unknown_type(type_code: str, name: str) -> None:
     known = known_piece_types()
-    if written not in known:
-        near = difflib.get_close_matches(written.upper(), known, n=1, cutoff=0.6)
+    if type_code not in known:
+        near = difflib.get_close_matches(type_code.upper(), known, n=1, cutoff=0.6)
         raise UsageFault(
-            f"{name}, [types] : « {written} » n'est pas un type de pièce"
+            f"{name}, [types] : « {type_code} » n'est pas un type de pièce"
             + (f" ; vouliez-vous « {near[0]} » ?" if near else f" ; types : {', '.join(known)}"),
-            f"{name}, [types]: “{written}” is no type of attachment"
+            f"{name}, [types]: “{type_code}” is no type of attachment"
             + (f"; did you mean “{near[0]}”?" if near else f"; types: {', '.join(known)}"),
         )
 
@@ -121,7 +121,10 @@ def _refuse_no_identifier(client: str, where: str) -> None:
 
 
 def _moment(value: object, where: str, also: tuple[str, str] = ("", "")) -> datetime | date | None:
-    """An instant (Paris time when naive) or a day, from TOML or from ISO text."""
+    """An instant (Paris time when naive) or a day, from a TOML value or from ISO text.
+
+    `where` and `also` are those of `read_moment`.
+    """
     if isinstance(value, datetime | str):
         return read_moment(value if isinstance(value, str) else value.isoformat(), where, also)
     if value is None or isinstance(value, date):

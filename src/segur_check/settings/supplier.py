@@ -48,7 +48,7 @@ class Solution(Strict, frozen=True):
 
 
 class Format(Strict, frozen=True):
-    """The official keys and values, for who holds the ASP's documentation: official = ours."""
+    """The official keys and values, for those who hold the ASP's documentation: official = ours."""
 
     avance: dict[str, str] = key(default_factory=dict)
     solde: dict[str, str] = key(default_factory=dict)
@@ -96,7 +96,7 @@ class SupplierFile(Strict, frozen=True):
 
 
 class SuppliedCap(Struct, frozen=True):
-    """A cap the supplier gives, in euros HT; `identifier` is plain, "" for any client."""
+    """A cap that the supplier gives, in euros HT; `identifier` is canonical, "" for any client."""
 
     identifier: str
     sons: str
@@ -110,19 +110,24 @@ class Settings(Struct, frozen=True):
     path: Path | None = None
     file: SupplierFile = key(default_factory=SupplierFile)
     caps: tuple[SuppliedCap, ...] = ()
-    funded: frozenset[tuple[str, str]] | None = None  # (plain identifier, SONS); None: not told
+    funded: frozenset[tuple[str, str]] | None = None  # (canonical identifier, SONS); None: unknown
 
     def solutions(self, numero_ans: str | None) -> list[Solution]:
         """The solutions that bear this ANS number."""
-        return [one for one in self.file.solutions if one.numero_ans == numero_ans]
+        return [solution for solution in self.file.solutions if solution.numero_ans == numero_ans]
 
     def solution(self, numero_ans: str | None, sons: str) -> Solution | None:
-        """The solution that bears this ANS number, for a SONS when several share the number."""
+        """The solution that bears this ANS number: of this SONS, else the first of no SONS."""
         named = self.solutions(numero_ans)
         if not named:
             return None
-        own = [one for one in named if one.sons is not None and plain_code(one.sons) == sons]
-        return next(iter(own or [one for one in named if one.sons is None]), None)
+        of_sons = [
+            solution
+            for solution in named
+            if solution.sons is not None and plain_code(solution.sons) == sons
+        ]
+        of_no_sons = [solution for solution in named if solution.sons is None]
+        return next(iter(of_sons or of_no_sons), None)
 
 
 def read_settings(path: Path) -> Settings:
@@ -147,14 +152,14 @@ def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> No
         return
     where = f"{name}, [format.{phase}]"
     ours = list(renamed.values())
-    twice = next((one for one in ours if ours.count(one) > 1), None)
+    twice = next((key for key in ours if ours.count(key) > 1), None)
     if twice is not None:
         raise UsageFault(
             f"{where} : deux clés officielles sont données pour « {twice} »",
             f"{where}: two official keys are given for “{twice}”",
         )
     known = known_paths(phase)
-    wrong = next((one for one in ours if one not in known), None)
+    wrong = next((key for key in ours if key not in known), None)
     if wrong is not None:
         near = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
         raise UsageFault(
@@ -192,22 +197,22 @@ def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
 
 
 def _cap_value(value: object, where: str) -> Decimal:
-    read = amount(value)
-    if read is None or read <= 0:
+    cap = amount(value)
+    if cap is None or cap <= 0:
         raise UsageFault(
             f"{where} : « {value} » n'est pas un montant HT en euros",
             f"{where}: “{value}” is not an amount HT in euros",
         )
-    return read
+    return cap
 
 
 def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None:
     if not file.dejafinances:
         return None
     return frozenset(
-        (canonical(row["identifiant"]), known_sons(row["sons"], f"{one.fichier}:{number}"))
-        for one in file.dejafinances
-        for number, row in _rows(path.parent / one.fichier, ("identifiant", "sons"))
+        (canonical(row["identifiant"]), known_sons(row["sons"], f"{table.fichier}:{number}"))
+        for table in file.dejafinances
+        for number, row in _rows(path.parent / table.fichier, ("identifiant", "sons"))
     )
 
 
@@ -222,7 +227,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str
             f"{path.name} : ce fichier CSV ne peut pas être lu ({error})",
             f"{path.name}: this CSV file cannot be read ({error})",
         ) from error
-    missing = [one for one in columns if one not in (reader.fieldnames or ())]
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
         raise UsageFault(
             f"{path.name} : colonne « {missing[0]} » absente ; attendu : {';'.join(columns)}",

@@ -56,28 +56,29 @@ class DateFormat(StrEnum):
 
 def read_date(text: str) -> tuple[date, DateFormat] | None:
     """Read `2025-03-12` or `12/03/2025`; None for anything else, impossible days included."""
-    ten = len(text) == len("AAAA-MM-JJ") and text.isascii()
-    return _date_of(text) if ten else None
+    has_length = len(text) == len("AAAA-MM-JJ") and text.isascii()
+    return _date_of(text) if has_length else None
 
 
-# A lot is of one month, and several controls ask.
+# The dates of a lot are few, and several controls ask for each.
 @lru_cache(maxsize=4096)
 def _date_of(text: str) -> tuple[date, DateFormat] | None:
-    for digits, written in (
-        ((text[0:4], text[5:7], text[8:10], text[4:5] + text[7:8] == "--"), DateFormat.ISO),
-        ((text[6:10], text[3:5], text[0:2], text[2:3] + text[5:6] == "//"), DateFormat.FRENCH),
-    ):
-        year, month, day, separated = digits
-        if separated and (year + month + day).isdigit():
-            try:
-                return date(int(year), int(month), int(day)), written
-            except ValueError:
-                return None
-    return None
+    if text[4] + text[7] == "--":
+        year, month, day, date_format = text[0:4], text[5:7], text[8:10], DateFormat.ISO
+    elif text[2] + text[5] == "//":
+        year, month, day, date_format = text[6:10], text[3:5], text[0:2], DateFormat.FRENCH
+    else:
+        return None
+    if not (year + month + day).isdigit():
+        return None
+    try:
+        return date(int(year), int(month), int(day)), date_format
+    except ValueError:
+        return None
 
 
 class Deposit(Struct, frozen=True):
-    """When the request reaches the ASP: an instant in Paris time, or a day of unknown hour."""
+    """When the request reaches the ASP: an instant in Paris time, or a day whose hour is unknown."""
 
     day: date
     instant: datetime | None
@@ -93,17 +94,17 @@ class Deposit(Struct, frozen=True):
 
     @property
     def given(self) -> bool:
-        """Whether the user told the instant, or it is only the present one."""
+        """Whether the user gave it: otherwise it is the present instant."""
         return self.origin != "now"
 
     @property
     def earliest(self) -> datetime:
-        """The first instant the deposit can have been."""
+        """The earliest instant that the deposit can be."""
         return self.instant or datetime.combine(self.day, time.min, PARIS)
 
     @property
     def latest(self) -> datetime:
-        """The last instant the deposit can have been."""
+        """The latest instant that the deposit can be."""
         return self.instant or end_of(self.day)
 
 
@@ -116,10 +117,10 @@ class Standing(StrEnum):
     """Where a deposit stands against a closing."""
 
     IN_TIME = "in-time"
-    CONTESTED = "contested"  # two sources, two closings, and the deposit between them
+    CONTESTED = "contested"  # between the closings that two sources give
     ON_THE_DOT = "on-the-dot"  # exactly at the hour of a text that says "avant"
-    HOUR_NOT_PUBLISHED = "hour-not-published"  # the day of a closing known by its day alone
-    HOUR_NOT_GIVEN = "hour-not-given"  # the deposit's hour is not known, on the day that matters
+    HOUR_NOT_PUBLISHED = "hour-not-published"  # on the day of a closing whose hour is not known
+    HOUR_NOT_GIVEN = "hour-not-given"  # on the day of a closing, at an hour that is not known
     LATE = "late"
 
 
@@ -132,12 +133,12 @@ def standing(
     before: bool = False,
     contested: datetime | None = None,
 ) -> Standing:
-    """Where a deposit stands against a closing, by the reading of the texts.
+    """Where a deposit stands against a closing, as the texts read.
 
-    `at` is the closing instant (naive: Paris); `day` a closing known by its day alone, wholly in
-    time when `whole_day` ("inclus"). `before` marks a text that says "avant le … à …": the instant
-    itself is then doubtful, elsewhere it is in time ("postérieure" is out). `contested` is the
-    later closing that another source gives.
+    `at` is the instant of the closing (naive: Paris time); `day` is that of a closing whose hour is
+    not known, wholly in time when `whole_day` ("inclus"). `before` marks a text that says "avant le
+    … à …": the instant itself is then doubtful; it is in time for the others, which refuse what is
+    "postérieure". `contested` is the later closing that another source gives.
     """
     if at is None:
         if day is None:
@@ -154,7 +155,7 @@ def standing(
     if deposit.earliest > last:
         return Standing.LATE
     if deposit.latest > closing:
-        # The deposit is an instant between the two closings, or a day that holds one of them.
+        # Either an instant between the two closings, or a day that one of them, or both, fall on.
         on_a_closing = deposit.earliest <= closing or deposit.latest > last
         return Standing.HOUR_NOT_GIVEN if on_a_closing else Standing.CONTESTED
     if before and deposit.instant == closing:
@@ -171,12 +172,13 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|\Z)", re.ASCII)
 
 
 def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> datetime | date:
-    """An ISO instant (Paris time without offset) or an ISO day.
+    """An ISO instant (Paris time without an offset) or an ISO day.
 
-    `also`: what else may be written there, in French and in English.
+    `where` names the place, for the message; `also` is what else may be written there, in French and
+    in English.
 
     Raises:
-        UsageFault: neither.
+        UsageFault: it is neither.
     """
     try:
         if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):

@@ -1,6 +1,6 @@
-"""FINESS, RPPS, SIRET, telephone and mail addresses: shapes and keys.
+"""FINESS, RPPS, SIRET, telephone numbers and mail addresses: shapes and keys.
 
-FINESS and RPPS are ours, no maintained library knows them; a SIRET is python-stdnum's to refuse.
+FINESS and RPPS are judged here, since no maintained library knows them; python-stdnum refuses a SIRET.
 """
 
 import re
@@ -33,7 +33,7 @@ MASS_MARKET_DOMAINS = frozenset(
 
 
 def identifier_length(kind: str) -> int:
-    """How many characters an identifier of this type has: "RPPS", "SIRET", else a FINESS."""
+    """How many characters an identifier has: of type "RPPS", "SIRET", else a FINESS."""
     return {"RPPS": _RPPS_LENGTH, "SIRET": _SIRET_LENGTH}.get(kind, _FINESS_LENGTH)
 
 
@@ -56,9 +56,9 @@ def plain(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """The plain form, with what is commonly lost or added put right: to tell the same number.
+    """The plain form, common losses and additions put right: two spellings of a number become one.
 
-    The zero a spreadsheet dropped from a FINESS, the 8 before an RPPS in a national identifier.
+    The zero that a spreadsheet dropped from a FINESS, the 8 before an RPPS in a national identifier.
     """
     # Nearly every number is written plainly: nothing to remove, nothing to put right.
     if len(text) in _PLAIN_LENGTHS and text.isascii() and text.isdigit():
@@ -70,8 +70,8 @@ def canonical(text: str) -> str:
     return value.zfill(_FINESS_LENGTH) if digits and len(value) == _FINESS_LENGTH - 1 else value
 
 
-# For each digit the one whose value is that of twice the digit, its digits summed. python-stdnum
-# takes thirty times as long for a number, and a file may hold tens of thousands.
+# For each digit, the sum of the digits of its double, as a digit. python-stdnum takes thirty times as
+# long for a number, and a file may hold tens of thousands.
 _DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
 
 
@@ -123,8 +123,8 @@ def siret_flaw(text: str) -> Flaw | None:
         return Flaw.LENGTH
     if not text.strip("0"):
         return Flaw.PLACEHOLDER
-    # The SIREN at its head has its own key. The library is slow to import, and nearly every number
-    # is right: it is asked of the others, and of those of La Poste, whose rule is another one.
+    # The SIREN at its head has a key of its own. The library is slow to import, and nearly every
+    # number is right: it judges only the others, and those of La Poste, whose rule is different.
     siren = text[:_SIREN_LENGTH]
     if siren != _LA_POSTE and has_luhn_key(text) and has_luhn_key(siren):
         return None
@@ -144,7 +144,7 @@ def is_plain_phone(text: str) -> bool:
 
 
 class MssAddress(StrEnum):
-    """What an address is worth as an MSSanté address of a professional."""
+    """Whether an address is the MSSanté address of a professional, and what else it is."""
 
     PROFESSIONAL = "professional"
     PATIENT = "patient"
@@ -171,7 +171,7 @@ def mss_address(text: str) -> MssAddress:
     return MssAddress.MASS_MARKET if domain in MASS_MARKET_DOMAINS else MssAddress.UNKNOWN
 
 
-# The domain may be cut: at the end of the text, or of a line of a document, a dot from its word.
+# The domain may be cut: by the end of the text or of a line, by a blank beside a dot.
 _PATIENT_LOCAL_PART = re.compile(
     r"""(?:"[^"@]*+"|[^\s@<>"';,]++)(?=\s*+@\s*+(?:[a-z0-9-]+\.)*
     patient(?:\s?\.\s?mssante\s?\.\s?fr|\s?\.?\s?(?:mssante\s?\.?\s?)?\Z))""",
@@ -204,7 +204,7 @@ def territory_of_finess(finess: str) -> str | None:
 
 
 def territory_of_postal_code(code: str) -> str | None:
-    """The territory of a postal code; "977" Saint-Barthélemy and "978" Saint-Martin told apart."""
+    """The territory of a postal code; "977" is Saint-Barthélemy, "978" Saint-Martin."""
     code = plain(code)
     if len(code) != len("75001") or not code.isdigit() or not code.isascii():
         return None

@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 CENT = Decimal("0.01")
 NO_BREAK_SPACE = "\u00a0"
 
-# Amounts beyond this, or with absurd exponents, are refused before any arithmetic:
-# `1e999999` parses at once and takes half a minute to turn into an integer.
+# Amounts beyond this, or with absurd exponents, are refused before any arithmetic: `1e999999` is
+# parsed at once, and takes half a minute to become an integer.
 _LARGEST_EXPONENT = 12
 _SMALLEST_EXPONENT = -30
 
@@ -56,11 +56,11 @@ def vat_of(ht: Decimal, rate: Decimal) -> Decimal:
 def euros(amount: Decimal, lang: str = "fr") -> str:
     """The amount as people write it: `1 234,56 €` in French, `€1,234.56` in English.
 
-    Two decimals at least; more only when the number has more, so that what is shown is what is
-    written in the file.
+    Two decimals at least; more only when the number has more, so that the message shows what the
+    file says.
     """
-    places = 2 if amount.same_quantum(CENT) else max(2, decimals(amount))
-    text = f"{amount:,.{places}f}"
+    shown_decimals = 2 if amount.same_quantum(CENT) else max(2, decimals(amount))
+    text = f"{amount:,.{shown_decimals}f}"
     if lang == "en":
         return f"-€{text[1:]}" if text.startswith("-") else f"€{text}"
     french = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
@@ -79,7 +79,7 @@ _LONGEST_NUMBER = 40
 
 
 def amount(value: object) -> Decimal | None:
-    """A number of the file, also between quotes ("358,33"); None when nobody can reckon with it."""
+    """A number of the file, also between quotes ("358,33"); None when it cannot be reckoned with."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value) if abs(value) < 10**12 else None
     if isinstance(value, str):

@@ -1,7 +1,7 @@
-"""Regular expressions compiled when they are first used: most runs have no document to read.
+"""Regular expressions that are compiled on first use: most runs have no document to read.
 
-Some two hundred of them are looked for in documents; to compile them all takes longer than to
-check a JSON alone.
+Some two hundred are looked for in documents; to compile them all takes longer than to check a JSON
+alone.
 """
 
 import re

@@ -14,4 +14,4 @@ class Severity(StrEnum):
 
 SEVERITIES = tuple(Severity)
 BLOCKING = frozenset({Severity.REJET, Severity.A_MODIFIER})
-"""Those with which the ASP rejects a request or sends it back."""
+"""Those for which the ASP rejects a request or sends it back."""

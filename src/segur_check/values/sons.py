@@ -36,7 +36,7 @@ def known_sons(written: str, where: str) -> str:
     code = plain_code(written)
     if code is not None:
         return code
-    upper = [one.upper() for one in KNOWN_CODES]
+    upper = [code.upper() for code in KNOWN_CODES]
     near = difflib.get_close_matches(written.strip().upper(), upper, n=1, cutoff=0.5)
     guess = plain_code(near[0]) if near else None
     known = ", ".join(KNOWN_CODES)

@@ -1,4 +1,4 @@
-"""The mentions that documents must hold, as the messages call them, in French and in English."""
+"""The keys and codes of the file and the mentions of documents, as the messages call them in French and English."""
 
 from collections.abc import Mapping
 

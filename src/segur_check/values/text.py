@@ -4,7 +4,7 @@ import unicodedata
 
 
 def without_accents(text: str) -> str:
-    """A text in lower case, without accents nor doubled blanks: how statuses are compared."""
+    """A text in lower case, without accents or doubled blanks: how statuses are compared."""
     bare = "".join(
         char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )

@@ -41,7 +41,7 @@ class Quoted(Struct, frozen=True):
 
 
 class Megabytes(Struct, frozen=True):
-    """A size, given in bytes and written in millions of them."""
+    """A size in bytes, written in millions of bytes."""
 
     bytes: int
 
@@ -53,7 +53,7 @@ class Term(Struct, frozen=True):
 
 
 class Noted(Struct, frozen=True):
-    """A value, and what it is said to be, between brackets."""
+    """A value, followed by a remark in brackets."""
 
     value: object
     note: object
@@ -111,7 +111,7 @@ def written(value: object, lang: str = "fr") -> str:
             return f"{written(inner, lang)} ({written(note, lang)})"
         case Terms(codes):
             return " + ".join(written(Term(code), lang) for code in codes)
-        case date():  # an instant is one too
+        case date():  # an instant is a date too
             return (
                 written_moment(value, lang)
                 if isinstance(value, datetime)
@@ -126,7 +126,7 @@ def written(value: object, lang: str = "fr") -> str:
 def printable_excerpt(text: str, longest: int = _LONGEST) -> str:
     """A text of the file, safe to print: no control or direction character, patient ids masked.
 
-    It is masked before it is cut: half a national health number is still one.
+    It is masked before it is cut: half a national health number still identifies a patient.
     """
     hidden = masked(text[: longest + _READ_AHEAD])
     shown = printable(hidden)
@@ -134,7 +134,7 @@ def printable_excerpt(text: str, longest: int = _LONGEST) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without control nor direction characters: it may not move the cursor, nor disguise."""
+    """A text without control or direction characters: it cannot move the cursor, nor disguise itself."""
     if text.isprintable():
         return text
     return "".join(

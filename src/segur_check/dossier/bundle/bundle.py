@@ -14,11 +14,11 @@ from segur_check.dossier.bundle.entries import (
     BundleFault,
     FoundEntry,
     NotListedError,
-    list_folder,
-    list_zip,
     too_big,
     too_many,
 )
+from segur_check.dossier.bundle.folders import list_folder
+from segur_check.dossier.bundle.zips import list_zip
 from segur_check.errors import UnreadableInput
 
 __all__ = [
@@ -53,8 +53,8 @@ class ZipLimits(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """A file of the bundle, of `size` bytes once uncompressed.
 
-    `name` is NFC and separated by "/": the likeliest of `readings`. `guessed`: its encoding is not
-    declared and the readings differ. `read` raises `BundleEntryError`.
+    `name` is in NFC with "/" between folders, the likeliest of `readings`. `guessed`: its encoding
+    is not declared, and the readings differ. `read` raises `BundleEntryError`.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Entry(Struct, frozen=True):
 
 
 class Bundle(Struct, frozen=True):
-    """The files to judge, sorted by name: none where a PIE012 fault refuses the whole."""
+    """The files to judge, sorted by name; none when a PIE012 fault refuses the whole."""
 
     label: str
     kind: BundleKind
@@ -77,20 +77,20 @@ class Bundle(Struct, frozen=True):
 def open_zip(
     source: Path | bytes, *, label: str, limits: ZipLimits, exclude: Container[str] = ()
 ) -> Bundle:
-    """List a zip, looking through its one top-level folder; what cannot be opened is a fault.
+    """List a zip, from inside its one top-level folder; what cannot be opened is a fault.
 
     Args:
         source: where the zip is, or its bytes.
         label: how the user named it.
         limits: what it may hold.
-        exclude: names of entries that are no attachments; they count in no limit.
+        exclude: names of entries that are not attachments; no limit counts them.
     """
     bundle = Bundle(label, "zip")
     try:
-        found = list_zip(source, entries=limits.entries, total_bytes=limits.total_bytes)
+        entries = list_zip(source, entries=limits.entries, total_bytes=limits.total_bytes)
     except NotListedError as error:
         return replace(bundle, faults=(error.fault,))
-    return _judged(found, bundle, limits, exclude)
+    return _judged(entries, bundle, limits, exclude)
 
 
 def open_folder(
@@ -98,14 +98,14 @@ def open_folder(
 ) -> Bundle:
     """List a folder and its subfolders; a link counts when it leads to a file of the same folder.
 
-    Arguments as for a zip. An archive among the files is a file like another here.
+    The arguments are those of a zip. Here, an archive among the files is a file like any other.
 
     Raises:
-        UnreadableInput: it is missing, is no folder, or may not be listed.
+        UnreadableInput: it is missing, is not a folder, or may not be listed.
     """
     bundle = Bundle(label, "folder")
     try:
-        found = list(list_folder(path, entries=limits.entries))
+        entries = list(list_folder(path, entries=limits.entries))
     except NotListedError as error:
         return replace(bundle, faults=(error.fault,))
     except (OSError, ValueError) as error:
@@ -114,58 +114,61 @@ def open_folder(
             "avez accès.",
             f'The folder "{label}" cannot be read: check that it exists and that you may open it.',
         ) from error
-    return _judged(found, bundle, limits, exclude)
+    return _judged(entries, bundle, limits, exclude)
 
 
 def _judged(
-    found: list[FoundEntry], bundle: Bundle, limits: ZipLimits, exclude: Container[str]
+    entries: list[FoundEntry], bundle: Bundle, limits: ZipLimits, exclude: Container[str]
 ) -> Bundle:
-    noise = sorted(one.name for one in found if names.is_noise(one.name))
-    files = [one for one in found if not names.is_noise(one.name) and one.name not in exclude]
-    files.sort(key=lambda one: one.name)
-    refusals = [*_refused(found), *_over_limits(files, limits)]
+    noise = sorted(entry.name for entry in entries if names.is_noise(entry.name))
+    files = [
+        entry for entry in entries if not names.is_noise(entry.name) and entry.name not in exclude
+    ]
+    files.sort(key=lambda file: file.name)
+    refusals = [*_refused(entries), *_over_limits(files, limits)]
     if bundle.kind == "zip":
         refusals += _nested(files)
     if refusals:
         return replace(bundle, faults=tuple(_once_per_reason(refusals)))
-    readable = {one.name: _entry(one) for one in files if not one.blocked}
+    # Of several files of one name, the last stays.
+    by_name = {file.name: _entry(file) for file in files if not file.blocked}
     return replace(
-        bundle, entries=tuple(readable.values()), noise=tuple(noise), faults=tuple(_blocked(files))
+        bundle, entries=tuple(by_name.values()), noise=tuple(noise), faults=tuple(_blocked(files))
     )
 
 
-def _entry(one: FoundEntry) -> Entry:
-    readings = frozenset(one.readings)
-    return Entry(one.name, readings, len(readings) > 1, one.size, one.read)
+def _entry(file: FoundEntry) -> Entry:
+    readings = frozenset(file.readings)
+    return Entry(file.name, readings, len(readings) > 1, file.size, file.read)
 
 
-def _refused(found: list[FoundEntry]) -> Iterator[BundleFault]:
-    for one in found:
-        if one.refused:
-            yield BundleFault("PIE012", one.refused, names.shown(one.name))
+def _refused(entries: list[FoundEntry]) -> Iterator[BundleFault]:
+    for entry in entries:
+        if entry.refused:
+            yield BundleFault("PIE012", entry.refused, names.shown(entry.name))
 
 
 def _over_limits(files: list[FoundEntry], limits: ZipLimits) -> Iterator[BundleFault]:
     if len(files) > limits.entries:
         yield too_many(len(files), limits.entries)
-    # No entry gives more than it declares: this sum bounds what will ever be in memory.
-    total = sum(one.size for one in files)
+    # No entry yields more bytes than it declares: this sum bounds what will ever be in memory.
+    total = sum(file.size for file in files)
     if total > limits.total_bytes:
         yield too_big(total, limits.total_bytes)
-    for one in files:
-        if one.size > limits.entry_bytes:
-            values = {"found": one.size, "limit": limits.entry_bytes}
-            yield BundleFault("PIE012", "entry-too-big", one.name, values)
-        ratio = one.size // max(one.packed, 1)
-        if one.size > limits.ratio_from_bytes and ratio > limits.ratio:
+    for file in files:
+        if file.size > limits.entry_bytes:
+            values = {"found": file.size, "limit": limits.entry_bytes}
+            yield BundleFault("PIE012", "entry-too-big", file.name, values)
+        ratio = file.size // max(file.packed, 1)
+        if file.size > limits.ratio_from_bytes and ratio > limits.ratio:
             values = {"found": ratio, "limit": limits.ratio}
-            yield BundleFault("PIE012", "ratio", one.name, values)
+            yield BundleFault("PIE012", "ratio", file.name, values)
 
 
 def _nested(files: list[FoundEntry]) -> Iterator[BundleFault]:
-    for one in files:
-        if PurePosixPath(one.name).suffix.lower() in _ARCHIVES:
-            yield BundleFault("PIE012", "nested-archive", one.name)
+    for file in files:
+        if PurePosixPath(file.name).suffix.lower() in _ARCHIVES:
+            yield BundleFault("PIE012", "nested-archive", file.name)
 
 
 def _once_per_reason(refusals: list[BundleFault]) -> Iterator[BundleFault]:
@@ -179,9 +182,9 @@ def _once_per_reason(refusals: list[BundleFault]) -> Iterator[BundleFault]:
 
 
 def _blocked(files: list[FoundEntry]) -> Iterator[BundleFault]:
-    for one in files:
-        if one.blocked:
-            yield BundleFault("PIE011", one.blocked, one.name)
-    for name, count in Counter(one.name for one in files if not one.blocked).items():
+    for file in files:
+        if file.blocked:
+            yield BundleFault("PIE011", file.blocked, file.name)
+    for name, count in Counter(file.name for file in files if not file.blocked).items():
         if count > 1:
             yield BundleFault("PIE011", "duplicate-name", name, {"found": count})

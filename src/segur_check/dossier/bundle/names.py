@@ -13,23 +13,23 @@ _NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def nfc(name: str) -> str:
-    """The name as it is compared: what macOS writes in two signs is one."""
+    """The name as it is compared: an accented letter, which macOS writes as two signs, is one."""
     return unicodedata.normalize("NFC", name)
 
 
 def readings(raw: bytes) -> tuple[str, ...]:
-    """What a name of undeclared encoding may be, in NFC, the likeliest first."""
-    texts: dict[str, str] = {}
+    """What a name whose encoding is not declared may be, in NFC, the likeliest first."""
+    decoded: dict[str, str] = {}
     for encoding in _ENCODINGS:
         with suppress(UnicodeDecodeError):
-            texts[encoding] = nfc(raw.decode(encoding))
-    # Another encoding hardly ever makes valid UTF-8: no need to weigh it.
-    best = texts.get("utf-8") or min(texts.values(), key=_strangeness)
-    return (best, *sorted(set(texts.values()) - {best}))
+            decoded[encoding] = nfc(raw.decode(encoding))
+    # A name in another encoding is hardly ever valid UTF-8: nothing to weigh then.
+    best = decoded.get("utf-8") or min(decoded.values(), key=_strangeness)
+    return (best, *sorted(set(decoded.values()) - {best}))
 
 
 def _strangeness(text: str) -> int:
-    """How little it looks French: foreign signs, and words with a capital in their middle."""
+    """How little a name looks French: foreign signs, words with a capital in the middle."""
     foreign = sum(not sign.isascii() and sign not in _FRENCH for sign in text)
     words = re.findall(r"[^\W\d_]+", text)
     return foreign + sum(
@@ -38,20 +38,20 @@ def _strangeness(text: str) -> int:
 
 
 def is_noise(name: str) -> bool:
-    """Whether a system or an office suite left it there, unasked."""
+    """Whether a system or an office suite left the file there, unasked."""
     *folders, last = name.split("/")
     return "__MACOSX" in folders or last.lower() in _NOISE or last.startswith(("~$", "._"))
 
 
 def sign_fault(name: str) -> str:
-    """Why a name is refused whatever holds it; "" when it is not."""
+    """Why a name is refused, in a zip or in a folder; "" when it is not."""
     for sign in filter(_is_hidden, name):
         return "bidi-character" if sign in _BIDI else "control-character"
     return "name-too-long" if len(name) > _MOST else ""
 
 
 def path_fault(name: str) -> str:
-    """Why a name found in a zip is refused; "" when it is not."""
+    """Why a name in a zip is refused; "" when it is not."""
     if ":" in name:
         return "drive-colon"
     if "\\" in name:
@@ -68,7 +68,7 @@ def shown(name: str) -> str:
 
 
 def inside(name: str, depth: int) -> str:
-    """The name below its first `depth` folders, less the "." and empty parts some tools write."""
+    """The name below its first `depth` folders, without the "." and empty parts of some tools."""
     return "/".join([part for part in name.split("/") if part not in {"", "."}][depth:])
 
 

@@ -1,4 +1,4 @@
-"""Why a text is no JSON, in terms of who typed it, and where."""
+"""Why a text is no JSON, in the terms of the person who typed it, and where."""
 
 import json
 import re
@@ -43,9 +43,10 @@ class TextFault(Struct, frozen=True):
 
 
 class _Clue(NamedTuple):
-    """What tells one reason, at the place where the parser stopped.
+    """What a reason is known by, at the place where the parser stopped.
 
     Attributes:
+        sign: a regular expression of what stands there.
         heard: how the message of the parser begins.
         inside: the innermost open bracket, "" at the top level, None when it does not matter.
         back: how many characters earlier the fault itself stands.
@@ -85,7 +86,7 @@ _CLUES: Final = tuple(
 
 
 def open_brackets(text: str, end: int) -> list[int]:
-    """Offsets of the brackets still open at an offset; stops at the first one that is too deep."""
+    """Offsets of the brackets still open at an offset; stops at the first that is too deep."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, 0, end):
         if match.lastindex == OPENS:
@@ -104,7 +105,7 @@ def depth_fault(text: str, opened: list[int]) -> TextFault:
 
 
 def number_fault(text: str) -> TextFault:
-    """Find the constant or the number that json.loads refused, all before it being right."""
+    """Find the constant or the number that json.loads refused: all that precedes it is right."""
     for match in _ODD_NUMBER.finditer(text):
         token = match[1]
         if not token:
@@ -120,7 +121,7 @@ def number_fault(text: str) -> TextFault:
 
 
 def syntax_fault(text: str, error: json.JSONDecodeError) -> TextFault:
-    """Say in the terms of somebody who typed the file what stopped the parser, and where."""
+    """Say what stopped the parser, and where, in the terms of the person who typed the file."""
     at = error.pos
     opened = open_brackets(text, at)
     if len(opened) > MAX_DEPTH:
@@ -159,7 +160,7 @@ def syntax_fault(text: str, error: json.JSONDecodeError) -> TextFault:
 def fault_at(
     text: str, reason: str, at: int, found: str | None = None, **more: Position
 ) -> TextFault:
-    """What is wrong at an offset; `found` is what stands there, when it is not told otherwise."""
+    """What is wrong at an offset; `found` is what stands there, an excerpt unless it is given."""
     shown = _excerpt(text, at) if found is None else found
     return TextFault("FMT001", reason, {"found": shown, **more}, Lines(text).at(at))
 

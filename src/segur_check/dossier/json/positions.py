@@ -1,4 +1,4 @@
-"""Where the values of a JSON text stand: lines, columns, and the way from a pointer to them."""
+"""Where the values of a JSON text stand: their lines and columns, found from their pointers."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,9}")
 
 
 class Position(NamedTuple):
-    """A place in a file: both count from 1, columns in Unicode code points, no BOM counted."""
+    """A place in a file: both count from 1, columns in Unicode code points, a BOM left out."""
 
     line: int
     column: int
@@ -33,13 +33,13 @@ class Position(NamedTuple):
 class Lines:
     """Offsets of a text turned into positions.
 
-    Only every few thousandth line break is counted beforehand, the others when they are asked for.
+    Line breaks are counted block by block, up to the offset that is asked for.
     """
 
     def __init__(self, text: str) -> None:
-        # Of as many characters, with one of them to end a line.
+        # As many characters as the file has, with one that ends each line.
         self._text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-        # Of each block: how many lines end before it, and where the one that it cuts started.
+        # For each block: how many lines end before it, and where the line it begins within starts.
         self._before: list[tuple[int, int]] = [(0, 0)]
 
     def at(self, offset: int) -> Position:
@@ -59,16 +59,16 @@ class Lines:
 
 
 class _Brackets:
-    """Where lists and objects of a valid text end, 8 bytes each; read as far as it is asked."""
+    """Where the lists and objects of a valid text end, 8 bytes for each; read as far as is asked."""
 
     def __init__(self, text: str) -> None:
         self._unread = _TO_BRACKET.finditer(text)
         self._starts = array("I")
-        self._ends = array("I")  # what follows the bracket that closes it; 0 when not reached
+        self._ends = array("I")  # the offset after the closing bracket; 0 when not reached yet
         self._open: list[int] = []
 
     def end(self, start: int) -> int:
-        """What follows the bracket that closes the one which opens there."""
+        """The offset after the bracket that closes the one at `start`."""
         rank = bisect_left(self._starts, start)
         if rank == len(self._starts) or not self._ends[rank]:
             self._read_to_the_end_of(start)
@@ -93,7 +93,7 @@ _Member = tuple[str, int, bool]
 
 
 def _members(text: str, brackets: _Brackets, start: int) -> Iterator[_Member]:
-    """Key or rank, start, and whether it holds others, of what a list or an object holds."""
+    """Of each member of a list or an object: key or rank, start, whether it holds others."""
     if not text.startswith(("{", "["), start):
         return
     rank, at = 0, start + 1
@@ -107,17 +107,17 @@ def _members(text: str, brackets: _Brackets, start: int) -> Iterator[_Member]:
 
 
 class Nodes:
-    """Where every value of a valid text starts: that of its key, else its own.
+    """Where every value of a valid text starts: its key when it has one, else the value itself.
 
-    Read no further than what is asked: of an object, up to the key, unless it may come again; the
-    lists and objects that stand before are jumped over.
+    Nothing is read past what is asked: an object is read up to the key, unless the key may come
+    again, and the lists and objects before it are jumped over.
     """
 
     def __init__(self, text: str, *, repeated: bool) -> None:
         self._text = text
         self._repeated = repeated
         self._brackets = _Brackets(text)
-        # What was read of an object or of a list, and the rest of it.
+        # By node: what was read of an object or of a list, and the rest of it.
         self._objects: dict[int, tuple[dict[str, int], Iterator[_Member]]] = {}
         self._lists: dict[int, tuple[array[int], Iterator[_Member]]] = {}
 
@@ -127,7 +127,7 @@ class Nodes:
         return key.end() if key else node
 
     def find(self, pointer: str) -> int | None:
-        """Where what a pointer (RFC 6901) names stands; None when there is no such."""
+        """The node that a pointer (RFC 6901) names; None when there is none."""
         head, *tokens = pointer.split("/")
         node: int | None = None if head else len(self._text) - len(self._text.lstrip(BLANK))
         for token in tokens:
@@ -137,7 +137,7 @@ class Nodes:
         return node
 
     def repeats(self, node: int = 0, pointer: str = "") -> Iterator[tuple[str, str, int, int]]:
-        """Pointer, key, first node and last node of each key that one object holds again."""
+        """Pointer, key, first node and last node of each key that an object holds more than once."""
         first: dict[str, int] = {}
         last: dict[str, int] = {}
         start = self.value_start(node)
@@ -161,7 +161,7 @@ class Nodes:
         return self._under(node, name) if node in self._objects else self._item(node, name)
 
     def _under(self, node: int, name: str) -> int | None:
-        """The member of an object that has this name; of several, the last one."""
+        """The member of an object with this name; of several, the last."""
         known, unread = self._objects[node]
         if name not in known or self._repeated:
             for key, child, _ in unread:

@@ -1,7 +1,7 @@
 """Reads one JSON file without trusting it, and knows where each of its values stands.
 
 Nothing here speaks to the user: a fault carries a stable reason and what a sentence needs. Nothing
-computes with the numbers either: `1e999999` stays as written until a control has bounded it.
+computes with the numbers either: `1e999999` stays as it is written until a control has bounded it.
 """
 
 import codecs
@@ -26,14 +26,14 @@ from segur_check.dossier.json.faults import (
 from segur_check.dossier.json.positions import BLANK, Lines, Nodes, Position
 
 MAX_REPEATS: Final = 1_000
-"""Repeated keys told for one file, so that a hostile one cannot fill the memory with faults."""
+"""The most repeated keys that are told of a file: a hostile one cannot fill the memory with faults."""
 
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_HALF: Final = re.compile(
     r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.", re.DOTALL
 )
 _HALF_BYTES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_NO_BRACKETS: Final = bytes(one for one in range(256) if one not in b"[]{}")
+_NO_BRACKETS: Final = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _TEXT_BYTES: Final = bytes({*range(0x20, 0x80), *b"\t\r\n"})
 _NOT_IN_1252: Final = frozenset(b"\x81\x8d\x8f\x90\x9d")
 
@@ -45,10 +45,11 @@ class _Refused(Exception):
 
 
 class JsonText:
-    """One file: its value, what is wrong with it, and where things are.
+    """One file: its value, what is wrong with its text, and where each value stands.
 
     Attributes:
-        value: a Decimal for each number written with a point or an exponent, an int for the others.
+        value: the parsed JSON, a Decimal for each number that is written with a point or an
+            exponent, an int for the others; it is never changed.
         readable: False when the file has no value at all (FMT001, FMT002, FMT022).
     """
 
@@ -67,24 +68,24 @@ class JsonText:
         self.faults = (*faults, *self._repeats()) if repeated else faults
 
     def mentions(self, text: str) -> bool:
-        """Whether a text in lower case stands in the file at all, whatever its case there."""
+        """Whether a text (given in lower case) stands somewhere in the file, in any case."""
         return text in self._text.lower()
 
     def has(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern stands in the file as it is written: cheaper than a walk."""
+        """Whether a pattern matches the file as it is written: cheaper than to walk its values."""
         return pattern.search(self._text) is not None
 
     def position(self, pointer: str) -> Position | None:
-        """Where the value starts; the last one of a repeated key; None when there is no such."""
+        """Where a value starts, the last one of a repeated key; None when there is none."""
         node = self._nodes.find(pointer) if self.readable else None
         return None if node is None else self._lines.at(self._nodes.value_start(node))
 
     def key_position(self, pointer: str) -> Position | None:
-        """Where the opening quote of the key stands; of the value for an item and for the root."""
+        """Where the opening quote of a key stands; for an item and the root, where the value starts."""
         node = self._nodes.find(pointer) if self.readable else None
         return None if node is None else self._lines.at(node)
 
-    # Most files are never asked for a position: both wait for the first question.
+    # Most files are never asked for a position: both are made on the first question.
     @cached_property
     def _nodes(self) -> Nodes:
         return Nodes(self._text, repeated=self._repeated)
@@ -102,7 +103,7 @@ class JsonText:
 
 
 def read_json(data: bytes, *, max_bytes: int) -> JsonText:
-    """Read one file as strict UTF-8 JSON; whatever it holds comes back as faults, never raised.
+    """Read one file as strict UTF-8 JSON; what is wrong comes back as faults, nothing is raised.
 
     A reason is one of: too-big (FMT022); utf-16, utf-32, windows-1252, latin-1, unknown (FMT002);
     bom (FMT003); duplicate (FMT004); empty, trailing-comma, comment, single-quotes (any quotation
@@ -142,7 +143,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _looks_like(data: bytes) -> str:
-    """Name the one-byte encoding of bytes that are not UTF-8."""
+    """The one-byte encoding of bytes that are not UTF-8, or "unknown"."""
     odd = frozenset(data.translate(None, _TEXT_BYTES))
     is_binary = min(odd) < min(b" ") or odd & _NOT_IN_1252 or _HALF_BYTES.search(data)
     if is_binary or not data.decode("utf-8", "ignore").isascii():
@@ -186,10 +187,10 @@ def _refuse(constant: str) -> Never:
 
 
 def _may_be_deep(data: bytes) -> bool:
-    """Whether brackets are left when the innermost ones were taken away time and again.
+    """Whether brackets are left once the innermost ones were taken away again and again.
 
-    Each time takes two levels at the most; brackets within strings may stay. It takes a tenth of the
-    time that a look at every value does.
+    Each pass takes two levels at most; brackets within strings may stay. All take a tenth of the time
+    of a look at every value.
     """
     brackets = data.translate(None, _NO_BRACKETS)
     for _ in range(MAX_DEPTH // 2):
@@ -202,8 +203,10 @@ def _is_deep(value: object) -> bool:
     for _ in range(MAX_DEPTH):
         if not level:
             return False
-        held = chain.from_iterable(one.values() if type(one) is dict else one for one in level)
-        level = [child for child in held if type(child) is dict or type(child) is list]
+        members = chain.from_iterable(
+            holder.values() if type(holder) is dict else holder for holder in level
+        )
+        level = [member for member in members if type(member) is dict or type(member) is list]
     return bool(level)
 
 
