@@ -1,4 +1,4 @@
-"""The unit of work: one dossier of a lot, checked wherever it is sent (process, cluster)."""
+"""The task of a worker: one dossier of a lot, checked wherever it is sent (process, cluster)."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,7 @@ class Task(Struct, frozen=True):
 
 def check_task(task: Task) -> Report:
     """The report of one dossier; never raises for what the dossier holds."""
-    avances = [one for path in task.avances for one in _avances(path, task.options.config)]
+    avances = [json for path in task.avances for json in _avances(path, task.options.config)]
     reports = dossier_reports(task.path, task.options, task.lot, avances)
     return merged(reports, task.options)
 
@@ -39,9 +39,9 @@ def _avances(path: str, config: Path | None) -> tuple[JsonFile, ...]:
     """The avances of a dossier; several soldes in a row may have theirs in the same file."""
     try:
         return tuple(
-            one.json
-            for one in open_dossiers(path, pieces=None, config=config, phase="avance")
-            if one.json is not None and step_of_json(one.json, one.settings) == "avance"
+            dossier.json
+            for dossier in open_dossiers(path, pieces=None, config=config, phase="avance")
+            if dossier.json is not None and step_of_json(dossier.json, dossier.settings) == "avance"
         )
-    except Exception:  # noqa: BLE001 - told when that dossier is checked
+    except Exception:  # noqa: BLE001 - reported when that dossier is checked
         return ()
