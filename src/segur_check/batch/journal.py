@@ -160,11 +160,7 @@ class Journal:
 
 
 def made_of(task: Task) -> str:
-    """A digest of all that a report follows from: files by size and date of change, lot, avances.
-
-    Where a field of `Lot` or of what it holds is renamed, a run that goes on checks anew what the
-    lot ties to other dossiers.
-    """
+    """A digest of all that a report follows from: files by size and date of change, lot, avances."""
     digest = hashlib.sha256(repr((task.lot, task.avances)).encode(errors="backslashreplace"))
     config = task.options.config
     paths = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
@@ -196,11 +192,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _digest_of(options: Options) -> str:
-    """A digest of the options but the clock, which the journal has for itself.
-
-    It follows from the names of the fields of `Options`: where one is renamed, the journals of
-    earlier versions cannot be gone on with.
-    """
+    """A digest of the options but the clock, which the journal has for itself."""
     by_name = msgspec.structs.asdict(options)
     del by_name["now"]
     return hashlib.sha256(repr(sorted(by_name.items())).encode()).hexdigest()

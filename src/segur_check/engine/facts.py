@@ -14,7 +14,6 @@ from segur_check.report import Facts, Perimeter, Window
 from segur_check.rules.bound import Bound
 from segur_check.rules.corridor import Corridor
 from segur_check.rules.sources import source, sources
-from segur_check.values.dates import Deposit
 from segur_check.values.identifiers import masked
 from segur_check.values.step import Step
 from segur_check.values.wording import printable_excerpt
@@ -32,7 +31,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
     return Facts(
         client=printable_excerpt(who.structure.name or ", ".join(who.names[:3])) or None,
         identifiers=tuple(map(_identifier, who.identifiers[:_MOST_IDENTIFIERS])),
-        deposit=_instant(view.deposit),
+        deposit=(view.deposit.instant or view.deposit.day).isoformat(),
         deposit_origin=view.deposit.origin,
         amounts=(
             ("ht", _exact(amounts.ht if amounts else None)),
@@ -53,11 +52,6 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
 def _exact(value: Decimal | None) -> str | None:
     """A figure with all its decimals, never with an exponent."""
     return None if value is None else f"{value:f}"
-
-
-@lru_cache(maxsize=64)
-def _instant(deposit: Deposit) -> str:
-    return (deposit.instant or deposit.day).isoformat()
 
 
 def _perimeter(view: Context) -> Perimeter | None:
@@ -121,6 +115,11 @@ def _identifier(identifier: Identifier) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def _windows(corridor: Corridor, rules: Path | None) -> tuple[Window, ...]:
+    """The windows of a SONS.
+
+    Speed: the requests of a file share them. Making them takes 9 µs, some 4 % of the check of a
+    request among thousands.
+    """
     windows = [
         _window(str(step), ask.opens, ask.closes, rules)
         for step in (Step.AVANCE, Step.SOLDE)

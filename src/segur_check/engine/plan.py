@@ -67,7 +67,11 @@ def plan_of(
     step: str,
     material: Material,
 ) -> Plan:
-    """What is run of a dossier; the same for all those of a lot that give the same to judge by."""
+    """What is run of a dossier.
+
+    Speed: the dossiers of a lot that give the same to judge by have one plan. Without it, a dossier
+    of 1 to 3 requests takes a third more time (225 µs a plan).
+    """
     run: list[PlannedControl] = []
     suspended: list[PlannedControl] = []
     for control in controls:

@@ -1,7 +1,6 @@
 """Which SONS, which step, which deposit: who says it, and whether all who say it agree."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from segur_check.dossier.jsonfiles import holds_solde
@@ -31,14 +30,10 @@ _NO_SONS = DeclaredSons("", "", None)
 def deposit_of(asked: datetime | date | None, own: DossierSettings, now: datetime) -> Deposit:
     """The deposit and its origin: --depot, else dossier.toml, else now."""
     if asked is not None:
-        return _deposit(asked, "option")
+        return Deposit.at(asked, "option")
     if own.depot is not None:
-        return _deposit(own.depot, "dossier.toml")
-    return _deposit(now, "now")
-
-
-# The dossiers of a lot are deposited together: what is known of the deposit is found again by it.
-_deposit = lru_cache(maxsize=64)(Deposit.at)
+        return Deposit.at(own.depot, "dossier.toml")
+    return Deposit.at(now, "now")
 
 
 def step_of(
