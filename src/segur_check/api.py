@@ -32,21 +32,21 @@ def check(  # noqa: PLR0913 - the options of the command line
 ) -> Report:
     """Check dossiers as `segur-check check` does, and give the report instead of printing it.
 
-    What is wrong in a dossier is a finding of the report; a path that cannot be opened, a SONS that
-    nobody tells or settings that cannot be followed stand in `Report.unread` with the sentence to
-    show, and the other paths are checked.
+    What is wrong in a dossier is a finding of the report. A path that cannot be opened, a SONS that
+    nobody says, settings that cannot be followed: they are listed in `Report.unread`, with the
+    sentence to show, and the other paths are checked.
 
     Args:
         paths: each a JSON, a folder or a zip.
-        sons: the SONS, such as "MDV-LGC-Va1"; else dossier.toml or segur-check.toml tells it.
+        sons: the SONS, such as "MDV-LGC-Va1"; else dossier.toml or segur-check.toml says it.
         phase: the step ("avance", "solde", "enrolement", "pilotes", "attestation-fin",
-            "annulation"); else the content tells it.
+            "annulation"); else the content says it.
         depot: the instant of the deposit, or a day whose hour is open; Paris time unless it carries
-            an offset. Else dossier.toml tells it, else now.
+            an offset. Else dossier.toml says it, else it is now.
         pieces: the folder or zip of the attachments.
         avance: the avance files that a solde is compared with, or folders of them.
         config: a segur-check.toml; else the first one found upward from the dossier.
-        rules: a folder of tables that hide ours.
+        rules: a folder of tables that take the place of ours, file by file.
         lang: the language of the messages.
         ocr: read scanned pages with Tesseract (extra `ocr`).
         signatures: verify what was signed with pyHanko (extra `signatures`).
@@ -70,11 +70,11 @@ def check(  # noqa: PLR0913 - the options of the command line
         phase=None if phase is None else Step(phase),
         depot=read_moment(depot, "depot") if isinstance(depot, str) else depot,
         pieces=None if pieces is None else Path(pieces),
-        avance=tuple(Path(one) for one in avance),
+        avance=tuple(map(Path, avance)),
         config=None if config is None else Path(config),
         rules=None if rules is None else Path(rules),
         lang=lang,
         ocr=ocr,
         signatures=signatures,
     )
-    return check_paths([fspath(one) for one in paths], options)
+    return check_paths([fspath(path) for path in paths], options)

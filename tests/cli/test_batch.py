@@ -24,7 +24,7 @@ from conftest import Cli, Said
 from lots import DEPOT, hold, one, rpps
 from segur_check.batch.checking import Batch, Selection
 from segur_check.batch.isolation import Bounds, Cause, Lost, workers
-from segur_check.batch.unit import Task
+from segur_check.batch.task import Task
 from segur_check.engine.options import Options
 from segur_check.values.dates import PARIS
 

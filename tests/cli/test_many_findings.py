@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Cli
-from segur_check.engine.judge import MOST_TOLD
+from segur_check.engine.ledger import MOST_TOLD
 
 OTHERS = 7
 

@@ -16,7 +16,7 @@ import pytest
 
 from checks.edits import put
 from conftest import Cli
-from segur_check.batch.unit import Task, check_task
+from segur_check.batch.task import Task, check_task
 from segur_check.case.lot import Lot
 from segur_check.dossier import jsonfiles
 from segur_check.dossier.json.text import JsonText, read_json

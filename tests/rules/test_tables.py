@@ -331,7 +331,7 @@ def test_an_escape_keeps_the_blank_that_it_names() -> None:
     assert "a : b_c" == shown(read.name)
 
 
-TABLES = sorted((Path(__file__).parents[1] / "rules").rglob("*.toml"))
+TABLES = sorted((Path(__file__).parents[2] / "rules").rglob("*.toml"))
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda one: one.stem)

@@ -12,7 +12,7 @@ from segur_check.batch.index import Indexed, index
 from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.batch.journal import Journal
 from segur_check.batch.links import Links
-from segur_check.batch.unit import Task, check_task
+from segur_check.batch.task import Task, check_task
 from segur_check.case.context import Context
 from segur_check.case.control import Place, Problem
 from segur_check.case.lot import Lot
@@ -39,7 +39,7 @@ class Executor(Protocol):
     def answers(
         self, work: Callable[..., object], asked: Iterable[object]
     ) -> Iterator[object | Lost]:
-        """What `work` answers to each, in order; `Lost` where there is no answer."""
+        """What `work` answers to each question, in order; `Lost` where there is no answer."""
 
 
 class Selection(Struct, frozen=True):
@@ -58,34 +58,29 @@ class Batch:
     """The dossiers of a lot, tied together, and the tasks to check them."""
 
     def __init__(
-        self, places: Sequence[Path], options: Options, selection: Selection, bounds: Bounds
+        self, folders: Sequence[Path], options: Options, selection: Selection, bounds: Bounds
     ) -> None:
         self.options, self.bounds = options, bounds
-        self._label = ", ".join(map(str, places))
-        self._found = find(places, selection.layout)
-        if not self._found:
+        self._label = ", ".join(map(str, folders))
+        self._dossiers = find(folders, selection.layout)
+        if not self._dossiers:
             raise UnreadableInput(
                 f"« {self._label} » : aucun dossier trouvé (un dossier avec un JSON, un JSON avec un zip du même nom, "
                 "ou un zip qui contient les deux)",
                 f"“{self._label}”: no dossier found (a folder with a JSON, a JSON with a zip of the same "
                 "name, or a zip that holds both)",
             )
-        self.chosen = [
-            one
-            for one in self._found
-            if one.in_shard(selection.shard, selection.shards)
-            and (selection.since is None or _changed(Path(one.path)) >= selection.since.timestamp())
-        ]
+        self.chosen = [dossier for dossier in self._dossiers if _is_chosen(dossier, selection)]
         self._links = Links(())
 
     @property
     def size(self) -> int:
         """How many dossiers the lot has, checked or not."""
-        return len(self._found)
+        return len(self._dossiers)
 
     def tie(self, executor: Executor, step: Callable[[], object]) -> None:
         """Look at every dossier of the lot, whichever are checked; `step` is called after each."""
-        paths = [one.path for one in self._found]
+        paths = [dossier.path for dossier in self._dossiers]
         answers = executor.answers(_indexed, ((path, self.options) for path in paths))
         indexed = []
         for path, answer in zip(paths, answers, strict=True):
@@ -97,53 +92,45 @@ class Batch:
         self, executor: Executor, journal: Journal | None
     ) -> Iterator[tuple[FoundDossier, Report]]:
         """The report of each dossier, in the order of their names."""
-        tasks = [self._task(one) for one in self.chosen]
-        known = {}
-        if journal is not None:
-            known = {
-                task.name: report for task in tasks if (report := journal.known(task)) is not None
-            }
-        todo = [task for task in tasks if task.name not in known]
-        answers = executor.answers(check_task, todo)
-        for found, task in zip(self.chosen, tasks, strict=True):
+        tasks = [self._task(dossier) for dossier in self.chosen]
+        known = _known_reports(tasks, journal)
+        answers = executor.answers(check_task, [task for task in tasks if task.name not in known])
+        for dossier, task in zip(self.chosen, tasks, strict=True):
             if task.name in known:
-                yield found, known[task.name]
+                yield dossier, known[task.name]
                 continue
             answer = next(answers)
             if isinstance(answer, Lost) and self.options.fast:
                 answer = next(executor.answers(check_task, [_without_fast(task)]))
             report = answer if isinstance(answer, Report) else self._lost(task, answer)
-            # What was lost is tried again by the run that goes on.
+            # A report of what was lost is not kept: the run that goes on tries again.
             if journal is not None and isinstance(answer, Report):
                 journal.note(task, report)
-            yield found, report
+            yield dossier, report
 
-    def _task(self, found: FoundDossier) -> Task:
-        path = found.path
-        return Task(
-            path, found.name, self.options, self._links.of(path), self._links.avances_of(path)
-        )
+    def _task(self, dossier: FoundDossier) -> Task:
+        path, links = dossier.path, self._links
+        return Task(path, dossier.name, self.options, links.of(path), links.avances_of(path))
 
     def _lost(self, task: Task, lost: object) -> Report:
-        """What is said of a dossier whose worker did not come back."""
+        """The report of a dossier whose worker did not come back."""
         cause = lost.cause if isinstance(lost, Lost) else Cause.DIED
         exit_status = lost.code if isinstance(lost, Lost) else 0
         limit = int(self.bounds.seconds if cause is Cause.TIME else self.bounds.megabytes)
-        told: dict[Cause, tuple[str, dict[str, Value], str]] = {
+        problems: dict[Cause, tuple[str, dict[str, Value], str]] = {
             Cause.DIED: ("SYS001", {"error": str(exit_status)}, "worker"),
             Cause.TIME: ("SYS002", {"limit": limit}, "dossier"),
             Cause.MEMORY: ("SYS002", {"limit": limit}, "memory"),
         }
-        code, values, variant = told[cause]
-        finding = self._teller(task.path, Lot()).finding(
-            code, Problem(Place(""), values, variant), None
-        )
+        code, values, variant = problems[cause]
+        problem = Problem(Place(""), values, variant)
+        finding = self._teller(task.path, Lot()).finding(code, problem, None)
         request = RequestReport(task.path, None, None, None, None, findings=(finding,))
         exit_code = ExitCode.INTERNAL if cause is Cause.DIED else ExitCode.UNREADABLE
         return report_of(self.options, exit_code=exit_code, requests=(request,))
 
     def whole(self) -> Report:
-        """What is said of the lot as a whole."""
+        """The report of the lot as a whole."""
         lot = Lot(requests=self._links.requests, accepted=self._links.accepted)
         teller = self._teller(self._label, lot, self._corridor())
         findings = tuple(
@@ -161,12 +148,12 @@ class Batch:
 
     def _corridor(self) -> Corridor:
         """One of the SONS of the lot, where the same texts bear on all of them."""
-        tables = [corridor(one, self.options.rules) for one in self._links.sons if one]
-        families = {one.family for one in tables}
+        tables = [corridor(sons, self.options.rules) for sons in self._links.sons if sons]
+        families = {table.family for table in tables}
         return tables[0] if len(families) == 1 else NO_CORRIDOR
 
     def _teller(self, label: str, lot: Lot, table: Corridor = NO_CORRIDOR) -> Teller:
-        """Tells what is of no file."""
+        """Puts into words what is of no file."""
         context = Context(
             text=JsonText(None, None, ()),
             shape=Shape(None),
@@ -180,20 +167,36 @@ class Batch:
         return Teller(context, label, self.options.lang, self.options.rules)
 
 
+def _is_chosen(dossier: FoundDossier, selection: Selection) -> bool:
+    since = selection.since
+    return dossier.in_shard(selection.shard, selection.shards) and (
+        since is None or _last_change(Path(dossier.path)) >= since.timestamp()
+    )
+
+
+def _known_reports(tasks: Sequence[Task], journal: Journal | None) -> dict[str, Report]:
+    """The reports that an earlier run wrote down, by the names of the dossiers."""
+    if journal is None:
+        return {}
+    reports = {task.name: journal.known(task) for task in tasks}
+    return {name: report for name, report in reports.items() if report is not None}
+
+
 def _without_fast(task: Task) -> Task:
-    """The same dossier, read by pypdf: what pdfium brought down is judged all the same."""
+    """The same dossier, read by pypdf: it is judged even where pdfium brought its worker down."""
     return structs.replace(task, options=structs.replace(task.options, fast=False))
 
 
-def _indexed(asked: tuple[str, Options]) -> Indexed:
-    return index(*asked)
+def _indexed(question: tuple[str, Options]) -> Indexed:
+    """`index`, of a question that holds both of what it needs."""
+    return index(*question)
 
 
-def _changed(place: Path) -> float:
+def _last_change(path: Path) -> float:
     """When a dossier last changed, in seconds since 1970."""
-    if not place.is_dir():
-        beside = [place, place.with_suffix(".zip"), place.parent / "dossier.toml"]
-        beside += (place.parent / "pieces").rglob("*")
-        return max((one.stat().st_mtime for one in beside if one.exists()), default=0.0)
-    files = [one for one in place.rglob("*") if one.is_file()]
-    return max((one.stat().st_mtime for one in files), default=place.stat().st_mtime)
+    if not path.is_dir():
+        beside = [path, path.with_suffix(".zip"), path.parent / "dossier.toml"]
+        beside += (path.parent / "pieces").rglob("*")
+        return max((file.stat().st_mtime for file in beside if file.exists()), default=0.0)
+    files = [file for file in path.rglob("*") if file.is_file()]
+    return max((file.stat().st_mtime for file in files), default=path.stat().st_mtime)

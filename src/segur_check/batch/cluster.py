@@ -1,4 +1,4 @@
-"""The same unit of work over a Dask scheduler: `batch --cluster tcp://machine:8786`."""
+"""The same tasks, over a Dask scheduler: `batch --cluster tcp://machine:8786`."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.errors import UsageFault
 
-_Asked = TypeVar("_Asked")
+_Question = TypeVar("_Question")
 _Answer = TypeVar("_Answer")
 
-# Sent ahead of the oldest that is awaited: keeps a large cluster busy, and the scheduler light.
-_AHEAD = 2000
+# Questions sent ahead of the oldest answer awaited: enough to keep a large cluster busy, few enough
+# for the scheduler.
+_MOST_SENT = 2000
 _SECONDS_TO_CONNECT = 10
 
 
@@ -23,18 +24,18 @@ class ClusterWorkers:
         self._client, self._bounds = client, bounds
 
     def answers(
-        self, work: Callable[[_Asked], _Answer], asked: Iterable[_Asked]
+        self, work: Callable[[_Question], _Answer], asked: Iterable[_Question]
     ) -> Iterator[_Answer | Lost]:
-        """What `work` answers to each, in order; `Lost` where its worker died several times.
+        """What `work` answers to each question, in order; `Lost` where its worker died several times.
 
         A dossier whose worker dies is sent to another one; one that kills them is given up, as
         Dask counts (`distributed.scheduler.allowed-failures`).
         """
         waiting: deque[Any] = deque()
-        for one in asked:
+        for question in asked:
             # Two equal questions are asked twice: the answer of an earlier run may be stale.
-            waiting.append(self._client.submit(work, one, pure=False))
-            if len(waiting) >= _AHEAD:
+            waiting.append(self._client.submit(work, question, pure=False))
+            if len(waiting) >= _MOST_SENT:
                 yield self._answer(waiting.popleft())
         while waiting:
             yield self._answer(waiting.popleft())

@@ -24,8 +24,8 @@ from segur_check.values.step import Step
 class IndexEntry(Struct, frozen=True):
     """A request of the lot, seen from outside.
 
-    `supplier` is its SIRET; `clients` are the keys of those it asks funding for; `contents` the type and SHA-256 of its
-    papers that can be of no other request.
+    `supplier` is its SIRET; `clients` are the keys of those it asks funding for; `contents` the type
+    and SHA-256 of its attachments that can be of no other request.
     """
 
     request: Neighbour
@@ -45,7 +45,7 @@ class Indexed(Struct, frozen=True):
 
 
 def index(path: str, options: Options) -> Indexed:
-    """Look at what a dossier holds; what cannot be read holds nothing, and its check says why."""
+    """What a dossier holds that others may concern; nothing where it cannot be read, its check says why."""
     entries: list[IndexEntry] = []
     accepted = False
     try:
@@ -55,7 +55,7 @@ def index(path: str, options: Options) -> Indexed:
             entries += _entries(dossier, options)
             own = dossier.own.file
             accepted = accepted or is_paid(own.statut) or is_paid(own.statut_avance)
-    except Exception:  # noqa: BLE001 - told when the dossier is checked
+    except Exception:  # noqa: BLE001 - reported when the dossier is checked
         return Indexed(path, tuple(entries), accepted)
     return Indexed(path, tuple(entries), accepted)
 
@@ -63,17 +63,17 @@ def index(path: str, options: Options) -> Indexed:
 def _entries(dossier: Dossier, options: Options) -> Iterator[IndexEntry]:
     if dossier.json is None:
         return
-    read = identify(dossier, options)
+    identified = identify(dossier, options)
     view = Context(
-        text=read.text,
-        shape=read.shape,
-        file=read.file,
-        step=read.step,
-        corridor=read.corridor,
+        text=identified.text,
+        shape=identified.shape,
+        file=identified.file,
+        step=identified.step,
+        corridor=identified.corridor,
         deposit=Deposit.at(options.now, "now"),
     )
-    names = by_name_alone(dossier.bundle) if dossier.bundle is not None else None
-    for request in read.file.requests:
+    attachments = by_name_alone(dossier.bundle) if dossier.bundle is not None else None
+    for request in identified.file.requests:
         yield IndexEntry(
             Neighbour(
                 label_of(dossier),
@@ -81,25 +81,26 @@ def _entries(dossier: Dossier, options: Options) -> Iterator[IndexEntry]:
                 request.numero_editeur,
                 request.beneficiaries.identifiers,
             ),
-            canonical(read.file.siret or ""),
-            read.corridor.sons,
-            read.step,
+            canonical(identified.file.siret or ""),
+            identified.corridor.sons,
+            identified.step,
             tuple(funded_clients_of(view, request.beneficiaries)),
-            tuple(_contents(request, dossier.bundle, names)),
+            tuple(_contents(request, dossier.bundle, attachments)),
         )
 
 
 def _contents(
-    request: Request, bundle: Bundle | None, names: Attachments | None
+    request: Request, bundle: Bundle | None, attachments: Attachments | None
 ) -> Iterator[tuple[str, str]]:
-    if bundle is None or names is None:
+    """Type and SHA-256 of the attachments that can be of no other request; an empty one tells nothing."""
+    if bundle is None or attachments is None:
         return
-    entries = {one.name: one for one in bundle.entries}
+    entries = {entry.name: entry for entry in bundle.entries}
     for listed in request.listed:
-        piece = names.named(listed.name) if listed.name else None
-        if piece is None or not piece.size or listed.kind not in OF_ONE_REQUEST:
+        attachment = attachments.named(listed.name) if listed.name else None
+        if attachment is None or not attachment.size or listed.kind not in OF_ONE_REQUEST:
             continue
         try:
-            yield listed.kind, hashlib.sha256(entries[piece.name].read()).hexdigest()
+            yield listed.kind, hashlib.sha256(entries[attachment.name].read()).hexdigest()
         except BundleEntryError:
             continue  # PIE011

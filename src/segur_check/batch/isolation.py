@@ -1,4 +1,4 @@
-"""Worker processes, each apart: one that dies, hangs or swells is replaced, the others go on."""
+"""Worker processes, each apart: if it dies, hangs or swells it is replaced, and the others go on."""
 
 import multiprocessing
 import os
@@ -19,14 +19,15 @@ from pebble import ProcessExpired, ProcessPool
 from segur_check.engine.collector import collect_seldom
 from segur_check.values.wording import MEGABYTE
 
-_Asked = TypeVar("_Asked")
+_Question = TypeVar("_Question")
 _Answer = TypeVar("_Answer")
 
-_EVERY = 0.05  # seconds between two looks at the memory
-_BEHIND = 3  # times that bound, the system's own
-_TOGETHER = 16  # questions sent at once: sending one costs a third of a small dossier's check
+_SECONDS_BETWEEN_LOOKS = 0.05  # at the memory of the workers
+_SYSTEM_BOUND = 3  # times the bound that is watched: the system's own, behind it
+# Questions sent at once: sending one costs a third of a small dossier's check.
+_MOST_TOGETHER = 16
 # Answers come in the order of the questions: this many may wait for a slow one, per worker.
-_AHEAD = 200
+_MOST_WAITING = 200
 
 
 class Bounds(Struct, frozen=True):
@@ -70,42 +71,43 @@ class Workers:
         """Start the processes; from here on, `close` ends them."""
         self._watch.start()
         with _deaf_to_ctrl_c():
-            # Asked whether it is active, the pool begins: workers and the threads that replace them.
+            # Reading this starts the pool: the workers, and the threads that replace them.
             _ = self._pool.active
 
     def answers(
-        self, work: Callable[[_Asked], _Answer], asked: Iterable[_Asked]
+        self, work: Callable[[_Question], _Answer], asked: Iterable[_Question]
     ) -> Iterator[_Answer | Lost]:
-        """What `work` answers to each, in order; `Lost` where its worker did not come back.
+        """What `work` answers to each question, in order; `Lost` where its worker did not come back.
 
-        Questions are sent by a few at once. Where the worker of some does not come back, each is
+        Questions are sent several at once. Where the worker does not come back, each of them is
         asked again alone: only the one at fault is lost. An exception of `work` is raised here.
         """
         questions = list(asked)
-        size = max(1, min(_TOGETHER, len(questions) // (8 * self._jobs)))
-        waiting: deque[tuple[list[_Asked], Any]] = deque()
+        size = max(1, min(_MOST_TOGETHER, len(questions) // (8 * self._jobs)))
+        waiting: deque[tuple[list[_Question], Any]] = deque()
         for start in range(0, len(questions), size):
-            some = questions[start : start + size]
-            waiting.append((some, self._ask(_each, (work, some))))
-            if len(waiting) * size >= _AHEAD * self._jobs or waiting[0][1].done():
+            together = questions[start : start + size]
+            waiting.append((together, self._ask(_answer_each, (work, together))))
+            if len(waiting) * size >= _MOST_WAITING * self._jobs or waiting[0][1].done():
                 yield from self._answers(work, *waiting.popleft())
         while waiting:
             yield from self._answers(work, *waiting.popleft())
 
     def _answers(
         self,
-        work: Callable[[_Asked], _Answer],
-        some: list[_Asked],
+        work: Callable[[_Question], _Answer],
+        together: list[_Question],
         future: Any,  # noqa: ANN401
     ) -> Iterator[_Answer | Lost]:
-        found = self._answer(future)
-        if not isinstance(found, Lost):
-            yield from found
-        elif len(some) == 1:
-            yield found
+        """The answers to questions that were sent together."""
+        answers = self._answer(future)
+        if not isinstance(answers, Lost):
+            yield from answers
+        elif len(together) == 1:
+            yield answers
         else:
-            for one in some:
-                yield self._answer(self._ask(work, one))
+            for question in together:
+                yield self._answer(self._ask(work, question))
 
     def _ask(self, work: Callable[[Any], Any], question: object) -> Any:  # noqa: ANN401 - a future
         return self._pool.schedule(work, args=[question], timeout=self._bounds.seconds)
@@ -125,16 +127,17 @@ class Workers:
         """Let the workers go; what they were doing is dropped."""
         self._watch.stop()
         self._pool.stop()
-        # At once: one that is still starting would miss what the pool takes away, and complain of it.
+        # At once: a worker that is still starting would miss what the pool takes away, and complain.
         for worker in multiprocessing.active_children():
             if worker not in self._not_ours:
                 worker.kill()
         self._pool.join()
 
 
-def _each(asked: tuple[Callable[[Any], Any], list[Any]]) -> list[Any]:
-    work, some = asked
-    return [work(one) for one in some]
+def _answer_each(asked: tuple[Callable[[Any], Any], list[Any]]) -> list[Any]:
+    """In a worker: the answers to questions that were sent together."""
+    work, questions = asked
+    return [work(question) for question in questions]
 
 
 @contextmanager
@@ -150,16 +153,16 @@ def workers(jobs: int, bounds: Bounds) -> Iterator[Workers]:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started in here never hears Ctrl-C, not even before its first line: it is the parent's.
+    """Processes started in here never hear Ctrl-C, not even before their first line: the parent does.
 
-    The parent hears it when all is started, however it came.
+    It hears it once all are started, at whatever moment it came.
     """
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     heard: list[int] = []
-    # Started with the first worker, it would have them hear again.
+    # If it were started with the first worker, it would let the others hear again.
     resource_tracker.ensure_running()
     handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -173,20 +176,20 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 
 
 def _begin(megabytes: int) -> None:
-    """What a worker does first: leave Ctrl-C to the parent, and bound what it may ask for."""
+    """What a worker does first: leave Ctrl-C to the parent, and bound the memory it may ask for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 
-        # Behind the parent's watch, for what swells faster than it looks.
+        # For a worker that swells between two looks of the parent.
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (_BEHIND * megabytes * MEGABYTE, hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (_SYSTEM_BOUND * megabytes * MEGABYTE, hard))
 
 
 def _end_with_the_parent() -> None:
-    """A worker whose parent was killed has nobody to answer, nor to bound it."""
+    """End with the parent: once that is killed, nobody awaits an answer or bounds the memory."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -194,22 +197,22 @@ def _end_with_the_parent() -> None:
 
 
 class _Watch(threading.Thread):
-    """Kills the workers that hold too much; a worker deep in a library could not do it itself."""
+    """Kills the workers that hold too much memory: deep in a library, a worker cannot look itself."""
 
     def __init__(self, megabytes: int) -> None:
         super().__init__(name="segur-check-memory", daemon=True)
         self.killed: set[int] = set()
-        self._most = megabytes * MEGABYTE
-        self._over = threading.Event()
+        self._most_bytes = megabytes * MEGABYTE
+        self._stopped = threading.Event()
 
     def run(self) -> None:
-        me = psutil.Process()
-        while not self._over.wait(_EVERY):
-            for child in me.children():
+        parent = psutil.Process()
+        while not self._stopped.wait(_SECONDS_BETWEEN_LOOKS):
+            for worker in parent.children():
                 with suppress(psutil.Error):
-                    if child.memory_info().rss > self._most:
-                        self.killed.add(child.pid)
-                        child.kill()
+                    if worker.memory_info().rss > self._most_bytes:
+                        self.killed.add(worker.pid)
+                        worker.kill()
 
     def stop(self) -> None:
-        self._over.set()
+        self._stopped.set()

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
-from segur_check.batch.unit import Task
+from segur_check.batch.task import Task
 from segur_check.engine.options import Options
 from segur_check.errors import UsageFault
 from segur_check.report import Report
@@ -36,7 +36,7 @@ class _Head(Struct, frozen=True):
 
 
 class _Line(Struct, frozen=True):
-    """A dossier that was checked: its name, what it was made of, and its report."""
+    """A dossier that was checked: its name, a digest of what it was made of, and its report."""
 
     name: str
     made_of: str
@@ -44,34 +44,34 @@ class _Line(Struct, frozen=True):
 
 
 class Journal:
-    """What is known of an earlier run, and where this one writes."""
+    """What is known of an earlier run, and where this run writes."""
 
-    def __init__(self, place: Path, options: Options) -> None:
-        self._place = place
+    def __init__(self, path: Path, options: Options) -> None:
+        self._path = path
         self._head = _Head(
-            _FORMAT, __version__, rules_version(options.rules), _told(options), options.now
+            _FORMAT, __version__, rules_version(options.rules), _digest_of(options), options.now
         )
         self._known: dict[str, _Line] = {}
         self._file: io.FileIO | None = None
 
     def resume(self) -> datetime:
-        """Read what an earlier run wrote, and give its instant: this run's too.
+        """Read what an earlier run wrote; gives its instant, which becomes that of this run.
 
         Raises:
             UsageFault: the file is no journal, or of other options, tables or version.
         """
         kept = 0
         if self._never_begun():
-            self._place.write_bytes(b"")
+            self._path.write_bytes(b"")
             return self._head.now
         try:
-            lines = list(_whole_lines(self._place))
+            lines = list(_whole_lines(self._path))
             head = msgspec.json.decode(lines[0][0], type=_Head)
         except (OSError, IndexError, msgspec.DecodeError) as error:
             raise UsageFault(
-                f"--resume : « {self._place} » ne se lit pas comme un journal de batch ; donnez le fichier "
+                f"--resume : « {self._path} » ne se lit pas comme un journal de batch ; donnez le fichier "
                 "donné à --journal la première fois, ou un autre nom sans --resume",
-                f"--resume: “{self._place}” cannot be read as a batch journal; name the file given to --journal "
+                f"--resume: “{self._path}” cannot be read as a batch journal; name the file given to --journal "
                 "the first time, or another name without --resume",
             ) from error
         self._refuse_another_run(head)
@@ -80,11 +80,11 @@ class Journal:
             if line is lines[0][0]:
                 continue
             try:
-                one = msgspec.json.decode(line, type=_Line)
+                dossier = msgspec.json.decode(line, type=_Line)
             except msgspec.DecodeError:
                 break
-            self._known[one.name] = one
-        with self._place.open("r+b") as file:
+            self._known[dossier.name] = dossier
+        with self._path.open("r+b") as file:
             file.truncate(kept)  # a line that was being written
         self._head = head
         return head.now
@@ -92,22 +92,22 @@ class Journal:
     def _never_begun(self) -> bool:
         """Whether an earlier run was stopped before its first line was whole."""
         with suppress(OSError):
-            data = self._place.read_bytes()[: len(_MARK) + 1]
+            data = self._path.read_bytes()[: len(_MARK) + 1]
             return len(data) <= len(_MARK) and _MARK.startswith(data)
         return False
 
     def _refuse_another_run(self, head: _Head) -> None:
-        mine = self._head
-        for fr, en, one, other in (
-            ("la version de l'outil", "the version of the tool", head.tool, mine.tool),
-            ("la version des règles", "the version of the rules", head.rules, mine.rules),
-            ("les options", "the options", head.options, mine.options),
+        own = self._head
+        for fr, en, earlier, now in (
+            ("la version de l'outil", "the version of the tool", head.tool, own.tool),
+            ("la version des règles", "the version of the rules", head.rules, own.rules),
+            ("les options", "the options", head.options, own.options),
         ):
-            if one != other:
+            if earlier != now:
                 raise UsageFault(
-                    f"--resume : « {self._place} » a été écrit avec d'autres réglages ({fr}) ; reprenez avec "
+                    f"--resume : « {self._path} » a été écrit avec d'autres réglages ({fr}) ; reprenez avec "
                     "les mêmes, ou donnez un autre nom à --journal",
-                    f"--resume: “{self._place}” was written with other settings ({en}); go on with the same "
+                    f"--resume: “{self._path}” was written with other settings ({en}); go on with the same "
                     "ones, or give --journal another name",
                 )
 
@@ -118,9 +118,9 @@ class Journal:
             UsageFault: the file cannot be written.
         """
         try:
-            new = not self._known and (not self._place.exists() or not self._place.stat().st_size)
-            self._file = self._place.open("ab", buffering=0)
-            if new:
+            empty = not self._path.exists() or not self._path.stat().st_size
+            self._file = self._path.open("ab", buffering=0)
+            if empty and not self._known:
                 self._write(self._head)
         except OSError as error:
             raise self._unwritable(error) from error
@@ -137,7 +137,7 @@ class Journal:
             UsageFault: the disk is full, or the file was taken away.
         """
         try:
-            # A name that is no UTF-8 cannot be written down: that dossier is checked each time.
+            # A name that is not UTF-8 cannot be written down: that dossier is checked each time.
             with suppress(UnicodeEncodeError):
                 self._write(_Line(task.name, made_of(task), report))
         except OSError as error:
@@ -154,8 +154,8 @@ class Journal:
 
     def _unwritable(self, error: OSError) -> UsageFault:
         return UsageFault(
-            f"--journal : « {self._place} » ne peut pas être écrit ({error.strerror})",
-            f"--journal: “{self._place}” cannot be written ({error.strerror})",
+            f"--journal : « {self._path} » ne peut pas être écrit ({error.strerror})",
+            f"--journal: “{self._path}” cannot be written ({error.strerror})",
         )
 
 
@@ -163,46 +163,45 @@ def made_of(task: Task) -> str:
     """A digest of all that a report follows from: files by size and date of change, lot, avances."""
     digest = hashlib.sha256(repr((task.lot, task.avances)).encode(errors="backslashreplace"))
     config = task.options.config
-    places = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
-    for place in places:
-        for file in _files(place):
+    paths = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
+    for path in paths:
+        for file in _files(path):
             try:
-                seen = file.stat()
+                stat = file.stat()
             except OSError:
                 continue
             digest.update(
-                f"\x1f{file}\x1f{seen.st_size}\x1f{seen.st_mtime_ns}".encode(errors="replace")
+                f"\x1f{file}\x1f{stat.st_size}\x1f{stat.st_mtime_ns}".encode(errors="replace")
             )
     return digest.hexdigest()
 
 
-def _files(place: Path) -> Iterator[Path]:
-    """The files of a dossier: its own, what lies beside a JSON, the supplier's settings above."""
-    if place.is_dir():
-        yield from sorted(one for one in place.rglob("*") if one.is_file())
+def _files(path: Path) -> Iterator[Path]:
+    """The files of a dossier: its own, those beside a JSON, the supplier's settings above."""
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.is_file())
     else:
-        yield place
-        beside = place.parent
-        yield from (place.with_suffix(".zip"), beside / "dossier.toml")
-        if (beside / "pieces").is_dir():
-            yield from sorted((beside / "pieces").rglob("*"))
-    for folder in place.resolve().parents:
+        folder = path.parent
+        yield from (path, path.with_suffix(".zip"), folder / "dossier.toml")
+        if (folder / "pieces").is_dir():
+            yield from sorted((folder / "pieces").rglob("*"))
+    for folder in path.resolve().parents:
         if (folder / SUPPLIER_FILE).is_file():
             yield from sorted((folder / SUPPLIER_FILE, *folder.glob("*.csv")))
             return
 
 
-def _told(options: Options) -> str:
-    """The options as a text to compare; the clock left out, the journal has its own."""
-    kept = msgspec.structs.asdict(options)
-    del kept["now"]
-    return hashlib.sha256(repr(sorted(kept.items())).encode()).hexdigest()
+def _digest_of(options: Options) -> str:
+    """A digest of the options but the clock, which the journal has for itself."""
+    by_name = msgspec.structs.asdict(options)
+    del by_name["now"]
+    return hashlib.sha256(repr(sorted(by_name.items())).encode()).hexdigest()
 
 
-def _whole_lines(place: Path) -> Iterator[tuple[bytes, int]]:
-    """The lines that were written to their end, each with where it ends."""
+def _whole_lines(path: Path) -> Iterator[tuple[bytes, int]]:
+    """The lines that were written to their end, each with the offset of its end in the file."""
     end = 0
-    with place.open("rb") as file:
+    with path.open("rb") as file:
         for line in file:
             if not line.endswith(b"\n"):
                 return

@@ -1,4 +1,4 @@
-"""Which dossiers of a lot concern each other: same number, same client, same paper, avance of a solde."""
+"""Which dossiers of a lot concern each other: same number, client or attachment, avance of a solde."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from segur_check.batch.index import Indexed, IndexEntry
 from segur_check.case.lot import Lot, Neighbour
 from segur_check.values.step import Step
 
-# However many requests share a number, a client or a paper, a few of them show it.
-_MOST = 20
+# However many requests share a number, a client or an attachment, so many of them show it.
+_MOST_SHOWN = 20
 
 
 class Links:
@@ -23,13 +23,13 @@ class Links:
         self._entries: dict[str, tuple[IndexEntry, ...]] = {}
         self.requests, self.accepted = 0, False
         self.sons: set[str] = set()
-        for one in lot:
-            self._entries[one.path] = one.entries
-            self.requests += len(one.entries)
-            self.accepted = self.accepted or one.accepted
-            self.sons |= {entry.sons for entry in one.entries}
-            for entry in one.entries:
-                self._note(one.path, entry)
+        for dossier in lot:
+            self._entries[dossier.path] = dossier.entries
+            self.requests += len(dossier.entries)
+            self.accepted = self.accepted or dossier.accepted
+            self.sons |= {entry.sons for entry in dossier.entries}
+            for entry in dossier.entries:
+                self._note(dossier.path, entry)
 
     def _note(self, path: str, entry: IndexEntry) -> None:
         number = entry.request.number
@@ -58,29 +58,38 @@ class Links:
                 for key in entry.clients:
                     clients.update(_others(self._clients[entry.sons, key], own))
             for _, digest in entry.contents:
-                others = (one for one in self._contents[digest] if one[1].file not in own)
-                contents[digest] = tuple(islice(others, _MOST))
+                contents[digest] = self._with_the_content(digest, own)
         return Lot(
             {number: others for number, others in numbers.items() if others},
-            # Those that share the most come first: of a group's SIRET alone, many sites share one.
-            tuple(one for one, _ in clients.most_common(_MOST)),
-            {digest: some for digest, some in contents.items() if some},
+            # Those that share the most come first: the SIRET of a group is that of many sites.
+            tuple(neighbour for neighbour, _ in clients.most_common(_MOST_SHOWN)),
+            {digest: others for digest, others in contents.items() if others},
         )
+
+    def _with_the_content(self, digest: str, own: set[str]) -> tuple[tuple[str, Neighbour], ...]:
+        """The requests of other files that join the same content, each with the type it gives it."""
+        others = (
+            (kind, request) for kind, request in self._contents[digest] if request.file not in own
+        )
+        return tuple(islice(others, _MOST_SHOWN))
 
     def avances_of(self, path: str) -> tuple[str, ...]:
         """The dossiers that hold the avances of a dossier's soldes, each once."""
-        found: dict[str, None] = {}
+        in_order: dict[str, None] = {}
         for entry in self._entries.get(path, ()):
             if entry.phase is Step.SOLDE and entry.request.number is not None:
-                there = self._avances.get(entry.request.number, ())
-                own = [place for supplier, place in there if supplier == entry.supplier]
-                # Nobody else's number: the SIRET of one of the two may be wrong (PER006).
-                alone = len({supplier for supplier, _ in there}) == 1
-                found |= dict.fromkeys(own[:_MOST] or [one for _, one in there if alone][:_MOST])
-        return tuple(one for one in found if one != path)
+                avances = self._avances.get(entry.request.number, ())
+                paths = [avance for supplier, avance in avances if supplier == entry.supplier]
+                # A number that no third supplier uses: the SIRET of one of the two may be wrong (PER006).
+                if not paths and len({supplier for supplier, _ in avances}) == 1:
+                    paths = [avance for _, avance in avances]
+                in_order |= dict.fromkeys(paths[:_MOST_SHOWN])
+        return tuple(avance for avance in in_order if avance != path)
 
 
 def _others(requests: list[Neighbour], own: set[str]) -> tuple[Neighbour, ...]:
+    """The requests of other files than the dossier's own."""
     if len(requests) == 1:
         return ()
-    return tuple(islice((one for one in requests if one.file not in own), _MOST))
+    others = (request for request in requests if request.file not in own)
+    return tuple(islice(others, _MOST_SHOWN))

@@ -1,4 +1,4 @@
-"""The avances of a solde: named by the user, by dossier.toml, or found beside it."""
+"""The avances of a solde: named by the user, by dossier.toml, found beside it, or held by its lot."""
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -11,107 +11,127 @@ from segur_check.dossier.jsonfiles import JsonFile, open_avances
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import shape_of
+from segur_check.engine.identify import Identified, label_of
 from segur_check.errors import UsageFault
-from segur_check.report import Input, Unread
+from segur_check.report import Input
 from segur_check.settings.supplier import Settings
 from segur_check.values.step import Step
 
 
-class OpenedAvances(Struct, frozen=True):
-    """The avances that could be read, as inputs of the report too, and one that could not."""
+class HeldTwice(Struct, frozen=True):
+    """A numéro éditeur that two avances, by their labels, hold for two different requests."""
 
-    avances: Avances = field(default_factory=Avances)
+    number: str
+    other: str
+    compared: str
+
+
+class OpenedAvances(Struct, frozen=True):
+    """The avances that could be read, as inputs of the report too, and what is to be noted of them.
+
+    By their labels: `unreadable` are those that only stood beside the solde and cannot be read,
+    `of_other_requests` those beside it that hold no request of it. `of_the_lot`: the lot was asked
+    for them, the dossier has none of its own.
+    """
+
+    readable: Avances = field(default_factory=Avances)
     inputs: tuple[Input, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    notes: tuple[str, ...] = ()
+    held_twice: tuple[HeldTwice, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    of_other_requests: tuple[str, ...] = ()
+    of_the_lot: bool = False
 
 
 def avances_of(
     dossier: Dossier,
-    numbers: Collection[str],
+    identified: Identified,
     asked: Sequence[Path],
-    phase: Step,
-    label: str,
-    lang: str,
+    lot_avances: Sequence[JsonFile] | None = None,
 ) -> OpenedAvances:
-    """The avances of a solde of these numéros éditeur: --avance, else dossier.toml, else those found beside it.
+    """The avances that a solde is compared with; none of another step.
+
+    Args:
+        dossier: the solde, and what was found beside it.
+        identified: its step and its requests.
+        asked: what --avance names.
+        lot_avances: those that the lot holds for this solde; None of a dossier checked alone.
 
     Raises:
         UsageFault: --avance goes with a step that is no solde, or names an avance that cannot be
             read.
     """
-    if phase is not Step.SOLDE:
+    is_solde = identified.step is Step.SOLDE
+    if lot_avances is not None and not is_solde:
+        asked = ()  # of a lot, --avance is for the soldes: it holds avances too
+    opened = _own_avances(dossier, identified, asked) if identified.judged else OpenedAvances()
+    if lot_avances is None or not is_solde or opened.readable.files:
+        return opened
+    return _avances_of_the_lot(lot_avances, dossier.settings)
+
+
+def _own_avances(dossier: Dossier, identified: Identified, asked: Sequence[Path]) -> OpenedAvances:
+    """Those of --avance, else of dossier.toml, else those found beside the solde."""
+    if identified.step is not Step.SOLDE:
         if asked:
+            label, step = label_of(dossier), identified.step
             raise UsageFault(
-                f"{label} : --avance s'emploie avec un solde ; ce dossier est de l'étape {phase}",
-                f"{label}: --avance goes with a solde; this dossier is of the step {phase}",
+                f"{label} : --avance s'emploie avec un solde ; ce dossier est de l'étape {step}",
+                f"{label}: --avance goes with a solde; this dossier is of the step {step}",
             )
         return OpenedAvances()
     settings, own = dossier.settings, dossier.own
     if asked:
-        jsons = [one for place in asked for one in open_avances(place, settings, "--avance")]
+        jsons = [json for path in asked for json in open_avances(path, settings, "--avance")]
     elif own.file.avance is not None:
-        home = own.path.parent if own.path else Path()
-        jsons = open_avances(home / own.file.avance, settings, "dossier.toml, avance")
+        folder = own.path.parent if own.path else Path()
+        jsons = open_avances(folder / own.file.avance, settings, "dossier.toml, avance")
     elif dossier.avances:
-        return _beside(dossier.avances, numbers, settings, lang)
+        requests = identified.file.requests
+        numbers = {request.numero_editeur for request in requests if request.numero_editeur}
+        return _beside(dossier.avances, numbers, settings)
     else:
         return OpenedAvances()
-    return _opened([_named(json, settings) for json in jsons], lang)
+    return _opened([_read(json, settings) for json in jsons])
 
 
-def avances_of_the_lot(jsons: Sequence[JsonFile], settings: Settings, lang: str) -> OpenedAvances:
-    """The avances that a lot holds for a solde; one that cannot be read is told in its own dossier."""
+def _avances_of_the_lot(jsons: Sequence[JsonFile], settings: Settings) -> OpenedAvances:
+    """The avances that a lot holds for a solde; its own dossier tells of one that cannot be read."""
     readable = [json for json in jsons if json.text.readable]
-    return _opened([_named(json, settings) for json in readable], lang)
-
-
-def _opened(read: list[tuple[Avance, Input]], lang: str) -> OpenedAvances:
-    avances = Avances(tuple(one for one, _ in read))
-    inputs = tuple(one for _, one in read)
-    return OpenedAvances(avances, inputs, notes=tuple(_held_twice(avances, lang)))
-
-
-def _held_twice(avances: Avances, lang: str) -> Iterator[str]:
-    """The numéros éditeur that two files hold for two different requests: one is compared."""
-    for number, kept in avances.holders.items():
-        for other in avances.files:
-            request = other.by_number.get(number)
-            if request is not None and request.tree != kept.by_number[number].tree:
-                yield (
-                    f"number {number} stands in {other.label} and in {kept.label}: the solde is "
-                    "compared with the second"
-                    if lang == "en"
-                    else f"le numéro éditeur {number} est dans {other.label} et dans {kept.label}\u00a0: le "
-                    "solde est comparé avec le second"
-                )
+    return replace(_opened([_read(json, settings) for json in readable]), of_the_lot=True)
 
 
 def _beside(
-    jsons: Sequence[JsonFile], numbers: Collection[str], settings: Settings, lang: str
+    jsons: Sequence[JsonFile], numbers: Collection[str], settings: Settings
 ) -> OpenedAvances:
     """Avances that only stood beside: the solde is judged without one that cannot be read."""
     readable = [json for json in jsons if json.text.readable]
-    told = (
-        "{}: cannot be read; the solde is judged without it"
-        if lang == "en"
-        else "{} ne peut pas être lu ; le solde est jugé sans cette avance"
-    )
-    unread = tuple(
-        Unread(one.label, told.format(one.label)) for one in jsons if one not in readable
-    )
-    opened = _opened([_named(json, settings) for json in readable], lang)
-    apart = tuple(
-        f"{one.label} holds no request of this solde: it was not checked"
-        if lang == "en"
-        else f"{one.label} ne contient aucune demande de ce solde\u00a0: cette avance n'a pas été contrôlée"
-        for one in opened.avances.files
-        if len(jsons) > 1 and one.by_number.keys().isdisjoint(numbers)
-    )
-    return replace(opened, unread=unread, notes=(*opened.notes, *apart))
+    opened = _opened([_read(json, settings) for json in readable])
+    # The only avance beside a solde is its own, whatever it holds.
+    others = [
+        avance.label
+        for avance in opened.readable.files
+        if len(jsons) > 1 and avance.by_number.keys().isdisjoint(numbers)
+    ]
+    unreadable = [json.label for json in jsons if json not in readable]
+    return replace(opened, unreadable=tuple(unreadable), of_other_requests=tuple(others))
 
 
-def _named(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:
+def _opened(read: Sequence[tuple[Avance, Input]]) -> OpenedAvances:
+    avances = Avances(tuple(avance for avance, _ in read))
+    inputs = tuple(file for _, file in read)
+    return OpenedAvances(avances, inputs, held_twice=tuple(_held_twice(avances)))
+
+
+def _held_twice(avances: Avances) -> Iterator[HeldTwice]:
+    """The numéros éditeur that two files hold for two different requests: one is compared."""
+    for number, compared in avances.holders.items():
+        for other in avances.files:
+            request = other.by_number.get(number)
+            if request is not None and request.tree != compared.by_number[number].tree:
+                yield HeldTwice(number, other.label, compared.label)
+
+
+def _read(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:
     text = json.text
     if not text.readable:
         raise UsageFault(

@@ -8,7 +8,7 @@ from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine.options import Options
-from segur_check.engine.resolve import said_step, sons_of, step_of
+from segur_check.engine.resolve import declared_step, sons_of, step_of
 from segur_check.errors import UsageFault
 from segur_check.rules.corridor import NO_CORRIDOR, Corridor, corridor
 from segur_check.values.step import STEPS_WITH_JSON, Step
@@ -17,7 +17,10 @@ _NO_TEXT = JsonText(None, None, ())
 
 
 class Identified(Struct, frozen=True):
-    """What a dossier's JSON is, of which step and SONS, and who says so."""
+    """What a dossier's JSON is, of which step and SONS, and who says so.
+
+    `sons_alias` is the name by which the SONS was given, where that is not its code.
+    """
 
     text: JsonText
     shape: Shape
@@ -26,7 +29,7 @@ class Identified(Struct, frozen=True):
     step_from: str
     corridor: Corridor
     sons_from: str
-    notes: tuple[str, ...]
+    sons_alias: str | None
     without_json: bool = False
 
     @property
@@ -56,29 +59,26 @@ def _json(dossier: Dossier, options: Options, label: str) -> Identified:
     # A zip that could not be opened has no JSON, and nothing to say of its text: PIE011 speaks.
     text = dossier.json.text if dossier.json is not None else _NO_TEXT
     if text.readable:
-        phase, phase_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
-        keys = settings.file.format.avance if phase is Step.AVANCE else settings.file.format.solde
-        shape = shape_of(text.value, str(phase), keys, settings.file.format.valeurs)
-        file = read_import(shape.tree)
-        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
-        table = corridor(code, options.rules)
+        step, step_from = step_of(text.value, options.phase, own, settings, label, dossier.paired)
+        keys = settings.file.format.avance if step is Step.AVANCE else settings.file.format.solde
+        shape = shape_of(text.value, str(step), keys, settings.file.format.valeurs)
     else:
-        phase, phase_from = options.phase or own.file.phase or Step.AVANCE, ""
-        shape, file = Shape(None), read_import(None)
-        code, sons_from, notes = sons_of(file, options.sons, own, settings, label)
-        table = corridor(code, options.rules) if code else NO_CORRIDOR
-    return Identified(text, shape, file, phase, phase_from, table, sons_from, notes)
+        step, step_from = options.phase or own.file.phase or Step.AVANCE, ""
+        shape = Shape(None)
+    file = read_import(shape.tree)
+    sons = sons_of(file, options.sons, own, settings, label)
+    # Where the file does not parse, nobody may have said the SONS.
+    table = corridor(sons.code, options.rules) if sons.code or text.readable else NO_CORRIDOR
+    return Identified(text, shape, file, step, step_from, table, sons.origin, sons.alias)
 
 
 def _papers(dossier: Dossier, options: Options, label: str) -> Identified:
     """A step that has no JSON, or a SONS that may do without: one request that no file holds."""
-    said = said_step(options.phase, dossier.own, label)
-    code, sons_from, notes = sons_of(
-        read_import(None), options.sons, dossier.own, dossier.settings, label
-    )
-    table = corridor(code, options.rules) if code else NO_CORRIDOR
-    dispensed = bool(code) and table.json_optional
-    if said is None and dispensed:
+    declared = declared_step(options.phase, dossier.own, label)
+    sons = sons_of(read_import(None), options.sons, dossier.own, dossier.settings, label)
+    table = corridor(sons.code, options.rules) if sons.code else NO_CORRIDOR
+    json_optional = bool(sons.code) and table.json_optional
+    if declared is None and json_optional:
         steps = ", ".join(Step)
         raise UsageFault(
             f"{label} : aucun fichier JSON, et rien ne dit l'étape ; donnez --phase (ou « phase » dans "
@@ -86,17 +86,23 @@ def _papers(dossier: Dossier, options: Options, label: str) -> Identified:
             f"{label}: no JSON file, and nothing tells the step; give --phase (or “phase” in "
             f"dossier.toml) among: {steps}",
         )
-    if dossier.no_json is not None and (
-        said is None or (said[0] in STEPS_WITH_JSON and not dispensed)
-    ):
+    needs_json = declared is None or (declared[0] in STEPS_WITH_JSON and not json_optional)
+    if dossier.no_json is not None and needs_json:
         raise dossier.no_json
-    if not code:
+    if not sons.code:
         raise UsageFault(
             f"{label} : rien ne dit le SONS ; donnez --sons (ou « sons » dans dossier.toml)",
             f"{label}: nothing tells the SONS; give --sons (or “sons” in dossier.toml)",
         )
-    phase, phase_from = said or (Step.AVANCE, "")
-    file = read_import({"lignesImport": [{}]})
+    step, step_from = declared or (Step.AVANCE, "")
     return Identified(
-        _NO_TEXT, Shape(None), file, phase, phase_from, table, sons_from, notes, without_json=True
+        _NO_TEXT,
+        Shape(None),
+        read_import({"lignesImport": [{}]}),
+        step,
+        step_from,
+        table,
+        sons.origin,
+        sons.alias,
+        without_json=True,
     )

@@ -1,6 +1,6 @@
 """Which controls are run of a dossier, and which cannot be for want of what they need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -15,34 +15,34 @@ from segur_check.rules.corridor import Corridor
 _READING = frozenset({"FMT001", "FMT002", "FMT003", "FMT004", "FMT022", "PIE011", "PIE012"})
 
 
-class There(NamedTuple):
-    """What of a dossier decides which controls run."""
+class Material(NamedTuple):
+    """What a dossier gives the controls to judge by."""
 
     readable: bool
     without_json: bool
-    pieces: bool
+    attachments: bool
     avance: bool
     funded: bool
 
     @classmethod
     def of(cls, context: Context) -> Self:
-        """What a dossier holds."""
+        """What this dossier gives."""
         attachments = context.attachments
         return cls(
             readable=context.text.readable or context.without_json,
             without_json=context.without_json,
-            pieces=attachments is not None and not attachments.refused,
+            attachments=attachments is not None and not attachments.refused,
             avance=bool(context.avances.files),
             funded=context.settings.funded is not None,
         )
 
 
-class Planned(NamedTuple):
+class PlannedControl(NamedTuple):
     """A control that has an object: whether it looks at the file, at each request."""
 
     control: Control
-    whole: bool
-    each: bool
+    of_file: bool
+    of_each: bool
 
 
 class Plan(NamedTuple):
@@ -51,7 +51,7 @@ class Plan(NamedTuple):
     `order` is that of the report, by code, controls without an object included.
     """
 
-    steps: tuple[Planned, ...]
+    run: tuple[PlannedControl, ...]
     applied_to_file: frozenset[str]
     applied_to_each: frozenset[str]
     suspended_of_file: frozenset[str]
@@ -64,49 +64,63 @@ def plan_of(
     controls: tuple[Control, ...],
     rules: Path | None,
     corridor: Corridor,
-    phase: str,
-    there: There,
+    step: str,
+    material: Material,
 ) -> Plan:
-    """What is run of a dossier; the same for all those of a lot that hold the same."""
-    run: list[Planned] = []
-    suspended: list[Planned] = []
+    """What is run of a dossier.
+
+    Speed: the dossiers of a lot that give the same to judge by have one plan. Without it, a dossier
+    of 1 to 3 requests takes a third more time (225 µs a plan).
+    """
+    run: list[PlannedControl] = []
+    suspended: list[PlannedControl] = []
     for control in controls:
         text = control_text(control.code, rules)
-        bears = bearing(text, corridor, phase)
-        if bears is Bearing.NONE or not _has_object(text, there):
+        bears = bearing(text, corridor, step)
+        if bears is Bearing.NONE or not _has_object(text, material):
             continue
-        if not there.readable and control.code not in _READING:
-            suspended.append(Planned(control, whole=True, each=False))
+        if not material.readable and control.code not in _READING:
+            suspended.append(PlannedControl(control, of_file=True, of_each=False))
             continue
-        step = Planned(
+        planned = PlannedControl(
             control,
-            whole=there.without_json or text.scope in {"file", "both"},
-            each=text.scope in {"request", "both"},
+            of_file=material.without_json or text.scope in {"file", "both"},
+            of_each=text.scope in {"request", "both"},
         )
-        lacks = _lacks_something(text, corridor, there, bears)
-        (suspended if lacks else run).append(step)
+        lacks = _lacks_something(text, corridor, material, bears)
+        (suspended if lacks else run).append(planned)
     return Plan(
         tuple(run),
-        frozenset(one.control.code for one in run if one.whole),
-        frozenset(one.control.code for one in run if one.each),
-        frozenset(one.control.code for one in suspended if one.whole),
-        frozenset(one.control.code for one in suspended if one.each),
-        {control.code: rank for rank, control in enumerate(controls)},
+        applied_to_file=_codes_of_file(run),
+        applied_to_each=_codes_of_each(run),
+        suspended_of_file=_codes_of_file(suspended),
+        suspended_of_each=_codes_of_each(suspended),
+        order={control.code: rank for rank, control in enumerate(controls)},
     )
 
 
-def _has_object(text: ControlText, there: There) -> bool:
+def _codes_of_file(controls: Iterable[PlannedControl]) -> frozenset[str]:
+    return frozenset(planned.control.code for planned in controls if planned.of_file)
+
+
+def _codes_of_each(controls: Iterable[PlannedControl]) -> frozenset[str]:
+    return frozenset(planned.control.code for planned in controls if planned.of_each)
+
+
+def _has_object(text: ControlText, material: Material) -> bool:
     """Whether this dossier holds what the control is about."""
-    if there.without_json and not text.without_json:
+    if material.without_json and not text.without_json:
         return False
-    return "dejafinances" not in text.needs or there.funded
+    return "dejafinances" not in text.needs or material.funded
 
 
-def _lacks_something(text: ControlText, corridor: Corridor, there: There, bears: Bearing) -> bool:
-    """Whether what the control needs is not there: ELI001, CAL011, PIE016 or PER007 says so."""
+def _lacks_something(
+    text: ControlText, corridor: Corridor, material: Material, bears: Bearing
+) -> bool:
+    """Whether the control has not what it needs: ELI001, CAL011, PIE016 or PER007 says so."""
     unpublished = bears is Bearing.UNKNOWN
     return (
         (unpublished and (corridor.announced_only or "figures" in text.needs))
-        or ("pieces" in text.needs and not there.pieces)
-        or ("avance" in text.needs and not there.avance)
+        or ("pieces" in text.needs and not material.attachments)
+        or ("avance" in text.needs and not material.avance)
     )

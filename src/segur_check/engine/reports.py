@@ -13,6 +13,7 @@ from segur_check.rules.data import rules_version
 from segur_check.rules.sources import source
 from segur_check.values.severity import SEVERITIES
 
+_LONGEST_ERROR = 200  # characters of a fault of the tool
 # Of several exit codes, the first of these.
 _WORST_CODES = (
     ExitCode.INTERNAL,
@@ -26,21 +27,21 @@ _WORST_CODES = (
 def merged(reports: Iterable[Report], options: Options) -> Report:
     """The report of a whole run: what each dossier gave, the worst exit code, the sums."""
     parts = list(reports)
-    codes = {one.exit_code for one in parts}
-    inputs = {one.path: one for part in parts for one in part.inputs}
+    codes = {part.exit_code for part in parts}
+    inputs = {file.path: file for part in parts for file in part.inputs}
     return report_of(
         options,
         exit_code=next((code for code in _WORST_CODES if code in codes), ExitCode.CLEAN),
         inputs=tuple(inputs.values()),
-        headings=tuple(one for part in parts for one in part.headings),
-        requests=tuple(one for part in parts for one in part.requests),
-        unread=tuple(one for part in parts for one in part.unread),
+        headings=tuple(heading for part in parts for heading in part.headings),
+        requests=tuple(request for part in parts for request in part.requests),
+        unread=tuple(unread for part in parts for unread in part.unread),
         coverage=reduce(_sum, (part.coverage for part in parts), Coverage()),
     )
 
 
 def without_details(report: Report) -> Report:
-    """What is left to sum up of a report that was written already."""
+    """What the sum of a run still needs of a report that was written already."""
     return Report(
         report.tool_version,
         report.rules_version,
@@ -65,18 +66,18 @@ def report_of(options: Options, *, exit_code: int, **parts: object) -> Report:
 
 
 def unread_report(path: str, error: Exception, options: Options) -> Report:
-    """What could not be opened or followed, told in one line; a fault of the tool, to be reported."""
+    """What could not be opened or followed, in one line; a fault of the tool asks to be reported."""
     if isinstance(error, SegurCheckError):
-        told, code = error.told(options.lang), error.exit_code
-        told = told if path in told else f"{path}: {told}"
+        sentence, code = error.told(options.lang), error.exit_code
+        reason = sentence if path in sentence else f"{path}: {sentence}"
     else:
-        what, code = f"{type(error).__name__}: {error}"[:200], ExitCode.INTERNAL
-        told = (
-            f"{path}: internal error ({what}); report it"
+        fault, code = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR], ExitCode.INTERNAL
+        reason = (
+            f"{path}: internal error ({fault}); report it"
             if options.lang == "en"
-            else f"{path} : erreur interne ({what}) ; signalez-la"
+            else f"{path} : erreur interne ({fault}) ; signalez-la"
         )
-    return report_of(options, exit_code=code, unread=(Unread(path, told),))
+    return report_of(options, exit_code=code, unread=(Unread(path, reason),))
 
 
 def exit_code_of(requests: Sequence[RequestReport], options: Options) -> ExitCode:
@@ -91,23 +92,27 @@ def exit_code_of(requests: Sequence[RequestReport], options: Options) -> ExitCod
     return ExitCode.TO_VERIFY if options.strict and to_verify else ExitCode.CLEAN
 
 
-def _sum(one: Coverage, other: Coverage) -> Coverage:
+def _sum(left: Coverage, right: Coverage) -> Coverage:
     return Coverage(
-        one.applied + other.applied,
-        one.not_applicable + other.not_applicable,
-        one.not_checked + other.not_checked,
+        left.applied + right.applied,
+        left.not_applicable + right.not_applicable,
+        left.not_checked + right.not_checked,
     )
 
 
 @cache
 def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredControl, ...]:
-    """Each control by its code, in a language ("fr" or "en"); `rules` is the user's --rules."""
-    told = []
+    """Each control by its code, in a language ("fr" or "en"); `rules` is the user's --rules.
+
+    Speed: every report of a run has the same list. Making it takes 5 ms, more than twice the check of
+    a dossier of 1 to 3 requests.
+    """
+    declared = []
     for code, text in sorted(control_texts(rules).items()):
         words = text.words(lang)
-        documents = [source(one, rules) for one in text.documents()]
-        joined = "; " if lang == "en" else "\u00a0; "
-        titles = joined.join(f"{one.title} ({one.publisher})" for one in documents)
-        url = next((one.url for one in documents if one.url), None)
-        told.append(DeclaredControl(code, words.title, words.why, text.severity, titles, url))
-    return tuple(told)
+        documents = [source(key, rules) for key in text.documents()]
+        separator = "; " if lang == "en" else "\u00a0; "
+        titles = separator.join(f"{cited.title} ({cited.publisher})" for cited in documents)
+        url = next((cited.url for cited in documents if cited.url), None)
+        declared.append(DeclaredControl(code, words.title, words.why, text.severity, titles, url))
+    return tuple(declared)

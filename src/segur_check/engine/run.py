@@ -18,7 +18,8 @@ __all__ = ["Options", "check_paths", "dossier_reports", "merged", "rules_version
 
 def check_paths(paths: Sequence[str], options: Options) -> Report:
     """Check every path; one that cannot be opened or followed never stops the others."""
-    return merged((one for path in paths for one in dossier_reports(path, options)), options)
+    reports = (report for path in paths for report in dossier_reports(path, options))
+    return merged(reports, options)
 
 
 def dossier_reports(

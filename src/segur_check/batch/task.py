@@ -1,4 +1,4 @@
-"""The unit of work: one dossier of a lot, checked wherever it is sent (process, cluster)."""
+"""The task of a worker: one dossier of a lot, checked wherever it is sent (process, cluster)."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +40,7 @@ def _avances(path: str, config: Path | None) -> list[JsonFile]:
     try:
         jsons = [(json.unparsed(), settings) for json, settings in _jsons(path, config)]
         return [json for json, settings in jsons if step_of_json(json, settings) == "avance"]
-    except Exception:  # noqa: BLE001 - told when that dossier is checked
+    except Exception:  # noqa: BLE001 - reported when that dossier is checked
         return []
 
 
