@@ -58,7 +58,7 @@ def test_a_check_of_a_json_alone_opens_no_pdf_reader(tmp_path: Path) -> None:
 def test_no_control_knows_a_sons_by_name() -> None:
     names = re.compile("|".join(f'"{re.escape(code)}"' for code in KNOWN_CODES))
 
-    found = [path.name for path in CHECKS.glob("*.py") if names.search(path.read_text("utf-8"))]
+    found = [path.name for path in CHECKS.rglob("*.py") if names.search(path.read_text("utf-8"))]
 
     assert found == []
 
