@@ -161,3 +161,10 @@ def removed_clients(context: Context) -> Removal | None:
     paid = to_cents(ordered * step.share.value)
     count = len(compared.before)
     return Removal(missing, count, paid, to_cents(paid * len(missing) / count))
+
+
+def client_names(context: Context) -> tuple[str, ...]:
+    """What the JSON calls the client: on the invoice, as a structure, as professionals."""
+    invoice, who = context.line.invoice, context.line.beneficiaries
+    names = (invoice.client_name if invoice is not None else None, who.structure.name, *who.names)
+    return tuple(name for name in names if name)

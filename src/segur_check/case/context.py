@@ -1,5 +1,6 @@
 """Everything a control may look at, frozen: no control opens a file or reads a clock."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct, field
@@ -11,7 +12,7 @@ from segur_check.dossier.attachments import Attachments
 from segur_check.dossier.avance import Avance, Avances
 from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.request import ImportFile, Request
-from segur_check.dossier.shape import Shape
+from segur_check.dossier.shape import Shape, ShapeFault
 from segur_check.rules.corridor import Corridor
 from segur_check.settings.dossier import DossierSettings
 from segur_check.settings.supplier import Settings, Solution
@@ -54,6 +55,10 @@ class Context(Struct, frozen=True):
             msg = "this control looks at one request"
             raise ValueError(msg)
         return self.request
+
+    def shape_faults(self, *kinds: str) -> Iterator[ShapeFault]:
+        """The faults of these kinds in the shape of the file: "missing", "type", "code"."""
+        return (fault for fault in self.shape.faults if fault.kind in kinds)
 
     @property
     def solution(self) -> Solution | None:

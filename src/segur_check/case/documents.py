@@ -15,8 +15,9 @@ from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 
-# Those that show what is paid.
-PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
+ORDER, INVOICE = "BON_COMMANDE", "FACTURE"
+# The documents that show what is paid.
+PRICED = frozenset({ORDER, INVOICE})
 # The papers whose pages are read as they look too: labels and values stand side by side in them.
 LAID_OUT = PRICED | {"VA", "MOM"}
 # The papers whose text a control reads; of terms of use or bank details none does.

@@ -1,4 +1,4 @@
-"""IDE: the identifiers of the supplier and of the client."""
+"""IDE001 to IDE013: the identifiers of the supplier and of the client."""
 
 from collections.abc import Callable, Iterator
 

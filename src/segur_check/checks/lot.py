@@ -1,4 +1,4 @@
-"""LOT: what is said of a whole lot; one dossier against another is ELI004, PER008 and PIE015."""
+"""LOT003: a whole lot; ELI004, PER008 and PIE015 compare one of its dossiers with the others."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""MSS: the MSSanté addresses of the JSON and of the documents."""
+"""MSS006 to MSS008: the MSSanté addresses of the JSON and of the documents."""
 
 from collections.abc import Iterator
 

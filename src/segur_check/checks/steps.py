@@ -1,4 +1,4 @@
-"""DEM: the steps that have no JSON: enrolment, completion statement, cancellation."""
+"""DEM001, DEM002, DEM004 to DEM006: the steps that have no JSON."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import READ_KINDS
 from segur_check.case.piece_types import missing_pieces, typed_pieces
-from segur_check.checks.calendar import closing_of, opening_of, told_deposit
+from segur_check.case.window import closing_of, moment_of, opening_of
 from segur_check.pieces.words.text import normalised
 from segur_check.rules.sections import Cited, Enrolment, Pieces
 from segur_check.settings.dossier import Annulation
@@ -114,7 +114,7 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
     if opens is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "opens", {"sons": sons})
     elif opens.opened(deposit) is False:
-        early: dict[str, Value] = {"found": told_deposit(deposit), "expected": opens.value}
+        early: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
         yield Problem(at, early, variant="early", figure=opens)
     if closes is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "closes", {"sons": sons})
@@ -122,7 +122,7 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
         if said is not UNSET and said.nature == "complement":
             yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "complement")
             return
-        late: dict[str, Value] = {"found": told_deposit(deposit), "expected": closes.value}
+        late: dict[str, Value] = {"found": moment_of(deposit), "expected": closes.value}
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
 
 
@@ -162,7 +162,7 @@ def case_of_cancellation(context: Context) -> Iterator[Outcome]:
         return
     at, deposit = Place(context.line.pointer), context.deposit
     since = cancellation.edited_since
-    values: dict[str, Value] = {"deposit": told_deposit(deposit)}
+    values: dict[str, Value] = {"deposit": moment_of(deposit)}
     if told.avance_percue:
         variant = "whole_paid" if told.portee == "totale" else "part_paid"
     elif told.portee == "totale":
@@ -194,7 +194,7 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_rule", {"sons": sons})
     elif closes is not None and closes.closing(deposit) is Standing.LATE:
         last = closes.contested.value if closes.contested else closes.value
-        late: dict[str, Value] = {"found": told_deposit(deposit), "expected": last}
+        late: dict[str, Value] = {"found": moment_of(deposit), "expected": last}
         at = Place(context.line.pointer)
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
     elif not _holds_a_statement(context):

@@ -1,4 +1,4 @@
-"""SYS: what the tool says of itself."""
+"""SYS003: what the tool says of itself."""
 
 from collections.abc import Iterator
 

@@ -1,9 +1,9 @@
-"""DOC: invoice and acceptance against each other: who signs, who was merged into whom."""
+"""DOC013, DOC022: the invoice and the acceptance: who signs, and who was merged into whom."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.case.clients import is_moved
+from segur_check.case.clients import client_names, is_moved
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -13,9 +13,8 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import INVOICE, Document, legible
 from segur_check.case.names import is_person, names_any_of, names_person, tells_somebody
-from segur_check.checks.documents.invoice_mentions import INVOICE, client_names
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.pieces.words.text import identifiers_in

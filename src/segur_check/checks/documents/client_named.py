@@ -1,4 +1,4 @@
-"""DOC002 and DOC003: the client's identifiers in the papers."""
+"""DOC002, DOC003: the client's identifiers in the documents."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import sure_if
+from segur_check.case.stated import sure_if
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import identifier_evidence
 from segur_check.pieces.figures.evidence import Answer, Evidence

@@ -1,4 +1,4 @@
-"""DOC004 and DOC023: the dates that the papers show."""
+"""DOC004, DOC023: the dates that the documents show."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import sure_if
+from segur_check.case.stated import sure_if
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value

@@ -14,7 +14,7 @@ from msgspec import Struct
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, documents
-from segur_check.checks.documents.prices import KEYS, Stated, stated_for
+from segur_check.case.stated import KEYS, Stated, stated_for
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.invoice import FacturX

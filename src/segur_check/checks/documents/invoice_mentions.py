@@ -1,11 +1,12 @@
-"""DOC: whether what is given as the invoice is one, and the mentions that the law wants on it."""
+"""DOC011, DOC020: whether the invoice is one, and the mentions that the law requires on it."""
 
 import re
 from collections.abc import Iterator
 
+from segur_check.case.clients import client_names
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import INVOICE, Document, legible
 from segur_check.case.names import names_any_of, names_wholly
 from segur_check.pieces.einvoice.invoice import InvoiceKind
 from segur_check.pieces.figures.titles import negative_total, other_paper
@@ -13,8 +14,6 @@ from segur_check.pieces.figures.written import dates_in
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
-
-INVOICE = "FACTURE"
 
 _NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKind.PROFORMA})
 
@@ -146,10 +145,3 @@ def _holds_siren(context: Context, plain: str) -> bool:
     siret = context.settings.file.fournisseur.siret or context.file.siret or ""
     siren = re.sub(r"\D", "", siret)[:_SIREN_LENGTH]
     return len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", plain)
-
-
-def client_names(context: Context) -> tuple[str, ...]:
-    """What the JSON calls the client: on the invoice, as a structure, as professionals."""
-    invoice, who = context.line.invoice, context.line.beneficiaries
-    names = (invoice.client_name if invoice is not None else None, who.structure.name, *who.names)
-    return tuple(name for name in names if name)

@@ -1,19 +1,17 @@
-"""DOC: what an order says besides its figures: who pays, the profile, what it must not ask."""
+"""DOC010, DOC026 to DOC028: what an order says besides its figures."""
 
 import re
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import ORDER, Document, legible
 from segur_check.pieces.words.phrases import plain_text, sentences_of
 from segur_check.pieces.words.text import flat
 from segur_check.pieces.words.tie_words import WORTH_READING, is_tied
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
-
-ORDER = "BON_COMMANDE"
 
 # "Montant pris en charge par l'État au titre du Ségur de la santé", "financé par l'État (Ségur)".
 _STATE_PAYS = Pattern(

@@ -1,4 +1,4 @@
-"""DOC001: the papers that no program can read whole, and what a person looks at in them."""
+"""DOC001: the documents that no program can read whole, and what a person looks at in them."""
 
 from collections.abc import Iterator
 

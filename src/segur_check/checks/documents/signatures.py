@@ -1,4 +1,4 @@
-"""DOC014 to DOC016: what signs the papers.
+"""DOC014 to DOC016: what signs the documents.
 
 Most signatures that the texts allow leave no sure trace in a PDF: a paper without one is never
 faulted, it is to be looked at.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import stated_for
+from segur_check.case.stated import stated_for
 from segur_check.pieces.figures.evidence import Answer, amount_evidence
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
 from segur_check.pieces.words.tax_words import PriceKind

@@ -1,8 +1,9 @@
-"""DOC: what the papers of the SAS say: the reports of service, the sworn statement."""
+"""DOC017 to DOC019: the documents of the SAS: the reports of service, the sworn statement."""
 
 import re
 from collections.abc import Iterator
 
+from segur_check.case.boxes import ticked
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -14,7 +15,6 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
-from segur_check.checks.documents.form_fields import ticked
 from segur_check.values.identifiers import plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value

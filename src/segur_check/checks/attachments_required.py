@@ -1,4 +1,4 @@
-"""PIE: the pieces that a step requires."""
+"""PIE008 to PIE010, PIE017, PIE018: the attachments that a step requires."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from segur_check.case.piece_types import (
     says_contract,
     typed_pieces,
 )
-from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
+from segur_check.case.vat import at_zero_rate, collectivities, outside_drom
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.rules.sections import Ask
 from segur_check.values.text import without_accents

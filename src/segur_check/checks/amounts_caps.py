@@ -1,4 +1,4 @@
-"""MNT001 to 003: the HT against its cap, published, deduced, or given by the supplier."""
+"""MNT001 to MNT003: the HT against its cap: published, deduced, or given by the supplier."""
 
 from collections.abc import Iterator
 from decimal import Decimal

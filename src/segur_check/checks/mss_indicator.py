@@ -1,9 +1,10 @@
-"""MSS: the indicator "Déploiement MSS"."""
+"""MSS001 to MSS005: the indicator "Déploiement MSS"."""
 
 import difflib
 import re
 from collections.abc import Iterable, Iterator
 
+from segur_check.case.boxes import YES
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -15,7 +16,6 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.status import is_back
-from segur_check.checks.documents.form_fields import YES
 from segur_check.pieces.forms.fields import Field
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Deposit

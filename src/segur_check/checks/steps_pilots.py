@@ -1,4 +1,4 @@
-"""DEM003: the pilot clients of a wave, by their reports."""
+"""DEM003: the pilot clients of a wave, counted by their reports."""
 
 from collections.abc import Iterator
 from itertools import combinations
