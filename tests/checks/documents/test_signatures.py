@@ -80,7 +80,7 @@ def papers(*pieces: Attachment) -> Context:
 
 def context(request: Any, file: Any, *pieces: Attachment, **more: Any) -> Context:  # noqa: ANN401 - see Context
     given: dict[str, Any] = {
-        "phase": Step.AVANCE,
+        "step": Step.AVANCE,
         "attachments": Attachments("pieces", "folder", pieces),
     }
     return Context(
