@@ -11,14 +11,14 @@ YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
 
 
 def ticked(fields: Iterable[Field], choice: Pattern, about: Pattern) -> bool:
-    """Whether form fields make a choice: a box so called that is ticked, or that very value.
+    """Whether form fields make a choice: by a ticked box of that name, or by that very value.
 
-    `about` is what the choice is of: "complet" is also what a file may be.
+    `about` is what is chosen: "complet" may also be said of a file.
     """
     for field in fields:
-        called, said = spaced(field.called), spaced(field.value)
-        own = about.search(called) or about.search(said) or choice.fullmatch(called)
-        if own and (choice.fullmatch(said) or (choice.search(called) and said in YES)):
+        name, value = spaced(field.called), spaced(field.value)
+        concerned = about.search(name) or about.search(value) or choice.fullmatch(name)
+        if concerned and (choice.fullmatch(value) or (choice.search(name) and value in YES)):
             return True
     return False
 

@@ -24,9 +24,9 @@ class Context(Struct, frozen=True):
     """A file, or one request of it, with all that bears on it.
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
-    JSON, or the SONS may do without; `request` is then an empty one, the dossier itself. `lot` is
-    None when the dossier is checked alone. `named_beside` are the attachments that no request of
-    the file names, and that another JSON of its folder does.
+    JSON, or the SONS may do without; `request` is then an empty one, which stands for the dossier.
+    `lot` is None when the dossier is checked alone. `named_beside` are the attachments that another
+    JSON of the folder lists, and no request of this one.
     """
 
     text: JsonText
@@ -45,7 +45,7 @@ class Context(Struct, frozen=True):
     lot: Lot | None = None
 
     def of(self, request: Request) -> "Context":
-        """The same file, with a request of it in view."""
+        """The same file, with one of its requests in view."""
         return replace(self, request=request)
 
     @property
@@ -74,13 +74,13 @@ class Context(Struct, frozen=True):
 
     @property
     def in_avance(self) -> Request | None:
-        """The request of the avance that bears the same numéro éditeur."""
+        """The request of the avance that has the same numéro éditeur."""
         avance, number = self.avance, self.line.numero_editeur
         return avance.by_number[number] if avance is not None and number is not None else None
 
     @property
     def ordered(self) -> tuple[str, date, str | None] | None:
-        """The order's date: its pointer, the day, and the avance file where only that holds it."""
+        """The date of the order: its pointer, the day, and the avance's label if only it has it."""
         order, label = self.line.order, None
         if (order is None or order.signed_on is None) and self.avance is not None:
             order, label = self.in_avance.order if self.in_avance else None, self.avance.label
@@ -96,7 +96,7 @@ class Context(Struct, frozen=True):
 
     @property
     def first_deposit(self) -> Deposit:
-        """The deposit that the windows judge: the first one, when the request comes back."""
+        """The deposit that counts for the windows: the first one, when the request was sent back."""
         earlier = self.dossier.deja_depose
         if earlier is not None and is_back(self.dossier.file.statut):
             return Deposit.at(earlier, "dossier.toml")

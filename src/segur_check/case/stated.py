@@ -1,4 +1,4 @@
-"""The figures that the JSON states for an order or an invoice, and the documents to hold against them."""
+"""The amounts that the JSON states for an order or an invoice, and the documents to compare."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +11,7 @@ from segur_check.case.control import (
     Place,
 )
 from segur_check.case.documents import PRICED, Document, legible
+from segur_check.case.listed import listings_by_file
 from segur_check.dossier.request import Amounts
 from segur_check.pieces.figures.evidence import (
     Evidence,
@@ -26,24 +27,28 @@ KEYS = {
 
 
 class Stated(Struct, frozen=True):
-    """The amounts that the JSON gives for a document; `avance`: the file that alone holds them."""
+    """The amounts that the JSON states; `avance`: the label of the avance, where it alone has them."""
 
     amounts: Amounts
     avance: str | None = None
 
     def of(self, label: PriceKind) -> Decimal | None:
         """The amount under a label, in euros."""
-        by_label = {PriceKind.HT: "ht", PriceKind.VAT: "vat", PriceKind.TTC: "ttc"}
-        found: Decimal | None = getattr(self.amounts, by_label[label])
-        return found
+        amounts = self.amounts
+        by_label = {
+            PriceKind.HT: amounts.ht,
+            PriceKind.VAT: amounts.vat,
+            PriceKind.TTC: amounts.ttc,
+        }
+        return by_label[label]
 
     def at(self, key: str) -> Place:
-        """Where it stands."""
+        """The place of a key of these amounts."""
         return Place(f"{self.amounts.pointer}/{key}", avance=self.avance)
 
 
 def stated_for(context: Context, document: Document) -> Stated | None:
-    """What the JSON says that this document says: of an invoice `facture`, of an order `commande`."""
+    """The amounts that the JSON states for a document: those of its invoice, or of its order."""
     request = context.line
     if document.kind == "FACTURE":
         return Stated(request.invoice.amounts) if request.invoice is not None else None
@@ -59,17 +64,18 @@ def rate_for(context: Context, document: Document) -> tuple[Decimal, Place] | No
     """The rate of VAT of the JSON for a document, in percent; an invoice may take the order's."""
     stated = stated_for(context, document)
     order = context.line.order
-    for one in (stated, Stated(order.amounts) if order is not None else None):
-        if one is not None and one.amounts.rate is not None:
-            return one.amounts.rate, one.at("tauxTVA")
+    ordered = Stated(order.amounts) if order is not None else None
+    for candidate in (stated, ordered):
+        if candidate is not None and candidate.amounts.rate is not None:
+            return candidate.amounts.rate, candidate.at("tauxTVA")
     return None
 
 
 def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
     """The orders and invoices whose figures can be held against the JSON's.
 
-    Of several files of one type (PIE010), or one file for several requests (PIE003), nobody can
-    tell which figure is whose.
+    Where a request has several files of one type (PIE010), or several requests share one file
+    (PIE003), nobody can tell which figure belongs to which.
     """
     documents = [*legible(context, *PRICED)]
     kinds = [document.kind for document in documents]
@@ -79,14 +85,9 @@ def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
 
 
 def _shared(context: Context, document: Document) -> bool:
-    """Whether another request of the file names this piece too."""
-    attachments = context.attachments
-    others = (one for one in context.file.requests if one.index != context.line.index)
-    names = (one.name for request in others for one in request.listed if one.name)
-    return attachments is not None and any(
-        piece is not None and piece.name == document.piece.name
-        for piece in map(attachments.named, names)
-    )
+    """Whether another request of the JSON lists this attachment too."""
+    listings = listings_by_file(context).get(document.attachment.name, [])
+    return any(request.index != context.line.index for request, _ in listings)
 
 
 def sure_if(evidence: Evidence) -> Confidence:

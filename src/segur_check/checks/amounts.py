@@ -1,22 +1,18 @@
 """MNT006, MNT009 to MNT011, MNT013: the amounts of the JSON, in euros, and what will be paid."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.shares import base_of_the_avance, shares
+from segur_check.case.when import any_amounts
 from segur_check.dossier.request import Amounts
 from segur_check.values.money import to_cents
 from segur_check.values.wording import Euros, Percent, Value
 
 
-def _somewhere(is_so: Callable[[Amounts], object]) -> Callable[[Context], bool]:
-    """Whether some amounts of a file are so: where none are, no request needs a look."""
-    return lambda context: any(map(is_so, context.file.priced))
-
-
 def _wrong_sum(amounts: Amounts) -> dict[str, Value] | None:
-    """What a TTC that is not HT + VAT is, and what it must be."""
+    """The values of a TTC that is not HT + VAT; None where it is, or is not told."""
     ht, vat, ttc = amounts.ht, amounts.vat, amounts.ttc
     if ht is None or vat is None or ttc is None:
         return None
@@ -32,7 +28,7 @@ def _wrong_sum(amounts: Amounts) -> dict[str, Value] | None:
     }
 
 
-@control("MNT006", when=_somewhere(_wrong_sum))
+@control("MNT006", when=any_amounts(_wrong_sum))
 def ttc_mismatch(context: Context) -> Iterator[Outcome]:
     """TTC that is not HT + VAT, to the cent."""
     for amounts in context.line.priced:
@@ -45,7 +41,7 @@ def _is_nothing(amounts: Amounts) -> bool:
     return amounts.ht is not None and amounts.ht <= 0
 
 
-@control("MNT009", when=_somewhere(_is_nothing))
+@control("MNT009", when=any_amounts(_is_nothing))
 def nothing_to_pay(context: Context) -> Iterator[Outcome]:
     """An amount at zero or below."""
     for amounts in context.line.priced:
@@ -56,7 +52,7 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
 
 @control("MNT010")
 def invoice_over_avance(context: Context) -> Iterator[Outcome]:
-    """An invoice HT over the HT declared at the avance."""
+    """An invoice whose HT is over the one declared for the avance."""
     request, avance = context.line, context.in_avance
     if context.corridor.solde is None or context.corridor.solde.amount_ht is not None:
         return  # each step has its own fixed amount
@@ -74,18 +70,18 @@ def invoice_over_avance(context: Context) -> Iterator[Outcome]:
             "expected": Euros(limit),
             "difference": Euros(invoiced - limit),
         }
-        own = Place(f"{request.invoice.pointer}/montantSegurHT")
+        at = Place(f"{request.invoice.pointer}/montantSegurHT")
         if declared is not None and avance is not None and avance.order is not None:
-            held_by = context.avance.label if context.avance is not None else None
-            other = Place(f"{avance.order.pointer}/montantSegurHT", avance=held_by)
-            yield Problem((own, other), values)
+            label = context.avance.label if context.avance is not None else None
+            in_avance = Place(f"{avance.order.pointer}/montantSegurHT", avance=label)
+            yield Problem((at, in_avance), values)
         else:
-            yield Problem(own, values, variant="order")
+            yield Problem(at, values, variant="order")
 
 
 @control("MNT011")
 def not_the_fixed_amount(context: Context) -> Iterator[Outcome]:
-    """An amount HT other than the fixed one of the step."""
+    """An HT other than the fixed amount of the step."""
     step, amounts = context.corridor.step(context.step), context.line.amounts
     if step is None or step.amount_ht is None:
         return
@@ -99,23 +95,23 @@ def not_the_fixed_amount(context: Context) -> Iterator[Outcome]:
 
 @control("MNT013")
 def what_will_be_paid(context: Context) -> Iterator[Outcome]:
-    """The shares of the avance and of the solde, as an indication."""
-    parts, base = shares(context), base_of_the_avance(context)
-    if parts is None or context.line.amounts is None or context.corridor.avance is None:
+    """What the avance and the solde will pay, as an indication."""
+    paid, base = shares(context), base_of_the_avance(context)
+    if paid is None or context.line.amounts is None or context.corridor.avance is None:
         return
-    avance, solde = parts
+    avance, solde = paid
     at = Place(f"{context.line.amounts.pointer}/montantSegurHT")
     fixed, share = context.corridor.avance.amount_ht, context.corridor.avance.share
     if fixed is not None:
-        sums: dict[str, Value] = {
+        amounts: dict[str, Value] = {
             "avance": Euros(avance),
             "solde": Euros(solde),
             "ht": Euros(avance + solde),
         }
-        yield Problem(at, sums, variant="fixed", figure=fixed)
+        yield Problem(at, amounts, variant="fixed", figure=fixed)
         return
     if share is None or base is None or base <= 0:
-        return  # MNT009 speaks
+        return  # MNT009 reports it
     values: dict[str, Value] = {
         "avance": Euros(avance),
         "solde": Euros(solde),

@@ -1,18 +1,20 @@
 """MNT004, MNT005, MNT007, MNT008, MNT012, MNT014: the VAT of the JSON and its rate."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.vat import OVERSEAS, at_zero_rate, outside_drom, territories_of
+from segur_check.case.when import any_amounts, any_request
 from segur_check.dossier.request import Amounts, Request
 from segur_check.values.identifiers import DROM
 from segur_check.values.money import CENT, vat_of
 from segur_check.values.wording import Euros, Percent, Term, Value
 
-# CGI 278 and 296; 0 is franchise, Guyane and Mayotte. The others exist in France, not for this.
+# CGI 278 and 296; 0 is for the franchise, Guyane and Mayotte.
 _USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})
+# Rates of France that are not those of this prestation.
 _OTHER_RATES = frozenset({Decimal(10), Decimal("5.5"), Decimal("2.1")})
 _RATE_OF_TERRITORY = {
     "971": Decimal("8.5"), "972": Decimal("8.5"), "974": Decimal("8.5"),
@@ -21,17 +23,12 @@ _RATE_OF_TERRITORY = {
 _METROPOLITAN_RATE = Decimal(20)
 
 
-def _somewhere(is_so: Callable[[Amounts], object]) -> Callable[[Context], bool]:
-    """Whether some amounts of a file are so: where none are, no request needs a look."""
-    return lambda context: any(map(is_so, context.file.priced))
-
-
 def _is_rate(rate: Decimal) -> bool:
     return rate in _USUAL_RATES or rate in _OTHER_RATES
 
 
 def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
-    """The VAT written (or left by TTC − HT) and the one that HT × rate makes; None when equal."""
+    """The VAT written (or else TTC − HT), and HT × rate; None where they are equal, or not told."""
     ht, rate, vat = amounts.ht, amounts.rate, amounts.implied_vat
     if ht is None or rate is None or vat is None or not _is_rate(rate):
         return None
@@ -39,14 +36,14 @@ def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
     return None if vat == expected else (vat, expected)
 
 
-def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
+def _vat_problems(context: Context, *, by_a_cent: bool) -> Iterator[Outcome]:
     for amounts in context.line.priced:
         gap = _vat_gap(amounts)
         if gap is None or amounts.ht is None or amounts.rate is None:
             continue
         found, expected = gap
         difference = abs(found - expected)
-        if (difference <= CENT) is not one_cent:
+        if (difference <= CENT) is not by_a_cent:
             continue
         values: dict[str, Value] = {
             "found": Euros(found),
@@ -64,25 +61,25 @@ def _vat(context: Context, *, one_cent: bool) -> Iterator[Outcome]:
         )
 
 
-@control("MNT004", when=_somewhere(_vat_gap))
+@control("MNT004", when=any_amounts(_vat_gap))
 def vat_mismatch(context: Context) -> Iterator[Outcome]:
     """VAT that is not HT × rate, by more than a cent."""
-    yield from _vat(context, one_cent=False)
+    yield from _vat_problems(context, by_a_cent=False)
 
 
-@control("MNT005", when=_somewhere(_vat_gap))
+@control("MNT005", when=any_amounts(_vat_gap))
 def vat_off_by_a_cent(context: Context) -> Iterator[Outcome]:
     """VAT one cent away from HT × rate."""
-    yield from _vat(context, one_cent=True)
+    yield from _vat_problems(context, by_a_cent=True)
 
 
 def _has_unusual_rate(amounts: Amounts) -> bool:
     return amounts.rate is not None and amounts.rate not in _USUAL_RATES
 
 
-@control("MNT007", when=_somewhere(_has_unusual_rate))
+@control("MNT007", when=any_amounts(_has_unusual_rate))
 def not_a_french_rate(context: Context) -> Iterator[Outcome]:
-    """A rate that no French text knows, or that is unusual for this prestation."""
+    """A rate that does not exist in France, or that is unusual for this prestation."""
     for amounts in context.line.priced:
         rate = amounts.rate
         if rate is None or not _has_unusual_rate(amounts):
@@ -95,9 +92,9 @@ def not_a_french_rate(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant=variant)
 
 
-@control("MNT008", when=lambda context: any(map(territories_of, context.file.requests)))
+@control("MNT008", when=any_request(territories_of))
 def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
-    """A rate that is not the one of the client's territory."""
+    """A rate other than that of the client's territory."""
     territories = territories_of(context.line)
     if len(territories) != 1:
         return
@@ -119,7 +116,7 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
 
 
-@control("MNT012", when=_somewhere(lambda amounts: amounts.rate == 0))
+@control("MNT012", when=any_amounts(lambda amounts: amounts.rate == 0))
 def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
     """`regimeTVA` says TTC, the rate is 0 %, and the client is outside the DROM."""
     order, amounts = context.line.order, at_zero_rate(context)
@@ -133,16 +130,19 @@ def _is_invoiced(request: Request) -> bool:
     return request.invoice is not None
 
 
-@control("MNT014", when=lambda context: any(map(_is_invoiced, context.file.requests)))
+@control("MNT014", when=any_request(_is_invoiced))
 def two_rates(context: Context) -> Iterator[Outcome]:
     """Two rates for one request inside the file."""
-    rated = [one for one in context.line.priced if one.rate is not None]
-    for other in rated[1:]:
-        first = rated[0]
-        if first.rate is not None and other.rate is not None and other.rate != first.rate:
+    first: Amounts | None = None
+    for amounts in context.line.priced:
+        if amounts.rate is None:
+            continue
+        if first is None or first.rate is None:
+            first = amounts
+        elif amounts.rate != first.rate:
             values: dict[str, Value] = {
-                "found": Percent(other.rate),
+                "found": Percent(amounts.rate),
                 "expected": Percent(first.rate),
             }
-            at = (Place(f"{other.pointer}/tauxTVA"), Place(f"{first.pointer}/tauxTVA"))
+            at = (Place(f"{amounts.pointer}/tauxTVA"), Place(f"{first.pointer}/tauxTVA"))
             yield Problem(at, values)

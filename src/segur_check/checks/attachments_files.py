@@ -14,35 +14,35 @@ from segur_check.values.wording import Items, Megabytes, Quoted, Value
 def _in_state(context: Context, state: PdfState) -> Iterator[tuple[Attachment, tuple[Place, ...]]]:
     if context.attachments is None:
         return
-    owners = listings_by_file(context)
-    for piece in context.attachments.files:
-        if piece.state is state:
-            yield piece, places_of_file(piece, owners.get(piece.name, []))
+    listings = listings_by_file(context)
+    for attachment in context.attachments.files:
+        if attachment.state is state:
+            yield attachment, places_of_file(attachment, listings.get(attachment.name, []))
 
 
 @control("PIE004")
 def empty_file(context: Context) -> Iterator[Outcome]:
     """An empty file."""
-    for piece, at in _in_state(context, PdfState.EMPTY):
-        yield Problem(at, {"found": Quoted(piece.name)})
+    for attachment, at in _in_state(context, PdfState.EMPTY):
+        yield Problem(at, {"found": Quoted(attachment.name)})
 
 
 @control("PIE005")
 def not_a_pdf(context: Context) -> Iterator[Outcome]:
     """A file that is not a PDF, whatever its name."""
-    for piece, at in _in_state(context, PdfState.NOT_PDF):
+    for attachment, at in _in_state(context, PdfState.NOT_PDF):
         known = {"zip", "word", "image-jpeg", "image-png", "rtf", "html", "text"}
-        variant = piece.looks_like.replace("-", "_") if piece.looks_like in known else ""
-        yield Problem(at, {"found": Quoted(piece.name)}, variant=variant)
+        variant = attachment.looks_like.replace("-", "_") if attachment.looks_like in known else ""
+        yield Problem(at, {"found": Quoted(attachment.name)}, variant=variant)
 
 
 @control("PIE006")
 def unreadable_pdf(context: Context) -> Iterator[Outcome]:
     """A PDF that cannot be read; one that the tool did not open is not checked."""
-    for piece, at in _in_state(context, PdfState.UNREADABLE):
-        yield Problem(at, {"found": Quoted(piece.name)})
-    for piece, _ in _in_state(context, PdfState.LIMIT):
-        yield NotChecked(NotCheckedKind.UNREADABLE, "limit", {"found": Quoted(piece.name)})
+    for attachment, at in _in_state(context, PdfState.UNREADABLE):
+        yield Problem(at, {"found": Quoted(attachment.name)})
+    for attachment, _ in _in_state(context, PdfState.LIMIT):
+        yield NotChecked(NotCheckedKind.UNREADABLE, "limit", {"found": Quoted(attachment.name)})
     if context.attachments is not None and context.attachments.unopened:
         late: dict[str, Value] = {"found": Items(tuple(map(Quoted, context.attachments.unopened)))}
         yield NotChecked(NotCheckedKind.UNREADABLE, "time", late)
@@ -51,18 +51,18 @@ def unreadable_pdf(context: Context) -> Iterator[Outcome]:
 @control("PIE007")
 def locked_pdf(context: Context) -> Iterator[Outcome]:
     """A PDF that opens only with a password."""
-    for piece, at in _in_state(context, PdfState.LOCKED):
-        yield Problem(at, {"found": Quoted(piece.name)})
+    for attachment, at in _in_state(context, PdfState.LOCKED):
+        yield Problem(at, {"found": Quoted(attachment.name)})
 
 
-def _bundle(context: Context, code: str) -> Iterator[Problem]:
+def _bundle_problems(context: Context, code: str) -> Iterator[Problem]:
     if context.attachments is None:
         return
     for fault in context.attachments.faults:
         if fault.code == code:
             in_bytes = fault.reason in {"entry-too-big", "total-too-big"}
             limits = {
-                key: _measure(value, in_bytes=in_bytes and key in {"found", "limit"})
+                key: _as_value(value, in_bytes=in_bytes and key in {"found", "limit"})
                 for key, value in fault.values.items()
             }
             values: dict[str, Value] = {
@@ -74,7 +74,7 @@ def _bundle(context: Context, code: str) -> Iterator[Problem]:
             yield Problem(at, values, variant=fault.reason.replace("-", "_"))
 
 
-def _measure(value: object, *, in_bytes: bool) -> Value:
+def _as_value(value: object, *, in_bytes: bool) -> Value:
     if isinstance(value, int):
         return Megabytes(value) if in_bytes else value
     return str(value)
@@ -83,13 +83,13 @@ def _measure(value: object, *, in_bytes: bool) -> Value:
 @control("PIE011")
 def broken_zip(context: Context) -> Iterator[Outcome]:
     """A zip, or an entry of it, that cannot be opened."""
-    yield from _bundle(context, "PIE011")
+    yield from _bundle_problems(context, "PIE011")
 
 
 @control("PIE012")
 def unsafe_zip(context: Context) -> Iterator[Outcome]:
     """A zip refused for safety."""
-    yield from _bundle(context, "PIE012")
+    yield from _bundle_problems(context, "PIE012")
 
 
 @control("PIE014")
@@ -105,47 +105,47 @@ def same_content(context: Context) -> Iterator[Outcome]:
     """Two files of the same content, under two requests or two types."""
     if context.attachments is None:
         return
-    owners = listings_by_file(context)
+    listings = listings_by_file(context)
     seen: dict[str, Attachment] = {}
-    for piece in context.attachments.files:
-        if piece.sha256 is None or not piece.size:
+    for attachment in context.attachments.files:
+        if attachment.sha256 is None or not attachment.size:
             continue
-        first = seen.setdefault(piece.sha256, piece)
-        if first is piece:
-            yield from _in_lot(context, piece, owners.get(piece.name, []))
+        first = seen.setdefault(attachment.sha256, attachment)
+        if first is attachment:
+            yield from _in_lot(context, attachment, listings.get(attachment.name, []))
             continue
-        here, there = owners.get(piece.name, []), owners.get(first.name, [])
-        if not here or not there:
-            continue  # a file that no request names is PIE002
-        same_type = {one.kind for _, one in here} & {one.kind for _, one in there}
-        two_requests = here[0][0].index != there[0][0].index
+        own, earlier = listings.get(attachment.name, []), listings.get(first.name, [])
+        if not own or not earlier:
+            continue  # PIE002 reports a file that no request names
+        same_type = {listed.kind for _, listed in own} & {listed.kind for _, listed in earlier}
+        two_requests = own[0][0].index != earlier[0][0].index
         if same_type and not two_requests:
             continue
-        values: dict[str, Value] = {"found": Quoted(piece.name), "other": Quoted(first.name)}
-        strict = bool(same_type and two_requests)
-        at = (*places_of_file(piece, here), *places_of_file(first, there)[:1])
-        yield Problem(at, values, variant="same_type" if strict else "")
+        values: dict[str, Value] = {"found": Quoted(attachment.name), "other": Quoted(first.name)}
+        at = (*places_of_file(attachment, own), *places_of_file(first, earlier)[:1])
+        yield Problem(at, values, variant="same_type" if same_type else "")
 
 
-def _in_lot(context: Context, piece: Attachment, here: list[Listing]) -> Iterator[Outcome]:
-    """The same document under a request of another dossier; the lot knows those of one request."""
+def _in_lot(context: Context, attachment: Attachment, listings: list[Listing]) -> Iterator[Outcome]:
+    """The same file under a request of another dossier; only types of one request are compared."""
     lot = context.lot
-    there = lot.contents.get(piece.sha256 or "", ()) if lot is not None else ()
+    neighbours = lot.contents.get(attachment.sha256 or "", ()) if lot is not None else ()
     own = {
-        (one.kind, request.numero_editeur) for request, one in here if one.kind in OF_ONE_REQUEST
+        (listed.kind, request.numero_editeur)
+        for request, listed in listings
+        if listed.kind in OF_ONE_REQUEST
     }
-    for kind, other in there:
-        others = {mine for mine, number in own if number != other.number}
-        if not others:
-            continue
-        values: dict[str, Value] = {
-            "found": Quoted(piece.name),
-            "file": Quoted(other.file),
-            "line": other.line,
-        }
-        variant = "same_type_in_lot" if kind in others else "in_lot"
-        yield Problem(places_of_file(piece, here), values, variant=variant)
-        return
+    for kind, neighbour in neighbours:
+        kinds = {own_kind for own_kind, number in own if number != neighbour.number}
+        if kinds:
+            values: dict[str, Value] = {
+                "found": Quoted(attachment.name),
+                "file": Quoted(neighbour.file),
+                "line": neighbour.line,
+            }
+            variant = "same_type_in_lot" if kind in kinds else "in_lot"
+            yield Problem(places_of_file(attachment, listings), values, variant=variant)
+            return
 
 
 @control("PIE016")

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.documents import ORDER
 from segur_check.case.listed import Listing, all_listed, listings_by_file
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Quoted, Value
 
-_LONGEST_NAME = 100
-_SUGGESTIONS = 20  # comparing each absent name with each file takes time
+_LONGEST_NAME = 100  # characters
+_MOST_SUGGESTIONS = 20  # comparing each absent name with every file takes time
 
 
 @control("PIE001")
@@ -21,86 +22,86 @@ def file_absent(context: Context) -> Iterator[Outcome]:
     attachments = context.attachments
     if attachments is None or attachments.refused:
         return
-    bare = {without_accents(piece.name): piece.name for piece in attachments.files}
+    plain = {without_accents(file.name): file.name for file in attachments.files}
     suggestions = 0
-    # An entry of the zip that could not be opened is there, and told by PIE011.
+    # An entry of the zip that could not be opened is not absent: PIE011 reports it.
     broken = {fault.name for fault in attachments.faults}
-    for _, justificatif in all_listed(context):
-        name = justificatif.name
+    for _, listed in all_listed(context):
+        name = listed.name
         if name is None or name in broken or f"{name}.pdf" in broken:
             continue
         if attachments.named(name) is not None:
             continue
         suggestions += 1
-        near = _near_name(name, bare) if suggestions <= _SUGGESTIONS else None
+        near = _near_name(name, plain) if suggestions <= _MOST_SUGGESTIONS else None
         values: dict[str, Value] = {
             "found": Quoted(name),
             "place": Quoted(attachments.label),
         }
         if near:
             values["near"] = Quoted(near)
-        at = Place(f"{justificatif.pointer}/nomFichier")
+        at = Place(f"{listed.pointer}/nomFichier")
         yield Problem(at, values, variant="near" if near else "")
 
 
-def _near_name(name: str, bare: Mapping[str, str]) -> str | None:
-    """The piece that differs by case, accents or a few letters only, from their bare names."""
+def _near_name(name: str, by_plain_name: Mapping[str, str]) -> str | None:
+    """The file whose name differs by its case, its accents or a few letters only."""
     wanted = without_accents(name)
     for candidate in (wanted, f"{wanted}.pdf"):
-        if candidate in bare:
-            return bare[candidate]
-    close = difflib.get_close_matches(wanted[:200], list(bare), n=1, cutoff=0.85)
-    return bare[close[0]] if close else None
+        if candidate in by_plain_name:
+            return by_plain_name[candidate]
+    close = difflib.get_close_matches(wanted[:200], list(by_plain_name), n=1, cutoff=0.85)
+    return by_plain_name[close[0]] if close else None
 
 
 @control("PIE002")
 def file_not_named(context: Context) -> Iterator[Outcome]:
-    """A file that no request names, of this JSON or of another one of its folder."""
+    """A file that no request names, in this JSON or in another one of its folder."""
     if context.attachments is None or not any(all_listed(context)):
         return
     named = {*listings_by_file(context), *context.named_beside}
-    for piece in context.attachments.files:
-        if piece.name not in named:
-            yield Problem(Place(attachment=piece.name), {"found": Quoted(piece.name)})
+    for attachment in context.attachments.files:
+        if attachment.name not in named:
+            yield Problem(Place(attachment=attachment.name), {"found": Quoted(attachment.name)})
 
 
 @control("PIE003")
 def file_named_twice(context: Context) -> Iterator[Outcome]:
     """One file named by two requests."""
-    named: dict[str, list[Listing]] = defaultdict(list)
-    for request, justificatif in all_listed(context):
-        if justificatif.name is not None:
-            key = unicodedata.normalize("NFC", justificatif.name).removesuffix(".pdf")
-            named[key].append((request, justificatif))
+    by_name: dict[str, list[Listing]] = defaultdict(list)
+    for request, listed in all_listed(context):
+        if listed.name is not None:
+            name = unicodedata.normalize("NFC", listed.name).removesuffix(".pdf")
+            by_name[name].append((request, listed))
     client = context.corridor.client
-    for owners in named.values():
-        first, one = owners[0]
-        for other, another in owners[1:]:
-            if other.index == first.index:
+    one_order_each = client is not None and client.single_pmsi is not None
+    for listings in by_name.values():
+        first_request, first = listings[0]
+        for request, listed in listings[1:]:
+            if request.index == first_request.index:
                 continue
-            order = "BON_COMMANDE" in {one.kind, another.kind}
-            strict = client is not None and client.single_pmsi is not None and order
+            is_order = ORDER in {first.kind, listed.kind}
             values: dict[str, Value] = {
-                "found": Quoted(another.name or ""),
-                "first": Quoted(first.numero_editeur or "—"),
-                "other": Quoted(other.numero_editeur or "—"),
+                "found": Quoted(listed.name or ""),
+                "first": Quoted(first_request.numero_editeur or "—"),
+                "other": Quoted(request.numero_editeur or "—"),
             }
-            at = (Place(f"{another.pointer}/nomFichier"), Place(f"{one.pointer}/nomFichier"))
-            yield Problem(at, values, variant="order" if strict else "")
+            at = (Place(f"{listed.pointer}/nomFichier"), Place(f"{first.pointer}/nomFichier"))
+            yield Problem(at, values, variant="order" if one_order_each and is_order else "")
 
 
 @control("PIE013")
 def names_at_risk(context: Context) -> Iterator[Outcome]:
-    """Names that a portal may not take."""
+    """A name that a portal may refuse."""
     if context.attachments is None:
         return
     seen: dict[str, str] = {}
-    for piece in context.attachments.files:
-        name = piece.name
+    for attachment in context.attachments.files:
+        name = attachment.name
         risks = [
             risk
-            for risk, met in (
-                ("encoding", piece.guessed),
+            for risk, is_run in (
+                ("encoding", attachment.guessed),
                 ("subfolder", "/" in name),
                 ("accent", not name.isascii()),
                 ("blank", any(char.isspace() for char in name)),
@@ -108,9 +109,12 @@ def names_at_risk(context: Context) -> Iterator[Outcome]:
                 ("long", len(name) > _LONGEST_NAME),
                 ("case", seen.setdefault(name.casefold(), name) != name),
             )
-            if met
+            if is_run
         ]
-        for risk in risks[:1]:
-            values: dict[str, Value] = {"found": Quoted(name), "limit": _LONGEST_NAME}
-            values["other"] = Quoted(seen[name.casefold()])
-            yield Problem(Place(attachment=name), values, variant=risk)
+        if risks:
+            values: dict[str, Value] = {
+                "found": Quoted(name),
+                "limit": _LONGEST_NAME,
+                "other": Quoted(seen[name.casefold()]),
+            }
+            yield Problem(Place(attachment=name), values, variant=risks[0])

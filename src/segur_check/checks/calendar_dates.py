@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
@@ -13,7 +14,7 @@ from segur_check.values.wording import Quoted, Value
 
 @control("CAL005")
 def no_completion_statement(context: Context) -> Iterator[Outcome]:
-    """A solde deposited after the end of the prestations, and no completion statement was sent."""
+    """A solde deposited after the end of the prestations, without a completion statement sent."""
     completion, ends = context.corridor.completion, end_of_prestations(context)
     if ends is None:
         sons: dict[str, Value] = {"sons": context.corridor.sons}
@@ -56,24 +57,24 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
     avance, ordered = context.corridor.avance, context.ordered
     if avance is None or avance.closes is None or ordered is None:
         return
-    # A solde's own deposit tells nothing of the window of the avance: the latest value counts.
-    given = context.step is Step.AVANCE
-    closes = avance.closes.in_force(context.first_deposit) if given else avance.closes
+    # The deposit of a solde says nothing of the window of its avance: the latest closing counts.
+    of_avance = context.step is Step.AVANCE
+    closes = avance.closes.in_force(context.first_deposit) if of_avance else avance.closes
     pointer, signed, avance_label = ordered
     last = closes.contested.instant.date() if closes.contested else closes.on
     if signed < min(last, closes.on):
         return
     values: dict[str, Value] = {"found": signed, "expected": closes.value}
     if signed > last:
-        yield Problem(_at(context, pointer, avance_label), values, figure=closes)
+        yield Problem(_place_of(context, pointer, avance_label), values, figure=closes)
     elif signed > closes.on:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "contested", values)
     elif signed == closes.on and not closes.whole_day:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "same_day", values)
 
 
-def _at(context: Context, pointer: str, avance: str | None) -> Place | tuple[Place, ...]:
-    """A place of the file, or of its avance for the request in view."""
+def _place_of(context: Context, pointer: str, avance: str | None) -> Place | tuple[Place, ...]:
+    """A date's place in the file, or in its avance, which the request in view then goes with."""
     if avance is None:
         return Place(pointer)
     return Place(context.line.pointer), Place(pointer, avance=avance)
@@ -89,52 +90,66 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
     limit = timedelta(days=age.value)
     solution = context.solution
     complete = solution.dossier_complet if solution is not None else None
+    values: dict[str, Value]
     if complete is not None:
         if complete - signed > limit:
-            values: dict[str, Value] = {
+            values = {
                 "found": signed,
                 "complete": complete,
                 "days": (complete - signed).days,
                 "expected": age.value,
                 "earliest": complete - limit,
             }
-            yield Problem(_at(context, pointer, avance_label), values, figure=age)
+            yield Problem(_place_of(context, pointer, avance_label), values, figure=age)
         return
     # No proof file can be complete after its own closing: a later order is recent enough.
     referencing = context.corridor.referencing
     proofs = referencing.proofs if referencing is not None else None
     if proofs is None or proofs.on - signed > limit:
-        given: dict[str, Value] = {"found": signed, "expected": age.value}
-        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", given)
+        values = {"found": signed, "expected": age.value}
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", values)
 
 
-def _dated(context: Context) -> Iterator[tuple[str, str, date]]:
-    """The dates of the request: which document, pointer, day."""
+class _Date(NamedTuple):
+    """A date of the JSON: where, and which day."""
+
+    pointer: str
+    day: date
+
+
+def _dates_by_document(context: Context) -> dict[str, _Date]:
+    """The dates that the request gives: of its order, of its invoice, of its verification."""
     request = context.line
-    if request.order and request.order.signed_on:
-        yield "order", f"{request.order.pointer}/dateCommande", request.order.signed_on
-    if request.invoice and request.invoice.issued_on:
-        yield "invoice", f"{request.invoice.pointer}/dateFacture", request.invoice.issued_on
-    if request.verification and request.verification.signed_on:
-        at = f"{request.verification.pointer}/dateSignature"
-        yield "verification", at, request.verification.signed_on
+    order, invoice, verification = request.order, request.invoice, request.verification
+    dates: dict[str, _Date] = {}
+    if order and order.signed_on:
+        dates["order"] = _Date(f"{order.pointer}/dateCommande", order.signed_on)
+    if invoice and invoice.issued_on:
+        dates["invoice"] = _Date(f"{invoice.pointer}/dateFacture", invoice.issued_on)
+    if verification and verification.signed_on:
+        pointer = f"{verification.pointer}/dateSignature"
+        dates["verification"] = _Date(pointer, verification.signed_on)
+    return dates
 
 
 @control("CAL009")
 def dates_out_of_order(context: Context) -> Iterator[Outcome]:
     """An order after its VA or its invoice; a date after the deposit."""
-    dates = {which: (pointer, day) for which, pointer, day in _dated(context)}
-    ordered = context.ordered
-    for later in ("invoice", "verification"):
-        if ordered is not None and later in dates and ordered[1] > dates[later][1]:
-            values: dict[str, Value] = {"found": ordered[1], "expected": dates[later][1]}
-            at = (Place(dates[later][0]), Place(ordered[0], avance=ordered[2]))
-            yield Problem(at, values, variant=later)
+    dates, ordered = _dates_by_document(context), context.ordered
+    for document in ("invoice", "verification"):
+        later = dates.get(document)
+        if ordered is None or later is None:
+            continue
+        pointer, signed, avance_label = ordered
+        if signed > later.day:
+            values: dict[str, Value] = {"found": signed, "expected": later.day}
+            at = (Place(later.pointer), Place(pointer, avance=avance_label))
+            yield Problem(at, values, variant=document)
     for pointer, day in dates.values():
         if day > context.deposit.day:
-            given: dict[str, Value] = {
+            after: dict[str, Value] = {
                 "key": Quoted(pointer.rpartition("/")[2]),
                 "found": day,
                 "expected": moment_of(context.deposit),
             }
-            yield Problem(Place(pointer), given, variant="after_deposit")
+            yield Problem(Place(pointer), after, variant="after_deposit")

@@ -12,8 +12,10 @@ from segur_check.values.dates import Deposit, Standing, days_before
 from segur_check.values.step import Step
 from segur_check.values.wording import Quoted, Value
 
-_SOON_DAYS = 15
+_SOON = 15  # days
+# The variants of CAL012, for the steps whose closing has words of its own.
 _CLOSING_OF = {Step.ENROLEMENT: "enrolment", Step.ATTESTATION_FIN: "statement"}
+# The variants of CAL010, by where the deposit stands.
 _DOUBTFUL = {
     Standing.CONTESTED: "contested",
     Standing.ON_THE_DOT: "on_the_dot",
@@ -79,13 +81,13 @@ def _may_doubt(context: Context) -> bool:
 
 @control("CAL010", when=_may_doubt)
 def doubtful_instant(context: Context) -> Iterator[Outcome]:
-    """An instant that the sources do not settle, or whose hour is missing."""
+    """A deposit at an instant that the sources do not settle, or whose hour is missing."""
     deposit = context.first_deposit
-    opens, closes, opened, where = window_of(context)
+    opens, closes, opened, standing = window_of(context)
     if opens is not None and opened is None:
         yield _doubt(context, opens, Standing.HOUR_NOT_GIVEN, deposit)
-    if closes is not None and where in _DOUBTFUL:
-        yield _doubt(context, closes, where, deposit)
+    if closes is not None and standing in _DOUBTFUL:
+        yield _doubt(context, closes, standing, deposit)
     yield from _doubtful_end(context)
     indicator = context.corridor.mss_indicator
     if (
@@ -98,7 +100,7 @@ def doubtful_instant(context: Context) -> Iterator[Outcome]:
 
 
 def _doubtful_end(context: Context) -> Iterator[Problem]:
-    """The end of the prestations: the solde, or the statement that stands for it."""
+    """The same of the end of the prestations, which the solde or its completion statement must meet."""
     completion, ends = context.corridor.completion, end_of_prestations(context)
     if (
         context.step is not Step.SOLDE
@@ -108,16 +110,16 @@ def _doubtful_end(context: Context) -> Iterator[Problem]:
     ):
         return
     statement = context.dossier.attestation_fin
-    where = ends.closing(context.first_deposit)
+    solde_at = ends.closing(context.first_deposit)
     received = Deposit.at(statement, "dossier.toml") if isinstance(statement, date) else None
-    told = ends.closing(received) if received is not None else Standing.LATE
-    if where in _DOUBTFUL and told is not Standing.IN_TIME:
-        yield _doubt(context, ends, where, context.first_deposit)
-    elif where is Standing.LATE and received is not None and told in _DOUBTFUL:
-        yield _doubt(context, ends, told, received)
+    statement_at = ends.closing(received) if received is not None else Standing.LATE
+    if solde_at in _DOUBTFUL and statement_at is not Standing.IN_TIME:
+        yield _doubt(context, ends, solde_at, context.first_deposit)
+    elif solde_at is Standing.LATE and received is not None and statement_at in _DOUBTFUL:
+        yield _doubt(context, ends, statement_at, received)
 
 
-def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) -> Problem:
+def _doubt(context: Context, bound: Bound, standing: Standing, deposit: Deposit) -> Problem:
     values: dict[str, Value] = {"found": moment_of(deposit), "expected": bound.value}
     if bound.contested is not None:
         if deposit.instant is None and deposit.day == bound.contested.instant.date() != bound.on:
@@ -125,13 +127,13 @@ def _doubt(context: Context, bound: Bound, where: Standing, deposit: Deposit) ->
         values["other"] = bound.contested.value
         values["source"] = Quoted(bound.place or bound.source)
         values["other_source"] = Quoted(bound.contested.place or bound.contested.source)
-    return Problem(Place(context.line.pointer), values, variant=_DOUBTFUL[where], figure=bound)
+    return Problem(Place(context.line.pointer), values, variant=_DOUBTFUL[standing], figure=bound)
 
 
 def _unpublished(context: Context) -> list[str]:
     """The bounds of the window that nobody published."""
-    bounds, phase = ("opens", "closes"), context.step
-    return [one for one in bounds if context.corridor.lacks(f"{phase}.{one}")]
+    bounds = ("opens", "closes")
+    return [bound for bound in bounds if context.corridor.lacks(f"{context.step}.{bound}")]
 
 
 @control("CAL011", when=lambda context: bool(_unpublished(context)))
@@ -143,12 +145,13 @@ def window_not_published(context: Context) -> Iterator[Outcome]:
 
 
 def _days_left(context: Context) -> int | None:
-    """The days until the closing, when they are few; None when not, or when it is too late."""
-    closes, where = closing_of(context), window_of(context).standing
-    if closes is None or where is not Standing.IN_TIME:
+    """The days until the closing, where they are few; None where they are not, or all are past."""
+    window = window_of(context)
+    closes = window.closes
+    if closes is None or window.standing is not Standing.IN_TIME:
         return None
     left = days_before(context.first_deposit, closes.on)
-    return left if left < _SOON_DAYS else None
+    return left if left < _SOON else None
 
 
 @control("CAL012", when=lambda context: _days_left(context) is not None)

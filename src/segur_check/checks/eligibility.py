@@ -10,7 +10,7 @@ from segur_check.values.step import Step
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Term, Value
 
-# What the texts say of a step that has no JSON stands in this section of the corridor.
+# The section of the corridor that holds the rules of a step without a JSON.
 _SECTIONS = {
     Step.ENROLEMENT: "enrolment",
     Step.PILOTES: "pilots",
@@ -36,13 +36,12 @@ def no_published_rule(context: Context) -> Iterator[Outcome]:
 
 @control("ELI002")
 def service_type(context: Context) -> Iterator[Outcome]:
-    """`typePrestation` missing from a wave 2 avance, or not one of its values."""
+    """`typePrestation` missing from an avance of wave 2, or not one of its values."""
     types = context.corridor.service_types
     if types is None:
         return
-    request = context.line
+    request, expected = context.line, Items(types.value)
     found = request.service_type
-    expected = Items(types.value)
     if found is None:
         unknown = context.shape.unknown_beside(request.pointer)
         if unknown:
@@ -87,13 +86,13 @@ def anticipated_enrolment(context: Context) -> Iterator[Outcome]:
 
 
 def _profile_of(context: Context) -> str | None:
-    """The profile that the solution is referenced with, when the supplier tells it."""
+    """The profile that the solution is referenced with, where the settings give it."""
     return context.solution.profil if context.solution is not None else None
 
 
 @control("ELI010", when=lambda context: _profile_of(context) is not None)
 def profile_differs(context: Context) -> Iterator[Outcome]:
-    """The scenario's profile is not the one the solution is referenced with."""
+    """The profile of the scenario is not the one that the solution is referenced with."""
     referenced, profile = _profile_of(context), context.line.profile
     if referenced is None or profile is None:
         return

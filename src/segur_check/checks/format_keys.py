@@ -10,33 +10,33 @@ from segur_check.values.wording import Quoted, Value
 
 @control("FMT005")
 def key_in_wrong_case(context: Context) -> Iterator[Outcome]:
-    """A key whose capitals are not the right ones."""
+    """A key written with the wrong capitals."""
     for fault in context.shape_faults("case"):
         found, expected = Quoted(fault.key), Quoted(fault.expected[0])
         yield Problem(Place(fault.pointer, at_key=True), {"found": found, "expected": expected})
 
 
-# These keys have a code of their own, in place of FMT006.
-_TOLD_ELSEWHERE = frozenset({"numLigne", "formatFichier", "operateurMessagerie"})
+# Other controls report these keys: FMT011, FMT010 and FMT014.
+_REPORTED_ELSEWHERE = frozenset({"numLigne", "formatFichier", "operateurMessagerie"})
 
 
 @control("FMT006")
 def required_key_missing(context: Context) -> Iterator[Outcome]:
     """A required key that is absent, or null where a value is required."""
     for fault in context.shape_faults("missing", "null"):
-        if fault.key not in _TOLD_ELSEWHERE and not _of_no_client(context, fault):
+        if fault.key not in _REPORTED_ELSEWHERE and not _has_no_client(context, fault):
             yield Problem(Place(fault.pointer), {"key": Quoted(fault.key)}, variant=fault.kind)
-    for at, key, value in _required_texts(context):
+    for pointer, key, value in _required_texts(context):
         if isinstance(value, str) and not value.strip():
-            yield Problem(Place(f"{at}/{key}"), {"key": Quoted(key)}, variant="blank")
+            yield Problem(Place(f"{pointer}/{key}"), {"key": Quoted(key)}, variant="blank")
 
 
-# Where a SONS has no client, it has neither its order nor its scenario.
+# A SONS without clients has neither an order nor a scenario of installation.
 _OF_A_CLIENT = frozenset({"beneficiaires", "scenarioInstallation", "dateCommande"})
 
 
-def _of_no_client(context: Context, fault: ShapeFault) -> bool:
-    """Whether it is about the client, where the SONS has none to list."""
+def _has_no_client(context: Context, fault: ShapeFault) -> bool:
+    """Whether a key is missing from what tells the client, where the SONS has no client."""
     _, _, inside = fault.pointer.removeprefix("/lignesImport/").partition("/")
     return context.corridor.json_optional and (
         fault.key in _OF_A_CLIENT or inside.partition("/")[0] in _OF_A_CLIENT
@@ -44,13 +44,13 @@ def _of_no_client(context: Context, fault: ShapeFault) -> bool:
 
 
 def _required_texts(context: Context) -> Iterator[tuple[str, str, object]]:
-    """The texts that must not be empty and that no other control reads: where, key, value."""
+    """The texts that must not be empty and that no other control reads: pointer, key, value."""
     for key in ("numeroAns", "siret"):
         yield "", key, context.file.tree.get(key)
     for request in context.file.requests:
         yield request.pointer, "numeroEditeur", request.tree.get("numeroEditeur")
-        for piece in request.listed:
-            yield piece.pointer, "nomFichier", piece.written_name
+        for listed in request.listed:
+            yield listed.pointer, "nomFichier", listed.written_name
 
 
 @control("FMT008")
@@ -64,26 +64,23 @@ def unknown_key(context: Context) -> Iterator[Outcome]:
 
 @control("FMT014")
 def messaging_operator_empty(context: Context) -> Iterator[Outcome]:
-    """`operateurMessagerie` is "", or absent from a scenario that is there."""
+    """`operateurMessagerie` is "", or missing from a scenario of installation."""
     for request in context.file.requests:
-        scenario, at = (
-            request.tree.get("scenarioInstallation"),
-            f"{request.pointer}/scenarioInstallation",
-        )
+        scenario = request.tree.get("scenarioInstallation")
         if not isinstance(scenario, dict):
             continue
+        pointer = f"{request.pointer}/scenarioInstallation"
         if "operateurMessagerie" not in scenario:
-            yield Problem(Place(at), variant="missing")
-        elif (
-            isinstance(scenario["operateurMessagerie"], str)
-            and not scenario["operateurMessagerie"].strip()
-        ):
-            yield Problem(Place(f"{at}/operateurMessagerie"))
+            yield Problem(Place(pointer), variant="missing")
+            continue
+        operator = scenario["operateurMessagerie"]
+        if isinstance(operator, str) and not operator.strip():
+            yield Problem(Place(f"{pointer}/operateurMessagerie"))
 
 
 @control("FMT021")
 def mandataire(context: Context) -> Iterator[Outcome]:
-    """A mandataire announced and not described, or the reverse."""
+    """A mandataire that is announced and not described, or the reverse."""
     for request in context.file.requests:
         who = request.beneficiaries
         for key, text in who.mandataire.items():

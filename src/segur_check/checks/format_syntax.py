@@ -8,11 +8,11 @@ from segur_check.dossier.json.positions import Position
 from segur_check.values.wording import MEGABYTE, Megabytes, Value
 
 
-def _reading(context: Context, code: str) -> Iterator[Problem]:
+def _problems_of_text(context: Context, code: str) -> Iterator[Problem]:
     for fault in context.text.faults:
         if fault.code == code:
             at = fault.position or Position(1, 1)
-            values = {key: _shown(value) for key, value in fault.values.items()}
+            values = {key: _as_value(value) for key, value in fault.values.items()}
             yield Problem(
                 Place(fault.pointer, line=at.line, column=at.column),
                 {"line": at.line, "column": at.column, **values},
@@ -20,7 +20,7 @@ def _reading(context: Context, code: str) -> Iterator[Problem]:
             )
 
 
-def _shown(value: object) -> Value:
+def _as_value(value: object) -> Value:
     if isinstance(value, Position):
         return value.line
     return value if isinstance(value, int) else str(value)
@@ -28,32 +28,32 @@ def _shown(value: object) -> Value:
 
 @control("FMT001")
 def not_json(context: Context) -> Iterator[Outcome]:
-    """Not JSON: syntax, NaN, trailing data, too deep."""
-    yield from _reading(context, "FMT001")
+    """A text that is not JSON: wrong syntax, NaN, trailing data, nested too deep."""
+    yield from _problems_of_text(context, "FMT001")
 
 
 @control("FMT002")
 def not_utf8(context: Context) -> Iterator[Outcome]:
-    """Another encoding than UTF-8."""
-    yield from _reading(context, "FMT002")
+    """An encoding other than UTF-8."""
+    yield from _problems_of_text(context, "FMT002")
 
 
 @control("FMT003")
 def byte_order_mark(context: Context) -> Iterator[Outcome]:
     """A UTF-8 byte order mark."""
-    yield from _reading(context, "FMT003")
+    yield from _problems_of_text(context, "FMT003")
 
 
 @control("FMT004")
 def repeated_key(context: Context) -> Iterator[Outcome]:
     """The same key twice in one object."""
-    yield from _reading(context, "FMT004")
+    yield from _problems_of_text(context, "FMT004")
 
 
 @control("FMT022")
 def file_too_big(context: Context) -> Iterator[Outcome]:
-    """Over the size limit of the tool."""
+    """A file over the size limit of the tool."""
+    limit = context.settings.file.limites.json_mo * MEGABYTE
     for fault in context.text.faults:
         if fault.code == "FMT022":
-            limit = context.settings.file.limites.json_mo * MEGABYTE
             yield Problem(Place("", line=1, column=1), {"limit": Megabytes(limit)})

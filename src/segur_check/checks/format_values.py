@@ -7,7 +7,7 @@ from decimal import Decimal
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.dossier.reading import pointers_of
-from segur_check.dossier.request import Amounts, Request, Tree
+from segur_check.dossier.request import Amounts, Request
 from segur_check.values.dates import DateFormat, read_date
 from segur_check.values.identifiers import is_plain_phone, masked
 from segur_check.values.money import amount, has_parts_of_a_cent
@@ -23,11 +23,11 @@ _DATES = (
 
 @control("FMT007")
 def wrong_type(context: Context) -> Iterator[Outcome]:
-    """A value of the wrong type, or a number nobody can reckon with."""
+    """A value of the wrong type, or a number out of range."""
     for fault in context.shape_faults("type"):
         if fault.key != "formatFichier":
-            wanted = [one for one in fault.expected if one != "null"]
-            expected = "string" if "string" in wanted else wanted[0]
+            types = [kind for kind in fault.expected if kind != "null"]
+            expected = "string" if "string" in types else types[0]
             values = {
                 "key": Quoted(fault.key),
                 "found": _excerpt(fault.found),
@@ -36,41 +36,54 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(fault.pointer), values, variant=f"to_{expected}")
     yield from _quoted_nulls(context)
     for request in context.file.requests:
-        for key, read in (("numLigne", request.number), ("numeroEditeur", request.numero_editeur)):
-            value = request.tree.get(key)
-            if isinstance(value, int | Decimal) and not isinstance(value, bool) and read is None:
-                found = Quoted(str(value)[:30])
-                at = Place(f"{request.pointer}/{key}")
-                yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
+        yield from _numbers_out_of_range(request)
     for request in context.file.requests:
         for amounts in request.priced:
-            if None not in (amounts.ht, amounts.rate, amounts.vat, amounts.ttc):
-                continue
-            table = _written(request, amounts)
-            for key in (*_AMOUNT_KEYS, "tauxTVA"):
-                value = table.get(key)
-                number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-                if number and amount(value) is None:
-                    at = Place(f"{amounts.pointer}/{key}")
-                    found = Quoted(str(value)[:30])
-                    yield Problem(at, {"key": Quoted(key), "found": found}, variant="out_of_range")
+            yield from _amounts_out_of_range(request, amounts)
 
 
-# The usual way to write the one that may be: no other, no walk.
+def _numbers_out_of_range(request: Request) -> Iterator[Problem]:
+    for key, read in (("numLigne", request.number), ("numeroEditeur", request.numero_editeur)):
+        value = request.tree.get(key)
+        if _is_number(value) and read is None:
+            yield _out_of_range(request.pointer, key, value)
+
+
+def _amounts_out_of_range(request: Request, amounts: Amounts) -> Iterator[Problem]:
+    if None not in (amounts.ht, amounts.rate, amounts.vat, amounts.ttc):
+        return
+    # The order or the invoice that holds the amounts, as it is written.
+    written = request.tree[amounts.pointer.rpartition("/")[2]]
+    for key in (*_AMOUNT_KEYS, "tauxTVA"):
+        value = written.get(key)
+        if _is_number(value) and amount(value) is None:
+            yield _out_of_range(amounts.pointer, key, value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _out_of_range(pointer: str, key: str, value: object) -> Problem:
+    values: dict[str, Value] = {"key": Quoted(key), "found": Quoted(str(value)[:30])}
+    return Problem(Place(f"{pointer}/{key}"), values, variant="out_of_range")
+
+
+# MSSanté's operator alone may be "null": a file with no other one is not searched value by value.
 _QUOTED_NULL = re.compile(
     r'"null"(?<!"operateurMessagerie":"null")(?<!"operateurMessagerie": "null")'
 )
 
 
 def _quoted_nulls(context: Context) -> Iterator[Problem]:
-    """The word null between quotes, where an empty value is meant; the MSS operator may."""
+    """The word null between quotes, where an empty value is meant."""
     if not context.text.has(_QUOTED_NULL) and not context.shape.moved:
         return
-    # Where a text cannot stand, the schema says so already.
-    told = {fault.pointer for fault in context.shape_faults("type", "code")}
+    # Where no text may stand, the schema reports it already.
+    reported = {fault.pointer for fault in context.shape_faults("type", "code")}
     for pointer in pointers_of(context.shape.tree, "null"):
         key = pointer.rpartition("/")[2]
-        if key != "operateurMessagerie" and context.shape.in_file(pointer) not in told:
+        if key != "operateurMessagerie" and context.shape.in_file(pointer) not in reported:
             yield Problem(Place(pointer), {"key": Quoted(key)}, variant="quoted_null")
 
 
@@ -84,15 +97,9 @@ def _excerpt(value: object) -> Value:
     return str(value)[:30]
 
 
-def _written(request: Request, amounts: Amounts) -> Tree:
-    """The order or the invoice that holds some amounts, as it is written."""
-    table: Tree = request.tree[amounts.pointer.rpartition("/")[2]]
-    return table
-
-
 @control("FMT009")
 def unknown_code(context: Context) -> Iterator[Outcome]:
-    """A code in neither list, attested or proposed."""
+    """A code in neither list, the attested one or the proposed one."""
     for fault in context.shape_faults("code"):
         if fault.key != "formatFichier":
             values: dict[str, Value] = {
@@ -119,51 +126,50 @@ def phone_with_signs(context: Context) -> Iterator[Outcome]:
     for request in context.file.requests:
         for phone in request.beneficiaries.phones:
             if not is_plain_phone(phone.value):
-                told = masked(phone.value)
-                digits = "".join(char for char in told if char.isascii() and char.isdigit())
+                text = masked(phone.value)
+                digits = "".join(char for char in text if char.isascii() and char.isdigit())
                 values: dict[str, Value] = {"found": Quoted(phone.value), "expected": digits or "—"}
                 yield Problem(Place(phone.pointer), values)
 
 
 def _dates(request: Request) -> Iterator[tuple[str, str, str]]:
-    """The dates of a request as they are written: in which document, under which key."""
+    """The dates of a request: where, under which key, and as they are written."""
     for document, key in _DATES:
         table = request.tree.get(document)
         if isinstance(table, dict) and isinstance(table.get(key), str):
-            yield document, key, table[key]
+            yield f"{request.pointer}/{document}/{key}", key, table[key]
 
 
 def _date_variant(text: str) -> str:
-    """Whether a text has the shape of a date, of a day that does not exist."""
+    """The words for a text with the shape of a date, of a day that does not exist, or without it."""
     digits = sum(char.isdigit() for char in text)
-    shaped = len(text) == len("12/03/2025") and digits == len("12032025")
-    return "impossible" if shaped else ""
+    has_shape = len(text) == len("12/03/2025") and digits == len("12032025")
+    return "impossible" if has_shape else ""
 
 
 @control("FMT016")
 def impossible_date(context: Context) -> Iterator[Outcome]:
     """A date that does not exist, or that cannot be read."""
     for request in context.file.requests:
-        for document, key, text in _dates(request):
+        for pointer, key, text in _dates(request):
             if read_date(text.strip()) is None:
                 values: dict[str, Value] = {"key": Quoted(key), "found": Quoted(text)}
-                at = Place(f"{request.pointer}/{document}/{key}")
-                yield Problem(at, values, variant=_date_variant(text))
+                yield Problem(Place(pointer), values, variant=_date_variant(text))
 
 
 @control("FMT017")
 def two_date_formats(context: Context) -> Iterator[Outcome]:
-    """Dates written in two ways in one file."""
+    """Dates written in two formats in one file."""
     first: dict[DateFormat, tuple[str, str]] = {}
     for request in context.file.requests:
-        for document, key, text in _dates(request):
+        for pointer, _, text in _dates(request):
             read = read_date(text.strip())
             if read is not None and read[1] not in first:
-                first[read[1]] = f"{request.pointer}/{document}/{key}", text
+                first[read[1]] = pointer, text
     if len(first) > 1:
-        (one, told), (other, told_too) = first.values()
-        values = {"found": Quoted(told), "other": Quoted(told_too)}
-        yield Problem((Place(other), Place(one)), values, variant="file")
+        (pointer, text), (other_pointer, other_text) = first.values()
+        values = {"found": Quoted(text), "other": Quoted(other_text)}
+        yield Problem((Place(other_pointer), Place(pointer)), values, variant="file")
 
 
 @control("FMT018")

@@ -21,14 +21,14 @@ def not_in_the_avance(context: Context) -> Iterator[Outcome]:
         values: dict[str, Value] = {
             "found": Quoted(number),
             "expected": Items(tuple(context.avances.holders) or ("—",)),
-            "file": Items(tuple(Quoted(one.label) for one in context.avances.files)),
+            "file": Items(tuple(Quoted(avance.label) for avance in context.avances.files)),
         }
         yield Problem(Place(f"{context.line.pointer}/numeroEditeur"), values)
 
 
 @control("PER006")
 def another_supplier(context: Context) -> Iterator[Outcome]:
-    """The ANS number or the SIRET differ between the avance and the solde."""
+    """The ANS number or the SIRET differs between the avance and the solde."""
     for avance in _avances_of_the_file(context):
         for key, found, expected in (
             ("numeroAns", context.file.numero_ans, avance.file.numero_ans),
@@ -44,16 +44,16 @@ def another_supplier(context: Context) -> Iterator[Outcome]:
 
 
 def _avances_of_the_file(context: Context) -> list[Avance]:
-    """The avances that hold a request of the file; the only one given, be it or not."""
+    """The avances that hold a request of the file; the only one given counts in any case."""
     files, holders = context.avances.files, context.avances.holders
     numbers = {request.numero_editeur for request in context.file.requests}
-    held = {holders[one].label for one in numbers if one is not None and one in holders}
-    return [one for one in files if one.label in held or len(files) == 1]
+    held = {holders[number].label for number in numbers if number is not None and number in holders}
+    return [avance for avance in files if avance.label in held or len(files) == 1]
 
 
 @control("PER007")
 def no_avance(context: Context) -> Iterator[Outcome]:
-    """No avance given: perimeter and amounts are not compared."""
+    """No avance was given: neither clients nor amounts are compared with it."""
     if _avance_is_nowhere(context):
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_in_lot")
     elif not context.avances.files:
@@ -61,7 +61,7 @@ def no_avance(context: Context) -> Iterator[Outcome]:
 
 
 def _avance_is_nowhere(context: Context) -> bool:
-    """Whether a lot was searched for the avance of a request, and holds none of its number."""
+    """Whether a lot was searched for the avance of the request, and holds none of its number."""
     return context.lot is not None and context.lot.paired and context.avance is None
 
 
@@ -72,25 +72,26 @@ def number_twice(context: Context) -> Iterator[Outcome]:
     for request in context.file.requests:
         if request.numero_editeur is None:
             continue
-        at = f"{request.pointer}/numeroEditeur"
-        first = seen.setdefault(request.numero_editeur, at)
-        if first != at:
+        pointer = f"{request.pointer}/numeroEditeur"
+        first = seen.setdefault(request.numero_editeur, pointer)
+        in_lot = context.lot.numbers if context.lot is not None else {}
+        neighbours = in_lot.get(request.numero_editeur)
+        if first != pointer:
             values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
-            yield Problem((Place(at), Place(first)), values)
-        elif context.lot is not None and (
-            others := context.lot.numbers.get(request.numero_editeur)
-        ):
-            yield Problem(Place(at), _elsewhere(request.numero_editeur, others), variant="in_lot")
+            yield Problem((Place(pointer), Place(first)), values)
+        elif neighbours:
+            elsewhere = _elsewhere(request.numero_editeur, neighbours)
+            yield Problem(Place(pointer), elsewhere, variant="in_lot")
 
 
-def _elsewhere(number: str, others: tuple[Neighbour, ...]) -> dict[str, Value]:
-    files = dict.fromkeys(one.file for one in others)
-    return {"found": Quoted(number), "files": Items(tuple(Quoted(one) for one in files))}
+def _elsewhere(number: str, neighbours: tuple[Neighbour, ...]) -> dict[str, Value]:
+    files = dict.fromkeys(neighbour.file for neighbour in neighbours)
+    return {"found": Quoted(number), "files": Items(tuple(Quoted(file) for file in files))}
 
 
 @control("PER009", when=lambda context: bool(context.settings.file.numeros.rejetes))
 def number_of_a_rejected_request(context: Context) -> Iterator[Outcome]:
-    """The numéro éditeur of a rejected request, used again."""
+    """The numéro éditeur of a request that was rejected, used again."""
     number = context.line.numero_editeur
     if number is not None and number in context.settings.file.numeros.rejetes:
         yield Problem(Place(f"{context.line.pointer}/numeroEditeur"), {"found": Quoted(number)})
@@ -109,8 +110,8 @@ def changed_since_the_avance(context: Context) -> Iterator[Outcome]:
             yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant="rate")
             break
     if request.service_type and avance.service_type and request.service_type != avance.service_type:
-        given: dict[str, Value] = {
+        types: dict[str, Value] = {
             "found": Quoted(request.service_type),
             "expected": Quoted(avance.service_type),
         }
-        yield Problem(Place(f"{request.pointer}/typePrestation"), given, variant="service")
+        yield Problem(Place(f"{request.pointer}/typePrestation"), types, variant="service")

@@ -7,6 +7,7 @@ from segur_check.case.clients import (
     clients_of,
     compared_clients,
     is_moved,
+    numbers_of,
     places_of,
     removed_clients,
 )
@@ -17,40 +18,41 @@ from segur_check.values.wording import Euros, Items, Term, Value
 
 
 def _added(compared: Compared) -> list[Identifier]:
-    return [one for key, one in compared.after.items() if key not in compared.before]
+    return [client for key, client in compared.after.items() if key not in compared.before]
 
 
 def _not_merged(context: Context, added: list[Identifier]) -> list[Identifier]:
-    """The clients new in the blocks that the declared merger does not account for.
+    """The added clients that the declared merger does not account for.
 
-    A merger makes one client out of several, a split several out of one: more new clients than
-    former ones cannot come from mergers alone, nor can one that is not the merged client where
-    `nouveau` names it. Where the blocks must not move, PER004 says so.
+    A merger makes one client out of several, a split several out of one. So mergers alone explain
+    neither more new clients than former ones, nor a new client that is not the merged one where
+    `nouveau` names that. Where the solde must stay on the former client, PER004 reports it.
     """
     who, merger = context.line.beneficiaries, context.corridor.merger
     if not who.merger:
-        return [] if _unread_merger(context) else added
+        return [] if _has_unread_merger(context) else added
     if merger is not None and merger.stays is not None:
         return [] if is_moved(context) else added
     blocks = (*who.historiques, *((who.nouveau,) if who.nouveau is not None else ()))
-    if any(one.reason != "FUSION" for one in blocks):
+    if any(block.reason != "FUSION" for block in blocks):
         return []
     if who.nouveau is None:
         return [] if len(added) <= len(who.historiques) else added
     if not who.historiques:
-        return []  # PER003 tells who was not in the avance
-    kinds = {one.kind for one in who.nouveau.identifiers}
-    new = {one.key for one in who.nouveau.identifiers}
-    return [one for one in added if one.kind in kinds and one.key not in new]
+        return []  # PER003 reports who was not in the avance
+    merged = {client.key for client in who.nouveau.identifiers}
+    kinds = {kind for kind, _ in merged}
+    return [client for client in added if client.kind in kinds and client.key not in merged]
 
 
-def _unread_merger(context: Context) -> bool:
-    """Whether a merger is written that nobody can read: FMT007 says why."""
-    blocks = context.line.tree.get("beneficiaires")
-    written = blocks if isinstance(blocks, dict) else {}
-    former, new = written.get("historiques"), written.get("nouveau")
-    entries = former if isinstance(former, list) else [] if former is None else [former]
-    return any(not isinstance(one, dict | None) for one in (*entries, new))
+def _has_unread_merger(context: Context) -> bool:
+    """Whether a merger is written in a way that nobody can read: FMT007 says why."""
+    written = context.line.tree.get("beneficiaires")
+    if not isinstance(written, dict):
+        return False
+    historiques, nouveau = written.get("historiques"), written.get("nouveau")
+    formers = historiques if isinstance(historiques, list) else [historiques]
+    return any(not isinstance(block, dict | None) for block in (*formers, nouveau))
 
 
 @control("PER001")
@@ -64,31 +66,31 @@ def client_added(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "merger", sons)
         return
     added = _added(compared)
-    for one in _not_merged(context, added):
-        values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
-        yield Problem(Place(one.text.pointer), values)
+    for client in _not_merged(context, added):
+        values: dict[str, Value] = {"kind": Term(client.kind), "found": client.key[1]}
+        yield Problem(Place(client.text.pointer), values)
     if compared.apart and context.in_avance is not None:
-        held = {one.kind for one in context.in_avance.beneficiaries.identifiers}
-        given: dict[str, Value] = {
+        kinds = {client.kind for client in context.in_avance.beneficiaries.identifiers}
+        others: dict[str, Value] = {
             "found": Items(tuple(Term(kind) for kind in compared.apart)),
-            "expected": Items(tuple(Term(kind) for kind in sorted(held)) or ("—",)),
+            "expected": Items(tuple(Term(kind) for kind in sorted(kinds)) or ("—",)),
         }
-        yield NotChecked(NotCheckedKind.NOT_GIVEN, "other_identifiers", given)
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "other_identifiers", others)
     if compared.blurred and not added:
-        numbers = Items(tuple(one.key[1] for one in compared.blurred))
+        numbers = Items(tuple(site.key[1] for site in compared.blurred))
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "blurred", {"found": numbers})
 
 
 @control("PER002")
 def client_removed(context: Context) -> Iterator[Outcome]:
-    """A client of the avance missing from the solde: admissible, and compensated."""
+    """A client of the avance missing from the solde: admissible, and its share is set off."""
     removal = removed_clients(context)
     if removal is None:
         return
     values: dict[str, Value] = {
         "count": len(removal.clients),
         "total": removal.total,
-        "found": Items(tuple(one.key[1] for one in removal.clients)),
+        "found": Items(tuple(client.key[1] for client in removal.clients)),
     }
     variant = ""
     if removal.paid is not None and removal.share is not None:
@@ -104,41 +106,41 @@ def client_removed(context: Context) -> Iterator[Outcome]:
 
 @control("PER003")
 def merger_of_strangers(context: Context) -> Iterator[Outcome]:
-    """A merger that names a former client which the avance does not hold."""
+    """A merger that names a former client which is not in the avance."""
     merger, compared = context.corridor.merger, compared_clients(context)
-    who = context.line.beneficiaries
-    if merger is None or merger.either is None or compared is None:
+    who, avance = context.line.beneficiaries, context.in_avance
+    if merger is None or merger.either is None or compared is None or avance is None:
         return
-    before = compared.before
-    kinds = {kind for kind, _ in before}
-    # A hospital's PMSI is one of its other two numbers: what stands anywhere is held.
-    avance = context.in_avance
-    held = {one.key[1] for one in avance.beneficiaries.identifiers} if avance is not None else set()
-    named = [one for former in who.historiques for one in former.identifiers]
+    kinds = {kind for kind, _ in compared.before}
+    # By number alone: a hospital's PMSI is one of its other two numbers.
+    in_avance = numbers_of(avance.beneficiaries.identifiers)
+    formers = [client for block in who.historiques for client in block.identifiers]
     if who.nouveau is not None and not who.historiques:
-        named = list(compared.after.values())
-    new = {one.key for one in who.nouveau.identifiers} if who.nouveau is not None else set()
-    for one in named:
-        if one.kind in kinds and one.key[1] not in held and one.key not in new:
-            values: dict[str, Value] = {"kind": Term(one.kind), "found": one.key[1]}
-            yield Problem(Place(one.text.pointer), values, figure=merger.either)
+        formers = list(compared.after.values())
+    merged = {client.key for client in who.nouveau.identifiers} if who.nouveau is not None else ()
+    for former in formers:
+        unknown = former.key[1] not in in_avance and former.key not in merged
+        if former.kind in kinds and unknown:
+            values: dict[str, Value] = {"kind": Term(former.kind), "found": former.key[1]}
+            yield Problem(Place(former.text.pointer), values, figure=merger.either)
 
 
 @control("PER004")
 def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
-    """HOP wave 2: the solde stands on the merged establishment, it must stay on the former one."""
+    """HOP wave 2: the solde is for the merged establishment, and must stay on the former one."""
     if is_moved(context):
         who = context.line.beneficiaries
-        new = next(iter(clients_of(context, who).values()), None)
-        former = next((one for old in who.historiques for one in old.identifiers), None)
+        client = next(iter(clients_of(context, who).values()), None)
+        formers = (identifier for block in who.historiques for identifier in block.identifiers)
+        former = next(formers, None)
         if former is None and context.in_avance is not None:
-            held = clients_of(context, context.in_avance.beneficiaries)
-            former = next(iter(held.values()), None)
+            before = clients_of(context, context.in_avance.beneficiaries)
+            former = next(iter(before.values()), None)
         values: dict[str, Value] = {
-            "found": new.key[1] if new else "—",
+            "found": client.key[1] if client else "—",
             "expected": former.key[1] if former else "—",
         }
-        at = Place(new.text.pointer if new else who.pointer)
+        at = Place(client.text.pointer if client else who.pointer)
         merger = context.corridor.merger
         yield Problem(at, values, figure=merger.stays if merger is not None else None)
 
@@ -146,15 +148,14 @@ def solde_moved_to_the_merged(context: Context) -> Iterator[Outcome]:
 @control("PER010")
 def not_installed(context: Context) -> Iterator[Outcome]:
     """A client that the completion statement lists as not installed, present in the solde."""
-    listed = {
-        key[1]
-        for one in context.dossier.file.non_installes
+    not_installed_numbers = numbers_of(
+        identifier(kind, Text(number, ""))
+        for number in context.dossier.file.non_installes
         for kind in ("RPPS", "FINESSGeo", "FINESSJuridique", "SIRET")
-        if (key := identifier(kind, Text(one, "")).key)
-    }
+    )
     who = context.line.beneficiaries
-    clients = {one.key[1]: one for one in (*who.of("RPPS"), *places_of(context, who))}
-    for value, one in clients.items():
-        if value in listed:
-            values: dict[str, Value] = {"kind": Term(one.kind), "found": value}
-            yield Problem(Place(one.text.pointer), values)
+    clients = {client.key[1]: client for client in (*who.of("RPPS"), *places_of(context, who))}
+    for number, client in clients.items():
+        if number in not_installed_numbers:
+            values: dict[str, Value] = {"kind": Term(client.kind), "found": number}
+            yield Problem(Place(client.text.pointer), values)

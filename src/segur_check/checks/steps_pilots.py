@@ -15,25 +15,25 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.piece_types import of_unknown_type, typed_pieces
+from segur_check.case.piece_types import of_unknown_type, typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.words.text import identifiers_in
 from segur_check.values.identifiers import canonical, identifier_length, plain
 from segur_check.values.wording import Items, Quoted, Value
 
-PILOT_REPORT = "PV_PILOTE"
+_PILOT_REPORT = "PV_PILOTE"
 _SIREN_LENGTH = 9
 
 
 class _Pilot(Struct, frozen=True):
-    """A pilot report: its file, its client's identifiers; none when nobody can tell."""
+    """A pilot report: its file, and its client's identifiers; none where nobody can tell."""
 
-    piece: Attachment
+    attachment: Attachment
     clients: frozenset[str]
 
     def same(self, other: "_Pilot") -> bool:
         """Whether both are surely about one client."""
-        if self.piece.sha256 is not None and self.piece.sha256 == other.piece.sha256:
+        if self.attachment.sha256 is not None and self.attachment.sha256 == other.attachment.sha256:
             return True
         return bool(self.clients) and self.clients == other.clients
 
@@ -44,77 +44,67 @@ class _Pilot(Struct, frozen=True):
 
 def _pilots(context: Context) -> list[_Pilot]:
     """The pilot reports, with their clients: from [pilotes], else from their text."""
-    attachments, told = context.attachments, context.dossier.file.pilotes
-    kinds = {piece.name: piece.kind for piece in typed_pieces(context) or ()}
+    attachments, declared = context.attachments, context.dossier.file.pilotes
+    kinds = {attachment.name: attachment.kind for attachment in typed_attachments(context) or ()}
     reports = [
-        piece
-        for piece in (attachments.files if attachments is not None else ())
-        if piece.name in told or kinds.get(piece.name) == PILOT_REPORT
+        attachment
+        for attachment in (attachments.files if attachments is not None else ())
+        if attachment.name in declared or kinds.get(attachment.name) == _PILOT_REPORT
     ]
     siret = plain(context.settings.file.fournisseur.siret)
     supplier = {siret, siret[:_SIREN_LENGTH]}
     read = {
-        piece.name: _clients_in("\n".join(piece.pages or ()), context) - supplier
-        for piece in reports
+        attachment.name: _clients_in("\n".join(attachment.pages or ()), context) - supplier
+        for attachment in reports
     }
-    # What stands in every report is the supplier's, or says nothing of the client.
+    # A number that is in every report is the supplier's, or tells no client.
     if len(read) > 1:
         common = frozenset.intersection(*read.values())
-        read = {name: one - common for name, one in read.items()}
+        read = {name: numbers - common for name, numbers in read.items()}
     return [
         _Pilot(
-            piece,
-            frozenset({canonical(told[piece.name])}) if piece.name in told else read[piece.name],
+            attachment,
+            frozenset({canonical(declared[attachment.name])})
+            if attachment.name in declared
+            else read[attachment.name],
         )
-        for piece in reports
+        for attachment in reports
     ]
 
 
 def _clients_in(text: str, context: Context) -> frozenset[str]:
     """The numbers in a text that may be its client's: those that the corridor knows clients by.
 
-    The RPPS of who signs for a hospital, or the SIRET of its supplier, tells no hospital.
+    Neither the RPPS of who signs for a hospital nor the SIRET of its supplier identifies a hospital.
     """
     client = context.corridor.client
-    kinds = {kind for one in (client.perimeter if client is not None else ()) for kind in one}
-    lengths = {identifier_length(kind) for kind in kinds}
-    return frozenset(one for one in identifiers_in(text) if len(one) in lengths)
+    perimeter = client.perimeter if client is not None else ()
+    lengths = {identifier_length(kind) for kinds in perimeter for kind in kinds}
+    return frozenset(number for number in identifiers_in(text) if len(number) in lengths)
 
 
 @control("DEM003")
 def too_few_pilots(context: Context) -> Iterator[Outcome]:
-    """Fewer pilot clients than asked, or one client twice."""
-    pieces = typed_pieces(context)
-    if pieces is None:
+    """Fewer pilot clients than required, or one client twice."""
+    typed = typed_attachments(context)
+    if typed is None:
         return  # PIE011, PIE012 or PIE016 says why
-    pilots, told = _pilots(context), context.dossier.file.pilotes
+    declared = context.dossier.file.pilotes
     distinct: list[_Pilot] = []
-    for pilot in pilots:
-        twin = next((one for one in distinct if one.same(pilot)), None)
+    for pilot in _pilots(context):
+        twin = next((earlier for earlier in distinct if earlier.same(pilot)), None)
         if twin is None:
             distinct.append(pilot)
-            continue
-        twice: dict[str, Value] = {
-            "found": Quoted(pilot.piece.name),
-            "other": Quoted(twin.piece.name),
-        }
-        copied = not pilot.clients or pilot.clients != twin.clients
-        if not copied:
-            twice["client"] = Items(tuple(sorted(pilot.clients)))
-        sure = copied or {pilot.piece.name, twin.piece.name} <= set(told)
-        yield Problem(
-            (Place(attachment=pilot.piece.name), Place(attachment=twin.piece.name)),
-            twice,
-            variant="copied" if copied else "twice",
-            confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
-        )
+        else:
+            yield _twice(pilot, twin, set(declared))
     needed = context.corridor.pilots
     if needed is None:
         sons: dict[str, Value] = {"sons": context.corridor.sons, "found": len(distinct)}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "number", sons)
         return
     if len(distinct) < needed.value:
-        unknown = of_unknown_type([piece for piece in pieces if piece.name not in told])
+        others = [attachment for attachment in typed if attachment.name not in declared]
+        unknown = of_unknown_type(others)
         if unknown is not None:
             yield NotChecked(unknown.kind, unknown.reason, unknown.values)
             return
@@ -122,11 +112,27 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(context.line.pointer), few, figure=needed)
         return
     unclear = {
-        name
-        for one, other in combinations(distinct, 2)
-        if not one.apart(other)
-        for name in (one.piece.name, other.piece.name)
+        pilot.attachment.name
+        for pair in combinations(distinct, 2)
+        if not pair[0].apart(pair[1])
+        for pilot in pair
     }
     if unclear:
         names: dict[str, Value] = {"found": Items(tuple(map(Quoted, sorted(unclear))))}
         yield NotChecked(NotCheckedKind.UNREADABLE, "client", names)
+
+
+def _twice(pilot: _Pilot, twin: _Pilot, declared: set[str]) -> Problem:
+    """Two reports of one client; `declared`: the files whose client the settings give."""
+    name, twin_name = pilot.attachment.name, twin.attachment.name
+    values: dict[str, Value] = {"found": Quoted(name), "other": Quoted(twin_name)}
+    copied = not pilot.clients or pilot.clients != twin.clients
+    if not copied:
+        values["client"] = Items(tuple(sorted(pilot.clients)))
+    sure = copied or {name, twin_name} <= declared
+    return Problem(
+        (Place(attachment=name), Place(attachment=twin_name)),
+        values,
+        variant="copied" if copied else "twice",
+        confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
+    )

@@ -26,11 +26,11 @@ _OPTIONAL = Pattern(
 def fields_left_empty(context: Context) -> Iterator[Outcome]:
     """Text fields of a fillable form that hold nothing."""
     for form in documents(context, *_FORMS):
-        piece = form.piece
-        empty = [one for one in piece.empty_fields if not _OPTIONAL.search(spaced(one))]
-        if empty and (piece.fields or form.kind in _AWAITED):
+        attachment = form.attachment
+        empty = [field for field in attachment.empty_fields if not _OPTIONAL.search(spaced(field))]
+        if empty and (attachment.fields or form.kind in _AWAITED):
             values: dict[str, Value] = {
-                "file": Quoted(piece.name),
+                "file": Quoted(attachment.name),
                 "found": Items(tuple(map(Quoted, empty))),
             }
             yield Problem(form.at(), values)

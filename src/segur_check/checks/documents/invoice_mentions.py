@@ -22,17 +22,17 @@ _NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKi
 def not_an_invoice(context: Context) -> Iterator[Outcome]:
     """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
     for invoice in legible(context, INVOICE):
-        data = invoice.piece.facturx
+        data = invoice.attachment.facturx
         if data is not None and data.kind in _NO_INVOICE:
             told: dict[str, Value] = {
-                "file": Quoted(invoice.piece.name),
+                "file": Quoted(invoice.attachment.name),
                 "found": Term(f"facturx-{data.kind}"),
             }
             yield Problem(invoice.at(), told, variant="data")
             continue
         title = other_paper(invoice.sheet)
         negative = negative_total(invoice.sheet) if title is None else None
-        values: dict[str, Value] = {"file": Quoted(invoice.piece.name)}
+        values: dict[str, Value] = {"file": Quoted(invoice.attachment.name)}
         if title is not None:
             values["found"] = Quoted(title.text)
             at = invoice.at(title.page)
@@ -98,8 +98,8 @@ def mandatory_mentions(context: Context) -> Iterator[Outcome]:
         missing = [*_missing(context, invoice)] if invoice.is_whole else []
         if missing:
             values: dict[str, Value] = {
-                "file": Quoted(invoice.piece.name),
-                "found": Items(tuple(Term(f"mention.{one}") for one in missing)),
+                "file": Quoted(invoice.attachment.name),
+                "found": Items(tuple(Term(f"mention.{mention}") for mention in missing)),
             }
             yield Problem(invoice.at(), values, confidence=Confidence.PROBABLE)
 

@@ -54,7 +54,7 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
             continue
         values: dict[str, Value] = {
             "document": Term(document.kind),
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Percent(found.shown),
             "expected": Percent(known[0]),
         }
@@ -65,7 +65,7 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
 def _at_zero(sheet: Sheet) -> bool:
     """Whether the prestation stands at 0 €: DOC009 speaks, and of nothing else."""
     prices = sheet.prices(PriceKind.HT) or sheet.prices(PriceKind.TTC)
-    return bool(prices) and not any(one.amount.value for one in prices)
+    return bool(prices) and not any(price.amount.value for price in prices)
 
 
 class Compared(Struct, frozen=True):
@@ -81,14 +81,14 @@ def _compared(context: Context, document: Document) -> Iterator[Compared]:
     stated = stated_for(context, document)
     if stated is None:
         return
-    sheet, other = document.sheet, _other_rate(context, document)
+    sheet, other_rate = document.sheet, _other_rate(context, document)
     if _at_zero(sheet):
         return
     asked = {label: amount for label in PriceKind if (amount := stated.of(label)) is not None}
     for label, expected in asked.items():
         found = amount_evidence(sheet, label, expected)
         if found.answer is Answer.CONTRADICTED:
-            if other is not None and _explained(sheet, label, found, other):
+            if other_rate is not None and _explained(sheet, label, found, other_rate):
                 continue
             # Words that say other things too, and another amount of the JSON: read for it, maybe.
             if found.loose and found.shown in asked.values():
@@ -98,7 +98,7 @@ def _compared(context: Context, document: Document) -> Iterator[Compared]:
 
 def _explained(sheet: Sheet, label: PriceKind, found: Evidence, rate: Evidence) -> bool:
     """Whether an amount follows from the HT shown and the other rate."""
-    shown = {one.amount.value for one in sheet.prices(PriceKind.HT)}
+    shown = {price.amount.value for price in sheet.prices(PriceKind.HT)}
     if label is PriceKind.HT or len(shown) != 1 or not isinstance(rate.shown, Decimal):
         return False
     ht = next(iter(shown))
@@ -116,26 +116,28 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
     """
     for document, _ in priced(context):
         stated, compared = stated_for(context, document), [*_compared(context, document)]
-        differ = [one for one in compared if one.evidence.answer is Answer.CONTRADICTED]
+        differ = [amount for amount in compared if amount.evidence.answer is Answer.CONTRADICTED]
         if stated is None:
             continue
         name: dict[str, Value] = {
             "document": Term(document.kind),
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
         }
         if differ:
             yield _difference(document, stated, differ, name)
             continue
         unclear = [
-            one
-            for one in compared
-            if one.evidence.answer is Answer.UNCHECKABLE
-            and not adds_up(document.sheet, one.label, one.expected)
+            amount
+            for amount in compared
+            if amount.evidence.answer is Answer.UNCHECKABLE
+            and not adds_up(document.sheet, amount.label, amount.expected)
         ]
         if unclear and _follows(context, document, compared):
-            unclear = [one for one in unclear if _shown_otherwise(document.sheet, one)]
+            unclear = [amount for amount in unclear if _shown_otherwise(document.sheet, amount)]
         if unclear and not _has_two(document):
-            labels = Items(tuple(Noted(Euros(one.expected), Term(one.label)) for one in unclear))
+            labels = Items(
+                tuple(Noted(Euros(amount.expected), Term(amount.label)) for amount in unclear)
+            )
             yield NotChecked(NotCheckedKind.UNREADABLE, "unclear", {**name, "expected": labels})
 
 
@@ -145,18 +147,18 @@ def _follows(context: Context, document: Document, compared: list[Compared]) -> 
     if known is None or rate_evidence(sheet, known[0]).answer is not Answer.FOUND:
         return False
     return any(
-        shown.amount.may_be(one.expected)
-        and (shown.segur or (shown.label is one.label and shown.total))
-        for one in compared
-        if one.label is not PriceKind.VAT
+        shown.amount.may_be(amount.expected)
+        and (shown.segur or (shown.label is amount.label and shown.total))
+        for amount in compared
+        if amount.label is not PriceKind.VAT
         for shown in sheet.amounts
     )
 
 
-def _shown_otherwise(sheet: Sheet, one: Compared) -> bool:
+def _shown_otherwise(sheet: Sheet, compared: Compared) -> bool:
     """Whether the Ségur's own line shows another amount under the label, however it is read."""
-    own = (shown for shown in sheet.amounts if shown.segur and shown.label is one.label)
-    return any(not shown.amount.may_be(one.expected) for shown in own)
+    own = (shown for shown in sheet.amounts if shown.segur and shown.label is compared.label)
+    return any(not shown.amount.may_be(compared.expected) for shown in own)
 
 
 def _has_two(document: Document) -> bool:
@@ -167,13 +169,13 @@ def _difference(
     document: Document, stated: Stated, differ: list[Compared], name: dict[str, Value]
 ) -> Problem:
     shown = tuple(
-        Noted(Euros(one.evidence.shown), Term(one.label))
-        for one in differ
-        if isinstance(one.evidence.shown, Decimal)
+        Noted(Euros(amount.evidence.shown), Term(amount.label))
+        for amount in differ
+        if isinstance(amount.evidence.shown, Decimal)
     )
-    asked = tuple(Noted(Euros(one.expected), Term(one.label)) for one in differ)
-    places = [document.shows(one.evidence) for one in differ]
-    places += [stated.at(KEYS[one.label]) for one in differ]
+    asked = tuple(Noted(Euros(amount.expected), Term(amount.label)) for amount in differ)
+    places = [document.shows(amount.evidence) for amount in differ]
+    places += [stated.at(KEYS[amount.label]) for amount in differ]
     sure = sure_if(differ[0].evidence)
     if _embedded_agrees(document, differ):
         sure = Confidence.CERTAIN
@@ -183,9 +185,9 @@ def _difference(
 
 def _embedded_agrees(document: Document, differ: list[Compared]) -> bool:
     """Whether the Factur-X data of the invoice show the same amounts as its pages."""
-    embedded = document.piece.facturx
+    embedded = document.attachment.facturx
     if embedded is None:
         return False
     totals = embedded.totals
     by_label = {PriceKind.HT: totals.ht, PriceKind.VAT: totals.vat, PriceKind.TTC: totals.ttc}
-    return all(one.evidence.shown == by_label[one.label] for one in differ)
+    return all(amount.evidence.shown == by_label[amount.label] for amount in differ)

@@ -36,12 +36,12 @@ def amount_not_shown(context: Context) -> Iterator[Outcome]:
             for label in PriceKind
             if not _shows(sheet, label, stated.of(label) if stated is not None else None)
         ]
-        if not any(one.of_vat for one in sheet.rates):
+        if not any(rate.of_vat for rate in sheet.rates):
             missing.insert(1, Term("tauxTVA"))
         if missing:
             values: dict[str, Value] = {
                 "document": Term(document.kind),
-                "file": Quoted(document.piece.name),
+                "file": Quoted(document.attachment.name),
                 "found": Items(tuple(missing)),
             }
             yield Problem(document.at(), values, confidence=Confidence.PROBABLE)
@@ -51,8 +51,9 @@ def _shows(sheet: Sheet, label: PriceKind, expected: Decimal | None) -> bool:
     """Whether a document shows an amount under a label, or the one of the JSON anywhere."""
     if expected is not None and amount_evidence(sheet, label, expected).answer is Answer.FOUND:
         return True
-    return any(one.label is label for one in sheet.amounts) or (
-        label is PriceKind.TTC and any(one.due and one.amount.value for one in sheet.amounts)
+    return any(amount.label is label for amount in sheet.amounts) or (
+        label is PriceKind.TTC
+        and any(amount.due and amount.amount.value for amount in sheet.amounts)
     )
 
 
@@ -63,11 +64,13 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
         stated = stated_for(context, document)
         asked = stated.of(PriceKind.HT) if stated is not None else None
         both = [*sheet.prices(PriceKind.HT), *sheet.prices(PriceKind.TTC)]
-        prices = [one for one in both if one.segur] or both
-        if not prices or any(one.amount.value for one in prices):
+        prices = [price for price in both if price.segur] or both
+        if not prices or any(price.amount.value for price in prices):
             continue
         # A price of the JSON anywhere: the zero is what is left to the client.
-        known = [(one, stated.of(one)) for one in (PriceKind.HT, PriceKind.TTC)] if stated else []
+        known = (
+            [(label, stated.of(label)) for label in (PriceKind.HT, PriceKind.TTC)] if stated else []
+        )
         if any(
             amount and amount_evidence(sheet, label, amount).answer is Answer.FOUND
             for label, amount in known
@@ -76,7 +79,7 @@ def nothing_to_pay(context: Context) -> Iterator[Outcome]:
         first = prices[0]
         values: dict[str, Value] = {
             "document": Term(document.kind),
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Euros(first.amount.value),
         }
         places = [document.at(first.page or None, first.excerpt)]

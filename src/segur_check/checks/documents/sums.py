@@ -37,10 +37,12 @@ def _sum(sheet: Sheet) -> _Sum | None:
         return None
     found: dict[PriceKind, Labelled] = {}
     for label in PriceKind:
-        named = [one for one in sheet.amounts if one.label is label and not one.aside]
-        named = [one for one in named if not (one.due and sheet.has_payment)]
-        totals = [one for one in named if one.total] or [one for one in named if not one.unit]
-        if len({one.amount.value for one in totals}) != 1 or totals[0].amount.value < 0:
+        named = [amount for amount in sheet.amounts if amount.label is label and not amount.aside]
+        named = [amount for amount in named if not (amount.due and sheet.has_payment)]
+        totals = [amount for amount in named if amount.total] or [
+            amount for amount in named if not amount.unit
+        ]
+        if len({total.amount.value for total in totals}) != 1 or totals[0].amount.value < 0:
             return None
         if not totals[0].plain:
             return None
@@ -58,13 +60,16 @@ def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
 
 def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     shown = _sum(sheet)
-    rates = {one.value for one in sheet.rates if one.of_vat and not one.loose}
+    rates = {rate.value for rate in sheet.rates if rate.of_vat and not rate.loose}
     if shown is None or len(rates) > 1:
         return
-    ht, vat, ttc = (one.amount.value for one in (shown.ht, shown.vat, shown.ttc))
-    name: dict[str, Value] = {"document": Term(document.kind), "file": Quoted(document.piece.name)}
+    ht, vat, ttc = (total.amount.value for total in (shown.ht, shown.vat, shown.ttc))
+    name: dict[str, Value] = {
+        "document": Term(document.kind),
+        "file": Quoted(document.attachment.name),
+    }
     slack = _slack(sheet, shown.ht, shown.vat, shown.ttc)
-    amounts = {abs(one.amount.value) for one in sheet.amounts}
+    amounts = {abs(amount.amount.value) for amount in sheet.amounts}
     # What a sign of the euro or a place in a total makes sure of is the whole of these three.
     if ht + vat != ttc:
         if abs(ht + vat - ttc) <= slack or abs(ht + vat - ttc) in amounts:  # carriage, a stamp
@@ -85,7 +90,7 @@ def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
     for rate in rates if not sheet.has_others else ():
         expected = vat_of(ht, rate)
         # A part of what is sold may bear no VAT: the other stands beside it.
-        if vat == expected or any(vat_of(one, rate) == vat for one in amounts - {ht}):
+        if vat == expected or any(vat_of(amount, rate) == vat for amount in amounts - {ht}):
             continue
         values = {
             **name,
@@ -110,18 +115,18 @@ def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
 
     A euro where the amounts are written without cents.
     """
-    if all(_has_no_cents(one) for one in totals):
+    if all(_has_no_cents(total) for total in totals):
         return Decimal(1)
     lines = {
-        one.amount.value
-        for one in sheet.amounts
-        if one.label is PriceKind.HT and not (one.total or one.unit)
+        amount.amount.value
+        for amount in sheet.amounts
+        if amount.label is PriceKind.HT and not (amount.total or amount.unit)
     }
     return CENT * len(lines) if len(lines) > 1 else Decimal(0)
 
 
-def _has_no_cents(one: Labelled) -> bool:
-    written = one.line.text[one.amount.start : one.amount.end]
+def _has_no_cents(labelled: Labelled) -> bool:
+    written = labelled.line.text[labelled.amount.start : labelled.amount.end]
     return re.search(r"[.,]\d\d(?!\d)", written) is None
 
 
@@ -136,10 +141,10 @@ _EQUATIONS = {
 
 def _wrong_data(document: Document) -> Iterator[Outcome]:
     """The equations of the Factur-X data that do not hold, one finding each."""
-    embedded = document.piece.facturx
+    embedded = document.attachment.facturx
     for fault in faults(embedded) if embedded is not None else ():
         values: dict[str, Value] = {
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Euros(fault.stated),
             "expected": Euros(fault.computed),
             "equation": Term(_EQUATIONS[fault.equation]),

@@ -24,7 +24,7 @@ def two_invoices(context: Context) -> Iterator[Outcome]:
         if len(numbers) < 2:  # noqa: PLR2004 - two invoices
             continue
         values: dict[str, Value] = {
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Items(tuple(Quoted(number.upper()) for number in numbers)),
         }
         at = document.at(list(numbers.values())[1])
