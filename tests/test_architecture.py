@@ -1,5 +1,6 @@
 """The shape of the house: what the commands import, and what a control may know."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -9,10 +10,30 @@ import pytest
 
 import segur_check
 from conftest import ROOT
+from segur_check.case.control import Control
+from segur_check.checks.registry import CONTROLS, LOT_CONTROLS
 from segur_check.values.sons import KNOWN_CODES
 
 HEAVY = {"pypdf", "lxml", "pydantic", "jsonschema", "jsonschema_rs", "dateutil", "rich", "jinja2"}
 CHECKS = Path(segur_check.__file__).parent / "checks"
+CONTROL_MODULES = [
+    path for path in sorted(CHECKS.rglob("*.py")) if path.stem not in {"__init__", "registry"}
+]
+# The family of a code, and what the name of its modules begins with.
+FAMILIES = {
+    "FMT": "format",
+    "IDE": "identity",
+    "ELI": "eligibility",
+    "CAL": "calendar",
+    "MNT": "amounts",
+    "PER": "perimeter",
+    "MSS": "mss",
+    "PIE": "attachments",
+    "DOC": "documents",
+    "DEM": "steps",
+    "SYS": "system",
+    "LOT": "lot",
+}
 
 
 @pytest.mark.parametrize(
@@ -58,9 +79,44 @@ def test_a_check_of_a_json_alone_opens_no_pdf_reader(tmp_path: Path) -> None:
 def test_no_control_knows_a_sons_by_name() -> None:
     names = re.compile("|".join(f'"{re.escape(code)}"' for code in KNOWN_CODES))
 
-    found = [path.name for path in CHECKS.glob("*.py") if names.search(path.read_text("utf-8"))]
+    found = [path.name for path in CHECKS.rglob("*.py") if names.search(path.read_text("utf-8"))]
 
     assert found == []
+
+
+def test_no_control_calls_another() -> None:
+    """What several controls ask stands in case/: a module of checks/ can be read alone."""
+    neighbour = re.compile(r"^from segur_check\.checks\b", re.MULTILINE)
+
+    assert [] == [path for path in CONTROL_MODULES if neighbour.search(path.read_text("utf-8"))]
+
+
+def codes_of(docstring: str) -> list[str]:
+    """The codes that a docstring begins with: "FMT001 to FMT004, FMT022: the text of the JSON."."""
+    codes: list[str] = []
+    for part in docstring.partition(":")[0].split(", "):
+        first, _, last = part.partition(" to ")
+        numbers = range(int(first[3:]), int((last or first)[3:]) + 1)
+        codes += [f"{first[:3]}{number:03}" for number in numbers]
+    return codes
+
+
+@pytest.mark.parametrize("path", CONTROL_MODULES, ids=lambda path: path.stem)
+def test_a_module_of_controls_begins_with_their_codes(path: Path) -> None:
+    name = ".".join(path.relative_to(CHECKS.parents[1]).with_suffix("").parts)
+    module = importlib.import_module(name)
+
+    controls = [value for value in vars(module).values() if isinstance(value, Control)]
+
+    assert sorted(control.code for control in controls) == codes_of(module.__doc__ or "")
+
+
+@pytest.mark.parametrize("control", [*CONTROLS, *LOT_CONTROLS], ids=lambda control: control.code)
+def test_a_control_stands_in_a_module_of_its_family(control: Control) -> None:
+    """Who knows a code can guess its file: CAL010 is in checks/calendar_windows.py."""
+    name = control.check.__module__.removeprefix("segur_check.checks.")
+
+    assert name.replace(".", "_").split("_")[0] == FAMILIES[control.code[:3]]
 
 
 def test_no_module_opens_a_connection() -> None:

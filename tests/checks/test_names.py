@@ -105,7 +105,7 @@ def paper(*pages: str, count: int | None = None, layouts: tuple[str, ...] = ()) 
     piece = Attachment(
         "x.pdf", frozenset(), False, 1, page_count=count or len(pages), pages=pages, layouts=layouts
     )
-    return Document(piece, "FACTURE", "json", 0)
+    return Document(piece, "FACTURE", 0)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
+from typing import NamedTuple
 
 import pytest
 
@@ -185,8 +187,9 @@ def test_no_report_of_a_right_dossier_calls_it_right(
 
 # --- what the code says ----------------------------------------------------------------------------
 
-FOLDER = Path(segur_check.checks.__file__).parent
-NEIGHBOURS = "segur_check.checks."
+SOURCE = Path(segur_check.checks.__file__).parents[2]
+# A control says what it says itself, or by the questions that case/ answers for several of them.
+ROOMS = ("segur_check.checks.", "segur_check.case.")
 FLAWS = {flaw.value for flaw in Flaw}
 
 # Variants that the code takes from elsewhere: the values they can have.
@@ -291,33 +294,43 @@ def literals(node: ast.expr, scope: ast.FunctionDef) -> set[str] | None:
             return None
 
 
-def functions(module: Path) -> dict[str, ast.FunctionDef]:
-    """The functions of a module of checks, and those that it takes from its neighbours."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    found = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+class Function(NamedTuple):
+    """A function of the code, and the module whose names it uses."""
+
+    module: str
+    node: ast.FunctionDef
+
+
+@cache
+def functions(module: str) -> dict[str, Function]:
+    """The functions that a module can name: its own, and those imported from checks/ or case/."""
+    tree = ast.parse((SOURCE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
+    known: dict[str, Function] = {}
     for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(NEIGHBOURS):
-            name = (node.module or "").removeprefix(NEIGHBOURS)
-            found = {**functions(FOLDER / f"{name}.py"), **found}
-    return found
+        if isinstance(node, ast.FunctionDef):
+            known[node.name] = Function(module, node)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(ROOMS):
+            home = functions(node.module or "")
+            known |= {each.name: home[each.name] for each in node.names if each.name in home}
+    return known
 
 
-def outcomes(name: str, known: dict[str, ast.FunctionDef]) -> Outcomes:
-    """What a function and the helpers it names can say."""
-    found, seen, waiting = Outcomes(), set[str](), [name]
+def outcomes(control: Function) -> Outcomes:
+    """What a control, and the functions that it calls, can say."""
+    found, seen, waiting = Outcomes(), set[Function](), [control]
     while waiting:
         current = waiting.pop()
         if current in seen:
             continue
         seen.add(current)
-        scope = known[current]
-        for node in ast.walk(scope):
+        known = functions(current.module)
+        for node in ast.walk(current.node):
             if isinstance(node, ast.Name) and node.id in known:
-                waiting.append(node.id)
+                waiting.append(known[node.id])
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.keys.add(node.value)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                _read(node, node.func.id, scope, found)
+                _read(node, node.func.id, current.node, found)
     return found
 
 
@@ -346,11 +359,16 @@ def code_of(function: ast.FunctionDef) -> str | None:
     return None
 
 
+MODULES = [
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+    for path in sorted((SOURCE / "segur_check" / "checks").rglob("*.py"))
+    if path.stem not in {"__init__", "registry"}
+]
 REACHED = {
-    code: outcomes(name, known)
-    for known in map(functions, sorted(FOLDER.glob("*.py")))
-    for name, function in known.items()
-    if (code := code_of(function)) is not None
+    code: outcomes(function)
+    for module in MODULES
+    for function in functions(module).values()
+    if function.module == module and (code := code_of(function.node)) is not None
 }
 
 

@@ -19,22 +19,21 @@ def _supplied_cap(context: Context) -> Decimal | None:
         if cap.sons == context.corridor.sons
         and cap.service_type.upper() in {"", (context.service_type or "").upper()}
     ]
-    own = {cap.identifier: cap.value for cap in caps if cap.identifier}
-    clients = {value for _, value in clients_of(context, context.line.beneficiaries)}
-    if clients and clients.issubset(own):
-        return sum((own[client] for client in clients), Decimal(0))
+    by_client = {cap.identifier: cap.value for cap in caps if cap.identifier}
+    clients = {number for _, number in clients_of(context, context.line.beneficiaries)}
+    if clients and clients.issubset(by_client):
+        return sum((by_client[client] for client in clients), Decimal(0))
     flat = next((cap.value for cap in caps if not cap.identifier), None)
     units = units_of_the_cap(context)
     return None if flat is None or units is None else flat * units
 
 
 def units_of_the_cap(context: Context) -> int | None:
-    """How many times the cap of the corridor counts; None when the file does not tell."""
+    """How many times the request may claim the corridor's cap; None when the file does not tell."""
     cap = context.corridor.cap
     if cap is not None and cap.per == "request":
         return 1
-    numbers = context.line.beneficiaries.of("RPPS")
-    people = len({one.key for one in numbers}) if len(numbers) > 1 else len(numbers)
+    people = len({person.key for person in context.line.beneficiaries.of("RPPS")})
     if cap is None:
         # Nobody published whether it counts per professional or per request.
         return None if people > 1 else 1
@@ -42,7 +41,7 @@ def units_of_the_cap(context: Context) -> int | None:
 
 
 def cap_of(context: Context) -> tuple[Decimal, str] | None:
-    """The cap in euros HT of the request and who says so: "fournisseur", or a source's id.
+    """The cap in euros HT of the request, and who gives it: "fournisseur", or a source's id.
 
     None where nobody published it, or where it depends on what the file does not tell.
     """

@@ -1,5 +1,6 @@
 """Everything a control may look at, frozen: no control opens a file or reads a clock."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct, field
@@ -11,7 +12,7 @@ from segur_check.dossier.attachments import Attachments
 from segur_check.dossier.avance import Avance, Avances
 from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.request import ImportFile, Request
-from segur_check.dossier.shape import Shape
+from segur_check.dossier.shape import Shape, ShapeFault
 from segur_check.rules.corridor import Corridor
 from segur_check.settings.dossier import DossierSettings
 from segur_check.settings.supplier import Settings, Solution
@@ -23,9 +24,9 @@ class Context(Struct, frozen=True):
     """A file, or one request of it, with all that bears on it.
 
     `request` is None when a control looks at the file as a whole. `without_json`: the step has no
-    JSON, or the SONS may do without; `request` is then an empty one, the dossier itself. `lot` is
-    None when the dossier is checked alone. `named_beside` are the attachments that no request of
-    the file names, and that another JSON of its folder does.
+    JSON, or the SONS may do without; `request` is then an empty one, which stands for the dossier.
+    `lot` is None when the dossier is checked alone. `named_beside` are the attachments that another
+    JSON of the folder lists, and no request of this one.
     """
 
     text: JsonText
@@ -44,7 +45,7 @@ class Context(Struct, frozen=True):
     lot: Lot | None = None
 
     def of(self, request: Request) -> "Context":
-        """The same file, with a request of it in view."""
+        """The same file, with one of its requests in view."""
         return replace(self, request=request)
 
     @property
@@ -54,6 +55,10 @@ class Context(Struct, frozen=True):
             msg = "this control looks at one request"
             raise ValueError(msg)
         return self.request
+
+    def shape_faults(self, *kinds: str) -> Iterator[ShapeFault]:
+        """The faults of these kinds in the shape of the file: "missing", "type", "code"."""
+        return (fault for fault in self.shape.faults if fault.kind in kinds)
 
     @property
     def solution(self) -> Solution | None:
@@ -69,13 +74,13 @@ class Context(Struct, frozen=True):
 
     @property
     def in_avance(self) -> Request | None:
-        """The request of the avance that bears the same numéro éditeur."""
+        """The request of the avance that has the same numéro éditeur."""
         avance, number = self.avance, self.line.numero_editeur
         return avance.by_number[number] if avance is not None and number is not None else None
 
     @property
     def ordered(self) -> tuple[str, date, str | None] | None:
-        """The order's date: its pointer, the day, and the avance file where only that holds it."""
+        """The date of the order: its pointer, the day, and the avance's label if only it has it."""
         order, label = self.line.order, None
         if (order is None or order.signed_on is None) and self.avance is not None:
             order, label = self.in_avance.order if self.in_avance else None, self.avance.label
@@ -91,7 +96,7 @@ class Context(Struct, frozen=True):
 
     @property
     def first_deposit(self) -> Deposit:
-        """The deposit that the windows judge: the first one, when the request comes back."""
+        """The deposit that counts for the windows: the first one, when the request was sent back."""
         earlier = self.dossier.deja_depose
         if earlier is not None and is_back(self.dossier.file.statut):
             return Deposit.at(earlier, "dossier.toml")

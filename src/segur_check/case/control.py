@@ -11,7 +11,7 @@ from segur_check.values.wording import Value
 
 
 class Figure(Protocol):
-    """A figure of a table: what a problem names as its source."""
+    """A figure of the tables, which a problem cites as its source."""
 
     @property
     def source(self) -> str:
@@ -27,7 +27,7 @@ class Figure(Protocol):
 
 
 class NotCheckedKind(StrEnum):
-    """Why a control could not judge; the last one changes neither verdict nor exit code."""
+    """Why a control could not judge; NOT_PUBLISHED changes neither verdict nor exit code."""
 
     NOT_GIVEN = "non-fourni"
     UNREADABLE = "illisible"
@@ -43,11 +43,11 @@ class Confidence(StrEnum):
 
 
 class Place(Struct, frozen=True, gc=False):
-    """Where a problem is: a pointer of the JSON (or of an avance's, by its label), or an attachment.
+    """Where a problem is: at a pointer of the JSON, or in an attachment.
 
-    `at_key` points at the key rather than at its value; `excerpt` is what an attachment says there,
-    on its `page` (from 1); `request` names the request that a
-    problem of an attachment belongs to, by its index in the file.
+    `avance`: the label of the avance, where the pointer is of its JSON. `at_key`: the key is meant,
+    not its value. `page`: of the attachment, from 1; `excerpt`: what it says there. `request`: the
+    index of the request that a problem of an attachment belongs to.
     """
 
     pointer: str | None = None
@@ -62,9 +62,9 @@ class Place(Struct, frozen=True, gc=False):
 
 
 class Problem(Struct, frozen=True):
-    """One anomaly: where, the typed values of its message, and the figure it was judged by.
+    """What is wrong: where, the typed values of its message, and the figure it was judged by.
 
-    `variant` picks other words, and where the tables say so another severity.
+    `variant` picks other words, and another severity where the tables give it one.
     """
 
     at: Place | tuple[Place, ...]
@@ -75,12 +75,12 @@ class Problem(Struct, frozen=True):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Every place, the principal one first."""
+        """Every place, the main one first."""
         return self.at if isinstance(self.at, tuple) else (self.at,)
 
 
 class NotChecked(Struct, frozen=True):
-    """A control that could not judge: the kind, and which reason of the tables says why."""
+    """Why a control could not judge: the kind, and the reason whose words the tables hold."""
 
     kind: NotCheckedKind
     reason: str
@@ -94,8 +94,8 @@ Check = Callable[[Context], Iterator[Outcome]]
 class Control(Struct, frozen=True, eq=False):
     """A code and its function; severity, certainty and applicability are in rules/controls/.
 
-    `when` tells from a file alone whether its requests have to be looked at: of thousands of them,
-    most controls have nothing to say for a reason that they share.
+    `when` tells from a file as a whole whether its requests need a look: it spares thousands of
+    calls where every request is free of the problem for the same reason.
     """
 
     code: str
@@ -110,5 +110,5 @@ class Control(Struct, frozen=True, eq=False):
 def control(
     code: str, *, when: Callable[[Context], bool] | None = None
 ) -> Callable[[Check], Control]:
-    """Give a check its code; nothing is registered, `checks.CONTROLS` lists them all."""
+    """Give a check its code; nothing is registered here, checks/registry.py lists them all."""
     return lambda check: Control(code, check, when)

@@ -1,4 +1,4 @@
-"""The documents of a request that were read: which piece, of which type, held against what."""
+"""The documents of a request: its attachments, each with its type and its text."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from segur_check.case.context import Context
 from segur_check.case.control import Place
-from segur_check.case.piece_types import typed_pieces
+from segur_check.case.piece_types import typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
@@ -15,11 +15,12 @@ from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 
-# Those that show what is paid.
-PRICED = frozenset({"BON_COMMANDE", "FACTURE"})
-# The papers whose pages are read as they look too: labels and values stand side by side in them.
+ORDER, INVOICE = "BON_COMMANDE", "FACTURE"
+# The documents that show what is paid.
+PRICED = frozenset({ORDER, INVOICE})
+# Those whose pages are also read as they look: labels and values stand side by side in them.
 LAID_OUT = PRICED | {"VA", "MOM"}
-# The papers whose text a control reads; of terms of use or bank details none does.
+# Those whose text a control reads; none reads terms of use or bank details.
 READ_KINDS = PRICED | {
     "VA",
     "MOM",
@@ -33,97 +34,110 @@ READ_KINDS = PRICED | {
     "ATTESTATION_RENONCIATION",
     "TRAITE_FUSION",
 }
-# The papers of one request: the others (attestations, terms of use) may be those of every client.
+# Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 
 
 class Document(Struct, frozen=True):
-    """An attachment of the request in view, its type, and who says it ("json", "toml", "name")."""
+    """An attachment of the request in view, with its type; `request`: the request's index."""
 
-    piece: Attachment
+    attachment: Attachment
     kind: str
-    said: str
     request: int
 
     @property
     def has_text(self) -> bool:
         """Whether anything of it can be read: a text layer, or filled form fields.
 
-        A few stray signs over a scan are none.
+        A few stray signs over a scan do not count as text.
         """
-        piece, pages = self.piece, enumerate(self.piece.pages or (), start=1)
-        stray = {*piece.scanned} - {*piece.recognised}
-        return bool(piece.fields) or any(page.strip() for at, page in pages if at not in stray)
+        attachment = self.attachment
+        stray = {*attachment.scanned} - {*attachment.recognised}
+        pages = enumerate(attachment.pages or (), start=1)
+        has_text_layer = any(text.strip() for number, text in pages if number not in stray)
+        return bool(attachment.fields) or has_text_layer
 
     @property
     def is_whole(self) -> bool:
         """Whether all of it was read: what is not found in it is then not written in it.
 
-        Of scans, of letters that cannot be told, and of pages that could not be read, DOC001 speaks; what OCR makes of a page lacks
-        some words. A blank page holds nothing.
+        DOC001 reports scans, letters that cannot be told, and pages that could not be read; the text
+        of a page read by OCR lacks some words. A blank page hides nothing.
         """
-        piece = self.piece
-        past = len(piece.pages or ()) < (piece.page_count or 0)
-        hidden = past or piece.scanned or piece.mute or piece.recognised or piece.unread
+        attachment = self.attachment
+        past = len(attachment.pages or ()) < (attachment.page_count or 0)
+        hidden = (
+            past
+            or attachment.scanned
+            or attachment.mute
+            or attachment.recognised
+            or attachment.unread
+        )
         return not hidden and self.has_words
 
     @property
     def has_words(self) -> bool:
-        """Whether it holds a word that papers have: else its letters may be others than one sees."""
+        """Whether it holds a common word: if not, its letters may not be those that are seen."""
         return has_common_word(self.plain)
 
     @property
     def text(self) -> str:
-        """Its whole text, normalised, form fields first, pages after each other."""
-        return self.piece.text
+        """Its whole text, normalised: the form fields, then the pages in their order."""
+        return self.attachment.text
 
     @property
     def plain(self) -> str:
-        """The same to look for phrases: one line, lower case, no accents, no word cut in two."""
-        return self.piece.plain
+        """The same text for finding phrases: one line, lower case, no accents, no word cut in two."""
+        return self.attachment.plain
 
     @property
     def sheet(self) -> Sheet:
         """Its lines, and its figures with their labels."""
-        return self.piece.sheet
+        return self.attachment.sheet
 
     def says(self, phrase: Pattern) -> bool:
-        """Whether a plain phrase stands in it, as it flows or, column beside column, as it looks."""
+        """Whether it holds a plain phrase, in the flow of its text or in a column of its layout."""
         if phrase.search(self.plain):
             return True
-        return any(phrase.search(plain_text(page)) for page in self.piece.layouts)
+        return any(phrase.search(plain_text(page)) for page in self.attachment.layouts)
 
     def page_of(self, phrase: Pattern) -> int | None:
-        """The first page, from 1, where a plain phrase stands; None in a field, or over two pages."""
-        pages = enumerate(self.piece.pages or (), start=1)
-        return next((at for at, page in pages if phrase.search(plain_text(page))), None)
+        """The first page, from 1, that holds a plain phrase.
+
+        None where a form field holds it, or two pages do together.
+        """
+        pages = enumerate(self.attachment.pages or (), start=1)
+        return next((number for number, text in pages if phrase.search(plain_text(text))), None)
 
     def at(self, page: int | None = None, excerpt: str = "") -> Place:
-        """Its place in a finding; `page` counts from 1, `excerpt` is what it says there."""
+        """Where a problem is in it; `page` counts from 1, `excerpt` is what it says there."""
         return Place(
-            attachment=self.piece.name, page=page, request=self.request, excerpt=excerpt or None
+            attachment=self.attachment.name,
+            page=page,
+            request=self.request,
+            excerpt=excerpt or None,
         )
 
     def shows(self, evidence: Evidence) -> Place:
-        """Where it shows what was found in it."""
+        """Where it shows what an evidence rests on."""
         return self.at(evidence.page, evidence.excerpt)
 
 
 def documents(context: Context, *kinds: str) -> Iterator[Document]:
-    """The pieces of these types that open, each once; of an unreadable one PIE005 to 007 speak."""
+    """The attachments of these types that open, each once; PIE005 to PIE007 report the others."""
     attachments = context.attachments
     if attachments is None or attachments.refused:
         return
     seen: set[str] = set()
-    for one in typed_pieces(context) or ():
-        piece = attachments.named(one.name) if one.name else None
-        if one.kind not in kinds or piece is None or piece.state is not PdfState.OK:
+    for typed in typed_attachments(context) or ():
+        attachment = attachments.named(typed.name) if typed.name else None
+        if typed.kind not in kinds or attachment is None or attachment.state is not PdfState.OK:
             continue
-        if piece.name not in seen:
-            seen.add(piece.name)
-            yield Document(piece, one.kind, one.said, context.line.index)
+        if attachment.name not in seen:
+            seen.add(attachment.name)
+            yield Document(attachment, typed.kind, context.line.index)
 
 
 def legible(context: Context, *kinds: str) -> Iterator[Document]:
-    """Those of them that have a text to read; DOC001 speaks of the others."""
-    return (one for one in documents(context, *kinds) if one.has_text)
+    """The documents of these types that have a text to read; DOC001 reports the others."""
+    return (document for document in documents(context, *kinds) if document.has_text)

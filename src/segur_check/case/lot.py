@@ -15,7 +15,7 @@ class Neighbour(Struct, frozen=True):
 
     def of(self, *kinds: str) -> tuple[Identifier, ...]:
         """The client's identifiers of these types."""
-        return tuple(one for one in self.identifiers if one.kind in kinds)
+        return tuple(identifier for identifier in self.identifiers if identifier.kind in kinds)
 
 
 class Lot(Struct, frozen=True):
@@ -24,8 +24,8 @@ class Lot(Struct, frozen=True):
     `numbers`: by numéro éditeur, the requests of other files of the same step that bear it;
     `clients`: those of the same SONS and step that may ask for the same clients; `contents`: by the
     SHA-256 of an attachment, its type and the request of another number that it is joined to.
-    `paired`: the avances, if any, are those that the lot holds for this solde. `requests` and `accepted` are of the whole lot: how many, and whether
-    the ASP is said to have accepted one.
+    `paired`: the avances, if any, are those that the lot holds for this solde. `requests` and
+    `accepted` are of the whole lot: how many requests, and whether the ASP has accepted any.
     """
 
     numbers: dict[str, tuple[Neighbour, ...]] = {}

@@ -7,7 +7,7 @@ from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 
 _WORD = Pattern(r"[a-z0-9]+")
-_SHORTEST = 3  # letters of a word that tells
+_SHORTEST = 3  # letters of a word that sets a name apart
 # What goes with a name without being one.
 _QUALITIES = frozenset(
     {
@@ -24,7 +24,7 @@ _COMPANIES = frozenset(
         "gcsms", "societe", "association", "groupe", "groupement", "fondation", "mutuelle",
     }
 )  # fmt: skip
-# What many establishments are: a name of these alone tells none of them.
+# What many establishments are called: a name made of these alone tells none of them apart.
 _ESTABLISHMENTS = frozenset(
     {
         "cabinet", "centre", "center", "clinique", "hopital", "hopitaux", "hospitalier",
@@ -47,14 +47,14 @@ _LONGEST_NAME = 6  # words
 
 
 def telling_words(name: str) -> frozenset[str]:
-    """The words of a name, plain, that tell it from others; all of them where none does."""
-    words = [one for one in _WORD.findall(without_accents(name)) if len(one) >= _SHORTEST]
-    bare = [one for one in words if one not in _QUALITIES | _COMPANIES]
-    return frozenset([one for one in bare if one not in _ESTABLISHMENTS] or bare or words)
+    """The words of a name, plain, that set it apart from others; all of them where none does."""
+    words = [word for word in _WORD.findall(without_accents(name)) if len(word) >= _SHORTEST]
+    bare = [word for word in words if word not in _QUALITIES | _COMPANIES]
+    return frozenset([word for word in bare if word not in _ESTABLISHMENTS] or bare or words)
 
 
 def tells_somebody(text: str) -> bool:
-    """Whether a text is a person's name: a few words in capitals, and not a quality alone."""
+    """Whether a text is a person's name: a few words with capitals, and more than a title."""
     words = [word for word in text.split() if without_accents(word) not in _PARTICLES]
     if not 1 < len(words) <= _LONGEST_NAME or any(word[0].islower() for word in words):
         return False
@@ -70,26 +70,30 @@ def is_person(name: str) -> bool:
 
 
 def names_person(plain: str, name: str) -> bool:
-    """Whether a plain text holds the family name of a person: what is in capitals, or not the first.
+    """Whether a plain text holds the family name of a person: the word in capitals, or all but the first.
 
     A first name alone is anybody's; after "Mme" or "Dr" it is a family name written first.
     """
-    words = [one.strip(".,;()") for one in name.split()]
+    words = [word.strip(".,;()") for word in name.split()]
     words = [
-        one for one in words if without_accents(one) not in _QUALITIES | _CIVILITIES | _PARTICLES
+        word for word in words if without_accents(word) not in _QUALITIES | _CIVILITIES | _PARTICLES
     ]
-    capitals = [one for one in words if one.isupper()]
+    capitals = [word for word in words if word.isupper()]
     family = capitals if 0 < len(capitals) < len(words) else words[1:]
-    telling = [one for one in _told(family) if len(one) >= _SHORTEST]
-    telling = telling or [one for one in _told(words) if len(one) >= _SHORTEST] or _told(words)
+    telling = [word for word in _plain_words(family) if len(word) >= _SHORTEST]
+    telling = (
+        telling
+        or [word for word in _plain_words(words) if len(word) >= _SHORTEST]
+        or _plain_words(words)
+    )
     there = _WORD.findall(plain)
     if not set(telling).isdisjoint(there):
         return True
-    first = _told(words)[:1]
+    first = _plain_words(words)[:1]
     return any(title in _CIVILITIES and [called] == first for title, called in pairwise(there))
 
 
-def _told(words: Iterable[str]) -> list[str]:
+def _plain_words(words: Iterable[str]) -> list[str]:
     return _WORD.findall(without_accents(" ".join(words)))
 
 
@@ -102,7 +106,7 @@ def names_any_of(plain: str, names: Iterable[str]) -> bool:
 def names_wholly(plain: str, name: str) -> bool:
     """Whether a plain text holds every telling word of a name, or the name in one piece."""
     words = telling_words(name)
-    run = "".join(one for one in _WORD.findall(without_accents(name)) if one not in _COMPANIES)
+    run = "".join(word for word in _WORD.findall(without_accents(name)) if word not in _COMPANIES)
     if len(run) > _SHORTEST and run in "".join(_WORD.findall(plain)):
         return True
     return bool(words) and words <= frozenset(_WORD.findall(plain))

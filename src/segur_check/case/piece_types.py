@@ -1,4 +1,4 @@
-"""What type each attachment is of, who says so, and which of the asked ones are not there."""
+"""The type of each attachment, what it is known from, and which of the required ones are missing."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from segur_check.values.wording import Items, Quoted, Term, Value
 
 NON_LIABILITY = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 
-# What the name of a file says of its type; of two, the one that stands first in the name.
+# The words of a file's name that tell its type; of two, the first in the name counts.
 _NAME_WORDS = {
     "bon_commande": "BON_COMMANDE",
     "bon_de_commande": "BON_COMMANDE",
@@ -80,7 +80,7 @@ _NAME_WORDS |= {
     for word in _IDENTITY
     for of in ("depositaire", "du_depositaire")
 }
-# What a vague name may be as well: "attestation_ANS" is no statement of the tax office.
+# What a vague name may also stand for: "attestation_ANS" is no statement of the tax office.
 _STATEMENTS = frozenset(
     {
         NON_LIABILITY,
@@ -100,115 +100,130 @@ _VAGUE_WORDS = {
 } | dict.fromkeys(_IDENTITY, frozenset({"IDENTITE", "IDENTITE_DEPOSITAIRE"}))
 
 
-def _words(name: str) -> str:
+def _between_underscores(name: str) -> str:
     """The words of a file name, plain, each between two underscores."""
     stem = without_accents(name.rpartition("/")[2].rpartition(".")[0] or name)
-    return f"_{'_'.join(''.join(char if char.isalnum() else ' ' for char in stem).split())}_"
+    spaced = "".join(char if char.isalnum() else " " for char in stem)
+    return f"_{'_'.join(spaced.split())}_"
 
 
-def _perhaps(name: str) -> frozenset[str]:
-    """The types that a vague file name leaves open."""
-    # A "relevé d'identité bancaire" is nobody's identity.
-    padded = _words(name).replace("_identite_bancaire_", "_")
+def _possible_types(name: str) -> frozenset[str]:
+    """The types that a vague file name may stand for."""
+    # A "relevé d'identité bancaire" proves nobody's identity.
+    padded = _between_underscores(name).replace("_identite_bancaire_", "_")
     return frozenset().union(
         *(kinds for word, kinds in _VAGUE_WORDS.items() if f"_{word}_" in padded)
     )
 
 
 def type_by_name(name: str) -> str | None:
-    """The type of a piece by its file name; None when the name says nothing."""
-    padded = _words(name)
-    places = {word: padded.find(f"_{word}_") for word in _NAME_WORDS}
-    met = [(place, -len(word), word) for word, place in places.items() if place >= 0]
-    return _NAME_WORDS[min(met)[2]] if met else None
+    """The type of an attachment by its file name; None when the name does not tell."""
+    padded = _between_underscores(name)
+    positions = {word: padded.find(f"_{word}_") for word in _NAME_WORDS}
+    # The first in the name; of those that begin there, the longest.
+    ranked = [(position, -len(word), word) for word, position in positions.items() if position >= 0]
+    return _NAME_WORDS[min(ranked)[2]] if ranked else None
 
 
 def says_contract(name: str) -> bool:
-    """Whether a file name says that it is a contract, of whatever kind."""
-    return any(f"_{word}_" in _words(name) for word in ("contrat", "contrats"))
+    """Whether a file name says that it is a contract, whichever it is."""
+    return any(f"_{word}_" in _between_underscores(name) for word in ("contrat", "contrats"))
 
 
-class Typed(Struct, frozen=True):
-    """A file that bears on the request, its type, and who says it: "json", "toml" or "name"."""
+class TypedAttachment(Struct, frozen=True):
+    """An attachment of the request, its type, and what tells it: "json", "toml" or "name"."""
 
     name: str
     kind: str | None
-    said: str
+    told_by: str
 
 
-def typed_pieces(context: Context) -> list[Typed] | None:
-    """The pieces of the request: the JSON's list when there is one, else the files given.
+def typed_attachments(context: Context) -> list[TypedAttachment] | None:
+    """The attachments of the request: those that the JSON lists, or else the files.
 
-    None when nobody tells which files are the request's.
+    None when nothing tells which files are the request's.
     """
     request = context.line
     if request.listed:
-        return [Typed(one.name or "", one.kind, "json") for one in request.listed]
+        return [
+            TypedAttachment(listed.name or "", listed.kind, "json") for listed in request.listed
+        ]
     attachments = context.attachments
     if attachments is None or attachments.refused or len(context.file.requests) > 1:
         return None
-    told = context.dossier.file
-    declared = dict.fromkeys(told.pilotes, "PV_PILOTE") | told.types
+    settings = context.dossier.file
+    declared = dict.fromkeys(settings.pilotes, "PV_PILOTE") | settings.types
     return [
-        Typed(piece.name, declared[piece.name], "toml")
-        if piece.name in declared
-        else Typed(piece.name, type_by_name(piece.name), "name")
-        for piece in attachments.files
+        TypedAttachment(attachment.name, declared[attachment.name], "toml")
+        if attachment.name in declared
+        else TypedAttachment(attachment.name, type_by_name(attachment.name), "name")
+        for attachment in attachments.files
     ]
 
 
-def of_unknown_type(pieces: list[Typed]) -> NotChecked | None:
-    """A piece of a type that nobody knows may be the one that is missing."""
-    for piece in pieces:
-        if piece.said == "json" and piece.kind not in known_piece_types():
-            values: dict[str, Value] = {"key": piece.kind or "—"}
-            return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_code", values)
-        if piece.kind is None:
-            return NotChecked(
-                NotCheckedKind.NOT_GIVEN, "unknown_file", {"file": Quoted(piece.name)}
-            )
+def of_unknown_type(typed: list[TypedAttachment]) -> NotChecked | None:
+    """Why nobody can say that an attachment is missing: one of unknown type may be it."""
+    for attachment in typed:
+        if attachment.told_by == "json" and attachment.kind not in known_piece_types():
+            code: dict[str, Value] = {"key": attachment.kind or "—"}
+            return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_code", code)
+        if attachment.kind is None:
+            return _unknown_file(attachment)
     return None
 
 
-def _instead(pieces: list[Typed], alternatives: tuple[str, ...], due: Pieces) -> NotChecked | None:
-    """A piece whose vague name may be that of the missing one, and that stands for no other."""
-    wanted = {kind for one in due for kind in one}
-    guessed = [piece.kind for piece in pieces]
-    for piece in pieces:
-        spare = piece.kind not in wanted or guessed.count(piece.kind) > 1
-        if piece.said == "name" and spare and _perhaps(piece.name).intersection(alternatives):
-            values: dict[str, Value] = {"file": Quoted(piece.name)}
-            return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_file", values)
+def _unknown_file(attachment: TypedAttachment) -> NotChecked:
+    values: dict[str, Value] = {"file": Quoted(attachment.name)}
+    return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_file", values)
+
+
+def _vaguely_named(
+    typed: list[TypedAttachment], alternatives: tuple[str, ...], due: Pieces
+) -> NotChecked | None:
+    """The same of an attachment whose vague name may be that of the missing one.
+
+    One that stands for something else that is due is not spare, unless another does so too.
+    """
+    due_kinds = {kind for kinds in due for kind in kinds}
+    present = [attachment.kind for attachment in typed]
+    for attachment in typed:
+        spare = attachment.kind not in due_kinds or present.count(attachment.kind) > 1
+        if attachment.told_by != "name" or not spare:
+            continue
+        if _possible_types(attachment.name).intersection(alternatives):
+            return _unknown_file(attachment)
     return None
 
 
-def missing_pieces(
+def missing_attachments(
     context: Context,
-    pieces: list[Typed],
-    asked: Cited[Pieces],
+    typed: list[TypedAttachment],
+    required: Cited[Pieces],
     *,
     due: Pieces = (),
     variant: str = "",
 ) -> Iterator[Outcome]:
-    """The asked pieces that are not there; "not checked" where one of unknown type may be it.
+    """The required attachments that are missing; "not checked" where one of unknown type may be it.
 
-    `due`: what else the step asks, so that a file counts once. `variant`: the words that tell it,
-    where it is not a piece without which nothing goes.
+    `due`: what else the step requires, so that a file counts only once. `variant`: other words for
+    what is missing, where the step can do without it.
     """
     request = context.line
-    kinds = {piece.kind for piece in pieces}
-    for alternatives in asked.value:
-        if kinds.intersection(alternatives):
+    present = {attachment.kind for attachment in typed}
+    for alternatives in required.value:
+        if present.intersection(alternatives):
             continue
-        unknown = of_unknown_type(pieces) or _instead(pieces, alternatives, (*asked.value, *due))
-        expected = Items(tuple(Term(one) for one in alternatives))
+        unknown = of_unknown_type(typed) or _vaguely_named(
+            typed, alternatives, (*required.value, *due)
+        )
+        expected = Items(tuple(Term(kind) for kind in alternatives))
         if unknown is not None:
-            given = {**unknown.values, "expected": expected}
-            yield NotChecked(unknown.kind, unknown.reason, given)
+            unclear = {**unknown.values, "expected": expected}
+            yield NotChecked(unknown.kind, unknown.reason, unclear)
             continue
-        listed = "piecesJustificatives" in request.tree
-        at = Place(f"{request.pointer}/piecesJustificatives" if listed else request.pointer)
-        found = tuple(Term(kind) for kind in sorted(kind for kind in kinds if kind))
+        has_list = "piecesJustificatives" in request.tree
+        at = Place(f"{request.pointer}/piecesJustificatives" if has_list else request.pointer)
+        found = tuple(Term(kind) for kind in sorted(kind for kind in present if kind))
         values: dict[str, Value] = {"expected": expected, "found": Items(found) if found else "—"}
         several = "alternatives" if len(alternatives) > 1 else ""
-        yield Problem(at, values, variant=variant or several, figure=asked)
+        yield Problem(at, values, variant=variant or several, figure=required)

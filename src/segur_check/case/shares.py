@@ -7,23 +7,21 @@ from segur_check.values.money import to_cents
 
 
 def base_of_the_avance(context: Context) -> Decimal | None:
-    """The HT that the avance is a share of: the one declared in the avance, when it is there."""
+    """The HT that the avance is a share of: the one declared in the avance, when that is given."""
     before, amounts = context.in_avance, context.line.amounts
     declared = before.order.amounts.ht if before is not None and before.order is not None else None
     return declared if declared is not None else amounts.ht if amounts is not None else None
 
 
 def shares(context: Context) -> tuple[Decimal, Decimal] | None:
-    """The avance and the solde in euros HT of the request, when their shares are known."""
-    amounts, step, base = (
-        context.line.amounts,
-        context.corridor.avance,
-        base_of_the_avance(context),
-    )
-    rest = context.corridor.solde
-    if step and step.amount_ht is not None and rest and rest.amount_ht is not None:
-        return step.amount_ht.value, rest.amount_ht.value
-    if amounts is None or amounts.ht is None or base is None or step is None or step.share is None:
+    """What the avance and the solde of the request pay, in euros HT; None where it is not known."""
+    avance, solde = context.corridor.avance, context.corridor.solde
+    if avance and avance.amount_ht is not None and solde and solde.amount_ht is not None:
+        return avance.amount_ht.value, solde.amount_ht.value
+    amounts, base = context.line.amounts, base_of_the_avance(context)
+    if amounts is None or amounts.ht is None or base is None:
         return None
-    avance = to_cents(base * step.share.value)
-    return avance, amounts.ht - avance
+    if avance is None or avance.share is None:
+        return None
+    paid = to_cents(base * avance.share.value)
+    return paid, amounts.ht - paid

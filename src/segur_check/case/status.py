@@ -4,7 +4,7 @@ from segur_check.values.text import without_accents
 
 
 def is_back(statut: str | None) -> bool:
-    """Whether a status is "A modifier", whatever its case and accents."""
+    """Whether a status is "A modifier", in any case and with or without accents."""
     return statut is not None and without_accents(statut) == "a modifier"
 
 

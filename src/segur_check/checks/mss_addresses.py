@@ -1,4 +1,4 @@
-"""MSS: the MSSanté addresses of the JSON and of the documents."""
+"""MSS006 to MSS008: the MSSanté addresses of the JSON and of the documents."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,9 @@ from segur_check.values.identifiers import MssAddress, mss_address
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Quoted, Value
 
-ACCEPTANCES = ("VA", "MOM")
+_ACCEPTANCES = ("VA", "MOM")
 
-# A domain may be cut at the end of a line, and its dots stand apart.
+# The end of a line may cut a domain, and put spaces around its dots.
 _AT = r"(?:@|\(at\)|\[at\])"
 _LABELS = r"(?:[\w-]{1,63} ?\. ?){0,6}"
 _ADDRESS = Pattern(rf"[\w.+-]{{1,64}} ?{_AT} ?{_LABELS}[\w-]{{1,63}}")
@@ -26,17 +26,19 @@ def no_address(context: Context) -> Iterator[Outcome]:
     """A solde without any MSSanté address used by the client, in the JSON or on the VA or MOM."""
     asked = context.corridor.solde.mss_address if context.corridor.solde is not None else None
     verification = context.line.verification
-    kinds = {piece.kind for piece in context.line.listed}
-    due = (verification is not None and verification.kind != "PV_VSR") or kinds & {*ACCEPTANCES}
+    kinds = {attachment.kind for attachment in context.line.listed}
+    due = (verification is not None and verification.kind != "PV_VSR") or kinds & {*_ACCEPTANCES}
     if not due or (verification is not None and verification.addresses):
         return
-    there = [*documents(context, *ACCEPTANCES)]
-    if any(_MSS.search(one.plain) for one in there):
+    acceptances = [*documents(context, *_ACCEPTANCES)]
+    if any(_MSS.search(document.plain) for document in acceptances):
         return
     at = Place(verification.pointer if verification is not None else context.line.pointer)
-    if there and all(one.is_whole and not _may_show_one(one) for one in there):
-        values: dict[str, Value] = {"file": Quoted(there[0].piece.name)}
-        places = (at, *(one.at() for one in there))
+    if acceptances and all(
+        document.is_whole and not _may_show_an_address(document) for document in acceptances
+    ):
+        values: dict[str, Value] = {"file": Quoted(acceptances[0].attachment.name)}
+        places = (at, *(document.at() for document in acceptances))
         yield Problem(
             places, values, variant="nowhere", figure=asked, confidence=Confidence.PROBABLE
         )
@@ -44,10 +46,10 @@ def no_address(context: Context) -> Iterator[Outcome]:
         yield Problem(at, figure=asked)
 
 
-def _may_show_one(paper: Document) -> bool:
-    """Whether a paper shows an address that is of no mass-market domain: it may be the one."""
-    found = ("".join(met[0].split()) for met in _ADDRESS.finditer(paper.plain))
-    return any(mss_address(one) is not MssAddress.MASS_MARKET for one in found)
+def _may_show_an_address(document: Document) -> bool:
+    """Whether a document shows an address of a domain that may be one of MSSanté."""
+    addresses = ("".join(met[0].split()) for met in _ADDRESS.finditer(document.plain))
+    return any(mss_address(address) is not MssAddress.MASS_MARKET for address in addresses)
 
 
 def _addresses(context: Context) -> Iterator[tuple[str, str, MssAddress]]:
@@ -58,7 +60,7 @@ def _addresses(context: Context) -> Iterator[tuple[str, str, MssAddress]]:
 
 @control("MSS007")
 def not_an_mss_address(context: Context) -> Iterator[Outcome]:
-    """An address whose domain is no MSSanté domain, or is not known as one."""
+    """An address whose domain is not one of MSSanté, or is not known to be."""
     variants = {
         MssAddress.MASS_MARKET: "mass_market",
         MssAddress.MALFORMED: "malformed",
@@ -75,16 +77,16 @@ def not_an_mss_address(context: Context) -> Iterator[Outcome]:
 
 @control("MSS008", when=lambda context: context.attachments is not None)
 def patient_address(context: Context) -> Iterator[Outcome]:
-    """The address of a patient anywhere in the JSON, or in a document; it is masked everywhere."""
+    """A patient's address, anywhere in the JSON or in a document; reports mask it."""
     if context.request is not None:
-        for paper in legible(context, *sorted(known_piece_types())):
-            if _PATIENT.search(paper.plain):
-                # Not as it is written there: half a national health number is still one.
+        for document in legible(context, *sorted(known_piece_types())):
+            if _PATIENT.search(document.plain):
+                # Not quoted as it is written: half a national health number is still one.
                 found: dict[str, Value] = {
-                    "file": Quoted(paper.piece.name),
+                    "file": Quoted(document.attachment.name),
                     "found": Quoted("•••@patient.mssante.fr"),
                 }
-                at = paper.at(paper.page_of(_PATIENT))
+                at = document.at(document.page_of(_PATIENT))
                 yield Problem(at, found, variant="document", confidence=Confidence.PROBABLE)
     elif context.text.mentions("patient.mssante.fr"):
         for pointer, text in texts_with_pointers(context.shape.tree):

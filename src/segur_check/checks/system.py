@@ -1,4 +1,4 @@
-"""SYS: what the tool says of itself."""
+"""SYS003: what the tool says of itself."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from segur_check.values.wording import Items, Quoted, Value
 
 @control("SYS003")
 def provisional_structure(context: Context) -> Iterator[Outcome]:
-    """A control leaned on the name of a key that we propose."""
+    """A value was read under the name of a key that we propose."""
     if context.shape.proposed:
         values: dict[str, Value] = {"found": Items(tuple(map(Quoted, context.shape.proposed)))}
         yield Problem(Place(""), values)

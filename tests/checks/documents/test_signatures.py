@@ -75,12 +75,12 @@ def listed(*pieces: Attachment, kind: str = "BON_COMMANDE", **more: Any) -> Cont
 def papers(*pieces: Attachment) -> Context:
     """A step without JSON: the type of each paper is told by its name."""
     file = read_import({"lignesImport": [{}]})
-    return context(file.requests[0], file, *pieces, without_json=True, phase=Step.PILOTES)
+    return context(file.requests[0], file, *pieces, without_json=True, step=Step.PILOTES)
 
 
 def context(request: Any, file: Any, *pieces: Attachment, **more: Any) -> Context:  # noqa: ANN401 - see Context
     given: dict[str, Any] = {
-        "phase": Step.AVANCE,
+        "step": Step.AVANCE,
         "attachments": Attachments("pieces", "folder", pieces),
     }
     return Context(

@@ -1,1 +1,1 @@
-"""DOC: what the papers say."""
+"""DOC: what the attachments say, as documents."""

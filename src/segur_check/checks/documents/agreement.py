@@ -1,9 +1,9 @@
-"""DOC: invoice and acceptance against each other: who signs, who was merged into whom."""
+"""DOC013, DOC022: the invoice and the acceptance: who signs, and who was merged into whom."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.case.clients import is_moved
+from segur_check.case.clients import client_names, is_moved
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -13,9 +13,8 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import INVOICE, Document, legible
 from segur_check.case.names import is_person, names_any_of, names_person, tells_somebody
-from segur_check.checks.documents.invoice_mentions import INVOICE, client_names
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.pieces.words.text import identifiers_in
@@ -41,7 +40,7 @@ _OFFICE = Pattern(r"comptab|facturation|\bachats?\b|tresor|informatique|\bservic
 @control("DOC013")
 def names_do_not_agree(context: Context) -> Iterator[Outcome]:
     """The signatory of the VA is not on the invoice, nor the invoice's client on the VA."""
-    invoices = [one for one in legible(context, INVOICE) if one.is_whole]
+    invoices = [document for document in legible(context, INVOICE) if document.is_whole]
     asked = context.corridor.names_agree
     for va in legible(context, VA):
         if not va.is_whole or not invoices:
@@ -51,8 +50,8 @@ def names_do_not_agree(context: Context) -> Iterator[Outcome]:
         if _agree(va, invoices, clients, signatories, people=bool(people)):
             continue
         files: dict[str, Value] = {
-            "file": Quoted(va.piece.name),
-            "invoice": Quoted(invoices[0].piece.name),
+            "file": Quoted(va.attachment.name),
+            "invoice": Quoted(invoices[0].attachment.name),
         }
         if clients and signatories:
             values = files | {"found": Quoted(signatories[0]), "client": Quoted(clients[0])}
@@ -99,11 +98,15 @@ def _people_of(context: Context, invoices: Iterable[Document]) -> tuple[str, ...
         and not names_any_of(plain_text(client), [who.structure.name or ""])
     ):
         found.append(client)
-    for one in invoices:
-        found += [name for name in who.names if is_person(name) and names_person(one.plain, name)]
+    for invoice_document in invoices:
+        found += [
+            name
+            for name in who.names
+            if is_person(name) and names_person(invoice_document.plain, name)
+        ]
         found += [
             met["name"]
-            for line in one.text.split("\n")
+            for line in invoice_document.text.split("\n")
             for met in _ADDRESSEE.finditer(line)
             if not _OFFICE.search(plain_text(line))
         ]
@@ -126,20 +129,22 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
     if merger is None or not who.merger or is_moved(context):
         return
     # Where the solde stays on its client, its papers name that one and the new client.
-    blocks, formers = [who.identifiers], [one.identifiers for one in who.historiques]
+    blocks, formers = [who.identifiers], [former.identifiers for former in who.historiques]
     if merger.stays is not None or not formers:
         formers = blocks
     new = [who.nouveau.identifiers] if who.nouveau is not None else blocks
-    for paper in legible(context, INVOICE, VA, MOM):
+    for document in legible(context, INVOICE, VA, MOM):
         wanted = list(dict.fromkeys((*formers, *new)))
-        unnamed = [one for one in wanted if one and not _is_named(context, paper, one)]
-        if unnamed and paper.is_whole:
+        unnamed = [
+            client for client in wanted if client and not _is_named(context, document, client)
+        ]
+        if unnamed and document.is_whole:
             values: dict[str, Value] = {
-                "file": Quoted(paper.piece.name),
-                "missing": Items(tuple(one[0].text.plain for one in unnamed)),
+                "file": Quoted(document.attachment.name),
+                "missing": Items(tuple(client[0].text.plain for client in unnamed)),
             }
             yield Problem(
-                paper.at(),
+                document.at(),
                 values,
                 variant="stays" if merger.stays is not None else "",
                 figure=merger.stays or merger.either,
@@ -147,15 +152,17 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
             )
 
 
-def _is_named(context: Context, paper: Document, client: Iterable[Identifier]) -> bool:
+def _is_named(context: Context, document: Document, client: Iterable[Identifier]) -> bool:
     """Whether a paper shows one of the numbers of a client, or the name that the JSON gives it."""
     own = tuple(client)
     if own == context.line.beneficiaries.identifiers and names_any_of(
-        paper.plain, client_names(context)
+        document.plain, client_names(context)
     ):
         return True
-    there, run = identifiers_in(paper.text), re.sub(r"[\s.\-]", "", paper.text).upper()
+    there, run = identifiers_in(document.text), re.sub(r"[\s.\-]", "", document.text).upper()
     return any(
-        one.key[1] in there or canonical(one.text.value) in run or one.text.plain in run
-        for one in own
+        identifier.key[1] in there
+        or canonical(identifier.text.value) in run
+        or identifier.text.plain in run
+        for identifier in own
     )

@@ -1,4 +1,4 @@
-"""DOC002 and DOC003: the client's identifiers in the papers."""
+"""DOC002, DOC003: the client's identifiers in the documents."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import sure_if
+from segur_check.case.stated import sure_if
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import identifier_evidence
 from segur_check.pieces.figures.evidence import Answer, Evidence
@@ -21,26 +21,29 @@ def _clients(context: Context) -> tuple[Identifier, ...]:
     """The client's identifiers of the JSON, before and after a merger."""
     who = context.line.beneficiaries
     moved = (*who.historiques, *([who.nouveau] if who.nouveau is not None else ()))
-    return (*who.identifiers, *(one for former in moved for one in former.identifiers))
+    return (
+        *who.identifiers,
+        *(identifier for former in moved for identifier in former.identifiers),
+    )
 
 
 def _expected(context: Context) -> dict[str, list[str]]:
     """Their numbers in plain form, by kind; of a SIRET its SIREN tells as much."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in _clients(context):
-        number = canonical(one.text.value)
+    for identifier in _clients(context):
+        number = canonical(identifier.text.value)
         # The supplier's own number stands on all its papers, and tells no client.
         if number and number not in _supplier(context):
-            found[one.kind].append(number)
-            if one.kind == "SIRET":
+            found[identifier.kind].append(number)
+            if identifier.kind == "SIRET":
                 found["SIREN"].append(number[:_SIREN_LENGTH])
     return found
 
 
 def _supplier(context: Context) -> frozenset[str]:
     sirets = (context.file.siret or "", context.settings.file.fournisseur.siret)
-    numbers = {plain(one) for one in sirets if one}
-    return frozenset(numbers | {one[:_SIREN_LENGTH] for one in numbers})
+    numbers = {plain(siret) for siret in sirets if siret}
+    return frozenset(numbers | {number[:_SIREN_LENGTH] for number in numbers})
 
 
 def _named(context: Context) -> Iterator[tuple[Document, Evidence]]:
@@ -57,11 +60,12 @@ def _named(context: Context) -> Iterator[tuple[Document, Evidence]]:
 
 def _values(context: Context, document: Document, found: Evidence) -> dict[str, Value]:
     expected = tuple(
-        Noted(Quoted(one.text.value), Term(one.kind)) for one in dict.fromkeys(_clients(context))
+        Noted(Quoted(identifier.text.value), Term(identifier.kind))
+        for identifier in dict.fromkeys(_clients(context))
     )
     values: dict[str, Value] = {
         "document": Term(document.kind),
-        "file": Quoted(document.piece.name),
+        "file": Quoted(document.attachment.name),
         "expected": Items(expected),
     }
     if isinstance(found.shown, str):

@@ -60,9 +60,9 @@ def statement_incomplete(context: Context) -> Iterator[Outcome]:
             )
             if not is_there
         ]
-        values: dict[str, Value] = {"file": Quoted(statement.piece.name)}
+        values: dict[str, Value] = {"file": Quoted(statement.attachment.name)}
         if missing:
-            found = values | {"missing": Items(tuple(Term(f"mention.{one}") for one in missing))}
+            found = values | {"missing": Items(tuple(Term(f"mention.{name}") for name in missing))}
             yield Problem(statement.at(), found, confidence=Confidence.PROBABLE)
         if not (supplier or named):
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "supplier", values)
@@ -104,7 +104,7 @@ def _lists_clients(context: Context, statement: Document) -> bool:
     if completion is None or completion.lists_clients is None:
         return True
     there = identifiers_in(statement.text)
-    told = {canonical(one) for one in context.dossier.file.non_installes}
+    told = {canonical(number) for number in context.dossier.file.non_installes}
     if told:
         return told <= there
     met = _SOME_ARE_NOT.search(statement.plain)

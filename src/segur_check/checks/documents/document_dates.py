@@ -1,4 +1,4 @@
-"""DOC004 and DOC023: the dates that the papers show."""
+"""DOC004, DOC023: the dates that the documents show."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import sure_if
+from segur_check.case.stated import sure_if
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value
@@ -29,7 +29,7 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
         found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
         if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
             values: dict[str, Value] = {
-                "file": Quoted(document.piece.name),
+                "file": Quoted(document.attachment.name),
                 "found": found.shown,
                 "expected": expected,
             }
@@ -39,7 +39,7 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
 
 def _own_dates(document: Document) -> list[LabelledDay]:
     label = _OWN_DATE[document.kind]
-    return [one for one in document.sheet.days if one.label is label]
+    return [day for day in document.sheet.days if day.label is label]
 
 
 def _told_by_json(context: Context) -> set[date]:
@@ -50,7 +50,7 @@ def _told_by_json(context: Context) -> set[date]:
         request.invoice and request.invoice.issued_on,
         request.verification and request.verification.signed_on,
     )
-    return {one for one in own if one}
+    return {day for day in own if day}
 
 
 @control("DOC023")
@@ -61,10 +61,10 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
         own = _own_dates(document)
         if not own:
             continue
-        earliest, latest = (choose(own, key=lambda one: one.value) for choose in (min, max))
+        earliest, latest = (choose(own, key=lambda day: day.value) for choose in (min, max))
         values: dict[str, Value] = {
             "document": Term(document.kind),
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
         }
         if earliest.value > deposit and earliest.value not in told:
             values |= {"found": earliest.value, "expected": deposit}

@@ -14,7 +14,7 @@ from msgspec import Struct
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, documents
-from segur_check.checks.documents.prices import KEYS, Stated, stated_for
+from segur_check.case.stated import KEYS, Stated, stated_for
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.invoice import FacturX
@@ -54,13 +54,15 @@ def _amounts(document: Document, embedded: FacturX, asked: Decimal | None) -> Se
         return found
     if not document.has_text:
         return None
-    both = (amount_evidence(document.sheet, PriceKind.HT, one).answer for one in (asked, total))
-    return {PriceKind.HT: asked} if all(one is Answer.FOUND for one in both) else found
+    both = (
+        amount_evidence(document.sheet, PriceKind.HT, amount).answer for amount in (asked, total)
+    )
+    return {PriceKind.HT: asked} if all(answer is Answer.FOUND for answer in both) else found
 
 
 def _rate(embedded: FacturX) -> Decimal | None:
     """The rate of VAT of the data, when they have only one."""
-    rates = {one.rate for one in embedded.taxes if one.rate is not None}
+    rates = {tax.rate for tax in embedded.taxes if tax.rate is not None}
     return next(iter(rates)) if len(rates) == 1 else None
 
 
@@ -138,14 +140,14 @@ def _plain(number: str) -> str:
 
 def _unread(document: Document) -> Iterator[NotChecked]:
     """What of the data could not be read: one line for each reason."""
-    flaws = document.piece.facturx_flaws
-    file = Quoted(document.piece.name)
-    for why in dict.fromkeys(one.why for one in flaws):
-        told = [one for one in flaws if one.why is why]
+    flaws = document.attachment.facturx_flaws
+    file = Quoted(document.attachment.name)
+    for why in dict.fromkeys(flaw.why for flaw in flaws):
+        told = [flaw for flaw in flaws if flaw.why is why]
         reason = Term(f"facturx-{why}")
         values: dict[str, Value] = {"file": file, "reason": reason}
         if told[0].datum:
-            values["found"] = Items(tuple(_named(one) for one in told))
+            values["found"] = Items(tuple(_named(flaw) for flaw in told))
             yield NotChecked(NotCheckedKind.UNREADABLE, "part", values)
         else:
             values["reason"] = _at(told[0], reason)
@@ -172,16 +174,16 @@ def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[N
         if (amount := stated.of(label)) is not None
     )
     shown = [
-        Noted(Euros(one.net_amount), Quoted(one.name))
-        for one in embedded.lines
-        if one.counted and one.net_amount is not None
+        Noted(Euros(line.net_amount), Quoted(line.name))
+        for line in embedded.lines
+        if line.counted and line.net_amount is not None
     ] or [
         Noted(Euros(total), Term(f"facturx-whole-{label}"))
         for label, total in whole_amounts(embedded).items()
     ]
     if asked and shown:
         values: dict[str, Value] = {
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Items(tuple(shown)),
             "expected": Items(asked),
         }
@@ -193,7 +195,7 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
     """Factur-X data other than the JSON's figures, or than those of the pages they are embedded in."""
     for document in documents(context, "FACTURE"):
         yield from _unread(document)
-        embedded, stated = document.piece.facturx, stated_for(context, document)
+        embedded, stated = document.attachment.facturx, stated_for(context, document)
         # Of two invoices in one file, the data are those of one.
         if embedded is None or len(invoice_numbers(document.sheet)) > 1:
             continue
@@ -209,11 +211,11 @@ def data_disagree(context: Context) -> Iterator[Outcome]:
         differ = json or [*_against_pages(document, embedded, amounts)]
         if differ:
             values: dict[str, Value] = {
-                "file": Quoted(document.piece.name),
+                "file": Quoted(document.attachment.name),
                 "found": Items(
-                    tuple(Noted(one.embedded, Term(one.said or one.name)) for one in differ)
+                    tuple(Noted(datum.embedded, Term(datum.said or datum.name)) for datum in differ)
                 ),
-                "expected": Items(tuple(Noted(one.other, Term(one.name)) for one in differ)),
+                "expected": Items(tuple(Noted(datum.other, Term(datum.name)) for datum in differ)),
             }
-            places = dict.fromkeys([document.at(), *(one.at for one in differ)])
+            places = dict.fromkeys([document.at(), *(datum.at for datum in differ)])
             yield Problem(tuple(places), values, variant="" if json else "page")

@@ -1,17 +1,13 @@
-"""DOC024: the fields of a fillable form that nobody filled, and the boxes that somebody ticked."""
+"""DOC024: the text fields of a fillable form that nobody filled."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from segur_check.case.boxes import spaced
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Problem, control
 from segur_check.case.documents import documents
-from segur_check.pieces.forms.fields import Field
 from segur_check.values.pattern import Pattern
-from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
-
-YES = frozenset({"oui", "yes", "on", "x", "1", "true", "vrai", "coche"})
 
 # A form that must be filled even where nothing of it is.
 _AWAITED = frozenset({"BON_COMMANDE", "VA"})
@@ -26,34 +22,15 @@ _OPTIONAL = Pattern(
 )
 
 
-def ticked(fields: Iterable[Field], choice: Pattern, about: Pattern) -> bool:
-    """Whether form fields make a choice: a box so called that is ticked, or that very value.
-
-    `about` is what the choice is of: "complet" is also what a file may be.
-    """
-    for field in fields:
-        called, said = _spaced(field.called), _spaced(field.value)
-        own = about.search(called) or about.search(said) or choice.fullmatch(called)
-        if own and (choice.fullmatch(said) or (choice.search(called) and said in YES)):
-            return True
-    return False
-
-
-def _spaced(name: str) -> str:
-    """The name or value of a field in plain words: "Perimetre_complet" as "perimetre complet"."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return " ".join(re.split(r"[\W_]+", without_accents(apart))).strip()
-
-
 @control("DOC024")
 def fields_left_empty(context: Context) -> Iterator[Outcome]:
     """Text fields of a fillable form that hold nothing."""
     for form in documents(context, *_FORMS):
-        piece = form.piece
-        empty = [one for one in piece.empty_fields if not _OPTIONAL.search(_spaced(one))]
-        if empty and (piece.fields or form.kind in _AWAITED):
+        attachment = form.attachment
+        empty = [field for field in attachment.empty_fields if not _OPTIONAL.search(spaced(field))]
+        if empty and (attachment.fields or form.kind in _AWAITED):
             values: dict[str, Value] = {
-                "file": Quoted(piece.name),
+                "file": Quoted(attachment.name),
                 "found": Items(tuple(map(Quoted, empty))),
             }
             yield Problem(form.at(), values)

@@ -1,11 +1,12 @@
-"""DOC: whether what is given as the invoice is one, and the mentions that the law wants on it."""
+"""DOC011, DOC020: whether the invoice is one, and the mentions that the law requires on it."""
 
 import re
 from collections.abc import Iterator
 
+from segur_check.case.clients import client_names
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import INVOICE, Document, legible
 from segur_check.case.names import names_any_of, names_wholly
 from segur_check.pieces.einvoice.invoice import InvoiceKind
 from segur_check.pieces.figures.titles import negative_total, other_paper
@@ -14,8 +15,6 @@ from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 
-INVOICE = "FACTURE"
-
 _NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKind.PROFORMA})
 
 
@@ -23,17 +22,17 @@ _NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKi
 def not_an_invoice(context: Context) -> Iterator[Outcome]:
     """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
     for invoice in legible(context, INVOICE):
-        data = invoice.piece.facturx
+        data = invoice.attachment.facturx
         if data is not None and data.kind in _NO_INVOICE:
             told: dict[str, Value] = {
-                "file": Quoted(invoice.piece.name),
+                "file": Quoted(invoice.attachment.name),
                 "found": Term(f"facturx-{data.kind}"),
             }
             yield Problem(invoice.at(), told, variant="data")
             continue
         title = other_paper(invoice.sheet)
         negative = negative_total(invoice.sheet) if title is None else None
-        values: dict[str, Value] = {"file": Quoted(invoice.piece.name)}
+        values: dict[str, Value] = {"file": Quoted(invoice.attachment.name)}
         if title is not None:
             values["found"] = Quoted(title.text)
             at = invoice.at(title.page)
@@ -99,8 +98,8 @@ def mandatory_mentions(context: Context) -> Iterator[Outcome]:
         missing = [*_missing(context, invoice)] if invoice.is_whole else []
         if missing:
             values: dict[str, Value] = {
-                "file": Quoted(invoice.piece.name),
-                "found": Items(tuple(Term(f"mention.{one}") for one in missing)),
+                "file": Quoted(invoice.attachment.name),
+                "found": Items(tuple(Term(f"mention.{mention}") for mention in missing)),
             }
             yield Problem(invoice.at(), values, confidence=Confidence.PROBABLE)
 
@@ -146,10 +145,3 @@ def _holds_siren(context: Context, plain: str) -> bool:
     siret = context.settings.file.fournisseur.siret or context.file.siret or ""
     siren = re.sub(r"\D", "", siret)[:_SIREN_LENGTH]
     return len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", plain)
-
-
-def client_names(context: Context) -> tuple[str, ...]:
-    """What the JSON calls the client: on the invoice, as a structure, as professionals."""
-    invoice, who = context.line.invoice, context.line.beneficiaries
-    names = (invoice.client_name if invoice is not None else None, who.structure.name, *who.names)
-    return tuple(name for name in names if name)

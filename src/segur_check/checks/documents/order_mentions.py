@@ -1,19 +1,17 @@
-"""DOC: what an order says besides its figures: who pays, the profile, what it must not ask."""
+"""DOC010, DOC026 to DOC028: what an order says besides its figures."""
 
 import re
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import ORDER, Document, legible
 from segur_check.pieces.words.phrases import plain_text, sentences_of
 from segur_check.pieces.words.text import flat
 from segur_check.pieces.words.tie_words import WORTH_READING, is_tied
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
-
-ORDER = "BON_COMMANDE"
 
 # "Montant pris en charge par l'État au titre du Ségur de la santé", "financé par l'État (Ségur)".
 _STATE_PAYS = Pattern(
@@ -28,7 +26,7 @@ def state_not_named(context: Context) -> Iterator[Outcome]:
     """An order that does not say that the State pays, for the Ségur."""
     for order in legible(context, ORDER):
         if order.is_whole and not (order.says(_STATE_PAYS) and order.says(_SEGUR)):
-            values: dict[str, Value] = {"file": Quoted(order.piece.name)}
+            values: dict[str, Value] = {"file": Quoted(order.attachment.name)}
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
 
 
@@ -42,13 +40,15 @@ def tied_to_something_else(context: Context) -> Iterator[Outcome]:
         found = [*_told_cues(order)]
         if found:
             places = tuple(dict.fromkeys(order.at(page) for page, _ in found))
-            quoted = tuple(Quoted(one) for one in dict.fromkeys(said for _, said in found))
+            quoted = tuple(
+                Quoted(sentence) for sentence in dict.fromkeys(said for _, said in found)
+            )
             yield Problem(places, {"found": Items(quoted)}, confidence=Confidence.POSSIBLE)
 
 
 def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
     """The sentences that tie the prestation to something else, with their page."""
-    for number, page in enumerate(order.piece.pages or (), start=1):
+    for number, page in enumerate(order.attachment.pages or (), start=1):
         if not WORTH_READING.search(plain_text(page)):
             continue
         for sentence in sentences_of(page):
@@ -77,7 +77,7 @@ def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
     for order in legible(context, ORDER):
         if order.is_whole and not order.says(_CONDITION):
             values: dict[str, Value] = {
-                "file": Quoted(order.piece.name),
+                "file": Quoted(order.attachment.name),
                 "found": signed,
                 "expected": referenced,
             }
@@ -94,7 +94,7 @@ def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
     for order in legible(context, ORDER):
         if order.is_whole and not _shows_profile(order, profile):
             values: dict[str, Value] = {
-                "file": Quoted(order.piece.name),
+                "file": Quoted(order.attachment.name),
                 "expected": Quoted(profile),
             }
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)

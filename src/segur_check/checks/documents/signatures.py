@@ -1,4 +1,4 @@
-"""DOC014 to DOC016: what signs the papers.
+"""DOC014 to DOC016: what signs the documents.
 
 Most signatures that the texts allow leave no sure trace in a PDF: a paper without one is never
 faulted, it is to be looked at.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.piece_types import Typed, typed_pieces
+from segur_check.case.piece_types import TypedAttachment, typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.signing.after_signature import After
@@ -40,126 +40,138 @@ _KINDS = {
 }
 
 
-def _opened(context: Context) -> Iterator[tuple[Typed, Attachment]]:
+def _opened(context: Context) -> Iterator[tuple[TypedAttachment, Attachment]]:
     """The PDFs of the request that open, each once, with their type."""
     attachments, seen = context.attachments, set[str]()
     if attachments is None or attachments.refused:
         return
-    for typed in typed_pieces(context) or ():
-        piece = attachments.named(typed.name) if typed.name else None
-        if piece is not None and piece.state is PdfState.OK and piece.name not in seen:
-            seen.add(piece.name)
-            yield typed, piece
+    for typed in typed_attachments(context) or ():
+        attachment = attachments.named(typed.name) if typed.name else None
+        if (
+            attachment is not None
+            and attachment.state is PdfState.OK
+            and attachment.name not in seen
+        ):
+            seen.add(attachment.name)
+            yield typed, attachment
 
 
 @control("DOC014")
 def field_not_signed(context: Context) -> Iterator[Outcome]:
     """A paper that someone signs has a signature field, and nothing in it."""
-    for typed, piece in _opened(context):
+    for typed, attachment in _opened(context):
         if typed.kind not in _SIGNED_PAPERS:
             continue
-        if piece.signatures is None:
-            name: dict[str, Value] = {"file": Quoted(piece.name)}
+        if attachment.signatures is None:
+            name: dict[str, Value] = {"file": Quoted(attachment.name)}
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread", name)
             continue
-        left = [one for one in piece.signatures if not one.signed]
+        left = [signature for signature in attachment.signatures if not signature.signed]
         if not left:
             continue
-        others = [one for one in piece.signatures if one.signed]
+        others = [signature for signature in attachment.signatures if signature.signed]
         values: dict[str, Value] = {
-            "file": Quoted(piece.name),
-            "found": Items(tuple(Quoted(one.field) for one in left)),
-            "signed": Items(tuple(Quoted(one.field) for one in others)),
+            "file": Quoted(attachment.name),
+            "found": Items(tuple(Quoted(signature.field) for signature in left)),
+            "signed": Items(tuple(Quoted(signature.field) for signature in others)),
         }
-        unfinished = any(one.state is FieldState.UNFINISHED for one in left)
+        unfinished = any(signature.state is FieldState.UNFINISHED for signature in left)
         variant = "unfinished" if unfinished else "beside" if others else ""
-        yield Problem(Place(attachment=piece.name, page=left[0].page), values, variant=variant)
+        yield Problem(Place(attachment=attachment.name, page=left[0].page), values, variant=variant)
 
 
-def _judged(piece: Attachment, one: Signature) -> Integrity | None:
-    found = [judged for judged in piece.integrity or () if judged.field == one.field]
+def _judged(attachment: Attachment, signature: Signature) -> Integrity | None:
+    found = [judged for judged in attachment.integrity or () if judged.field == signature.field]
     # Of several fields of one name, the worst speaks.
     return min(
         found, key=lambda judged: (judged.whole is not False, judged.whole is True), default=None
     )
 
 
-def _added_to(one: Signature, judged: Integrity | None) -> bool:
+def _added_to(signature: Signature, judged: Integrity | None) -> bool:
     """Whether content that nobody signed came after the signature."""
     harmless = judged is not None and judged.changes in _HARMLESS
-    return one.after is After.CONTENT and not harmless
+    return signature.after is After.CONTENT and not harmless
 
 
 @control("DOC015")
 def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
     """Content that was changed, or added, once a document was signed."""
-    for _, piece in _opened(context):
-        for one in piece.signatures or ():
-            if not one.signed:
+    for _, attachment in _opened(context):
+        for signature in attachment.signatures or ():
+            if not signature.signed:
                 continue
             values: dict[str, Value] = {
-                "file": Quoted(piece.name),
-                "field": Quoted(one.field),
-                "count": one.bytes_after,
+                "file": Quoted(attachment.name),
+                "field": Quoted(signature.field),
+                "count": signature.bytes_after,
             }
-            at, judged = Place(attachment=piece.name, page=one.page), _judged(piece, one)
-            if piece.integrity is not None and (judged is None or judged.whole is None):
+            at, judged = (
+                Place(attachment=attachment.name, page=signature.page),
+                _judged(attachment, signature),
+            )
+            if attachment.integrity is not None and (judged is None or judged.whole is None):
                 yield NotChecked(NotCheckedKind.UNREADABLE, "unjudged", values)
             if judged is not None and judged.whole is False:
                 variant = "broken" if judged.intact else "altered"
                 yield Problem(at, values, variant=variant)
-            elif one.range_sound is False:
+            elif signature.range_sound is False:
                 yield Problem(at, values, variant="partial")
-            elif _added_to(one, judged):
+            elif _added_to(signature, judged):
                 yield Problem(at, values)
 
 
 @control("DOC016")
 def what_signs(context: Context) -> Iterator[Outcome]:
     """What signs each paper that someone signs, or that it is to be seen by eye."""
-    papers = [piece for typed, piece in _opened(context) if typed.kind in _SIGNED_PAPERS]
+    papers = [attachment for typed, attachment in _opened(context) if typed.kind in _SIGNED_PAPERS]
     if not papers:
         return
-    told = [(piece, list(_signs(piece))) for piece in papers]
+    told = [(attachment, list(_signs(attachment))) for attachment in papers]
     variant = "" if any(signs for _, signs in told) else "eye"
     by_eye = Term("a-voir-a-l-oeil")
     values: dict[str, Value] = {
         "found": Items(
             tuple(
-                Noted(Quoted(piece.name), Items((*signs,)) if signs else by_eye)
-                for piece, signs in told
+                Noted(Quoted(attachment.name), Items((*signs,)) if signs else by_eye)
+                for attachment, signs in told
             )
         ),
-        "files": Items(tuple(Quoted(piece.name) for piece in papers)),
+        "files": Items(tuple(Quoted(attachment.name) for attachment in papers)),
     }
     yield Problem(Place(context.line.pointer), values, variant=variant)
 
 
-def _signs(piece: Attachment) -> Iterator[object]:
+def _signs(attachment: Attachment) -> Iterator[object]:
     """What is known of the signatures of a paper, in the order of their signing."""
-    signed = [one for one in piece.signatures or () if one.signed]
-    for one in signed:
-        yield from _told(one, _judged(piece, one))
-    if any(one.kind is not SignatureKind.TIMESTAMP for one in signed):
+    signed = [signature for signature in attachment.signatures or () if signature.signed]
+    for signature in signed:
+        yield from _told(signature, _judged(attachment, signature))
+    if any(signature.kind is not SignatureKind.TIMESTAMP for signature in signed):
         return
-    traces = simple_signature_traces("\n".join(piece.pages or ()))
+    traces = simple_signature_traces("\n".join(attachment.pages or ()))
     yield from (Quoted(trace) for trace in traces)
     if signed or traces:  # a timestamp tells no signatory
         yield Term("a-voir-a-l-oeil")
 
 
-def _told(one: Signature, judged: Integrity | None) -> Iterator[object]:
-    yield Term(_KINDS[one.kind])
+def _told(signature: Signature, judged: Integrity | None) -> Iterator[object]:
+    yield Term(_KINDS[signature.kind])
     certificate = judged.certificate if judged is not None else None
     names = (
         (certificate.common_name, certificate.organisation)
         if certificate is not None and certificate.common_name
-        else (one.signer,)
+        else (signature.signer,)
     )
     yield from (name for name in names if name)
-    if one.signed_on is not None:
-        yield one.signed_on
-    if judged is not None and judged.whole and one.range_sound and not _added_to(one, judged):
+    if signature.signed_on is not None:
+        yield signature.signed_on
+    if (
+        judged is not None
+        and judged.whole
+        and signature.range_sound
+        and not _added_to(signature, judged)
+    ):
         yield Term("signature-intacte")
-    if one.after is After.VALIDATION:
+    if signature.after is After.VALIDATION:
         yield Term("donnees-de-validation")

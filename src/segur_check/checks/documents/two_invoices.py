@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.checks.documents.prices import stated_for
+from segur_check.case.stated import stated_for
 from segur_check.pieces.figures.evidence import Answer, amount_evidence
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
 from segur_check.pieces.words.tax_words import PriceKind
@@ -24,7 +24,7 @@ def two_invoices(context: Context) -> Iterator[Outcome]:
         if len(numbers) < 2:  # noqa: PLR2004 - two invoices
             continue
         values: dict[str, Value] = {
-            "file": Quoted(document.piece.name),
+            "file": Quoted(document.attachment.name),
             "found": Items(tuple(Quoted(number.upper()) for number in numbers)),
         }
         at = document.at(list(numbers.values())[1])

@@ -1,4 +1,4 @@
-"""MNT001 to 003: the HT against its cap, published, deduced, or given by the supplier."""
+"""MNT001 to MNT003: the HT against its cap: published, deduced, or given by the supplier."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,51 +11,50 @@ from segur_check.values.wording import Euros, Value
 
 
 def _limit(context: Context) -> tuple[Decimal, str] | None:
-    """What no request may pass: its cap, or the highest tier of the corridor's."""
-    table = context.corridor.cap
-    highest = (table.value, table.source) if table is not None and table.lowest else None
-    return cap_of(context) or highest
+    """The HT that no request may exceed, and who says so: its cap, or the corridor's highest tier."""
+    cap = context.corridor.cap
+    highest_tier = (cap.value, cap.source) if cap is not None and cap.lowest else None
+    return cap_of(context) or highest_tier
 
 
 def _is_published(context: Context) -> bool:
-    table = context.corridor.cap
-    return table is not None and table.known_by == "primary"
+    cap = context.corridor.cap
+    return cap is not None and cap.known_by == "primary"
 
 
 def _may_be_sure(context: Context) -> bool:
-    """Whether a cap of the file may be sure, or an amount is missing."""
-    untold = any(request.amounts is None for request in context.file.requests)
-    return untold or _is_published(context) or bool(context.settings.caps)
+    """Whether a request of the file may have a sure cap, or no amount to hold against one."""
+    no_amount = any(request.amounts is None for request in context.file.requests)
+    return no_amount or _is_published(context) or bool(context.settings.caps)
 
 
 def _over_cap(context: Context, *, sure: bool) -> Iterator[Outcome]:
-    amounts, cap = context.line.amounts, _limit(context)
-    if amounts is None or amounts.ht is None or cap is None or amounts.ht <= cap[0]:
+    amounts, limit = context.line.amounts, _limit(context)
+    if amounts is None or amounts.ht is None or limit is None or amounts.ht <= limit[0]:
         return
-    table = context.corridor.cap
-    supplied = cap[1] == "fournisseur"
+    highest, told_by = limit
+    cap, supplied = context.corridor.cap, told_by == "fournisseur"
     if (supplied or _is_published(context)) is not sure:
         return
     units = units_of_the_cap(context) or 1
     values: dict[str, Value] = {
         "found": Euros(amounts.ht),
-        "expected": Euros(cap[0]),
-        "difference": Euros(amounts.ht - cap[0]),
+        "expected": Euros(highest),
+        "difference": Euros(amounts.ht - highest),
         "units": units,
-        "unit": Euros(cap[0] / units),
+        "unit": Euros(highest / units),
     }
     at = Place(f"{amounts.pointer}/montantSegurHT")
-    variant = "supplied" if supplied or table is None else _kind(table)
-    yield Problem(at, values, variant=variant, figure=None if supplied else table)
+    variant = "supplied" if supplied or cap is None else _variant_of(cap)
+    yield Problem(at, values, variant=variant, figure=None if supplied else cap)
 
 
-def _kind(table: Cap) -> str:
-    """Which words tell a cap of the corridor."""
-    if table.per == "RPPS":
+def _variant_of(cap: Cap) -> str:
+    if cap.per == "RPPS":
         return "rpps"
-    if table.known_by == "primary":
+    if cap.known_by == "primary":
         return "request"
-    return "tiers" if table.lowest is not None else table.known_by
+    return "tiers" if cap.lowest is not None else cap.known_by
 
 
 @control("MNT001", when=_may_be_sure)
@@ -68,7 +67,7 @@ def over_the_cap(context: Context) -> Iterator[Outcome]:
 
 @control("MNT002", when=lambda context: not _is_published(context))
 def over_a_deduced_cap(context: Context) -> Iterator[Outcome]:
-    """HT over a cap of secondary source, or deduced."""
+    """HT over a cap that a secondary source states, or that was deduced."""
     yield from _over_cap(context, sure=False)
 
 
@@ -79,8 +78,8 @@ def cap_not_known(context: Context) -> Iterator[Outcome]:
         return
     cap, amounts = context.corridor.cap, context.line.amounts
     values: dict[str, Value] = {"sons": context.corridor.sons}
-    given = any(one.sons == context.corridor.sons for one in context.settings.caps)
-    if cap is None and not given:
+    supplied = any(own.sons == context.corridor.sons for own in context.settings.caps)
+    if cap is None and not supplied:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown", values)
     elif cap is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "unit", values)

@@ -1,4 +1,4 @@
-"""PIE: the pieces that a step requires."""
+"""PIE008 to PIE010, PIE017, PIE018: the attachments that a step requires."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,17 @@ from segur_check.case.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import INVOICE
 from segur_check.case.piece_types import (
     NON_LIABILITY,
-    Typed,
-    missing_pieces,
+    TypedAttachment,
+    missing_attachments,
     of_unknown_type,
     says_contract,
-    typed_pieces,
+    typed_attachments,
 )
-from segur_check.checks.amounts import at_zero_rate, collectivities, outside_drom
+from segur_check.case.vat import at_zero_rate, collectivities, outside_drom
+from segur_check.case.when import any_amounts
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.rules.sections import Ask
 from segur_check.values.text import without_accents
@@ -28,41 +30,43 @@ from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 
 @control("PIE008")
-def piece_missing(context: Context) -> Iterator[Outcome]:
-    """A required piece is missing."""
+def attachment_missing(context: Context) -> Iterator[Outcome]:
+    """A required attachment is missing."""
     step = context.corridor.step(context.step)
     if step is None or step.pieces is None:
         return
-    pieces = typed_pieces(context)
-    if pieces is None:
+    typed = typed_attachments(context)
+    if typed is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
         return
     papers = "papers" if context.without_json else ""
     others = step.replaceable.value if step.replaceable is not None else ()
-    yield from missing_pieces(context, pieces, step.pieces, due=others, variant=papers)
-    if step.replaceable is not None and not _stood_in_for(step, pieces):
-        yield from missing_pieces(
-            context, pieces, step.replaceable, due=step.pieces.value, variant="replaceable"
+    yield from missing_attachments(context, typed, step.pieces, due=others, variant=papers)
+    if step.replaceable is not None and not _stood_in_for(step, typed):
+        yield from missing_attachments(
+            context, typed, step.replaceable, due=step.pieces.value, variant="replaceable"
         )
 
 
-def _stood_in_for(step: Ask, pieces: list[Typed]) -> bool:
-    """Whether another proof is there in place of the pieces that one may replace."""
-    others = step.stand_ins.value if step.stand_ins is not None else ()
+def _stood_in_for(step: Ask, typed: list[TypedAttachment]) -> bool:
+    """Whether another proof is given in place of the attachments that may be replaced."""
+    stand_ins = step.stand_ins.value if step.stand_ins is not None else ()
+    if not stand_ins:
+        return False
     return any(
-        piece.kind in others or (piece.kind is None and others and says_contract(piece.name))
-        for piece in pieces
+        attachment.kind in stand_ins or (attachment.kind is None and says_contract(attachment.name))
+        for attachment in typed
     )
 
 
-@control("PIE009", when=lambda context: any(not one.rate for one in context.file.priced))
+@control("PIE009", when=any_amounts(lambda amounts: not amounts.rate))
 def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
-    """VAT at zero, a client outside the DROM, and no attestation of non-liability."""
+    """VAT at zero, a client outside the DROM, and no attestation of non-liability to VAT."""
     amounts = at_zero_rate(context)
     if amounts is None:
         return
-    pieces = typed_pieces(context)
-    if pieces is not None and NON_LIABILITY in {piece.kind for piece in pieces}:
+    typed = typed_attachments(context)
+    if typed is not None and NON_LIABILITY in {attachment.kind for attachment in typed}:
         return
     outside, elsewhere = outside_drom(context), collectivities(context)
     if elsewhere:
@@ -70,17 +74,18 @@ def no_attestation_of_non_liability(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "collectivity", found)
     elif outside is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_territory")
-    elif outside and pieces is None:
+    elif outside and typed is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
-    elif outside and pieces is not None:
-        yield of_unknown_type(pieces) or Problem(Place(amounts.pointer))
+    elif outside and typed is not None:
+        yield of_unknown_type(typed) or Problem(Place(amounts.pointer))
 
 
 @control("PIE010")
 def several_invoices(context: Context) -> Iterator[Outcome]:
     """Several invoice files in one request."""
-    pieces = typed_pieces(context) or []
-    invoices = tuple(dict.fromkeys(piece.name for piece in pieces if piece.kind == "FACTURE"))
+    typed = typed_attachments(context) or []
+    named = (attachment.name for attachment in typed if attachment.kind == INVOICE)
+    invoices = tuple(dict.fromkeys(named))
     if len(invoices) > 1:
         values: dict[str, Value] = {
             "count": len(invoices),
@@ -97,24 +102,24 @@ def no_merger_deed(context: Context) -> Iterator[Outcome]:
         return
     if merger is None or merger.either is None:
         return
-    for justificatif in request.listed:
-        piece = attachments.named(justificatif.name) if justificatif.name else None
-        if justificatif.kind != "FACTURE" or piece is None or piece.state is not PdfState.OK:
+    for listed in request.listed:
+        attachment = attachments.named(listed.name) if listed.name else None
+        if listed.kind != INVOICE or attachment is None or attachment.state is not PdfState.OK:
             continue
-        text = without_accents(" ".join(piece.pages or ()))
+        text = without_accents(" ".join(attachment.pages or ()))
         # Of a scan, DOC001 lists what to look at.
         if text and not any(word in text for word in ("fusion", "absorption", "scission")):
-            at = (Place(attachment=piece.name, request=request.index), Place(justificatif.pointer))
-            yield Problem(at, {"found": Quoted(piece.name)}, confidence=Confidence.PROBABLE)
+            at = (Place(attachment=attachment.name, request=request.index), Place(listed.pointer))
+            yield Problem(at, {"found": Quoted(attachment.name)}, confidence=Confidence.PROBABLE)
 
 
 @control("PIE018")
 def type_guessed(context: Context) -> Iterator[Outcome]:
-    """The type of a file was taken from its name; of papers alone, all are told at once."""
+    """The type of a file was taken from its name; without a JSON, one finding lists them all."""
     guessed = [
-        (piece.name, piece.kind)
-        for piece in typed_pieces(context) or ()
-        if piece.said == "name" and piece.kind is not None
+        (attachment.name, attachment.kind)
+        for attachment in typed_attachments(context) or ()
+        if attachment.told_by == "name" and attachment.kind is not None
     ]
     if context.without_json and guessed:
         places = tuple(Place(attachment=name) for name, _ in guessed)

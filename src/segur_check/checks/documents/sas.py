@@ -1,8 +1,9 @@
-"""DOC: what the papers of the SAS say: the reports of service, the sworn statement."""
+"""DOC017 to DOC019: the documents of the SAS: the reports of service, the sworn statement."""
 
 import re
 from collections.abc import Iterator
 
+from segur_check.case.boxes import ticked
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -14,7 +15,6 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
-from segur_check.checks.documents.form_fields import ticked
 from segur_check.values.identifiers import plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
@@ -53,7 +53,7 @@ def partial_perimeter(context: Context) -> Iterator[Outcome]:
     figure = step.full_perimeter if step is not None else None
     for report in legible(context, *REPORTS):
         full, partial, sure = _perimeters(report)
-        values: dict[str, Value] = {"file": Quoted(report.piece.name)}
+        values: dict[str, Value] = {"file": Quoted(report.attachment.name)}
         if full and not partial:
             continue
         if full and partial:
@@ -69,8 +69,8 @@ def partial_perimeter(context: Context) -> Iterator[Outcome]:
 
 def _perimeters(report: Document) -> tuple[bool, bool, bool]:
     """Whether a report is of the full perimeter, of a partial one, and whether a form tells."""
-    fields = report.piece.fields
-    chosen = tuple(ticked(fields, one, _PERIMETER) for one in (_FULL_BOX, _PARTIAL_BOX))
+    fields = report.attachment.fields
+    chosen = tuple(ticked(fields, box, _PERIMETER) for box in (_FULL_BOX, _PARTIAL_BOX))
     if chosen[0] != chosen[1]:
         return chosen[0], chosen[1], True
     marked = tuple(_is_marked(report.plain, words) for words in (_FULL, _PARTIAL))
@@ -83,7 +83,7 @@ def _is_said(report: Document) -> bool:
     """Whether a report says the full perimeter, otherwise than to deny it."""
     said = [report.plain[: met.start()][-_BEFORE:] for met in _FULL.finditer(report.plain)]
     if said:
-        return not all(_DENIED.search(_ENDS.split(one)[-1]) for one in said)
+        return not all(_DENIED.search(_ENDS.split(before)[-1]) for before in said)
     return report.says(_FULL)
 
 
@@ -106,7 +106,7 @@ def _is_settled(report: Document) -> bool:
         + _ENDS.split(text[met.end() :][:_BEFORE])[0]
         for met in _PARTIAL.finditer(text)
     ]
-    return bool(said) and not any(_UNSETTLED.search(one) for one in said)
+    return bool(said) and not any(_UNSETTLED.search(context_) for context_ in said)
 
 
 _AGENCY = Pattern(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
@@ -132,7 +132,7 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
         named = numbered or names_wholly(report.plain, supplier.raison_sociale)
         if supplier.raison_sociale and not named:
             missing.append(Term("mention.supplier"))
-        values: dict[str, Value] = {"file": Quoted(report.piece.name)}
+        values: dict[str, Value] = {"file": Quoted(report.attachment.name)}
         if missing:
             found = values | {"missing": Items(tuple(missing))}
             yield Problem(report.at(), found, confidence=Confidence.PROBABLE)
@@ -161,11 +161,15 @@ def undertaking_missing(context: Context) -> Iterator[Outcome]:
     if asked is None:
         return
     for statement in legible(context, STATEMENT):
-        missing = [one for one in asked.value if not statement.says(_UNDERTAKINGS[one])]
+        missing = [
+            undertaking
+            for undertaking in asked.value
+            if not statement.says(_UNDERTAKINGS[undertaking])
+        ]
         if missing and statement.is_whole:
             values: dict[str, Value] = {
-                "file": Quoted(statement.piece.name),
-                "missing": Items(tuple(Term(f"mention.{one}") for one in missing)),
+                "file": Quoted(statement.attachment.name),
+                "missing": Items(tuple(Term(f"mention.{undertaking}") for undertaking in missing)),
             }
             at = statement.at()
             yield Problem(at, values, figure=asked, confidence=Confidence.PROBABLE)

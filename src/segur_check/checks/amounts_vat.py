@@ -1,0 +1,148 @@
+"""MNT004, MNT005, MNT007, MNT008, MNT012, MNT014: the VAT of the JSON and its rate."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from segur_check.case.context import Context
+from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.vat import OVERSEAS, at_zero_rate, outside_drom, territories_of
+from segur_check.case.when import any_amounts, any_request
+from segur_check.dossier.request import Amounts, Request
+from segur_check.values.identifiers import DROM
+from segur_check.values.money import CENT, vat_of
+from segur_check.values.wording import Euros, Percent, Term, Value
+
+# CGI 278 and 296; 0 is for the franchise, Guyane and Mayotte.
+_USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})
+# Rates of France that are not those of this prestation.
+_OTHER_RATES = frozenset({Decimal(10), Decimal("5.5"), Decimal("2.1")})
+_RATE_OF_TERRITORY = {
+    "971": Decimal("8.5"), "972": Decimal("8.5"), "974": Decimal("8.5"),
+    "973": Decimal(0), "976": Decimal(0), "977": Decimal(0), "978": Decimal(0),
+}  # fmt: skip
+_METROPOLITAN_RATE = Decimal(20)
+
+
+def _is_rate(rate: Decimal) -> bool:
+    return rate in _USUAL_RATES or rate in _OTHER_RATES
+
+
+def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
+    """The VAT written (or else TTC − HT), and HT × rate; None where they are equal, or not told."""
+    ht, rate, vat = amounts.ht, amounts.rate, amounts.implied_vat
+    if ht is None or rate is None or vat is None or not _is_rate(rate):
+        return None
+    expected = vat_of(ht, rate)
+    return None if vat == expected else (vat, expected)
+
+
+def _vat_problems(context: Context, *, by_a_cent: bool) -> Iterator[Outcome]:
+    for amounts in context.line.priced:
+        gap = _vat_gap(amounts)
+        if gap is None or amounts.ht is None or amounts.rate is None:
+            continue
+        found, expected = gap
+        difference = abs(found - expected)
+        if (difference <= CENT) is not by_a_cent:
+            continue
+        values: dict[str, Value] = {
+            "found": Euros(found),
+            "expected": Euros(expected),
+            "ht": Euros(amounts.ht),
+            "rate": Percent(amounts.rate),
+            "difference": Euros(difference),
+        }
+        written = amounts.vat is not None
+        key = "montantTVA" if written else "montantSegurTTC"
+        if not written and amounts.ttc is not None:
+            values |= {"ttc": Euros(amounts.ttc), "expected_ttc": Euros(amounts.ht + expected)}
+        yield Problem(
+            Place(f"{amounts.pointer}/{key}"), values, variant="" if written else "implied"
+        )
+
+
+@control("MNT004", when=any_amounts(_vat_gap))
+def vat_mismatch(context: Context) -> Iterator[Outcome]:
+    """VAT that is not HT × rate, by more than a cent."""
+    yield from _vat_problems(context, by_a_cent=False)
+
+
+@control("MNT005", when=any_amounts(_vat_gap))
+def vat_off_by_a_cent(context: Context) -> Iterator[Outcome]:
+    """VAT one cent away from HT × rate."""
+    yield from _vat_problems(context, by_a_cent=True)
+
+
+def _has_unusual_rate(amounts: Amounts) -> bool:
+    return amounts.rate is not None and amounts.rate not in _USUAL_RATES
+
+
+@control("MNT007", when=any_amounts(_has_unusual_rate))
+def not_a_french_rate(context: Context) -> Iterator[Outcome]:
+    """A rate that does not exist in France, or that is unusual for this prestation."""
+    for amounts in context.line.priced:
+        rate = amounts.rate
+        if rate is None or not _has_unusual_rate(amounts):
+            continue
+        values: dict[str, Value] = {"found": Percent(rate)}
+        variant = "unusual" if rate in _OTHER_RATES else ""
+        if not variant and _is_rate(rate * 100):
+            values["expected"] = Percent(rate * 100)
+            variant = "fraction"
+        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant=variant)
+
+
+@control("MNT008", when=any_request(territories_of))
+def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
+    """A rate other than that of the client's territory."""
+    territories = territories_of(context.line)
+    if len(territories) != 1:
+        return
+    territory = territories.pop()
+    if territory.startswith(OVERSEAS) and territory not in _RATE_OF_TERRITORY:
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "territory", {"found": Term(territory)})
+        return
+    expected = _RATE_OF_TERRITORY.get(territory, _METROPOLITAN_RATE)
+    for amounts in context.line.priced:
+        rate = amounts.rate
+        # Zero outside the DROM is a matter of the supplier's liability: MNT012 and PIE009.
+        if rate not in _USUAL_RATES or rate == expected or (not rate and territory not in DROM):
+            continue
+        values: dict[str, Value] = {
+            "found": Percent(rate),
+            "expected": Percent(expected),
+            "territory": Term(territory),
+        }
+        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
+
+
+@control("MNT012", when=any_amounts(lambda amounts: amounts.rate == 0))
+def ttc_regime_without_vat(context: Context) -> Iterator[Outcome]:
+    """`regimeTVA` says TTC, the rate is 0 %, and the client is outside the DROM."""
+    order, amounts = context.line.order, at_zero_rate(context)
+    if order is None or amounts is None or amounts.rate is None or order.regime != "TTC":
+        return
+    if outside_drom(context):
+        yield Problem(Place(f"{order.pointer}/regimeTVA"))
+
+
+def _is_invoiced(request: Request) -> bool:
+    return request.invoice is not None
+
+
+@control("MNT014", when=any_request(_is_invoiced))
+def two_rates(context: Context) -> Iterator[Outcome]:
+    """Two rates for one request inside the file."""
+    first: Amounts | None = None
+    for amounts in context.line.priced:
+        if amounts.rate is None:
+            continue
+        if first is None or first.rate is None:
+            first = amounts
+        elif amounts.rate != first.rate:
+            values: dict[str, Value] = {
+                "found": Percent(amounts.rate),
+                "expected": Percent(first.rate),
+            }
+            at = (Place(f"{amounts.pointer}/tauxTVA"), Place(f"{first.pointer}/tauxTVA"))
+            yield Problem(at, values)
