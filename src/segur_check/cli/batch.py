@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as given
-from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
+from segur_check.cli.files import refuse_unwritable
+from segur_check.cli.outputs import display_of, outputs
+from segur_check.cli.screen import complain, wants_color
 from segur_check.cli.screens.progress import Progress
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.values.severity import Severity
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from segur_check.batch.checking import Batch, Executor
     from segur_check.batch.isolation import Bounds
     from segur_check.batch.journal import Journal
-    from segur_check.cli.outputs import Outputs
+    from segur_check.cli.lot_outputs import LotOutputs
     from segur_check.engine.options import Options
 
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
@@ -128,13 +130,11 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     from segur_check.batch.discovery import Layout  # noqa: PLC0415
     from segur_check.batch.isolation import Bounds  # noqa: PLC0415
     from segur_check.batch.journal import Journal  # noqa: PLC0415
-    from segur_check.cli.outputs import Outputs, display_of  # noqa: PLC0415
+    from segur_check.cli.lot_outputs import LotOutputs  # noqa: PLC0415
 
-    if quiet and verbose:
-        raise UsageFault(
-            "--quiet et --verbose se contredisent : gardez l'un des deux",
-            "--quiet and --verbose contradict each other: keep one",
-        )
+    display = display_of(
+        min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose
+    )
     if resume and journal is None:
         raise UsageFault(
             "--resume : dites quel journal reprendre, avec --journal",
@@ -179,10 +179,7 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
             options = _at(options, kept.resume())
     bounds = Bounds(dossier_timeout, worker_memory)
     work = Batch(places, options, selection, bounds)
-    display = display_of(
-        min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose
-    )
-    shown = Outputs(asked, display, color=wants_color(color.value), options=options)
+    shown = LotOutputs(asked, display, color=wants_color(color.value), options=options)
     with ExitStack() as stack:
         stack.enter_context(_stopped_as_by_ctrl_c())
         if kept is not None:
@@ -198,7 +195,7 @@ def _run(
     work: "Batch",
     executor: "Executor",
     kept: "Journal | None",
-    shown: "Outputs",
+    shown: "LotOutputs",
     progress: Progress,
     *,
     fail_fast: bool,

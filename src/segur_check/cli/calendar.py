@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from segur_check.cli.files import refuse_unwritable, write
 from segur_check.cli.options import Language
-from segur_check.cli.screen import STDOUT, refuse_unwritable, say, width, write
+from segur_check.cli.screen import STDOUT, say, width
 from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:

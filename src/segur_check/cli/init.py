@@ -24,7 +24,7 @@ def init(
 
     Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la liste des pièces.
     """
-    from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
+    from segur_check.cli.files import write  # noqa: PLC0415 - --help needs none of these
     from segur_check.guide.papers import dossier_toml, expected_pieces, has_papers  # noqa: PLC0415
     from segur_check.guide.skeleton import skeleton  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415

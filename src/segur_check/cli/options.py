@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.engine.extras import require_extras
+from segur_check.reporters import FORMATS
 from segur_check.values.severity import Severity
 from segur_check.values.step import Step
 
@@ -71,7 +72,8 @@ Rules = Annotated[
     Path | None,
     typer.Option(metavar="DOSSIER", help="Des tables de règles à la place des nôtres."),
 ]
-_FORMATS = "text, concise, json, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx ou html ; répétable. "
+*_ALL_BUT_LAST, _LAST = FORMATS
+_FORMATS = f"{', '.join(_ALL_BUT_LAST)} ou {_LAST} ; répétable. "
 Output = Annotated[
     list[str] | None,
     typer.Option(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.report import Report
 from segur_check.reporters.display import (
+    PLAIN,
     Display,
     coverage_line,
     hidden_lines,
@@ -17,7 +18,7 @@ from segur_check.reporters.words.report import counted, word
 from segur_check.values.wording import printable
 
 
-def concise(report: Report, display: Display) -> str:
+def concise(report: Report, display: Display = PLAIN) -> str:
     """The report in one line per finding, then what was not checked, the coverage, the verdict."""
     return "".join(f"{printable(line)}\n" for line in _lines(report, display))
 

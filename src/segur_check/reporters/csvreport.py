@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from segur_check.report import Report
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.rows import (
     FINDING,
     REQUEST,
@@ -22,7 +23,7 @@ COLUMNS = (*REQUEST, "verdict", "ht", "ttc", *FINDING[:2], "kind", *FINDING[2:])
 _FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
 
 
-def csv_report(report: Report) -> bytes:
+def csv_report(report: Report, _display: Display = PLAIN) -> bytes:
     """One row per finding, then one per point not checked and per input not read, as UTF-8 bytes with CRLF."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

@@ -34,6 +34,10 @@ class Display(Struct, frozen=True):
     root: str = ""
 
 
+PLAIN = Display()
+"""What a report shows when nobody asks for anything else."""
+
+
 class Shown(Struct, frozen=True):
     """The findings to show per request, in the order of the report, and what is left out."""
 

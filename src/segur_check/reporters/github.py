@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.report import Report
 from segur_check.reporters.addresses import causes, relative, titled, with_pages
-from segur_check.reporters.display import unchecked
+from segur_check.reporters.display import PLAIN, Display, unchecked
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
 from segur_check.values.severity import SEVERITIES
@@ -15,10 +15,10 @@ _LEVELS = {"rejet": "error", "a-modifier": "error", "alerte": "warning", "info":
 _LACKING = ("non-fourni", "illisible", "non-publie")
 
 
-def github(report: Report, root: str = "") -> str:
+def github(report: Report, display: Display = PLAIN) -> str:
     """The report as `::error`, `::warning` and `::notice`, worst first, at most ten of each."""
     found: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
-    for level, line in _annotations(report, root):
+    for level, line in _annotations(report, display.root):
         found[level].append(line)
     kept: list[str] = []
     for level, lines in found.items():

@@ -7,6 +7,7 @@ from typing import Any
 
 from segur_check.report import Report
 from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
@@ -17,11 +18,11 @@ _LACKS = {"non-fourni": "minor", "illisible": "minor", "non-publie": "info"}
 _UNREAD = "unread-input"
 
 
-def gitlab(report: Report, root: str = "") -> str:
-    """The report for `artifacts:reports:codequality`; `root` is the folder paths are relative to."""
+def gitlab(report: Report, display: Display = PLAIN) -> str:
+    """The report for `artifacts:reports:codequality`; paths are relative to `display.root`."""
     seen: Counter[str] = Counter()
     entries = []
-    for entry, identity in _entries(report, root):
+    for entry, identity in _entries(report, display.root):
         # GitLab shows one of two entries with one fingerprint: the second has another.
         seen[identity] += 1
         whole = f"{identity}\x1f{seen[identity]}".encode("utf-8", "replace")

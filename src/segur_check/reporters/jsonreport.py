@@ -8,18 +8,19 @@ from typing import Any
 import msgspec
 
 from segur_check.report import Finding, Location, Perimeter, Report, RequestReport, Untold
+from segur_check.reporters.display import PLAIN, Display
 
 FORMAT = "segur-check/1"
 # In UTF-8: U+007F to 009F, 200E and 200F, 2028 to 202E, 2066 to 2069.
 _DISGUISES = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
-def json_report(report: Report) -> bytes:
+def json_report(report: Report, _display: Display = PLAIN) -> bytes:
     """The report as a JSON text in UTF-8, validated by schemas/report.schema.json."""
     return _encoded(report, indent=2)
 
 
-def jsonl(report: Report) -> str:
+def jsonl(report: Report, _display: Display = PLAIN) -> str:
     """The same report on one line: those of several dossiers follow each other in one file."""
     return _encoded(report, indent=-1).decode()
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
-from segur_check.reporters.display import place
+from segur_check.reporters.display import PLAIN, Display, place
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
 from segur_check.values.wording import printable
@@ -16,7 +16,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def junit(report: Report) -> str:
+def junit(report: Report, _display: Display = PLAIN) -> str:
     """The report as one `testsuites`: blocking findings fail, what could not be judged is skipped."""
     root = etree.Element("testsuites", name="segur-check")
     files: dict[str, list[RequestReport]] = defaultdict(list)

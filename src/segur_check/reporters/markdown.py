@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
-from segur_check.reporters.display import coverage_line, place, unchecked, verdict_of, without_text
+from segur_check.reporters.display import (
+    PLAIN,
+    Display,
+    coverage_line,
+    place,
+    unchecked,
+    verdict_of,
+    without_text,
+)
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
@@ -24,7 +32,7 @@ _LIVE = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\\?\.)|(?<=@)(?=\w)|(?<=\\#)(?=
 Block = tuple[str, str]
 
 
-def markdown(report: Report) -> str:
+def markdown(report: Report, _display: Display = PLAIN) -> str:
     """The report as GitHub Flavored Markdown."""
     lang = report.lang
     verdict = _text(verdict_of(report) + without_text(report))

@@ -9,6 +9,7 @@ from typing import Any
 
 from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words.outputs import output_word
 from segur_check.reporters.words.report import word
@@ -22,9 +23,9 @@ _CHECKED = {0, 1, 4}  # exit codes of a run that went to its end
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(report: Report, root: str = "") -> str:
-    """The report as a SARIF log of one run; `root` is the folder that addresses are relative to."""
-    lang = report.lang
+def sarif(report: Report, display: Display = PLAIN) -> str:
+    """The report as a SARIF log of one run; addresses are relative to `display.root`."""
+    lang, root = report.lang, display.root
     rules = _rules(report)
     ranks = {one.code: rank for rank, one in enumerate(rules)}
     found = [(one, request) for request in report.requests for one in request.findings]

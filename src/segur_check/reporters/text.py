@@ -11,6 +11,7 @@ from rich.text import Text
 
 from segur_check.report import Finding, Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import (
+    PLAIN,
     Display,
     coverage_line,
     hidden_lines,
@@ -43,7 +44,7 @@ _NO_BREAK_SPACE, _UNBREAKABLE = "\u00a0", "\ue000"
 _DEFAULT_WIDTH = 80
 
 
-def text(report: Report, display: Display) -> str:
+def text(report: Report, display: Display = PLAIN) -> str:
     """The report as text, with colour codes when the display asks for them."""
     out = io.StringIO()
     width = min(display.width or _DEFAULT_WIDTH, _WIDEST)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from segur_check.report import Report
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.rows import (
     COUNTS,
     FINDING,
@@ -68,7 +69,7 @@ class _Sheet(Struct, frozen=True):
     rows: list[TableRow]
 
 
-def workbook(report: Report) -> bytes:
+def workbook(report: Report, _display: Display = PLAIN) -> bytes:
     """The report as the bytes of an xlsx file, the same for the same report."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, for this output only
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from segur_check.report import Heading, Report, RequestReport, Verdict
-from segur_check.reporters.display import Display, unchecked, verdict_of
+from segur_check.reporters.display import PLAIN, Display, unchecked, verdict_of
 from segur_check.reporters.html.cards import Card, about, card, name_of
 from segur_check.reporters.html.filters import filters
 from segur_check.reporters.html.told import told_euros, told_iso
@@ -47,7 +47,7 @@ class Dossier(Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-def html(report: Report, display: Display) -> str:
+def html(report: Report, display: Display = PLAIN) -> str:
     """The report as one page that loads nothing and holds no script."""
     lang, words = report.lang, PAGE_WORDS[report.lang]
     summary = summary_of(report)
