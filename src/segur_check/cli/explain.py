@@ -69,7 +69,7 @@ def explain(
 
     from segur_check.cli.screen import width  # noqa: PLC0415
     from segur_check.guide.history import history  # noqa: PLC0415
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.bearing import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
@@ -142,7 +142,7 @@ def explain(
 
 def _sources(text: "ControlText", families: "Sequence[Family]", lang: str) -> "Iterator[str]":
     """What a control rests on, for the families of SONS it bears on, those that cite the same together."""
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.sources import source  # noqa: PLC0415
 
     cited: dict[Citation, list[str]] = {} if families else {text.citation(None): []}

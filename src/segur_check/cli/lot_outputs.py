@@ -11,7 +11,7 @@ from segur_check.reporters import format_named, rendered
 from segur_check.reporters.display import Display
 from segur_check.reporters.lot import dossier_line, lot_summary
 from segur_check.reporters.summary import Tally
-from segur_check.reporters.words.report import counted, word
+from segur_check.reporters.words import counted, word
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -17,7 +17,7 @@ def rules(
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
     from segur_check.cli.screens.columns import folded, widths  # noqa: PLC0415
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.bearing import bears_on  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
