@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli import options as given
+from segur_check.cli import options as shared
 from segur_check.cli.outputs import display_of, outputs, refuse_inputs
 from segur_check.cli.screen import complain, wants_color
 from segur_check.errors import ExitCode
@@ -12,7 +12,7 @@ from segur_check.reporters import format_named, rendered
 from segur_check.values.severity import Severity
 
 
-def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is told
+def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -22,25 +22,25 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         ),
     ],
     *,
-    sons: given.Sons = None,
-    phase: given.Phase = None,
-    depot: given.Depot = None,
-    pieces: given.Pieces = None,
-    avance: given.AvanceFiles = None,
-    config: given.Config = None,
-    rules: given.Rules = None,
-    output: given.Output = None,
-    ocr: given.Ocr = False,
-    signatures: given.Signatures = False,
-    strict: given.Strict = False,
-    fail_on: given.FailOn = given.Threshold.A_MODIFIER,
-    exit_zero: given.ExitZero = False,
-    lang: given.Lang = given.Language.FR,
-    min_severity: given.MinSeverity = Severity.INFO,
-    max_shown: given.MaxShown = 20,
-    color: given.Colors = given.Color.AUTO,
-    quiet: given.Quiet = False,
-    verbose: given.Verbose = False,
+    sons: shared.Sons = None,
+    phase: shared.Phase = None,
+    depot: shared.Depot = None,
+    pieces: shared.Pieces = None,
+    avance: shared.AvanceFiles = None,
+    config: shared.Config = None,
+    rules: shared.Rules = None,
+    output: shared.Output = None,
+    ocr: shared.Ocr = False,
+    signatures: shared.Signatures = False,
+    strict: shared.Strict = False,
+    fail_on: shared.FailOn = shared.Threshold.A_MODIFIER,
+    exit_zero: shared.ExitZero = False,
+    lang: shared.Lang = shared.Language.FR,
+    min_severity: shared.MinSeverity = Severity.INFO,
+    max_shown: shared.MaxShown = 20,
+    color: shared.Colors = shared.Color.AUTO,
+    quiet: shared.Quiet = False,
+    verbose: shared.Verbose = False,
 ) -> int:
     """Contrôle des dossiers et dit ce que l'ASP rejetterait, où, pourquoi, et que faire.
 
@@ -52,7 +52,7 @@ def check(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
 
     asked = display_of(min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose)
     chosen = outputs(output or [])
-    options = given.run_options(
+    options = shared.run_options(
         sons=sons,
         phase=phase,
         depot=depot,

@@ -17,7 +17,7 @@ _NEVER_A_REPORT = frozenset({".pdf", ".zip", ".toml"})
 
 
 def refuse_unwritable(place: Path, option: str = "--output") -> None:
-    """Say before the work starts that an output cannot be written.
+    """Say before the work starts that a file cannot be written.
 
     Raises:
         UsageFault: its folder is missing or forbidden, or its name is no file name.
@@ -54,7 +54,7 @@ def write(place: Path, content: str | bytes) -> None:
 
 
 class Growing:
-    """A file that takes its name once it is whole; a pipe or a device is written as it goes.
+    """A file that takes its name only once it is whole; a pipe or a device is written at once.
 
     Raises (each method):
         UsageFault: the file cannot be written.
@@ -65,8 +65,8 @@ class Growing:
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
-        """Open beside the place."""
-        with self._told():
+        """Open a file beside the final one."""
+        with self._faults():
             place = self._place.resolve()
             if place.exists() and not place.is_file():
                 self._file = place.open("wb")
@@ -78,7 +78,7 @@ class Growing:
     def write(self, content: str | bytes) -> None:
         """Add to the file."""
         data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-        with self._told():
+        with self._faults():
             if self._file is not None:
                 self._file.write(data)
 
@@ -88,9 +88,9 @@ class Growing:
         error: BaseException | None,
         trace: "TracebackType | None",
     ) -> None:
-        """Take the name, or leave nothing."""
+        """Take the final name, or leave nothing."""
         try:
-            with self._told():
+            with self._faults():
                 if self._file is not None:
                     self._file.close()
                 if self._name and kind is None:
@@ -105,7 +105,7 @@ class Growing:
                     Path(self._name).unlink()
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _faults(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

@@ -1,4 +1,4 @@
-"""The options that `check` and `batch` share, as Typer is told them."""
+"""The options that `check` and `batch` share, as Typer reads them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Threshold(StrEnum):
-    """From which severity on a finding makes the exit code 1."""
+    """The least severity that makes the exit code 1."""
 
     REJET = Severity.REJET
     A_MODIFIER = Severity.A_MODIFIER
@@ -143,7 +143,7 @@ def run_options(  # noqa: PLR0913 - one parameter per option
     signatures: bool,
     fast: bool = False,
 ) -> "Options":
-    """What the command line asks of the engine; the clock is read here, once.
+    """What the command line asks of the engine; the clock is read here, and nowhere else.
 
     Raises:
         UsageFault: an instant that cannot be read, or an extra that is not installed.

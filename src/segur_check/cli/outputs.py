@@ -54,7 +54,7 @@ def outputs(asked: Sequence[str]) -> list[Output]:
     """
     if not asked:
         return [Output("text" if sys.stdout.isatty() else "concise", None)]
-    found: list[Output] = []
+    chosen: list[Output] = []
     for option in asked:
         form, colon, name = option.partition(":")
         binary = format_named(form).binary
@@ -73,14 +73,14 @@ def outputs(asked: Sequence[str]) -> list[Output]:
             require_workbooks()
         if file is not None:
             refuse_unwritable(file)
-        if _resolved(file) in [_resolved(output.file) for output in found]:
+        if _resolved(file) in [_resolved(output.file) for output in chosen]:
             where = name or "stdout"
             raise UsageFault(
                 f"--output : deux sorties vont au même endroit ({where})",
                 f"--output: two outputs go to the same place ({where})",
             )
-        found.append(Output(form, file))
-    return found
+        chosen.append(Output(form, file))
+    return chosen
 
 
 def _resolved(file: Path | None) -> Path | None:

@@ -19,10 +19,10 @@ def complain(sentence: str, code: ExitCode) -> int:
 
 
 def say(content: str | bytes) -> None:
-    """Write on stdout; a reader that left early (`| head`) changes no exit code."""
+    """Write on stdout; a reader that leaves early (`| head`) does not change the exit code."""
     try:
         if isinstance(content, bytes):
-            # What stands before it in the text buffer goes first.
+            # What is still in the text buffer goes first.
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
@@ -39,12 +39,12 @@ def say(content: str | bytes) -> None:
 
 
 def _silence() -> None:
-    """Send the rest of stdout to nowhere: what stands in its buffer is written at the end."""
+    """Send the rest of stdout nowhere: its buffer is still flushed at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(choice: str) -> bool:
-    """Whether to colour stdout: --color, then NO_COLOR, then whether it is a terminal."""
+    """Whether to colour stdout: as --color says, else NO_COLOR, else whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
@@ -53,12 +53,12 @@ def wants_color(choice: str) -> bool:
 
 
 def width() -> int:
-    """The columns of the terminal; 80 where nobody knows."""
+    """The columns of the terminal; 80 when they are not known."""
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
 def here() -> str:
-    """The folder that the addresses of machine outputs are relative to; "" where it is gone."""
+    """The folder that the addresses of machine outputs are relative to; "" when it is gone."""
     try:
         return str(Path.cwd())
     except OSError:
