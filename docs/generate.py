@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from segur_check.guide.history import told_bound
-from segur_check.reporters.words.report import word
+from segur_check.reporters.words import word
 from segur_check.rules.bearing import Bearing, bearing_anywhere
 from segur_check.rules.bound import Bound
 from segur_check.rules.controls import control_texts

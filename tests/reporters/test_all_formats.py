@@ -16,7 +16,10 @@ from conftest import EXAMPLES, ROOT, Cli
 from segur_check.report import Report
 from segur_check.reporters import FORMATS, rendered
 from segur_check.reporters.display import Display
-from segur_check.reporters.words.outputs import _WORDS
+from segur_check.reporters.words import WORDS
+from segur_check.reporters.words.outputs import OUTPUTS
+from segur_check.reporters.words.page import PAGE
+from segur_check.reporters.words.report import REPORT
 
 Make = Callable[..., Report]
 MACHINE = [one for one in FORMATS if one not in {"text", "concise", "json"}]
@@ -129,6 +132,10 @@ def test_a_json_line_holds_no_line_end_of_a_file(hostile: Report) -> None:
 
 
 def test_the_words_of_both_languages_take_the_same_values() -> None:
-    for french, english in _WORDS.values():
+    for french, english in WORDS.values():
         assert set(re.findall(r"\{(\w+)\}", french)) == set(re.findall(r"\{(\w+)\}", english))
         assert not re.search(r" [:;?!]", french)
+
+
+def test_no_key_of_the_words_hides_another() -> None:
+    assert len(WORDS) == len(REPORT) + len(OUTPUTS) + len(PAGE)

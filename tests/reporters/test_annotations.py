@@ -8,6 +8,7 @@ from typing import Any
 
 from conftest import EXAMPLES, Cli
 from segur_check.report import Location, Report, Unchecked, Unread
+from segur_check.reporters.display import Display
 from segur_check.reporters.github import github
 from segur_check.reporters.gitlab import gitlab
 
@@ -32,7 +33,7 @@ def test_each_line_is_one_command(hostile: Report) -> None:
 
 
 def test_an_annotation_points_at_its_place(report: Make) -> None:
-    first, second = github(report(), root="/depot").splitlines()
+    first, second = github(report(), Display(root="/depot")).splitlines()
     assert first.startswith("::error file=lot/avance.json,line=12,col=5,title=MNT002 À MODIFIER ")
     assert first.endswith("À faire\u00a0: Corrigez le montant.")
     assert second.startswith("::notice title=PIE016 ")
@@ -78,7 +79,7 @@ def test_an_input_that_could_not_be_read_is_the_first_error(report: Make) -> Non
 
 
 def test_gitlab_reads_each_entry(hostile: Report) -> None:
-    entries = json.loads(gitlab(hostile, root="/depot"))
+    entries = json.loads(gitlab(hostile, Display(root="/depot")))
     assert len(entries) == 30
     for entry in entries:
         assert set(entry) == {"description", "check_name", "severity", "location", "fingerprint"}

@@ -17,7 +17,6 @@ from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, 
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.cards import web_address
 from segur_check.reporters.html.page import MOST_DRAWN, html
-from segur_check.reporters.words.page import PAGE_WORDS
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
 
@@ -76,10 +75,6 @@ def test_the_page_speaks_english(cli: Cli) -> None:
 
     assert "en" == parsed(said.out).get("lang")
     assert "No anomaly detected" in said.out
-
-
-def test_both_languages_have_the_same_words() -> None:
-    assert PAGE_WORDS["fr"].keys() == PAGE_WORDS["en"].keys()
 
 
 def test_nothing_runs_and_nothing_is_loaded() -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import EXAMPLES, Cli
 from segur_check.checks.registry import CONTROLS
 from segur_check.report import Location, Report, Unchecked
+from segur_check.reporters.display import Display
 from segur_check.reporters.sarif import MOST_RESULTS, sarif
 
 Make = Callable[..., Any]
@@ -78,7 +79,7 @@ def test_addresses_are_relative_to_the_root(
         "./a:b?c#d.json": "a%3Ab%3Fc%23d.json",
     }
     made = tuple(finding(locations=(Location(one, line=1, column=1),)) for one in files)
-    run = _run(sarif(report(request_report(findings=made)), root="/depot"))
+    run = _run(sarif(report(request_report(findings=made)), Display(root="/depot")))
     found = [
         one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]
     ]

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
     if asked:
         say(f"segur-check {__version__}\n")
         raise typer.Exit
@@ -83,11 +84,11 @@ def run() -> int:
     except (typer.Abort, KeyboardInterrupt):
         return complain("interrompu" if _lang() == "fr" else "interrupted", ExitCode.INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        told = f"{type(error).__name__}: {error}"[:200]
+        fault = f"{type(error).__name__}: {error}"[:200]
         return complain(
-            f"erreur interne ({told}) : signalez-la avec la commande tapée"
+            f"erreur interne ({fault}) : signalez-la avec la commande tapée"
             if _lang() == "fr"
-            else f"internal error ({told}): report it with the command typed",
+            else f"internal error ({fault}): report it with the command typed",
             ExitCode.INTERNAL,
         )
     return code if isinstance(code, int) else ExitCode.CLEAN
@@ -95,7 +96,7 @@ def run() -> int:
 
 def _utf8_streams() -> None:
     """French needs UTF-8, whatever the locale; a character that cannot be written is replaced."""
-    # A shell may close either: what is said there is said to nobody.
+    # A shell may close either stream: what is written to it is then lost.
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -106,14 +107,10 @@ def _utf8_streams() -> None:
 
 
 def _lang() -> str:
-    """The language of the command line, for what goes wrong before or beside a report."""
+    """The language of the command line, for what goes wrong before or outside of a report."""
     words = sys.argv[1:]
-    for place, one in enumerate(words):
-        if one == "--lang" and words[place + 1 : place + 2] == ["en"]:
-            return "en"
-        if one == "--lang=en":
-            return "en"
-    return "fr"
+    english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
+    return "en" if english else "fr"
 
 
 _FRENCH = (
@@ -143,10 +140,10 @@ _FRENCH = (
 
 def _usage(error: typer.TyperException) -> str:
     """The library's usage message on one line, in the language of the run."""
-    told = " ".join(str(getattr(error, "format_message", lambda: str(error))()).split())
+    message = " ".join(str(getattr(error, "format_message", lambda: str(error))()).split())
     hint = "segur-check --help"
     if _lang() == "en":
-        return f"{told} (see {hint})"
+        return f"{message} (see {hint})"
     for english, french in _FRENCH:
-        told = told.replace(english, french)
-    return f"{told} (voir {hint})"
+        message = message.replace(english, french)
+    return f"{message} (voir {hint})"

@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli import options as given
-from segur_check.cli.screen import complain, outputs, refuse_unwritable, wants_color
+from segur_check.cli import options as shared
+from segur_check.cli.files import refuse_unwritable
+from segur_check.cli.outputs import display_of, outputs
+from segur_check.cli.screen import complain, wants_color
 from segur_check.cli.screens.progress import Progress
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.values.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from segur_check.batch.checking import Batch, Executor
     from segur_check.batch.isolation import Bounds
     from segur_check.batch.journal import Journal
-    from segur_check.cli.outputs import Outputs
+    from segur_check.cli.lot_outputs import LotOutputs
+    from segur_check.cli.outputs import Output
     from segur_check.engine.options import Options
 
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
@@ -39,8 +42,8 @@ class LayoutName(StrEnum):
     ZIPS = "zips"
 
 
-def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is told
-    places: Annotated[
+def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
+    folders: Annotated[
         list[Path],
         typer.Argument(
             metavar="DOSSIER...",
@@ -100,24 +103,24 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
         bool,
         typer.Option("--fast", help="Lit le texte des PDF avec pdfium (voir docs/lots.md)."),
     ] = False,
-    sons: given.Sons = None,
-    phase: given.Phase = None,
-    depot: given.Depot = None,
-    avance: given.AvanceFiles = None,
-    config: given.Config = None,
-    rules: given.Rules = None,
-    output: given.BatchOutput = None,
-    ocr: given.Ocr = False,
-    signatures: given.Signatures = False,
-    strict: given.Strict = False,
-    fail_on: given.FailOn = given.Threshold.A_MODIFIER,
-    exit_zero: given.ExitZero = False,
-    lang: given.Lang = given.Language.FR,
-    min_severity: given.MinSeverity = Severity.INFO,
-    max_shown: given.MaxShown = 20,
-    color: given.Colors = given.Color.AUTO,
-    quiet: given.Quiet = False,
-    verbose: given.Verbose = False,
+    sons: shared.Sons = None,
+    phase: shared.Phase = None,
+    depot: shared.Depot = None,
+    avance: shared.AvanceFiles = None,
+    config: shared.Config = None,
+    rules: shared.Rules = None,
+    output: shared.BatchOutput = None,
+    ocr: shared.Ocr = False,
+    signatures: shared.Signatures = False,
+    strict: shared.Strict = False,
+    fail_on: shared.FailOn = shared.Threshold.A_MODIFIER,
+    exit_zero: shared.ExitZero = False,
+    lang: shared.Lang = shared.Language.FR,
+    min_severity: shared.MinSeverity = Severity.INFO,
+    max_shown: shared.MaxShown = 20,
+    color: shared.Colors = shared.Color.AUTO,
+    quiet: shared.Quiet = False,
+    verbose: shared.Verbose = False,
 ) -> int:
     """Contrôle tous les dossiers d'un lot, en parallèle, et compare les dossiers entre eux.
 
@@ -128,20 +131,18 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     from segur_check.batch.discovery import Layout  # noqa: PLC0415
     from segur_check.batch.isolation import Bounds  # noqa: PLC0415
     from segur_check.batch.journal import Journal  # noqa: PLC0415
-    from segur_check.cli.outputs import Outputs, display_of  # noqa: PLC0415
+    from segur_check.cli.lot_outputs import LotOutputs  # noqa: PLC0415
 
-    if quiet and verbose:
-        raise UsageFault(
-            "--quiet et --verbose se contredisent : gardez l'un des deux",
-            "--quiet and --verbose contradict each other: keep one",
-        )
+    display = display_of(
+        min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose
+    )
     if resume and journal is None:
         raise UsageFault(
             "--resume : dites quel journal reprendre, avec --journal",
             "--resume: say which journal to go on with, by --journal",
         )
     asked = outputs(output or ["text"])
-    options = given.run_options(
+    options = shared.run_options(
         sons=sons,
         phase=phase,
         depot=depot,
@@ -161,44 +162,50 @@ def batch(  # noqa: PLR0913 - one parameter per option, that is how Typer is tol
     selection = Selection(Layout(layout.value), _since(since), part, parts)
     kept: Journal | None = None
     if journal is not None:
-        refuse_unwritable(journal, "--journal")
-        if journal.resolve() in {place.resolve() for _, place in asked if place is not None}:
-            raise UsageFault(
-                f"--journal : « {journal} » est aussi le fichier d'une sortie ; donnez un autre nom",
-                f"--journal: “{journal}” is the file of an output too; give another name",
-            )
-        if journal.exists() and not resume and journal.stat().st_size:
-            raise UsageFault(
-                f"--journal : « {journal} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
-                "autre nom",
-                f"--journal: “{journal}” exists already; add --resume to go on with it, or give another "
-                "name",
-            )
+        _refuse_journal(journal, asked, resume=resume)
         kept = Journal(journal, options)
         if resume and journal.exists():
             options = _at(options, kept.resume())
     bounds = Bounds(dossier_timeout, worker_memory)
-    work = Batch(places, options, selection, bounds)
-    display = display_of(
-        min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose
-    )
-    shown = Outputs(asked, display, color=wants_color(color.value), options=options)
+    work = Batch(folders, options, selection, bounds)
+    written = LotOutputs(asked, display, color=wants_color(color.value), options=options)
     with ExitStack() as stack:
         stack.enter_context(_stopped_as_by_ctrl_c())
         if kept is not None:
             kept.open()
             stack.callback(kept.close)
-        stack.enter_context(shown)
+        stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
         executor = stack.enter_context(_executor(cluster, jobs, bounds))
-        return _run(work, executor, kept, shown, progress, fail_fast=fail_fast)
+        return _run(work, executor, kept, written, progress, fail_fast=fail_fast)
+
+
+def _refuse_journal(journal: Path, asked: "Iterable[Output]", *, resume: bool) -> None:
+    """Say before the work starts that the journal cannot be written, or would be overwritten.
+
+    Raises:
+        UsageFault: its place, an output of the same name, or a journal that is not to be resumed.
+    """
+    refuse_unwritable(journal, "--journal")
+    if journal.resolve() in {output.file.resolve() for output in asked if output.file is not None}:
+        raise UsageFault(
+            f"--journal : « {journal} » est aussi le fichier d'une sortie ; donnez un autre nom",
+            f"--journal: “{journal}” is the file of an output too; give another name",
+        )
+    if journal.exists() and not resume and journal.stat().st_size:
+        raise UsageFault(
+            f"--journal : « {journal} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
+            "autre nom",
+            f"--journal: “{journal}” exists already; add --resume to go on with it, or give another "
+            "name",
+        )
 
 
 def _run(
     work: "Batch",
     executor: "Executor",
     kept: "Journal | None",
-    shown: "Outputs",
+    written: "LotOutputs",
     progress: Progress,
     *,
     fail_fast: bool,
@@ -208,10 +215,10 @@ def _run(
         progress.start("index", work.size)
         work.tie(executor, progress.step)
         progress.start("check", len(work.chosen))
-        for found, report in work.reports(executor, kept):
-            for one in report.unread:
-                complain(one.reason, ExitCode.UNREADABLE)
-            shown.add(found.name, report)
+        for dossier, report in work.reports(executor, kept):
+            for unread in report.unread:
+                complain(unread.reason, ExitCode.UNREADABLE)
+            written.add(dossier.name, report)
             done += 1
             progress.step()
             if fail_fast and report.exit_code not in {ExitCode.CLEAN, ExitCode.TO_VERIFY}:
@@ -221,16 +228,16 @@ def _run(
         why = "lot_interrupted"
     progress.stop()
     left = len(work.chosen) - done
-    code = shown.finish(work.whole(), left=left, why=why, not_chosen=work.size - len(work.chosen))
+    code = written.finish(work.whole(), left=left, why=why, not_chosen=work.size - len(work.chosen))
     if why == "lot_interrupted":
-        told = "interrompu" if work.options.lang == "fr" else "interrupted"
-        return complain(told, ExitCode.INTERRUPTED)
+        sentence = "interrompu" if work.options.lang == "fr" else "interrupted"
+        return complain(sentence, ExitCode.INTERRUPTED)
     return code
 
 
 @contextmanager
 def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Executor]":
-    """Who does the work; imported here, after all that is said at once was said."""
+    """Who does the work; imported only once the options are known to be right."""
     if cluster is not None:
         from segur_check.batch.cluster import cluster_workers  # noqa: PLC0415 - an extra
 
@@ -245,7 +252,7 @@ def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Exe
 
 @contextmanager
 def _stopped_as_by_ctrl_c() -> "Iterator[None]":
-    """A job that is cancelled keeps what is done, as one that is interrupted."""
+    """A cancelled job keeps what is done, as an interrupted one does."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -275,23 +282,28 @@ def _at(options: "Options", now: datetime) -> "Options":
     return replace(options, now=now)
 
 
-def _shard(told: str) -> tuple[int, int]:
-    match = _SHARD.fullmatch(told)
+def _shard(option: str) -> tuple[int, int]:
+    """The part, and how many parts there are.
+
+    Raises:
+        UsageFault: it does not read as K/N, or K is above N.
+    """
+    match = _SHARD.fullmatch(option)
     if match is None or int(match[1]) > int(match[2]):
         raise UsageFault(
-            f"--shard : « {told} » ne se lit pas ; écrivez par exemple 3/10, de 1/10 à 10/10",
-            f"--shard: “{told}” cannot be read; write for instance 3/10, from 1/10 to 10/10",
+            f"--shard : « {option} » ne se lit pas ; écrivez par exemple 3/10, de 1/10 à 10/10",
+            f"--shard: “{option}” cannot be read; write for instance 3/10, from 1/10 to 10/10",
         )
     return int(match[1]), int(match[2])
 
 
-def _since(told: str | None) -> datetime | None:
+def _since(option: str | None) -> datetime | None:
     """The start of a day, or an instant, in Paris time."""
-    if told is None:
+    if option is None:
         return None
     from segur_check.values.dates import PARIS, read_moment  # noqa: PLC0415
 
-    moment = read_moment(told, "--since")
+    moment = read_moment(option, "--since")
     if isinstance(moment, datetime):
         return moment
     return datetime(moment.year, moment.month, moment.day, tzinfo=PARIS)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from segur_check.cli.files import refuse_unwritable, write
 from segur_check.cli.options import Language
-from segur_check.cli.screen import STDOUT, refuse_unwritable, say, width, write
+from segur_check.cli.screen import STDOUT, say, width
 from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ def calendar(
     when = Deposit.at(now, "now") if at is None else Deposit.at(read_moment(at, "--at"), "option")
     tables = [corridor(code) for code in chosen(sons)]
     blocks = [(table, tuple(windows(table, when))) for table in tables]
-    known = [event for _, rows in blocks for window in rows for event in events(window)]
+    known = [event for _, own in blocks for window in own for event in events(window)]
     room = min(width(), _WIDEST)
     lines = list(page(blocks, when, lang.value, room))
     lines.append("")
     if ics is not None:
         code = "" if sons is None else tables[0].sons
         lines += wrapped(_written(ics, known, when, now, lang.value, code), room)
-    unpublished = any(window.closes.lacking for _, rows in blocks for window in rows)
+    unpublished = any(window.closes.lacking for _, own in blocks for window in own)
     coming = next_closings(known, when)
     lines += wrapped(next_line(coming, when, lang.value, unpublished=unpublished), room)
     say("\n".join(lines) + "\n")
@@ -69,34 +70,34 @@ def calendar(
 
 
 def _written(
-    place: Path, known: "Sequence[Event]", when: "Deposit", now: datetime, lang: str, code: str
+    file: Path, known: "Sequence[Event]", when: "Deposit", now: datetime, lang: str, code: str
 ) -> str:
-    """Write the calendar file and tell it; nothing was printed yet, should it fail."""
+    """Write the calendar file, before anything is printed, and give the line that says so."""
     from segur_check.guide.ics import calendar_file  # noqa: PLC0415 - 70 ms, for this option alone
 
-    if str(place) == STDOUT:
+    if str(file) == STDOUT:
         raise UsageFault(
             "--ics : donnez un nom de fichier, par exemple echeances.ics",
             "--ics: give a file name, for example deadlines.ics",
         )
-    refuse_unwritable(place, "--ics")
+    refuse_unwritable(file, "--ics")
     if not known:
         raise UsageFault(
             f"--ics : aucune date publiée pour {code} ; il n'y a rien à mettre dans un agenda",
             f"--ics: no published date for {code}; there is nothing to put in a calendar",
         )
     name = "Ségur deadlines" if lang == "en" else "Échéances Ségur"
-    write(place, calendar_file(known, when, now, lang, f"{name} {code}".strip()))
+    write(file, calendar_file(known, when, now, lang, f"{name} {code}".strip()))
     if lang == "en":
-        return f"Calendar file: {place} ({len(known)} events)"
-    return f"Agenda\u00a0: {place} ({len(known)} évènements)"
+        return f"Calendar file: {file} ({len(known)} events)"
+    return f"Agenda\u00a0: {file} ({len(known)} évènements)"
 
 
 def chosen(sons: str | None) -> tuple[str, ...]:
     """The plain code of the SONS asked for, else every one that is covered.
 
     Raises:
-        UsageFault: nobody knows the code.
+        UsageFault: there is no such SONS.
     """
     from segur_check.rules.corridor import covered_codes  # noqa: PLC0415 - --help needs no table
     from segur_check.values.sons import known_sons  # noqa: PLC0415

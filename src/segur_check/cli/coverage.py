@@ -9,7 +9,7 @@ from segur_check.cli.options import Language
 from segur_check.cli.screen import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from segur_check.rules.requirements import Answered
 
@@ -23,6 +23,7 @@ class AnswerName(StrEnum):
     NOT_PUBLISHED = "not-published"
 
 
+_WIDEST = 110  # columns
 _WORDS = {
     "fr": {
         "checked": "vérifié",
@@ -89,43 +90,46 @@ def coverage(
 
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
     rows = list(answered(table))
-    shown = [one for one in rows if answer is None or one.answer == answer.value]
-    for line in _listed(shown, lang.value):
+    shown = [row for row in rows if answer is None or row.answer == answer.value]
+    for line in _requirements(shown, lang.value):
         say(f"{line}\n")
     for line in _counts(rows, lang.value):
         say(f"{line}\n")
     return 0
 
 
-def _listed(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
-    """The requirements under their text and their place, folded to the terminal."""
+def _requirements(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
+    """The requirements under their text and their place in it, folded to the terminal."""
     import textwrap  # noqa: PLC0415
 
     from segur_check.cli.screen import width  # noqa: PLC0415
     from segur_check.rules.sources import source  # noqa: PLC0415
 
-    columns = min(width(), 110)
+    columns = min(width(), _WIDEST)
     document = place = ""
     for row in rows:
-        one = row.requirement
-        if one.source != document:
-            document, place = one.source, ""
-            told = source(document)
-            yield f"{told.title} ({told.publisher})"
-            yield f"{told.url or ''}".rstrip()
-        if one.place != place:
-            place = one.place
+        requirement = row.requirement
+        if requirement.source != document:
+            document, place = requirement.source, ""
+            cited = source(document)
+            yield f"{cited.title} ({cited.publisher})"
+            yield f"{cited.url or ''}".rstrip()
+        if requirement.place != place:
+            place = requirement.place
             yield ""
             yield from textwrap.wrap(
                 place, columns - 2, initial_indent="  ", subsequent_indent="  "
             )
         who = ", ".join((_WORDS[lang][row.answer], *row.codes))
-        head = f"    {one.id}  [{who}] "
+        head = f"    {requirement.id}  [{who}] "
         indent = " " * 12
         yield from textwrap.wrap(
-            f"{head}{one.told(lang)}", columns, subsequent_indent=indent, break_on_hyphens=False
+            f"{head}{requirement.told(lang)}",
+            columns,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
         )
-        if look := one.look(lang):
+        if look := requirement.look(lang):
             yield from textwrap.wrap(
                 f"→ {look}", columns, initial_indent=indent, subsequent_indent=indent + "  "
             )
@@ -141,23 +145,22 @@ def _counts(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
     from segur_check.rules.sources import source  # noqa: PLC0415
 
     words = _WORDS[lang]
-    texts = list(dict.fromkeys(row.requirement.source for row in rows))
     colon = "\u00a0:" if lang == "fr" else ":"
-    for name, own in (
-        *(
-            (source(text).title, [r for r in rows if r.requirement.source == text])
-            for text in texts
-        ),
-        (words["all"], list(rows)),
-    ):
-        each = []
-        for answer in AnswerName:
-            if any(row.answer.value == answer.value for row in rows):
-                found = sum(1 for row in own if row.answer.value == answer.value)
-                several = words[f"counted_{answer}"]
-                one = words.get(f"counted_{answer}_one", several)
-                each.append(f"{found} {one if found <= 1 else several}")
-        count = words["count_one"] if len(own) == 1 else words["count"].format(count=len(own))
-        yield f"{name}{colon} {count} — {', '.join(each)}"
+    groups = [
+        (source(text).title, [row for row in rows if row.requirement.source == text])
+        for text in dict.fromkeys(row.requirement.source for row in rows)
+    ]
+    answers = [name for name in AnswerName if any(row.answer.value == name for row in rows)]
+    for title, own in (*groups, (words["all"], list(rows))):
+        counts = [_count(own, answer, words) for answer in answers]
+        total = words["count_one"] if len(own) == 1 else words["count"].format(count=len(own))
+        yield f"{title}{colon} {total} — {', '.join(counts)}"
     yield ""
-    yield from textwrap.wrap(words["legend"], min(width(), 110))
+    yield from textwrap.wrap(words["legend"], min(width(), _WIDEST))
+
+
+def _count(rows: "Sequence[Answered]", answer: AnswerName, words: "Mapping[str, str]") -> str:
+    """`3 vérifiées`; a language that does not agree in number has no form for one."""
+    count = sum(1 for row in rows if row.answer.value == answer)
+    several = words[f"counted_{answer}"]
+    return f"{count} {words.get(f'counted_{answer}_one', several) if count <= 1 else several}"

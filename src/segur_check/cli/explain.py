@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from segur_check.rules.controls import Citation, ControlText
     from segur_check.rules.sources import Family
 
+_WIDEST = 110  # columns
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _HEADINGS = {
     "fr": {
@@ -65,20 +66,18 @@ def explain(
     lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
 ) -> int:
     """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
-    import textwrap  # noqa: PLC0415 - the engine and the words are needed by this command alone
-
-    from segur_check.cli.screen import width  # noqa: PLC0415
+    from segur_check.cli.screen import width  # noqa: PLC0415 - --help needs none of these
     from segur_check.guide.history import history  # noqa: PLC0415
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.bearing import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
     from segur_check.rules.sources import FAMILIES, source  # noqa: PLC0415
 
-    texts = control_texts()
-    text = texts.get(code.upper())
+    controls = control_texts()
+    text = controls.get(code.upper())
     if text is None:
-        near = difflib.get_close_matches(code.upper(), list(texts), n=1, cutoff=0.5)
+        near = difflib.get_close_matches(code.upper(), list(controls), n=1, cutoff=0.5)
         raise UsageFault(
             f"le contrôle « {code} » n'existe pas"
             + (
@@ -91,27 +90,31 @@ def explain(
     head, words = _HEADINGS[lang.value], text.words(lang.value)
     severities = dict.fromkeys([text.severity, *text.severity_of.values()])
     severity = f" {head['or']} ".join(
-        head["nc"] if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
+        head["nc"] if name == "nc" else word(lang.value, f"severity_{name}") for name in severities
     )
     tables = [corridor(name) for name in covered_codes()]
     bearings = {table.sons: bearing_anywhere(text, table) for table in tables}
-    sons = [name for name, one in bearings.items() if one is Bearing.APPLIES]
+    sons = [name for name, bearing in bearings.items() if bearing is Bearing.APPLIES]
     unpublished = [
         table.sons
         for table in tables
         if bearings[table.sons] is Bearing.UNKNOWN and not table.announced_only
     ]
-    borne = [table.family for table in tables if bearings[table.sons] is not Bearing.NONE]
-    families = [one for one in FAMILIES if one in borne]
-    urls = dict.fromkeys(source(one).url or "" for one in text.documents())
+    concerned = {table.family for table in tables if bearings[table.sons] is not Bearing.NONE}
+    families = [family for family in FAMILIES if family in concerned]
+    urls = dict.fromkeys(source(document).url or "" for document in text.documents())
     rows = [
         (head["severity"], severity),
-        (head["steps"], ", ".join(word(lang.value, f"step_{one}") for one in text.phases)),
+        (head["steps"], ", ".join(word(lang.value, f"step_{step}") for step in text.phases)),
         (head["sons"], head["all"] if not text.table else ", ".join(sons)),
         (head["unpublished"], ", ".join(unpublished)),
         (head["why"], words.why),
         (head["message"], words.message),
-        *((head["message"], one.message) for one in words.variants.values() if one.message),
+        *(
+            (head["message"], variant.message)
+            for variant in words.variants.values()
+            if variant.message
+        ),
         (head["todo"], words.action),
         *((head["not_checked"], reason) for reason in words.not_checked.values()),
         (head["rejected"], words.rejected),
@@ -121,36 +124,41 @@ def explain(
         *((head["url"], url) for url in urls),
         *((head["history"], line) for line in history(text, tables, lang.value)),
     ]
-    columns, label = min(width(), 110), max(len(row[0]) for row in rows) + 2
     say(f"{code.upper()}  {words.title}\n\n")
-    previous = ""
-    for name, value in rows:
-        if not value:
-            continue
-        shown = name if name != previous else ""
-        previous = name
-        # What a message fills in for each dossier is shown as an ellipsis.
-        plain = _PLACEHOLDER.sub("…", value)
-        lines = textwrap.wrap(
-            plain, max(20, columns - label), break_long_words=False, break_on_hyphens=False
-        )
-        say(f"{shown:<{label}}{lines[0]}\n")
-        for line in lines[1:]:
-            say(f"{'':<{label}}{line}\n")
+    for line in _table(rows, min(width(), _WIDEST)):
+        say(f"{line}\n")
     return 0
 
 
+def _table(rows: "Sequence[tuple[str, str]]", room: int) -> "Iterator[str]":
+    """Labels and values side by side; rows without a value are left out, a label is not repeated."""
+    import textwrap  # noqa: PLC0415
+
+    margin, previous = max(len(label) for label, _ in rows) + 2, ""
+    for label, value in rows:
+        if not value:
+            continue
+        # What a message fills in for each dossier is shown as an ellipsis.
+        plain = _PLACEHOLDER.sub("…", value)
+        first, *others = textwrap.wrap(
+            plain, max(20, room - margin), break_long_words=False, break_on_hyphens=False
+        )
+        yield f"{label if label != previous else '':<{margin}}{first}"
+        yield from (f"{'':<{margin}}{line}" for line in others)
+        previous = label
+
+
 def _sources(text: "ControlText", families: "Sequence[Family]", lang: str) -> "Iterator[str]":
-    """What a control rests on, for the families of SONS it bears on, those that cite the same together."""
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    """What a control rests on, for the families of SONS that it concerns; those that cite the same go together."""
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.sources import source  # noqa: PLC0415
 
     cited: dict[Citation, list[str]] = {} if families else {text.citation(None): []}
     for family in families:
         cited.setdefault(text.citation(family), []).append(word(lang, f"family_{family}"))
-    for one, of in cited.items():
-        document, certainty = source(one.source), word(lang, f"certainty_{one.certainty}")
-        place = f", {one.place}" if one.place else ""
-        told = f"{document.title} ({document.publisher}){place} — {certainty}"
-        colon = ": " if lang == "en" else "\u00a0: "
-        yield f"{', '.join(of)}{colon}{told}" if len(cited) > 1 else told
+    for citation, names in cited.items():
+        document = source(citation.source)
+        place = f", {citation.place}" if citation.place else ""
+        certainty = word(lang, f"certainty_{citation.certainty}")
+        line = f"{document.title} ({document.publisher}){place} — {certainty}"
+        yield f"{', '.join(names)}{word(lang, 'colon')}{line}" if len(cited) > 1 else line

@@ -24,7 +24,7 @@ def init(
 
     Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la liste des pièces.
     """
-    from segur_check.cli.screen import write  # noqa: PLC0415 - --help needs none of these
+    from segur_check.cli.files import write  # noqa: PLC0415 - --help needs none of these
     from segur_check.guide.papers import dossier_toml, expected_pieces, has_papers  # noqa: PLC0415
     from segur_check.guide.skeleton import skeleton  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
@@ -32,7 +32,8 @@ def init(
 
     code = plain_code(sons)
     if code is None or not has_papers(corridor(code), phase.value):
-        known = ", ".join(one for one in covered_codes() if has_papers(corridor(one), phase.value))
+        codes = [name for name in covered_codes() if has_papers(corridor(name), phase.value)]
+        known = ", ".join(codes)
         raise UsageFault(
             f"init : pas de squelette pour {sons} et l'étape {phase.value} ; SONS possibles : {known}",
             f"init: no skeleton for {sons} and the step {phase.value}; possible SONS: {known}",
@@ -45,16 +46,16 @@ def init(
         "PIECES.md": expected_pieces(table, phase.value, lang.value),
     }
     try:
-        there = [name for name in contents if (folder / name).exists()]
+        existing = [name for name in contents if (folder / name).exists()]
     except OSError as error:
         raise UsageFault(
             f"init : « {folder} » ne peut pas être lu ({error.strerror}) ; choisissez un autre dossier",
             f"init: “{folder}” cannot be read ({error.strerror}); choose another folder",
         ) from error
-    if there:
+    if existing:
         raise UsageFault(
-            f"init : « {folder / there[0]} » existe déjà ; choisissez un autre dossier",
-            f"init: “{folder / there[0]}” exists already; choose another folder",
+            f"init : « {folder / existing[0]} » existe déjà ; choisissez un autre dossier",
+            f"init: “{folder / existing[0]}” exists already; choose another folder",
         )
     try:
         (folder / "pieces").mkdir(parents=True, exist_ok=True)

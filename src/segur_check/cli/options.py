@@ -1,4 +1,4 @@
-"""The options that `check` and `batch` share, as Typer is told them."""
+"""The options that `check` and `batch` share, as Typer reads them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.engine.extras import require_extras
+from segur_check.reporters import FORMATS
 from segur_check.values.severity import Severity
 from segur_check.values.step import Step
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Threshold(StrEnum):
-    """From which severity on a finding makes the exit code 1."""
+    """The least severity that makes the exit code 1."""
 
     REJET = Severity.REJET
     A_MODIFIER = Severity.A_MODIFIER
@@ -71,7 +72,8 @@ Rules = Annotated[
     Path | None,
     typer.Option(metavar="DOSSIER", help="Des tables de règles à la place des nôtres."),
 ]
-_FORMATS = "text, concise, json, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx ou html ; répétable. "
+*_ALL_BUT_LAST, _LAST = FORMATS
+_FORMATS = f"{', '.join(_ALL_BUT_LAST)} ou {_LAST} ; répétable. "
 Output = Annotated[
     list[str] | None,
     typer.Option(
@@ -141,7 +143,7 @@ def run_options(  # noqa: PLR0913 - one parameter per option
     signatures: bool,
     fast: bool = False,
 ) -> "Options":
-    """What the command line asks of the engine; the clock is read here, once.
+    """What the command line asks of the engine; the clock is read here, and nowhere else.
 
     Raises:
         UsageFault: an instant that cannot be read, or an extra that is not installed.

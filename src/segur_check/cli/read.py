@@ -1,4 +1,4 @@
-"""`segur-check read`: what the tool sees in a document, for whoever asks why it says so."""
+"""`segur-check read`: what the tool sees in a document, for anyone who asks why it says so."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from segur_check.dossier.attachments import Attachment
 
 _WIDEST = 120
-_MOST = 100_000_000  # bytes: what is read from the disk, the limit of a PDF coming after
+_MOST = 100_000_000  # bytes read from the disk; the limit for a PDF applies later
 
 
 def read(
@@ -49,11 +49,14 @@ def read(
     from segur_check.pieces.pdf.opening import PdfState  # noqa: PLC0415
 
     require_extras(ocr=ocr, signatures=signatures)
-    pieces = [_opened(file, ocr=ocr, signatures=signatures) for file in files]
+    attachments = [_opened(file, ocr=ocr, signatures=signatures) for file in files]
     room = min(width(), _WIDEST)
-    shown = [portrait(piece, lang.value, room) for piece in pieces]
-    say("\n\n".join("\n".join(lines) for lines in shown) + "\n")
-    unread = any(piece.state is not PdfState.OK or piece.pages is None for piece in pieces)
+    portraits = ["\n".join(portrait(attachment, lang.value, room)) for attachment in attachments]
+    say("\n\n".join(portraits) + "\n")
+    unread = any(
+        attachment.state is not PdfState.OK or attachment.pages is None
+        for attachment in attachments
+    )
     return ExitCode.BLOCKING if unread else ExitCode.CLEAN
 
 
@@ -61,7 +64,7 @@ def _opened(file: Path, *, ocr: bool, signatures: bool) -> "Attachment":
     """The document as `check` reads it, whatever its type.
 
     Raises:
-        UnreadableInput: it is no file, or cannot be opened.
+        UnreadableInput: it is not a file, or cannot be opened.
     """
     from segur_check.dossier.bundle.bundle import Bundle, Entry  # noqa: PLC0415 - --help needs none of it
     from segur_check.dossier.opening import Wanted, look_at  # noqa: PLC0415

@@ -8,6 +8,8 @@ from segur_check.cli.options import Language
 from segur_check.cli.screen import say, width
 from segur_check.values.step import Step
 
+_WIDEST = 110  # columns
+
 
 def rules(
     *,
@@ -17,7 +19,7 @@ def rules(
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
     from segur_check.cli.screens.columns import folded, widths  # noqa: PLC0415
-    from segur_check.reporters.words.report import word  # noqa: PLC0415
+    from segur_check.reporters.words import word  # noqa: PLC0415
     from segur_check.rules.bearing import bears_on  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
@@ -36,25 +38,25 @@ def rules(
         return 0
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
     rows: list[tuple[str, ...]] = []
-    for name, text in control_texts().items():
+    for code, text in control_texts().items():
         if phase is not None and phase.value not in text.phases:
             continue
         if text.scope == "lot" and (sons or phase):
-            continue  # of no dossier: said by batch alone
+            continue  # it bears on no dossier: batch alone applies it
         if table is not None and not bears_on(text, table, phase.value if phase else None):
             continue
         severities = dict.fromkeys([text.severity, *text.severity_of.values()])
-        severity = "/".join(
-            "—" if one == "nc" else word(lang.value, f"severity_{one}") for one in severities
+        severity_cell = "/".join(
+            "—" if severity == "nc" else word(lang.value, f"severity_{severity}")
+            for severity in severities
         )
-        steps = ", ".join(word(lang.value, f"step_{one}") for one in text.phases)
+        steps = ", ".join(word(lang.value, f"step_{step}") for step in text.phases)
         if len(text.phases) == len(Step):
             steps = word(lang.value, "every_step")
         title = text.words(lang.value).title
-        rows.append((name, severity, steps, title))
-    found = widths(rows, min(width(), 110)) if rows else []
+        rows.append((code, severity_cell, steps, title))
+    columns = widths(rows, min(width(), _WIDEST)) if rows else []
     for row in rows:
-        say("".join(f"{line}\n" for line in folded(row, found)))
-    told = f"{len(rows)} controls" if english else f"{len(rows)} contrôles"
-    say(f"\n{told}\n")
+        say("".join(f"{line}\n" for line in folded(row, columns)))
+    say(f"\n{len(rows)} controls\n" if english else f"\n{len(rows)} contrôles\n")
     return 0

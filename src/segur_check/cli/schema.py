@@ -20,10 +20,14 @@ class SchemaName(StrEnum):
     SETTINGS = "segur-check"
 
 
+_NAMES = ", ".join(SchemaName)
+*_ALL_BUT_LAST, _LAST = SchemaName
+
+
 def schema(
     name: Annotated[
         SchemaName | None,
-        typer.Argument(metavar="NOM", help="avance, solde, report, dossier ou segur-check."),
+        typer.Argument(metavar="NOM", help=f"{', '.join(_ALL_BUT_LAST)} ou {_LAST}."),
     ] = None,
     *,
     check: Annotated[
@@ -40,8 +44,8 @@ def schema(
 
     if (name is None) is (check is None):
         raise UsageFault(
-            "schema : donnez un nom (avance, solde, report, dossier, segur-check) ou --check FICHIER",
-            "schema: give a name (avance, solde, report, dossier, segur-check) or --check FILE",
+            f"schema : donnez un nom ({_NAMES}) ou --check FICHIER",
+            f"schema: give a name ({_NAMES}) or --check FILE",
         )
     if check is not None:
         return _checked(check)
@@ -50,27 +54,27 @@ def schema(
     return 0
 
 
-def _checked(place: Path) -> int:
+def _checked(file: Path) -> int:
     import json  # noqa: PLC0415
 
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - 100 ms, for this option alone
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415
 
     try:
-        tree = json.loads(place.read_text(encoding="utf-8-sig"))
+        tree = json.loads(file.read_text(encoding="utf-8-sig"))
         Draft202012Validator.check_schema(tree)
     except OSError as error:
         raise UnreadableInput(
-            f"« {place} » ne peut pas être lu ({error.strerror})",
-            f"“{place}” cannot be read ({error.strerror})",
+            f"« {file} » ne peut pas être lu ({error.strerror})",
+            f"“{file}” cannot be read ({error.strerror})",
         ) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(
-            f"« {place} » n'est pas un JSON lisible : {error}",
-            f"“{place}” is not readable JSON: {error}",
+            f"« {file} » n'est pas un JSON lisible : {error}",
+            f"“{file}” is not readable JSON: {error}",
         ) from error
     except SchemaError as error:
-        say(f"{place}: {error.json_path}: {error.message}\n")
+        say(f"{file}: {error.json_path}: {error.message}\n")
         return int(ExitCode.BLOCKING)
-    say(f"{place}: JSON Schema 2020-12\n")
+    say(f"{file}: JSON Schema 2020-12\n")
     return 0

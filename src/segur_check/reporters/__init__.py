@@ -1,74 +1,68 @@
 """Reports to people and machines: pure functions of a report, one module per format."""
 
+from collections.abc import Callable
+
+from msgspec import Struct
+
 from segur_check.errors import UsageFault
 from segur_check.report import Report
 from segur_check.reporters.display import Display
 
-FORMATS = (
-    *("text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab"),
-    *("markdown", "csv", "xlsx", "html"),
-)
-# What only a file can hold.
-BINARY = frozenset({"xlsx"})
+ReportFunction = Callable[[Report, Display], str | bytes]
 
 
-def rendered(  # noqa: C901 - one branch per format
-    report: Report, form: str, display: Display
-) -> str | bytes:
-    """The report in one of FORMATS; each format is imported only when it is asked for.
+class Format(Struct, frozen=True):
+    """One format of `-o`: where its function stands in this package, as `module:function`.
+
+    `binary`: only a file can hold it. `per_dossier`: each dossier has a report of its own, written as
+    soon as the dossier is checked; the other formats wait for the last dossier and tell the whole run.
+    `lot_lines`: in a batch, the lines of `lot` (one per dossier, then the figures) take its place.
+    """
+
+    function: str
+    binary: bool = False
+    per_dossier: bool = False
+    lot_lines: bool = False
+
+
+# In the order in which --help lists them. A new format is one line here, and one module.
+FORMATS: dict[str, Format] = {
+    "text": Format("text:text", lot_lines=True),
+    "concise": Format("concise:concise"),
+    "json": Format("jsonreport:json_report"),
+    "jsonl": Format("jsonreport:jsonl", per_dossier=True),
+    "sarif": Format("sarif:sarif"),
+    "junit": Format("junit:junit"),
+    "github": Format("github:github"),
+    "gitlab": Format("gitlab:gitlab"),
+    "markdown": Format("markdown:markdown"),
+    "csv": Format("csvreport:csv_report"),
+    "xlsx": Format("workbook:workbook", binary=True),
+    "html": Format("html.page:html"),
+}
+
+
+def rendered(report: Report, form: str, display: Display) -> str | bytes:
+    """The report in one of FORMATS.
 
     Raises:
         UsageFault: there is no such format.
     """
-    match form:
-        case "text":
-            from segur_check.reporters.text import text  # noqa: PLC0415 - rich is heavy
+    from pkgutil import resolve_name  # noqa: PLC0415 - --help renders no report
 
-            return text(report, display)
-        case "concise":
-            from segur_check.reporters.concise import concise  # noqa: PLC0415
+    # Some formats import heavy libraries: each is imported only when it is asked for.
+    function: ReportFunction = resolve_name(f"{__name__}.{format_named(form).function}")
+    return function(report, display)
 
-            return concise(report, display)
-        case "json":
-            from segur_check.reporters.jsonreport import json_report  # noqa: PLC0415
 
-            return json_report(report)
-        case "jsonl":
-            from segur_check.reporters.jsonreport import jsonl  # noqa: PLC0415
+def format_named(form: str) -> Format:
+    """The format of that name, as `-o` takes it.
 
-            return jsonl(report)
-        case "sarif":
-            from segur_check.reporters.sarif import sarif  # noqa: PLC0415
-
-            return sarif(report, display.root)
-        case "junit":
-            from segur_check.reporters.junit import junit  # noqa: PLC0415 - lxml is heavy
-
-            return junit(report)
-        case "github":
-            from segur_check.reporters.github import github  # noqa: PLC0415
-
-            return github(report, display.root)
-        case "gitlab":
-            from segur_check.reporters.gitlab import gitlab  # noqa: PLC0415
-
-            return gitlab(report, display.root)
-        case "markdown":
-            from segur_check.reporters.markdown import markdown  # noqa: PLC0415
-
-            return markdown(report)
-        case "csv":
-            from segur_check.reporters.csvreport import csv_report  # noqa: PLC0415
-
-            return csv_report(report)
-        case "xlsx":
-            from segur_check.reporters.workbook import workbook  # noqa: PLC0415
-
-            return workbook(report)
-        case "html":
-            from segur_check.reporters.html.page import html  # noqa: PLC0415 - jinja2 is heavy
-
-            return html(report, display)
+    Raises:
+        UsageFault: there is no such format.
+    """
+    if form in FORMATS:
+        return FORMATS[form]
     known = ", ".join(FORMATS)
     raise UsageFault(
         f"--output : le format « {form} » n'existe pas ; formats : {known}",

@@ -3,15 +3,15 @@
 import re
 
 from segur_check.report import Finding, Location, Report
-from segur_check.reporters.words.report import word
+from segur_check.reporters.words import word
 
-# What RFC 3986 leaves as it is in a path; no network library is imported for a dozen characters.
+# What RFC 3986 leaves unencoded in a path; no network library is imported for a few characters.
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 _DRIVE = re.compile(r"^/?[A-Za-z]:/")
 
 
 def relative(file: str, root: str = "") -> str:
-    """The path with slashes, relative to `root` where it stands under it."""
+    """The path with slashes, relative to `root` when it is under it."""
     path, base = file.replace("\\", "/"), root.replace("\\", "/").rstrip("/")
     if base and path.startswith(f"{base}/"):
         path = path[len(base) + 1 :]
@@ -21,15 +21,15 @@ def relative(file: str, root: str = "") -> str:
 
 
 def absolute(path: str) -> bool:
-    """Whether a path with slashes starts at a root or at a drive of Windows."""
+    """Whether a path with slashes starts at a root or at a Windows drive."""
     return path.startswith("/") or bool(_DRIVE.match(path))
 
 
 def uri(file: str, root: str = "") -> str:
-    """The path as an URI reference (RFC 3986): relative, or `file:` for what stands elsewhere."""
+    """The path as a URI reference (RFC 3986): relative, or `file:` for what is elsewhere."""
     path = relative(file, root)
     if not absolute(path):
-        # A colon in its first step would be taken for a scheme: it is encoded like the rest.
+        # A colon in the first segment would be taken for a scheme: it is encoded like the rest.
         return _encoded(path)
     drive = _DRIVE.match(path)
     head = drive[0].lstrip("/") if drive else ""
@@ -38,14 +38,13 @@ def uri(file: str, root: str = "") -> str:
 
 def _encoded(path: str) -> str:
     encoded = path.encode("utf-8", "replace")
-    return "".join(chr(one) if one in _UNRESERVED else f"%{one:02X}" for one in encoded)
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in encoded)
 
 
 def with_pages(finding: Finding, lang: str) -> str:
     """The message, and the pages of the documents where it was read."""
-    read = (page_of(at, lang) for at in finding.locations if at.page)
-    told = ", ".join(dict.fromkeys(read))
-    return f"{finding.message} ({told})" if told else finding.message
+    pages = ", ".join(dict.fromkeys(page_of(at, lang) for at in finding.locations if at.page))
+    return f"{finding.message} ({pages})" if pages else finding.message
 
 
 def titled(finding: Finding, lang: str) -> str:
@@ -62,4 +61,4 @@ def page_of(at: Location, lang: str) -> str:
 
 def causes(report: Report) -> list[tuple[str, str]]:
     """The inputs that could not be read, each with its reason."""
-    return list(dict.fromkeys((one.path, one.reason) for one in report.unread))
+    return list(dict.fromkeys((unread.path, unread.reason) for unread in report.unread))

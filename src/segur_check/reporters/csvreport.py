@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from segur_check.report import Report
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.rows import (
     FINDING,
     REQUEST,
@@ -18,22 +19,22 @@ from segur_check.reporters.rows import (
 )
 
 COLUMNS = (*REQUEST, "verdict", "ht", "ttc", *FINDING[:2], "kind", *FINDING[2:])
-# What a spreadsheet takes for a formula, also after blanks; full-width forms too.
+# What a spreadsheet takes for a formula, even after blanks; the full-width forms too.
 _FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
 
 
-def csv_report(report: Report) -> bytes:
+def csv_report(report: Report, _display: Display = PLAIN) -> bytes:
     """One row per finding, then one per point not checked and per input not read, as UTF-8 bytes with CRLF."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headers(COLUMNS, report.lang))
     for rows in (finding_rows(report), lack_rows(report), unread_rows(report)):
-        writer.writerows([_written(cell) for cell in cells(row, COLUMNS)] for row in rows)
+        writer.writerows([_as_text(cell) for cell in cells(row, COLUMNS)] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _written(cell: Cell) -> str:
-    """A cell as text; a text that a spreadsheet would compute stands behind an apostrophe."""
+def _as_text(cell: Cell) -> str:
+    """A cell as text; an apostrophe precedes a text that a spreadsheet would compute."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):

@@ -1,4 +1,4 @@
-"""What of a report is shown to a person: what is left out is counted."""
+"""What of a report is shown to a person; what is left out is counted."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from segur_check.report import (
     Unchecked,
     Verdict,
 )
-from segur_check.reporters.words.report import counted, word
+from segur_check.reporters.words import counted, word
 from segur_check.values.severity import SEVERITIES
 
 
@@ -33,6 +33,14 @@ class Display(Struct, frozen=True):
     verbose: bool = False
     root: str = ""
 
+    def shows(self, severity: str) -> bool:
+        """Whether a finding of this severity is grave enough to be shown."""
+        return SEVERITIES.index(severity) <= SEVERITIES.index(self.min_severity)
+
+
+PLAIN = Display()
+"""What a report shows when nobody asks for anything else."""
+
 
 class Shown(Struct, frozen=True):
     """The findings to show per request, in the order of the report, and what is left out."""
@@ -44,20 +52,19 @@ class Shown(Struct, frozen=True):
 
 def shown(report: Report, display: Display) -> Shown:
     """Choose what to show: at most `max_shown` findings of one code, none under `min_severity`."""
-    worst = SEVERITIES.index(display.min_severity)
     seen: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
     lesser = 0
     chosen = []
     for request in report.requests:
         kept = []
-        for one in request.untold:
-            if SEVERITIES.index(one.severity) > worst:
-                lesser += one.count
+        for untold in request.untold:
+            if display.shows(untold.severity):
+                repeated[untold.code] += untold.count
             else:
-                repeated[one.code] += one.count
+                lesser += untold.count
         for finding in request.findings:
-            if SEVERITIES.index(finding.severity) > worst:
+            if not display.shows(finding.severity):
                 lesser += 1
             elif seen[finding.code] >= display.max_shown:
                 repeated[finding.code] += 1
@@ -68,21 +75,21 @@ def shown(report: Report, display: Display) -> Shown:
     return Shown(tuple(chosen), repeated, lesser)
 
 
-def hidden_lines(lang: str, shown_: Shown, display: Display) -> Iterator[str]:
+def hidden_lines(lang: str, selection: Shown, display: Display) -> Iterator[str]:
     """One line per code left out, and one for the lesser findings."""
-    for code, count in sorted(shown_.repeated.items()):
+    for code, count in sorted(selection.repeated.items()):
         key = "other_hidden" if count == 1 else "others_hidden"
         yield word(lang, key, count=count, code=code, limit=display.max_shown)
-    if shown_.lesser:
-        yield counted(lang, "below_hidden", shown_.lesser)
+    if selection.lesser:
+        yield counted(lang, "below_hidden", selection.lesser)
 
 
 def unchecked(report: Report) -> list[tuple[Unchecked, int]]:
-    """What was not checked, each once with the number of requests it concerns."""
-    found: Counter[Unchecked] = Counter(
-        one for request in report.requests for one in dict.fromkeys(request.not_checked)
-    )
-    return list(found.items())
+    """What was not checked, each point once with the number of requests that it concerns."""
+    requests: Counter[Unchecked] = Counter()
+    for request in report.requests:
+        requests.update(dict.fromkeys(request.not_checked, 1))
+    return list(requests.items())
 
 
 def coverage_line(lang: str, coverage: Coverage) -> str:
@@ -104,13 +111,13 @@ def place(at: Location, lang: str) -> str:
 
 
 def verdict_of(report: Report) -> str:
-    """The verdict of a run, in words."""
+    """The verdict of a run, as people read it."""
     return word(report.lang, f"verdict_{report.verdict or 'none'}")
 
 
 def without_text(report: Report) -> str:
     """What a clean verdict leaves out because nobody published it; "" when there is nothing."""
-    count = sum(1 for one, _ in unchecked(report) if one.kind == "non-publie")
+    count = sum(1 for lack, _ in unchecked(report) if lack.kind == "non-publie")
     if not count or report.verdict is not Verdict.NO_ANOMALY:
         return ""
     return f" ({counted(report.lang, 'unpublished', count)})"

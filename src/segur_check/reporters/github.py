@@ -1,31 +1,35 @@
-"""GitHub's workflow commands: annotations of a run, no more than GitHub shows."""
+"""GitHub's workflow commands: the annotations of a run, no more than GitHub shows."""
 
 from collections.abc import Iterator
 
-from segur_check.report import Report
+from segur_check.report import Finding, Report
 from segur_check.reporters.addresses import causes, relative, titled, with_pages
-from segur_check.reporters.display import unchecked
-from segur_check.reporters.words.outputs import output_word
-from segur_check.reporters.words.report import word
-from segur_check.values.severity import SEVERITIES
+from segur_check.reporters.display import PLAIN, Display, unchecked
+from segur_check.reporters.words import word
+from segur_check.values.severity import SEVERITIES, Severity
 from segur_check.values.wording import printable
 
-_SHOWN = 10  # of one level in a step; the last one counts the others
-_LEVELS = {"rejet": "error", "a-modifier": "error", "alerte": "warning", "info": "notice"}
-_LACKING = ("non-fourni", "illisible", "non-publie")
+_SHOWN = 10  # annotations of one level in a job's step; the last one counts the others
+_LEVELS: dict[str, str] = {
+    Severity.REJET: "error",
+    Severity.A_MODIFIER: "error",
+    Severity.ALERTE: "warning",
+    Severity.INFO: "notice",
+}
+_KINDS = ("non-fourni", "illisible", "non-publie")
 
 
-def github(report: Report, root: str = "") -> str:
+def github(report: Report, display: Display = PLAIN) -> str:
     """The report as `::error`, `::warning` and `::notice`, worst first, at most ten of each."""
-    found: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
-    for level, line in _annotations(report, root):
-        found[level].append(line)
+    by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
+    for level, line in _annotations(report, display.root):
+        by_level[level].append(line)
     kept: list[str] = []
-    for level, lines in found.items():
+    for level, lines in by_level.items():
         if len(lines) > _SHOWN:
             others = len(lines) - (_SHOWN - 1)
-            told = output_word(report.lang, "other_annotations", count=others)
-            lines[_SHOWN - 1 :] = [_command(level, "segur-check", told)]
+            cut = word(report.lang, "other_annotations", count=others)
+            lines[_SHOWN - 1 :] = [_command(level, "segur-check", cut)]
         kept += lines
     return "".join(f"{line}\n" for line in kept)
 
@@ -35,32 +39,38 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
     for path, reason in causes(report):
         title = f"segur-check {word(lang, 'unread')}"
         yield "error", _command("error", title, reason, file=relative(path, root))
-    findings = [one for request in report.requests for one in request.findings]
-    told_infos = False
-    for one in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
-        if one.severity == "info" and not told_infos:
-            told_infos = True
-            yield from _lacks(report)
-        at, level = one.locations[0], _LEVELS[one.severity]
-        severity = word(lang, f"severity_{one.severity}")
-        todo = output_word(lang, "todo_line", action=one.action)
-        place = {"file": relative(at.file, root)}
-        if at.line:
-            place |= {"line": str(at.line), "col": str(at.column or 1)}
-        message = f"{with_pages(one, lang)}. {todo}"
-        yield level, _command(level, f"{one.code} {severity} {titled(one, lang)}", message, **place)
-    if not told_infos:
-        yield from _lacks(report)
+    findings = [finding for request in report.requests for finding in request.findings]
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    for finding in findings:
+        if finding.severity != Severity.INFO:
+            yield _annotation(finding, lang, root)
+    yield from _lacks(report)
+    for finding in findings:
+        if finding.severity == Severity.INFO:
+            yield _annotation(finding, lang, root)
+
+
+def _annotation(finding: Finding, lang: str, root: str) -> tuple[str, str]:
+    at, level = finding.locations[0], _LEVELS[finding.severity]
+    severity = word(lang, f"severity_{finding.severity}")
+    title = f"{finding.code} {severity} {titled(finding, lang)}"
+    todo = word(lang, "todo_line", action=finding.action)
+    place = {"file": relative(at.file, root)}
+    if at.line:
+        place |= {"line": str(at.line), "col": str(at.column or 1)}
+    return level, _command(level, title, f"{with_pages(finding, lang)}. {todo}", **place)
 
 
 def _lacks(report: Report) -> Iterator[tuple[str, str]]:
     """What could not be judged, before mere information: something may hide there."""
-    lacks = sorted(unchecked(report), key=lambda pair: _LACKING.index(pair[0].kind))
-    for one, count in lacks:
-        kind = word(report.lang, f"kind_{one.kind}")
+    lacks = sorted(
+        unchecked(report), key=lambda lack_and_count: _KINDS.index(lack_and_count[0].kind)
+    )
+    for lack, count in lacks:
+        kind = word(report.lang, f"kind_{lack.kind}")
         many = f" ({word(report.lang, 'requests_concerned', count=count)})" if count > 1 else ""
-        title = f"{one.code} {word(report.lang, 'not_checked')} ({kind})"
-        yield "notice", _command("notice", title, f"{one.reason}{many}")
+        title = f"{lack.code} {word(report.lang, 'not_checked')} ({kind})"
+        yield "notice", _command("notice", title, f"{lack.reason}{many}")
 
 
 def _command(level: str, title: str, message: str, **place: str) -> str:

@@ -1,4 +1,4 @@
-"""The machine form of a report, `segur-check/1`: small structures of its own, never our objects."""
+"""The machine form of a report, `segur-check/1`: written out here key by key, apart from our own types."""
 
 import json
 import re
@@ -8,19 +8,21 @@ from typing import Any
 import msgspec
 
 from segur_check.report import Finding, Location, Perimeter, Report, RequestReport, Untold
+from segur_check.reporters.display import PLAIN, Display
 
 FORMAT = "segur-check/1"
+_AMOUNTS = ("ht", "rate", "vat", "ttc", "cap", "cap_source", "avance", "solde")
 # In UTF-8: U+007F to 009F, 200E and 200F, 2028 to 202E, 2066 to 2069.
 _DISGUISES = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
-def json_report(report: Report) -> bytes:
+def json_report(report: Report, _display: Display = PLAIN) -> bytes:
     """The report as a JSON text in UTF-8, validated by schemas/report.schema.json."""
     return _encoded(report, indent=2)
 
 
-def jsonl(report: Report) -> str:
-    """The same report on one line: those of several dossiers follow each other in one file."""
+def jsonl(report: Report, _display: Display = PLAIN) -> str:
+    """The same report on one line, so that those of several dossiers follow each other in a file."""
     return _encoded(report, indent=-1).decode()
 
 
@@ -41,20 +43,20 @@ def _encoded(report: Report, indent: int) -> bytes:
 
 
 def _compact(report: Report) -> bytes:
-    # One after the other: as values, thousands of requests take five times the room.
-    requests = [msgspec.Raw(msgspec.json.encode(_request(one))) for one in report.requests]
+    # Encoded one by one: as Python values, thousands of requests take five times the memory.
+    requests = [msgspec.Raw(msgspec.json.encode(_request(request))) for request in report.requests]
     return msgspec.json.encode(_tree(report, requests))
 
 
 def _slowly(tree: Any, indent: int) -> bytes:  # noqa: ANN401 - JSON values
-    """What a path that is not UTF-8 stands in: the standard library writes it, ten times slower."""
+    """The same for a report with a path that is not UTF-8: by the standard library, ten times slower."""
     data = json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
     return _shown(data, indent)
 
 
 def _shown(data: bytes, indent: int) -> bytes:
-    """A JSON text laid out; what JSON allows, and a terminal that prints it obeys, is escaped."""
-    data = _DISGUISES.sub(lambda met: b"\\u%04x" % ord(met[0].decode()), data)
+    """A JSON text laid out, its control and direction characters escaped: a terminal would obey them."""
+    data = _DISGUISES.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), data)
     data = msgspec.json.format(data, indent=indent)
     return data + b"\n"
 
@@ -69,7 +71,8 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
         "exit_code": int(report.exit_code),
         "verdict": str(report.verdict) if report.verdict else None,
         "inputs": [
-            {"path": one.path, "sha256": one.sha256, "bytes": one.bytes} for one in report.inputs
+            {"path": file.path, "sha256": file.sha256, "bytes": file.bytes}
+            for file in report.inputs
         ],
         "requests": [*requests],
     }
@@ -85,15 +88,15 @@ def _request(request: RequestReport) -> dict[str, Any]:
         "sons": request.sons,
         "phase": request.phase,
         "verdict": str(request.verdict),
-        "findings": [_finding(one) for one in request.findings],
+        "findings": [_finding(finding) for finding in request.findings],
         **(
-            {"only_counted": [_only_counted(one) for one in request.untold]}
+            {"only_counted": [_only_counted(untold) for untold in request.untold]}
             if request.untold
             else {}
         ),
         "not_checked": [
-            {"code": one.code, "kind": one.kind, "reason": one.reason}
-            for one in request.not_checked
+            {"code": lack.code, "kind": lack.kind, "reason": lack.reason}
+            for lack in request.not_checked
         ],
         "facts": {
             "client": {
@@ -106,13 +109,13 @@ def _request(request: RequestReport) -> dict[str, Any]:
             "amounts": amounts,
             "windows": [
                 {
-                    "event": one.event,
-                    "opens": one.opens,
-                    "closes": one.closes,
-                    "certainty": one.certainty,
-                    "source": one.source,
+                    "event": window.event,
+                    "opens": window.opens,
+                    "closes": window.closes,
+                    "certainty": window.certainty,
+                    "source": window.source,
                 }
-                for one in facts.windows
+                for window in facts.windows
             ],
             "dates": [
                 {"event": event, "date": day, "from": pointer}
@@ -128,8 +131,8 @@ def _request(request: RequestReport) -> dict[str, Any]:
     }
 
 
-def _only_counted(one: Untold) -> dict[str, Any]:
-    return {"code": one.code, "severity": one.severity, "count": one.count}
+def _only_counted(untold: Untold) -> dict[str, Any]:
+    return {"code": untold.code, "severity": untold.severity, "count": untold.count}
 
 
 def _perimeter(perimeter: Perimeter) -> dict[str, Any]:
@@ -143,9 +146,6 @@ def _perimeter(perimeter: Perimeter) -> dict[str, Any]:
         "merged": list(perimeter.merged),
         "rule": perimeter.rule,
     }
-
-
-_AMOUNTS = ("ht", "rate", "vat", "ttc", "cap", "cap_source", "avance", "solde")
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "url": finding.source.url,
             "certainty": finding.source.certainty,
         },
-        "locations": [_location(one) for one in finding.locations],
+        "locations": [_location(at) for at in finding.locations],
         "fingerprint": finding.fingerprint,
     }
 

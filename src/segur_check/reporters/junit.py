@@ -7,16 +7,16 @@ from lxml import etree
 
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
-from segur_check.reporters.display import place
-from segur_check.reporters.words.outputs import output_word
-from segur_check.reporters.words.report import word
+from segur_check.reporters.display import PLAIN, Display, place
+from segur_check.reporters.headings import short_name
+from segur_check.reporters.words import word
 from segur_check.values.wording import printable
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def junit(report: Report) -> str:
+def junit(report: Report, _display: Display = PLAIN) -> str:
     """The report as one `testsuites`: blocking findings fail, what could not be judged is skipped."""
     root = etree.Element("testsuites", name="segur-check")
     files: dict[str, list[RequestReport]] = defaultdict(list)
@@ -38,13 +38,13 @@ def junit(report: Report) -> str:
 
 
 def _legal(text: str) -> str:
-    """What XML 1.0 allows, without what disguises."""
+    """The text as XML 1.0 allows it, without control and direction characters."""
     shown = "\n".join(printable(line) for line in text.split("\n"))
     return _ILLEGAL.sub("\ufffd", shown)
 
 
 def _child(parent: etree._Element, tag: str, text: str, **attributes: str) -> None:
-    child = etree.SubElement(parent, tag, {key: _legal(one) for key, one in attributes.items()})
+    child = etree.SubElement(parent, tag, {key: _legal(value) for key, value in attributes.items()})
     child.text = _legal(text)
 
 
@@ -66,9 +66,7 @@ def _case(suite: etree._Element, file: str, name: str) -> etree._Element:
 
 
 def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
-    head = output_word(lang, "whole_file")
-    if request.line is not None:
-        head = output_word(lang, "request", line=request.line)
+    head = short_name(request, lang)
     head += f" ({request.numero_editeur})" if request.numero_editeur else ""
     findings: dict[str, list[Finding]] = defaultdict(list)
     lacks: dict[str, list[Unchecked]] = defaultdict(list)
@@ -80,38 +78,39 @@ def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
         title = f" {findings[code][0].title}" if findings[code] else ""
         case = _case(suite, request.file, f"{head} · {code}{title}")
         _outcome(case, findings[code], lacks[code], lang)
-    for one in request.untold:
-        case = _case(suite, request.file, f"{head} · {one.code} {one.title}")
-        told = f"{one.code} ×{one.count}"
-        if one.blocking:
-            _child(case, "failure", told, message=one.title, type=one.severity)
+    for untold in request.untold:
+        case = _case(suite, request.file, f"{head} · {untold.code} {untold.title}")
+        count = f"{untold.code} ×{untold.count}"
+        if untold.blocking:
+            _child(case, "failure", count, message=untold.title, type=untold.severity)
         else:
-            _child(case, "system-out", told)
+            _child(case, "system-out", count)
     if not findings and not lacks and not request.untold:
-        _case(suite, request.file, f"{head} · {output_word(lang, 'no_finding')}")
+        _case(suite, request.file, f"{head} · {word(lang, 'no_finding')}")
 
 
 def _outcome(
     case: etree._Element, findings: list[Finding], lacks: list[Unchecked], lang: str
 ) -> None:
-    blocking = [one for one in findings if one.blocking]
-    others = [_told(one, lang) for one in findings if not one.blocking]
+    """What became of a control on a request: it fails, is skipped, or passes with its remarks."""
+    blocking = [finding for finding in findings if finding.blocking]
+    remarks = [_paragraph(finding, lang) for finding in findings if not finding.blocking]
+    not_checked = word(lang, "not_checked")
     if blocking:
-        text = "\n\n".join(_told(one, lang) for one in blocking)
+        text = "\n\n".join(_paragraph(finding, lang) for finding in blocking)
         worst = blocking[0]
         _child(case, "failure", text, message=worst.message, type=worst.severity)
-        others += [f"{word(lang, 'not_checked')} ({one.kind}) {one.reason}" for one in lacks]
+        remarks += [f"{not_checked} ({lack.kind}) {lack.reason}" for lack in lacks]
     elif lacks:
         reasons = "\n".join(
-            f"{word(lang, 'not_checked')} ({word(lang, f'kind_{one.kind}')}) {one.reason}"
-            for one in lacks
+            f"{not_checked} ({word(lang, f'kind_{lack.kind}')}) {lack.reason}" for lack in lacks
         )
         _child(case, "skipped", "", message=reasons)
-    if others:
-        _child(case, "system-out", "\n\n".join(others))
+    if remarks:
+        _child(case, "system-out", "\n\n".join(remarks))
 
 
-def _told(finding: Finding, lang: str) -> str:
+def _paragraph(finding: Finding, lang: str) -> str:
     """The lines of one finding: where, what, why, what to do, who says so."""
     severity = word(lang, f"severity_{finding.severity}")
     where = "\n".join(dict.fromkeys(place(at, lang) for at in finding.locations))
@@ -120,19 +119,19 @@ def _told(finding: Finding, lang: str) -> str:
             f"{severity} {finding.code} {titled(finding, lang)}",
             where,
             finding.message,
-            output_word(lang, "why_line", why=finding.why),
-            output_word(lang, "todo_line", action=finding.action),
-            output_word(lang, "source_line", source=finding.source.title),
+            word(lang, "why_line", why=finding.why),
+            word(lang, "todo_line", action=finding.action),
+            word(lang, "source_line", source=finding.source.title),
         )
     )
 
 
 def _count(parent: etree._Element, suites: list[etree._Element]) -> None:
-    """The counts of a suite, or of all of them, as its attributes."""
-    parent.set("tests", str(sum(len(one.findall("testcase")) for one in suites)))
+    """Write the counts of these suites as attributes of the parent."""
+    parent.set("tests", str(sum(len(suite.findall("testcase")) for suite in suites)))
     for name, tag in _COUNTS.items():
-        parent.set(name, str(sum(len(one.findall(f"testcase/{tag}")) for one in suites)))
+        parent.set(name, str(sum(len(suite.findall(f"testcase/{tag}")) for suite in suites)))
     if parent.tag == "testsuites":
-        # The shape that Jenkins checks knows no sum of what was skipped.
+        # The schema of Jenkins has no sum of what was skipped.
         del parent.attrib["skipped"]
     parent.set("time", "0")

@@ -3,82 +3,75 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 
 from rich.console import Console
 from rich.text import Text
 
-from segur_check.report import Report, worst
+from segur_check.report import Report, Verdict, worst
+from segur_check.reporters.facts import written_iso
+from segur_check.reporters.styles import VERDICT_STYLES
 from segur_check.reporters.summary import Summary
-from segur_check.reporters.words.report import counted, word
-from segur_check.values.dates import written_day, written_moment
+from segur_check.reporters.words import counted, word
+from segur_check.values.severity import Severity
 from segur_check.values.wording import Euros, printable, written
 
-_STYLES = {
-    "rejet": "bold red",
-    "a-modifier": "bold magenta",
-    "a-verifier": "bold yellow",
-    "sans-anomalie": "bold green",
-}
 _CODES = 6  # on the line of a dossier
 _MOST_CODES, _MOST_WINDOWS = 10, 5
-_WIDEST = 30  # "To change before the deposit", with room to breathe
+_VERDICT_WIDTH = 30  # "To change before the deposit", with room to breathe
 
 
 def dossier_line(name: str, report: Report, *, color: bool) -> str:
     """`Rejet à attendre   2024/cmd-0017 · 2 demandes · MNT006, PIE001 ×3`."""
     lang = report.lang
     if not report.requests:
-        reasons = " ; ".join(one.reason for one in report.unread)
-        head = Text(word(lang, "lot_unread").ljust(_WIDEST), style="bold red")
+        reasons = " ; ".join(unread.reason for unread in report.unread)
+        head = Text(word(lang, "lot_unread").ljust(_VERDICT_WIDTH), style="bold red")
         return _line(head.append(printable(reasons), style="not bold default"), color=color)
     verdict = worst(request.verdict for request in report.requests)
-    line = Text(word(lang, f"verdict_{verdict}").ljust(_WIDEST), style=_STYLES[verdict])
-    requests = sum(1 for one in report.requests if one.line is not None)
+    line = _verdict(verdict, lang)
+    requests = sum(1 for request in report.requests if request.line is not None)
     parts = [printable(name)]
     if requests:
         parts.append(counted(lang, "requests", requests))
-    found = Counter(
-        one.code
-        for request in report.requests
-        for one in request.findings
-        if one.severity != "info"
-    )
-    for request in report.requests:
-        found.update({one.code: one.count for one in request.untold if one.severity != "info"})
-    codes = [code if count == 1 else f"{code} ×{count}" for code, count in found.items()]
+    codes = [code if count == 1 else f"{code} ×{count}" for code, count in _counts(report).items()]
     if codes:
         more = f" (+{len(codes) - _CODES})" if len(codes) > _CODES else ""
         parts.append(", ".join(codes[:_CODES]) + more)
     return _line(line.append(" · ".join(parts), style="not bold default"), color=color)
 
 
+def _counts(report: Report) -> Counter[str]:
+    """How often each code stands in the report; mere information is left out."""
+    counts = Counter(
+        finding.code
+        for request in report.requests
+        for finding in request.findings
+        if finding.severity != Severity.INFO
+    )
+    for request in report.requests:
+        for untold in request.untold:
+            if untold.severity != Severity.INFO:
+                counts[untold.code] += untold.count
+    return counts
+
+
+def _verdict(verdict: Verdict, lang: str) -> Text:
+    name = word(lang, f"verdict_{verdict}").ljust(_VERDICT_WIDTH)
+    return Text(name, style=VERDICT_STYLES[verdict])
+
+
 def lot_summary(summary: Summary, whole: Report, notes: tuple[str, ...], *, color: bool) -> str:
     """The figures of a lot; `whole` is what is said of the lot itself, `notes` what was left out."""
-    return "".join(_line(one, color=color) for one in _summary(summary, whole, notes))
+    return "".join(_line(line, color=color) for line in _summary(summary, whole, notes))
 
 
 def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterator[Text]:
     lang = whole.lang
-    colon = ": " if lang == "en" else "\u00a0: "
+    colon = word(lang, "colon")
     yield Text()
     counts = f"{counted(lang, 'dossiers', summary.dossiers)}, {counted(lang, 'requests', summary.requests)}"
     yield Text(word(lang, "lot"), style="bold").append(f" — {counts}", style="not bold")
-    for verdict, stake in summary.stakes:
-        dossiers = dict(summary.dossier_verdicts)[verdict]
-        if not stake.requests and not dossiers:
-            continue
-        line = Text("  ").append(
-            word(lang, f"verdict_{verdict}").ljust(_WIDEST), style=_STYLES[verdict]
-        )
-        line.append(
-            f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
-        )
-        if stake.requests > stake.unknown:
-            line.append(f", {written(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
-        if stake.unknown:
-            line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
-        yield line
+    yield from _stakes(summary, lang)
     yield from _codes(summary, lang)
     yield from _closing(summary, lang)
     for request in whole.requests:
@@ -93,14 +86,30 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
     yield Text(word(lang, "footer"), style="dim")
 
 
+def _stakes(summary: Summary, lang: str) -> Iterator[Text]:
+    """Of each verdict that was given: its dossiers, its requests, and what they ask for."""
+    for verdict, stake in summary.stakes:
+        dossiers = dict(summary.dossier_verdicts)[verdict]
+        if not stake.requests and not dossiers:
+            continue
+        line = Text("  ").append_text(_verdict(verdict, lang))
+        line.append(
+            f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
+        )
+        if stake.requests > stake.unknown:
+            line.append(f", {written(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
+        if stake.unknown:
+            line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
+        yield line
+
+
 def _codes(summary: Summary, lang: str) -> Iterator[Text]:
-    colon = ": " if lang == "en" else "\u00a0: "
     if summary.codes:
         yield Text(word(lang, "lot_codes"), style="bold")
-        for one in summary.codes[:_MOST_CODES]:
-            severity = word(lang, f"severity_{one.severity}")
-            yield Text(f"  {one.code} {severity}{colon}").append(
-                f"{one.title}, {counted(lang, 'lot_in', one.requests)}"
+        for repeated in summary.codes[:_MOST_CODES]:
+            severity = word(lang, f"severity_{repeated.severity}")
+            yield Text(f"  {repeated.code} {severity}{word(lang, 'colon')}").append(
+                f"{repeated.title}, {counted(lang, 'lot_in', repeated.requests)}"
             )
         if len(summary.codes) > _MOST_CODES:
             yield Text(f"  {counted(lang, 'lot_others', len(summary.codes) - _MOST_CODES)}")
@@ -119,21 +128,15 @@ def _closing(summary: Summary, lang: str) -> Iterator[Text]:
                     "lot_window",
                     sons=closing.sons,
                     event=word(lang, f"step_{closing.event}"),
-                    closes=told_closing(closing.closes, lang),
+                    closes=written_iso(closing.closes, lang),
                     days=days,
                     count=counted(lang, "requests", closing.requests),
                 )
             )
 
 
-def told_closing(closes: str, lang: str) -> str:
-    """An instant, or a day whose hour nobody said."""
-    moment = datetime.fromisoformat(closes)
-    return written_moment(moment, lang) if moment.tzinfo else written_day(moment.date(), lang)
-
-
 def _line(text: Text, *, color: bool) -> str:
-    """A line, whole: what reads it folds it."""
+    """A line in one piece: folding it is left to the terminal."""
     if not color:
         return f"{text.plain.rstrip()}\n"
     out = io.StringIO()

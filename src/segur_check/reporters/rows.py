@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from segur_check.report import Finding, Location, Report, RequestReport, Unchecked, Unread
 from segur_check.reporters.addresses import causes
-from segur_check.reporters.words.outputs import output_word
-from segur_check.reporters.words.report import word
+from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
 from segur_check.values.wording import printable
 
@@ -21,6 +20,7 @@ FINDING = (
     *("piece", "page", "line", "column", "pointer", "source", "url", "certainty", "fingerprint"),
 )
 COUNTS = (*SEVERITIES, "not_checked")
+_AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 
 
 class TableRow(Struct, frozen=True):
@@ -64,7 +64,7 @@ def unread_rows(report: Report) -> Iterator[TableRow]:
 
 def headers(columns: tuple[str, ...], lang: str) -> list[str]:
     """The names of the columns."""
-    return [output_word(lang, f"column_{column}") for column in columns]
+    return [word(lang, f"column_{column}") for column in columns]
 
 
 def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
@@ -87,10 +87,10 @@ def _one_line(value: Cell) -> Cell:
 
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
     facts = request.facts
-    counts = Counter(one.severity for one in request.findings)
-    for one in request.untold:
-        counts[one.severity] += one.count
-    whole = output_word(lang, "whole_file")
+    counts = Counter(finding.severity for finding in request.findings)
+    for untold in request.untold:
+        counts[untold.severity] += untold.count
+    whole = word(lang, "short_whole_file")
     return {
         "file": request.file,
         "request": whole if request.line is None else request.line,
@@ -101,12 +101,9 @@ def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
         "deposit": facts.deposit,
         "verdict": word(lang, f"verdict_{request.verdict}"),
         **{name: _amount(text) for name, text in facts.amounts if name in _AMOUNTS},
-        **{name: counts[name] for name in SEVERITIES},
+        **{severity: counts[severity] for severity in SEVERITIES},
         "not_checked": len(dict.fromkeys(request.not_checked)),
     }
-
-
-_AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 
 
 def _amount(text: str | None) -> Cell:
@@ -117,21 +114,22 @@ def _amount(text: str | None) -> Cell:
 
 
 def _of_finding(finding: Finding, request: RequestReport, lang: str) -> Mapping[str, Cell]:
+    nowhere = Location("")
     lines = [at for at in finding.locations if at.line is not None]
-    own = next((at for at in lines if at.file == request.file), None)
-    json_place = own or next(iter(lines), Location(""))
-    piece = next((at for at in finding.locations if at.file != request.file), Location(""))
+    own_line = next((at for at in lines if at.file == request.file), None)
+    json_place = own_line or next(iter(lines), nowhere)
+    attachment = next((at for at in finding.locations if at.file != request.file), nowhere)
     return {
         "code": finding.code,
         "severity": word(lang, f"severity_{finding.severity}"),
-        "confidence": output_word(lang, f"confidence_{finding.confidence}"),
+        "confidence": word(lang, f"short_confidence_{finding.confidence}"),
         "title": finding.title,
         "message": finding.message,
         "found": finding.found,
         "expected": finding.expected,
         "action": finding.action,
-        "piece": piece.file or None,
-        "page": piece.page,
+        "piece": attachment.file or None,
+        "page": attachment.page,
         "line": json_place.line,
         "column": json_place.column,
         "pointer": json_place.pointer,

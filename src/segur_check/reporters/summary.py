@@ -7,13 +7,13 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from segur_check.report import Report, RequestReport, Verdict
+from segur_check.report import Report, RequestReport, Verdict, worst
 from segur_check.values.money import is_sane, to_cents
 from segur_check.values.severity import SEVERITIES
 
 
 class Stake(Struct, frozen=True):
-    """What the requests of a verdict ask for: their sum in euros HT, and those that say no amount."""
+    """What the requests of a verdict ask for: their sum in euros HT, and how many give no amount."""
 
     requests: int
     ht: Decimal
@@ -21,7 +21,7 @@ class Stake(Struct, frozen=True):
 
 
 class Repeated(Struct, frozen=True):
-    """A code, in how many requests it stands and how many times."""
+    """A code: in how many requests it was found, and how many times."""
 
     code: str
     severity: str
@@ -42,7 +42,7 @@ class Closing(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A run in figures. `stakes` is by verdict, worst first; `codes` the gravest and oftenest first."""
+    """A run in figures: `stakes` by verdict, worst first; `codes` the gravest, then most frequent, first."""
 
     dossiers: int
     requests: int
@@ -54,7 +54,7 @@ class Summary(Struct, frozen=True):
 
 
 class Tally:
-    """Adds reports up, one after the other, and keeps none of them."""
+    """Adds reports up, one after the other, without keeping them."""
 
     def __init__(self) -> None:
         self._dossiers: Counter[Verdict] = Counter()
@@ -68,7 +68,7 @@ class Tally:
 
     def add(self, report: Report) -> None:
         """Add the requests of a report."""
-        self._unread |= {one.path for one in report.unread}
+        self._unread |= {unread.path for unread in report.unread}
         papers = papers_alone(report)
         verdicts: dict[str, list[Verdict]] = {}
         for request in report.requests:
@@ -76,14 +76,16 @@ class Tally:
             self._add_codes(request)
             if is_request(request, papers):
                 self._add_request(request)
-        self._dossiers.update(min(ones, key=tuple(Verdict).index) for ones in verdicts.values())
+        self._dossiers.update(worst(iter(own)) for own in verdicts.values())
 
     def _add_codes(self, request: RequestReport) -> None:
-        found = [(one.code, one.severity, one.title) for one in request.findings]
-        self._codes.update(found)
-        counted = {(one.code, one.severity, one.title): one.count for one in request.untold}
+        shown = [(finding.code, finding.severity, finding.title) for finding in request.findings]
+        counted = {
+            (untold.code, untold.severity, untold.title): untold.count for untold in request.untold
+        }
+        self._codes.update(shown)
         self._codes.update(counted)
-        self._holders.update({*found, *counted})
+        self._holders.update({*shown, *counted})
 
     def _add_request(self, request: RequestReport) -> None:
         verdict = request.verdict
@@ -105,24 +107,29 @@ class Tally:
             Repeated(*key, requests=self._holders[key], count=count)
             for key, count in self._codes.items()
         ]
-        codes.sort(key=lambda one: (SEVERITIES.index(one.severity), -one.requests, one.code))
+        codes.sort(key=_gravest_and_most_frequent)
         closing = [
             Closing(closes, event, sons, certainty, count, days)
             for (closes, event, sons, certainty, days), count in self._closing.items()
         ]
-        closing.sort(key=lambda one: (one.days, one.closes, one.sons))
+        closing.sort(key=lambda window: (window.days, window.closes, window.sons))
         return Summary(
             dossiers=self._dossiers.total(),
             requests=self._requests.total(),
-            dossier_verdicts=tuple((one, self._dossiers[one]) for one in Verdict),
-            stakes=tuple(
-                (one, Stake(self._requests[one], to_cents(self._ht[one]), self._unknown[one]))
-                for one in Verdict
-            ),
+            dossier_verdicts=tuple((verdict, self._dossiers[verdict]) for verdict in Verdict),
+            stakes=tuple((verdict, self._stake(verdict)) for verdict in Verdict),
             codes=tuple(codes),
             closing=tuple(closing),
             unread=len(self._unread),
         )
+
+    def _stake(self, verdict: Verdict) -> Stake:
+        ht = to_cents(self._ht[verdict])
+        return Stake(self._requests[verdict], ht, self._unknown[verdict])
+
+
+def _gravest_and_most_frequent(repeated: Repeated) -> tuple[int, int, str]:
+    return SEVERITIES.index(repeated.severity), -repeated.requests, repeated.code
 
 
 def summary_of(report: Report) -> Summary:
@@ -133,29 +140,29 @@ def summary_of(report: Report) -> Summary:
 
 
 def papers_alone(report: Report) -> dict[str, str | None]:
-    """The step of each dossier that has papers and no JSON, by its file."""
-    return {one.file: one.phase for one in report.headings if one.without_json}
+    """The step of each dossier without JSON, by its file."""
+    return {heading.file: heading.phase for heading in report.headings if heading.without_json}
 
 
 def is_request(request: RequestReport, papers: Container[str]) -> bool:
-    """Whether it is a request or a dossier of papers alone, and not what is said of a whole file."""
+    """Whether it is a request or a dossier without JSON, and not what is said of a whole file."""
     return request.line is not None or request.file in papers
 
 
 def _ht(request: RequestReport) -> Decimal | None:
     try:
-        told = dict(request.facts.amounts).get("ht")
-        amount = Decimal(told) if told is not None else None
+        text = dict(request.facts.amounts).get("ht")
+        amount = Decimal(text) if text is not None else None
     except InvalidOperation:
         return None
     return amount if amount is not None and is_sane(amount) else None
 
 
 def _days_left(deposit: str | None, opens: str | None, closes: str | None) -> int | None:
-    """The whole days from a deposit to a closing; None once it is closed, or where one is not told.
+    """The whole days from a deposit to a closing.
 
-    None too before the opening. Where either is a bare day, whose hour nobody said, days are
-    compared.
+    None before the opening, after the closing, and where the deposit or the closing is not known.
+    Where either has no hour, the days are compared.
     """
     if deposit is None or closes is None:
         return None
@@ -165,7 +172,7 @@ def _days_left(deposit: str | None, opens: str | None, closes: str | None) -> in
 
 
 def _between(first: str, then: str) -> int | None:
-    """Whole days; None when they are in the other order."""
+    """Whole days; None when the second comes before the first."""
     at, until = datetime.fromisoformat(first), datetime.fromisoformat(then)
     if at.tzinfo is None or until.tzinfo is None:
         days = (until.date() - at.date()).days

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -11,7 +11,9 @@ from rich.text import Text
 
 from segur_check.report import Finding, Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import (
+    PLAIN,
     Display,
+    Shown,
     coverage_line,
     hidden_lines,
     perimeter_lines,
@@ -21,29 +23,20 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
-from segur_check.reporters.outcome import outcome, told_source
-from segur_check.reporters.words.report import counted, word
+from segur_check.reporters.headings import heading_rows, request_name
+from segur_check.reporters.outcome import cited_source, outcome
+from segur_check.reporters.styles import SEVERITY_STYLES, VERDICT_STYLES
+from segur_check.reporters.summary import papers_alone
+from segur_check.reporters.words import counted, word
 from segur_check.values.wording import Quoted, printable, written
 
-_STYLES = {
-    "rejet": "bold white on red",
-    "a-modifier": "bold white on magenta",
-    "alerte": "bold black on yellow",
-    "info": "bold white on blue",
-}
-_VERDICTS = {
-    "rejet": "bold red",
-    "a-modifier": "bold magenta",
-    "a-verifier": "bold yellow",
-    "sans-anomalie": "bold green",
-}
 _WIDEST = 120
-# rich folds lines at no-break spaces too: they travel as a private character of the same width.
+# rich breaks lines at no-break spaces too: a private character of the same width takes their place.
 _NO_BREAK_SPACE, _UNBREAKABLE = "\u00a0", "\ue000"
 _DEFAULT_WIDTH = 80
 
 
-def text(report: Report, display: Display) -> str:
+def text(report: Report, display: Display = PLAIN) -> str:
     """The report as text, with colour codes when the display asks for them."""
     out = io.StringIO()
     width = min(display.width or _DEFAULT_WIDTH, _WIDEST)
@@ -64,108 +57,85 @@ def text(report: Report, display: Display) -> str:
 
 
 class _Page:
+    """Prints one report, part by part."""
+
     def __init__(self, console: Console, report: Report, display: Display) -> None:
         self.console = console
         self.report = report
         self.display = display
         self.lang = report.lang
-        self.papers: dict[str, str | None] = {}
+        self.papers = papers_alone(report)
 
     def say(self, key: str, **values: object) -> str:
         return word(self.lang, key, **values)
 
     def print(self) -> None:
-        report, console = self.report, self.console
-        chosen = shown(report, self.display)
+        selection = shown(self.report, self.display)
         if not self.display.quiet:
-            console.print(
-                Text(
-                    f"segur-check {report.tool_version} · {self.say('rules')} {report.rules_version}"
-                ),
-                style="dim",
-            )
-            current, clean = None, 0
-            headings = {heading.file: heading for heading in report.headings}
-            self.papers = {one.file: one.phase for one in report.headings if one.without_json}
-            for request, findings in sorted(
-                chosen.requests, key=_file_remarks_last(chosen.requests)
-            ):
-                if request.file != current:
-                    clean = self.clean(clean)
-                    current = request.file
-                    if current in headings:
-                        self.heading(headings.pop(current))
-                if findings or self.display.verbose or len(report.requests) == 1:
-                    clean = self.clean(clean)
-                    self.request(request, findings)
-                elif request.line is not None:
-                    clean += 1
-            self.clean(clean)
+            self.version()
+            self.requests(selection)
             self.not_checked()
             self.reminders()
-        self.summary(chosen_lines=list(hidden_lines(self.lang, chosen, self.display)))
+        self.summary(selection)
 
-    def clean(self, count: int) -> int:
-        """Tell the requests that had nothing to show, and start counting again."""
+    def version(self) -> None:
+        report = self.report
+        line = f"segur-check {report.tool_version} · {self.say('rules')} {report.rules_version}"
+        self.console.print(Text(line), style="dim")
+
+    def requests(self, selection: Shown) -> None:
+        """Each file under its heading; the requests that have nothing to show are only counted."""
+        current, clean = None, 0
+        headings = {heading.file: heading for heading in self.report.headings}
+        in_order = sorted(selection.requests, key=_file_remarks_last(selection.requests))
+        for request, findings in in_order:
+            if request.file != current:
+                self.clean(clean)
+                current, clean = request.file, 0
+                if current in headings:
+                    self.heading(headings.pop(current))
+            if findings or self.display.verbose or len(self.report.requests) == 1:
+                self.clean(clean)
+                clean = 0
+                self.request(request, findings)
+            elif request.line is not None:
+                clean += 1
+        self.clean(clean)
+
+    def clean(self, count: int) -> None:
+        """How many requests had nothing to show."""
         if count:
             self.console.print()
             self.console.print(Text(counted(self.lang, "clean_requests", count), style="green"))
-        return 0
 
     def heading(self, heading: Heading) -> None:
-        pieces = self.say("no_pieces")
-        if heading.pieces is not None:
-            count = heading.pieces_count or 0
-            few = {0: "no_file", 1: "one_file"}
-            written = self.say(few[count]) if count in few else self.say("files", count=count)
-            pieces = f"{heading.pieces} ({written})"
-        rows = [(self.say("file"), heading.file)]
-        if heading.sons is not None:
-            rows.append((self.say("sons"), self.from_(heading.sons, heading.sons_from)))
-        if heading.phase is not None:
-            step = self.say(f"step_{heading.phase}")
-            rows.append((self.say("step"), self.from_(step, heading.phase_from)))
-        deposit = f"{heading.deposit}, {self.say('paris')}"
-        rows.append((self.say("deposit"), self.from_(deposit, heading.deposit_from)))
-        rows.append((self.say("pieces"), pieces))
-        if heading.phase == "solde" and not heading.without_json:
-            rows.append((self.say("avance"), heading.avance or self.say("no_avance")))
-        rows += [(self.say("note"), note) for note in heading.notes]
+        rows = [(self.say("file"), heading.file), *heading_rows(heading, self.lang)]
         self.console.print()
         self.console.print(_grid(rows, "bold"))
 
-    def from_(self, value: str, origin: str) -> str:
-        return f"{value} ({self.say(f'from_{origin}')})" if origin else value
-
     def request(self, request: RequestReport, findings: Iterable[Finding]) -> None:
-        parts = [self.say("papers" if request.file in self.papers else "whole_file")]
-        if request.line is not None:
-            parts = [self.say("request", line=request.line)]
-        if request.numero_editeur:
-            parts.append(self.say("editor_number", number=request.numero_editeur))
-        if request.facts.client:
-            parts.append(request.facts.client)
-        title = Text(_safe(" · ".join(parts)), style="bold")
-        verdict = Text(
-            self.say(f"verdict_{request.verdict}"), style=_VERDICTS[str(request.verdict)]
-        )
-        self.console.print()
-        self.console.print(Rule(style="dim", characters="─"))
-        self.console.print(title)
-        self.console.print(verdict)
+        name = request_name(request, self.papers, self.lang)
+        title = f"{name} · {request.facts.client}" if request.facts.client else name
+        verdict = self.say(f"verdict_{request.verdict}")
+        self.section(_safe(title))
+        self.console.print(Text(verdict, style=VERDICT_STYLES[request.verdict]))
         for line in perimeter_lines(request.facts.perimeter, self.lang):
-            self.console.print(Padding(Text(_unbroken(line)), (0, 0, 0, 2)))
+            self.console.print(_indented(Text(_unbroken(line))))
         for finding in findings:
             self.finding(finding, request)
 
+    def section(self, title: str) -> None:
+        """A rule across the page, and a title in bold."""
+        self.console.print()
+        self.console.print(Rule(style="dim", characters="─"))
+        self.console.print(Text(title, style="bold"))
+
     def finding(self, finding: Finding, request: RequestReport) -> None:
-        badge = Text(
-            f" {self.say(f'severity_{finding.severity}')} ", style=_STYLES[finding.severity]
-        )
+        severity = self.say(f"severity_{finding.severity}")
+        badge = Text(f" {severity} ", style=SEVERITY_STYLES[finding.severity])
         head = Text.assemble(badge, " ", (finding.code, "bold"), " ", finding.title)
         if finding.confidence != "certaine":
             head.append(f" ({self.say(f'confidence_{finding.confidence}')})", style="dim")
-        source = told_source(finding.source, self.lang)
         follows = outcome(finding, request, self.papers)
         why = f"{finding.why} {self.say(follows)}" if follows else finding.why
         rows = [
@@ -173,75 +143,80 @@ class _Page:
             (self.say("finding"), finding.message),
             (self.say("why"), why),
             (self.say("todo"), finding.action),
-            (self.say("source"), source),
+            (self.say("source"), cited_source(finding.source, self.lang)),
         ]
         if self.display.verbose:
             rows.append((self.say("fingerprint"), finding.fingerprint[:16]))
         self.console.print()
         self.console.print(head)
-        self.console.print(Padding(_grid(rows, "dim"), (0, 0, 0, 2)))
+        self.console.print(_indented(_grid(rows, "dim")))
         if self.display.verbose and finding.source.url:
-            # Whole on its line, to be clicked or copied.
+            # In one piece on its own line, to be clicked or copied.
             self.console.print(Text(f"  {_safe(finding.source.url)}"), soft_wrap=True)
 
     def not_checked(self) -> None:
-        found = unchecked(self.report)
-        if not found:
+        lacks = unchecked(self.report)
+        if not lacks:
             return
-        self.console.print()
-        self.console.print(Rule(style="dim", characters="─"))
-        self.console.print(Text(self.say("not_checked"), style="bold"))
+        self.section(self.say("not_checked"))
         rows = []
-        for one, count in found:
+        for lack, count in lacks:
             many = f", {self.say('requests_concerned', count=count)}" if count > 1 else ""
-            rows.append((one.code, f"{one.reason} ({self.say(f'kind_{one.kind}')}{many})"))
-        self.console.print(Padding(_grid(rows, "bold"), (0, 0, 0, 2)))
+            rows.append((lack.code, f"{lack.reason} ({self.say(f'kind_{lack.kind}')}{many})"))
+        self.console.print(_indented(_grid(rows, "bold")))
 
     def reminders(self) -> None:
-        """What is controlled after the payment, once for soldes of one SONS."""
-        for lines in dict.fromkeys(one.reminders for one in self.report.headings if one.reminders):
-            self.console.print()
-            self.console.print(Rule(style="dim", characters="─"))
-            self.console.print(Text(self.say("reminder"), style="bold"))
+        """What is controlled after the payment: once, however many soldes have the same reminders."""
+        headings = self.report.headings
+        for lines in dict.fromkeys(heading.reminders for heading in headings if heading.reminders):
+            self.section(self.say("reminder"))
             for line in lines:
-                self.console.print(Padding(Text(_unbroken(line)), (0, 0, 0, 2)))
+                self.console.print(_indented(Text(_unbroken(line))))
 
-    def summary(self, chosen_lines: list[str]) -> None:
+    def summary(self, selection: Shown) -> None:
         report, console = self.report, self.console
         console.print()
         console.print(Rule(style="dim", characters="─"))
-        for line in chosen_lines:
+        for line in hidden_lines(self.lang, selection, self.display):
             console.print(Text(line, style="yellow"))
         if report.unread:
-            unread = counted(self.lang, "paths_unread", len({one.path for one in report.unread}))
-            console.print(Text(unread, style="red"))
+            paths = {unread.path for unread in report.unread}
+            console.print(Text(counted(self.lang, "paths_unread", len(paths)), style="red"))
         console.print(Text(coverage_line(self.lang, report.coverage)))
-        requests = sum(1 for request in report.requests if request.line is not None)
-        verdict = Text(f"{self.say('verdict')}\u00a0: " if self.lang == "fr" else "Verdict: ")
-        verdict.append(verdict_of(report), style=_VERDICTS.get(str(report.verdict), "red"))
-        verdict.append(_unbroken(without_text(report)))
-        if requests > 1:
-            verdict.append(f" ({counted(self.lang, 'requests', requests)})")
-        console.print(verdict)
+        console.print(self.verdict())
         if not self.display.quiet:
             with_json = any(not heading.without_json for heading in report.headings)
             footer = self.say("footer") + self.say("footer_json" if with_json else "footer_papers")
             console.print(Text(footer, style="dim"))
 
+    def verdict(self) -> Text:
+        report = self.report
+        line = Text(f"{self.say('verdict')}{self.say('colon')}")
+        line.append(verdict_of(report), style=VERDICT_STYLES.get(str(report.verdict), "red"))
+        line.append(_unbroken(without_text(report)))
+        requests = sum(1 for request in report.requests if request.line is not None)
+        if requests > 1:
+            line.append(f" ({counted(self.lang, 'requests', requests)})")
+        return line
+
 
 def _file_remarks_last(
     requests: Sequence[tuple[RequestReport, object]],
 ) -> Callable[[tuple[RequestReport, object]], tuple[int, bool]]:
-    """The order to print in: as in the report, mere remarks on a whole file after its requests."""
-    files = {file: rank for rank, file in enumerate(dict.fromkeys(one.file for one, _ in requests))}
-    return lambda pair: (
-        files[pair[0].file],
-        pair[0].line is None and pair[0].verdict is Verdict.NO_ANOMALY,
-    )
+    """The order to print in: that of the report, but mere remarks on a whole file come last in it."""
+    names = dict.fromkeys(request.file for request, _ in requests)
+    ranks = {file: rank for rank, file in enumerate(names)}
+
+    def order(shown_request: tuple[RequestReport, object]) -> tuple[int, bool]:
+        request, _ = shown_request
+        mere_remark = request.line is None and request.verdict is Verdict.NO_ANOMALY
+        return ranks[request.file], mere_remark
+
+    return order
 
 
 def _safe(value: str) -> str:
-    """A value on its lines, without what could move the cursor."""
+    """A value, line by line, without what could move the cursor."""
     return "\n".join(printable(line) for line in value.split("\n"))
 
 
@@ -252,10 +227,9 @@ def _where(finding: Finding, lang: str) -> str:
         line = printable(place(at, lang))
         if at.pointer:
             line += f"  {printable(at.pointer)}"
-        # Of a document both sides stand here; of the JSON alone, its first place is enough.
+        # Where a document contradicts the JSON both are quoted; of the JSON alone, the first place.
         if at.excerpt is not None and at.pointer is None:
-            colon = ": " if lang == "en" else "\u00a0: "
-            line += f"{colon}{written(Quoted(at.excerpt), lang)}"
+            line += f"{word(lang, 'colon')}{written(Quoted(at.excerpt), lang)}"
         elif at.excerpt is not None and (not lines or finding.locations[0].line is None):
             line += f"  = {at.excerpt}"
         lines.append(line)
@@ -267,8 +241,12 @@ def _unbroken(value: str) -> str:
     return printable(value).replace(_NO_BREAK_SPACE, _UNBREAKABLE)
 
 
+def _indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))
+
+
 def _grid(rows: Iterable[tuple[str, str]], style: str) -> Table:
-    """Label and text side by side; the text folds under itself."""
+    """Labels and texts side by side; a text folds in its own column."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style=style, no_wrap=True)
     grid.add_column(overflow="fold")

@@ -1,7 +1,6 @@
-"""A workbook (xlsx) for who files the requests: the requests, the findings, what is not checked."""
+"""A workbook (xlsx) for those who file the requests: requests, findings, what was not checked."""
 
 import io
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from segur_check.report import Report
+from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.rows import (
     COUNTS,
     FINDING,
@@ -22,12 +22,11 @@ from segur_check.reporters.rows import (
     request_rows,
     unread_rows,
 )
-from segur_check.reporters.words.outputs import output_word
-from segur_check.reporters.words.report import word
+from segur_check.reporters.words import word
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
 LONGEST = 32_767  # characters of a cell
-_FIRST = 2  # rows above the data: what the sheet says of itself, and the headings
+_FIRST = 2  # the first row of data: above it, what the sheet says of itself, and the headings
 _SUMMARY = (
     *("file", "request", "number", "client", "sons", "step", "deposit", "verdict"),
     *("ht", "rate", "vat", "ttc", "cap"),
@@ -56,10 +55,19 @@ _WRAPPED = frozenset(
     {"file", "title", "message", "reason", "action", "found", "expected", "piece", "source"}
 )
 _USUAL_WIDTH = 13
-_ARROW = 4  # of the filter, beside the heading
-_RAGGED = 4  # characters that the folding of a line loses, about
-_LINE = 15  # points
+_ARROW = 4  # characters that the arrow of the filter takes, beside the heading
+_RAGGED = 4  # characters that a folded line leaves empty, about
+_LINE = 15  # points: the height of a line
 _TALLEST = 409  # points; Excel refuses more
+_FORMATS: dict[str, dict[str, str | int]] = {
+    "text": {"valign": "top"},
+    "wrapped": {"valign": "top", "text_wrap": True},
+    "amount": {"valign": "top", "num_format": '#,##0.00\u00a0"€"'},
+    "instant": {"valign": "top", "num_format": "dd/mm/yyyy\u00a0hh:mm"},
+    "request": {"valign": "top", "align": "left"},
+    "head": {"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "top"},
+    "note": {"italic": True, "font_color": "#595959"},
+}
 
 
 class _Sheet(Struct, frozen=True):
@@ -68,7 +76,7 @@ class _Sheet(Struct, frozen=True):
     rows: list[TableRow]
 
 
-def workbook(report: Report) -> bytes:
+def workbook(report: Report, _display: Display = PLAIN) -> bytes:
     """The report as the bytes of an xlsx file, the same for the same report."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, for this output only
 
@@ -82,29 +90,19 @@ def workbook(report: Report) -> bytes:
     with Workbook(out, options) as book:
         created = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         book.set_properties({"created": created, "title": "segur-check"})
-        formats = {
-            "text": book.add_format({"valign": "top"}),
-            "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
-            "amount": book.add_format({"valign": "top", "num_format": '#,##0.00\u00a0"€"'}),
-            "instant": book.add_format({"valign": "top", "num_format": "dd/mm/yyyy\u00a0hh:mm"}),
-            "request": book.add_format({"valign": "top", "align": "left"}),
-            "head": book.add_format(
-                {"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "top"}
-            ),
-            "note": book.add_format({"italic": True, "font_color": "#595959"}),
-        }
+        formats = {name: book.add_format(style) for name, style in _FORMATS.items()}
         for sheet in _sheets(report):
             _fill(book.add_worksheet(sheet.name), sheet, report, formats)
     return out.getvalue()
 
 
-def _sheets(report: Report) -> Iterable[_Sheet]:
-    def named(key: str) -> str:
-        return output_word(report.lang, f"sheet_{key}")
-
-    yield _Sheet(named("summary"), _SUMMARY, [*request_rows(report), *unread_rows(report)])
-    yield _Sheet(named("findings"), (*REQUEST, *FINDING), list(finding_rows(report)))
-    yield _Sheet(named("not_checked"), _LACKS, [*lack_rows(report), *unread_rows(report)])
+def _sheets(report: Report) -> tuple[_Sheet, ...]:
+    lang, unread = report.lang, list(unread_rows(report))
+    summary = _Sheet(word(lang, "sheet_summary"), _SUMMARY, [*request_rows(report), *unread])
+    columns = (*REQUEST, *FINDING)
+    findings = _Sheet(word(lang, "sheet_findings"), columns, list(finding_rows(report)))
+    lacks = _Sheet(word(lang, "sheet_not_checked"), _LACKS, [*lack_rows(report), *unread])
+    return summary, findings, lacks
 
 
 def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped
@@ -144,19 +142,19 @@ def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> 
 
 
 def _note(report: Report, rows_cut: int, cells_cut: int) -> str:
-    """What the sheet says of itself, and what did not fit."""
+    """What the sheet says of itself, and of what did not fit."""
     lang = report.lang
-    at = _instant(report.evaluated_at)
-    day = report.evaluated_at if at is None else f"{at:%d/%m/%Y %H:%M}"
+    evaluated = _instant(report.evaluated_at)
+    moment = report.evaluated_at if evaluated is None else f"{evaluated:%d/%m/%Y %H:%M}"
     parts = [
         f"segur-check {report.tool_version}",
         f"{word(lang, 'rules')} {report.rules_version}",
-        output_word(lang, "evaluated", at=day),
+        word(lang, "evaluated", at=moment),
     ]
     if rows_cut > 0:
-        parts.append(output_word(lang, "rows_cut", count=rows_cut))
+        parts.append(word(lang, "rows_cut", count=rows_cut))
     if cells_cut:
-        parts.append(output_word(lang, "cells_cut", count=cells_cut))
+        parts.append(word(lang, "cells_cut", count=cells_cut))
     return " · ".join(parts)
 
 
@@ -167,7 +165,7 @@ def _write(
     column: str,
     formats: dict[str, Any],
 ) -> None:
-    """One cell, as what it is: never a formula, nor a link, nor a number made of a text."""
+    """Write one cell as what it is: a text never becomes a formula, a link or a number."""
     row, rank = place
     if isinstance(cell, str):
         moment = _instant(cell) if column == "deposit" else None
@@ -185,7 +183,7 @@ def _write(
 
 
 def _instant(text: str) -> datetime | None:
-    """An instant of the report as the clock of Paris shows it: spreadsheets know no offset."""
+    """An instant of the report as clocks in Paris show it: spreadsheets know no offset."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:

@@ -1,10 +1,11 @@
-"""What the words of the table of windows mean: those that it uses, and no others."""
+"""What the words of the table of windows mean: those that the table uses, and no others."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from segur_check.cli.screens.columns import wrapped
 from segur_check.guide.window_words import state_name, step_name
 from segur_check.guide.windows import State, StepWindow
+from segur_check.reporters.words import word
 from segur_check.rules.sources import source
 
 _STATES: Mapping[State, tuple[str, str]] = {
@@ -72,8 +73,7 @@ def legend(windows: Sequence[StepWindow], lang: str, room: int) -> Iterator[str]
         yield ""
         yield "Legend" if english else "Légende"
     for name, meaning in lines:
-        colon = ": " if english else "\u00a0: "
-        yield from wrapped(f"{name}{colon}{meaning}", room, "  ", "    ")
+        yield from wrapped(f"{name}{word(lang, 'colon')}{meaning}", room, "  ", "    ")
 
 
 def _marks(windows: Sequence[StepWindow], lang: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from segur_check.cli.screens.columns import GLUE, folded, widths, wrapped
 from segur_check.cli.screens.facturx_rows import facturx_rows
+from segur_check.cli.screens.portrait_words import Words
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.figures.named_numbers import named_numbers
@@ -24,108 +25,6 @@ if TYPE_CHECKING:
 _MARGIN = "  "
 _EXCERPT = 70
 
-_WORDS = {
-    "fr": {
-        "kind": "Type probable",
-        "no_kind": "inconnu",
-        "quote": "devis",
-        "proforma": "facture pro forma",
-        "credit": "avoir",
-        "deposit": "facture d'acompte",
-        "size": "Taille",
-        "kilobytes": "{count}\u00a0ko",
-        "pages": "Pages",
-        "text": "avec du texte",
-        "scanned": "numérisé, sans texte (p.\u00a0{pages})",
-        "mute": "lettres qui ne se lisent pas (p.\u00a0{pages})",
-        "recognised": "lu par reconnaissance de caractères (p.\u00a0{pages})",
-        "nothing": "aucun texte à lire",
-        "past": "lu jusqu'à la page {read}",
-        "fields": "Champs de formulaire",
-        "unlabelled": "sans libellé ({name})",
-        "empty": "Champs laissés vides",
-        "amounts": "Montants",
-        "rates": "Taux",
-        "days": "Dates",
-        "numbers": "Identifiants dont la clé de contrôle est juste",
-        "signatures": "Signatures numériques",
-        "no_signature": "aucune\u00a0; une signature à la main ne se lit pas",
-        "facturx": "Données Factur-X",
-        "page": "page {page}",
-        "form": "formulaire",
-        "aside": "laissé de côté",
-        "unit": "prix unitaire",
-        "total": "total",
-        "segur": "Ségur",
-        "due": "net à payer",
-        "also": "ou {others}",
-        "of_vat": "TVA",
-        "not_vat": "autre",
-        "unsigned": "signature prévue, absente",
-        "whole": "contenu intact",
-        "broken": "contenu modifié, ou signature qui ne se vérifie pas",
-        "unjudged": "intégrité non vérifiable",
-        "after": "{count} octets ajoutés après",
-        "state_empty": "fichier vide",
-        "state_not-pdf": "ce n'est pas un PDF",
-        "state_unreadable": "PDF qui ne s'ouvre pas (coupé, abîmé ou sans page)",
-        "state_locked": "PDF qui ne s'ouvre qu'avec un mot de passe",
-        "state_too-big": "fichier plus gros que ce que l'outil lit",
-        "state_limit": "PDF au-delà des limites de lecture de l'outil",
-        "unread": "texte non lu dans les limites de l'outil",
-        "semicolon": "\u00a0; ",
-    },
-    "en": {
-        "kind": "Probable type",
-        "no_kind": "unknown",
-        "quote": "quote",
-        "proforma": "proforma invoice",
-        "credit": "credit note",
-        "deposit": "deposit invoice",
-        "size": "Size",
-        "kilobytes": "{count}\u00a0kB",
-        "pages": "Pages",
-        "text": "with text",
-        "scanned": "scanned, without text (p.\u00a0{pages})",
-        "mute": "letters that cannot be told (p.\u00a0{pages})",
-        "recognised": "read by character recognition (p.\u00a0{pages})",
-        "nothing": "no text to read",
-        "past": "read up to page {read}",
-        "fields": "Form fields",
-        "unlabelled": "without a label ({name})",
-        "empty": "Fields left empty",
-        "amounts": "Amounts",
-        "rates": "Rates",
-        "days": "Dates",
-        "numbers": "Identifiers whose check digit is right",
-        "signatures": "Digital signatures",
-        "no_signature": "none; a signature by hand cannot be read",
-        "facturx": "Factur-X data",
-        "page": "page {page}",
-        "form": "form",
-        "aside": "left aside",
-        "unit": "unit price",
-        "total": "total",
-        "segur": "Ségur",
-        "due": "net to pay",
-        "also": "or {others}",
-        "of_vat": "VAT",
-        "not_vat": "other",
-        "unsigned": "signature meant, missing",
-        "whole": "content intact",
-        "broken": "content changed, or signature that does not verify",
-        "unjudged": "integrity cannot be judged",
-        "after": "{count} bytes added after",
-        "state_empty": "empty file",
-        "state_not-pdf": "this is not a PDF",
-        "state_unreadable": "PDF that does not open (cut short, damaged or without a page)",
-        "state_locked": "PDF that opens only with a password",
-        "state_too-big": "file bigger than what the tool reads",
-        "state_limit": "PDF over the reading limits of the tool",
-        "unread": "text not read within the limits of the tool",
-        "semicolon": "; ",
-    },
-}
 _DAY_LABELS = {
     "signature": "signature",
     "commande": "order",
@@ -136,32 +35,21 @@ _DAY_LABELS = {
 Row = tuple[str, ...]
 
 
-class _Words:
-    """The words of one language."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __call__(self, key: str, **values: object) -> str:
-        return _WORDS[self.lang][key].format(**values)
-
-    def page(self, number: int) -> str:
-        found = self("form") if number == FORM else self("page", page=number)
-        return found.replace(" ", GLUE)
-
-
 def portrait(piece: Attachment, lang: str, room: int) -> list[str]:
-    """What was read of a document, in lines of at most `room` signs."""
-    say = _Words(lang)
+    """What was read in a document, in lines of at most `room` characters."""
+    say = Words(lang)
     lines = [printable_excerpt(piece.name), *_facts(piece, say, room)]
     if piece.state is not PdfState.OK or piece.pages is None:
         return lines
     sheet = piece.sheet
-    fields = [(_called(one, say), printable_excerpt(one.value, _EXCERPT)) for one in piece.fields]
+    fields = [
+        (_field_name(field, say), printable_excerpt(field.value, _EXCERPT))
+        for field in piece.fields
+    ]
     for title, rows in (
         ("fields", fields),
         ("empty", [(printable_excerpt(name),) for name in piece.empty_fields]),
-        ("facturx", list(facturx_rows(piece, lang))),
+        ("facturx", list(facturx_rows(piece, say))),
         ("amounts", list(_amounts(sheet, say))),
         ("rates", list(_rates(sheet, say))),
         ("days", list(_days(sheet, say))),
@@ -173,8 +61,8 @@ def portrait(piece: Attachment, lang: str, room: int) -> list[str]:
     return lines
 
 
-def _called(field: Field, say: _Words) -> str:
-    """The label of a field; its technical name says that it has none."""
+def _field_name(field: Field, say: Words) -> str:
+    """The label of a field, else its technical name."""
     return printable_excerpt(field.label) or say("unlabelled", name=printable_excerpt(field.name))
 
 
@@ -183,13 +71,13 @@ def _table(rows: Sequence[Row], room: int) -> Iterator[str]:
     padded = [(*row, *[""] * (width - len(row))) for row in rows]
     columns = [column for column in zip(*padded, strict=True) if any(column)]
     whole = list(zip(*columns, strict=True))
-    found = widths(whole, room - 2 * len(_MARGIN))
+    fitted = widths(whole, room - 2 * len(_MARGIN))
     for row in dict.fromkeys(whole):
-        for line in folded(row, found):
+        for line in folded(row, fitted):
             yield 2 * _MARGIN + line
 
 
-def _facts(piece: Attachment, say: _Words, room: int) -> Iterator[str]:
+def _facts(piece: Attachment, say: Words, room: int) -> Iterator[str]:
     rows: list[tuple[str, str]] = []
     if piece.state is PdfState.OK:
         rows.append((say("kind"), _kind(piece, say)))
@@ -200,7 +88,7 @@ def _facts(piece: Attachment, say: _Words, room: int) -> Iterator[str]:
         yield from wrapped(value, room, f"{_MARGIN}{name:<{label}}", _MARGIN + " " * label)
 
 
-def _kind(piece: Attachment, say: _Words) -> str:
+def _kind(piece: Attachment, say: Words) -> str:
     kind = guessed_kind(piece.pages or ())
     if piece.pages is not None and kind in {"FACTURE", None}:
         title = other_paper(piece.sheet)
@@ -211,13 +99,13 @@ def _kind(piece: Attachment, say: _Words) -> str:
     return written(Term(kind), say.lang) if kind else say("no_kind")
 
 
-def _size(size: int, say: _Words) -> str:
+def _size(size: int, say: Words) -> str:
     if size >= MEGABYTE:
         return written(Megabytes(size), say.lang)
     return say("kilobytes", count=max(1, round(size / 1_000)))
 
 
-def _pages(piece: Attachment, say: _Words) -> Iterator[str]:
+def _pages(piece: Attachment, say: Words) -> Iterator[str]:
     if piece.state is not PdfState.OK:
         yield say(f"state_{piece.state}")
         return
@@ -225,8 +113,8 @@ def _pages(piece: Attachment, say: _Words) -> Iterator[str]:
     if pages is None:
         yield f"{piece.page_count}{say('semicolon')}{say('unread')}"
         return
-    texts = any(page.strip() for page in pages)
-    yield f"{piece.page_count} ({say('text') if texts else say('nothing')})"
+    has_text = any(page.strip() for page in pages)
+    yield f"{piece.page_count} ({say('text') if has_text else say('nothing')})"
     if piece.page_count is not None and piece.page_count > len(pages):
         yield say("past", read=len(pages))
     for key in ("scanned", "mute", "recognised"):
@@ -234,71 +122,81 @@ def _pages(piece: Attachment, say: _Words) -> Iterator[str]:
             yield say(key, pages=", ".join(map(str, numbers)))
 
 
-def _amounts(sheet: Sheet, say: _Words) -> Iterator[Row]:
-    for one in sheet.amounts:
-        marks = [say(mark) for mark in ("total", "unit", "segur", "due") if getattr(one, mark)]
-        if one.aside and not one.due:
+def _page(number: int, say: Words) -> str:
+    """`page 3` or `formulaire`, in one piece: a cell does not fold there."""
+    name = say("form") if number == FORM else say("page", page=number)
+    return name.replace(" ", GLUE)
+
+
+def _amounts(sheet: Sheet, say: Words) -> Iterator[Row]:
+    for amount in sheet.amounts:
+        marks = [say(mark) for mark in ("total", "unit", "segur", "due") if getattr(amount, mark)]
+        if amount.aside and not amount.due:
             marks.append(say("aside"))
-        if one.amount.others:
-            others = ", ".join(euros(value, say.lang) for value in one.amount.others)
-            marks.append(say("also", others=others))
+        if amount.amount.others:
+            readings = ", ".join(euros(value, say.lang) for value in amount.amount.others)
+            marks.append(say("also", others=readings))
         yield (
-            say.page(one.page),
-            euros(one.amount.value, say.lang),
-            _label(one, say),
+            _page(amount.page, say),
+            euros(amount.amount.value, say.lang),
+            _label(amount, say),
             ", ".join(marks),
-            printable_excerpt(one.excerpt, _EXCERPT),
+            printable_excerpt(amount.excerpt, _EXCERPT),
         )
 
 
-def _label(one: Labelled, say: _Words) -> str:
-    return written(Term(one.label), say.lang) if one.label is not None else "—"
+def _label(amount: Labelled, say: Words) -> str:
+    return written(Term(amount.label), say.lang) if amount.label is not None else "—"
 
 
-def _rates(sheet: Sheet, say: _Words) -> Iterator[Row]:
-    for one in sheet.rates:
-        kind = say("of_vat") if one.of_vat else say("not_vat")
-        excerpt = printable_excerpt(one.excerpt, _EXCERPT)
-        yield say.page(one.page), percent(one.value, say.lang), kind, excerpt
+def _rates(sheet: Sheet, say: Words) -> Iterator[Row]:
+    for rate in sheet.rates:
+        kind = say("of_vat") if rate.of_vat else say("not_vat")
+        excerpt = printable_excerpt(rate.excerpt, _EXCERPT)
+        yield _page(rate.page, say), percent(rate.value, say.lang), kind, excerpt
 
 
-def _days(sheet: Sheet, say: _Words) -> Iterator[Row]:
+def _days(sheet: Sheet, say: Words) -> Iterator[Row]:
     seen: set[tuple[date, int]] = set()
-    for one in sheet.days:
-        label = one.label or "—"
+    for day in sheet.days:
+        label = day.label or "—"
         if say.lang == "en":
             label = _DAY_LABELS.get(label, label)
-        if (one.value, one.page) not in seen:
-            seen.add((one.value, one.page))
-            excerpt = printable_excerpt(one.excerpt, _EXCERPT)
-            yield say.page(one.page), written_day(one.value, say.lang), label, excerpt
+        if (day.value, day.page) not in seen:
+            seen.add((day.value, day.page))
+            excerpt = printable_excerpt(day.excerpt, _EXCERPT)
+            yield _page(day.page, say), written_day(day.value, say.lang), label, excerpt
 
 
-def _numbers(sheet: Sheet, say: _Words) -> Iterator[Row]:
-    for one in named_numbers(sheet.lines):
-        excerpt = printable_excerpt(one.line.excerpt(one.start), _EXCERPT)
-        yield say.page(one.line.page), one.value, one.kind, excerpt
+def _numbers(sheet: Sheet, say: Words) -> Iterator[Row]:
+    for number in named_numbers(sheet.lines):
+        excerpt = printable_excerpt(number.line.excerpt(number.start), _EXCERPT)
+        yield _page(number.line.page, say), number.value, number.kind, excerpt
 
 
-def _signatures(piece: Attachment, say: _Words) -> Iterator[Row]:
-    judged = {one.field: one for one in piece.integrity or ()}
-    for one in piece.signatures or ():
+def _signatures(piece: Attachment, say: Words) -> Iterator[Row]:
+    judged = {integrity.field: integrity for integrity in piece.integrity or ()}
+    for signature in piece.signatures or ():
+        field = signature.field
         yield (
-            say.page(one.page) if one.page else "—",
-            printable_excerpt(one.field),
-            *_signed(one, say),
-            _integrity(judged[one.field].whole, say) if one.field in judged else "",
+            _page(signature.page, say) if signature.page else "—",
+            printable_excerpt(field),
+            *_signed(signature, say),
+            _integrity(judged[field].whole, say) if field in judged else "",
         )
 
 
-def _signed(one: Signature, say: _Words) -> Row:
-    if not one.signed:
+def _signed(signature: Signature, say: Words) -> Row:
+    """Who signed and when, by which format, and what was added after."""
+    if not signature.signed:
         return (say("unsigned"), "", "")
-    when = written_moment(one.signed_on, say.lang) if one.signed_on is not None else ""
-    after = say("after", count=one.bytes_after) if one.bytes_after else ""
-    who = say("semicolon").join(part for part in (printable_excerpt(one.signer), when) if part)
-    return (who, printable_excerpt(one.subfilter), after)
+    moment = signature.signed_on
+    when = written_moment(moment, say.lang) if moment is not None else ""
+    after = say("after", count=signature.bytes_after) if signature.bytes_after else ""
+    signer = printable_excerpt(signature.signer)
+    who = say("semicolon").join(part for part in (signer, when) if part)
+    return (who, printable_excerpt(signature.subfilter), after)
 
 
-def _integrity(whole: bool | None, say: _Words) -> str:  # noqa: FBT001 - an answer of three values
+def _integrity(whole: bool | None, say: Words) -> str:  # noqa: FBT001 - an answer of three values
     return say("unjudged") if whole is None else say("whole") if whole else say("broken")

@@ -16,7 +16,7 @@ _STAGES = {
 
 
 class Progress:
-    """Where a batch is; says nothing in a pipe."""
+    """How far a batch is; nothing is shown in a pipe."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
@@ -42,7 +42,7 @@ class Progress:
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
-                # What is printed at the same terminal is moved above the bar; a pipe gets it as it is.
+                # What is printed at the same terminal goes above the bar; a pipe gets it unchanged.
                 redirect_stdout=sys.stdout.isatty(),
                 redirect_stderr=True,
             )
@@ -57,7 +57,7 @@ class Progress:
             self._task = self._bar.add_task(_STAGES[self._lang][stage], total=total)
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one step more."""
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task)
 

@@ -32,19 +32,19 @@ def page(blocks: Sequence[Block], at: Deposit, lang: str, room: int) -> Iterator
         ]
         for _, windows in blocks
     ]
-    found = widths([_HEADS[lang], *(cells for block in rows for cells, _ in block)], room)
-    when = told_at(at, lang)
+    columns = widths([_HEADS[lang], *(cells for block in rows for cells, _ in block)], room)
+    when = written_at(at, lang)
     yield f"Calendar on {when}, Paris time" if english else f"Calendrier au {when}, heure de Paris"
     for (table, _), block in zip(blocks, rows, strict=True):
         yield ""
         label = table.label.en if english else table.label.fr
         yield from wrapped(f"{table.sons}  {label}", room)
         if block:
-            yield from folded(_HEADS[lang], found)
+            yield from folded(_HEADS[lang], columns)
         else:
             yield from wrapped(_no_rule(lang), room)
         for cells, remark in block:
-            yield from folded(cells, found)
+            yield from folded(cells, columns)
             if remark:
                 yield from wrapped(remark, room, "    ", "    ")
     yield from legend([window for _, windows in blocks for window in windows], lang, room)
@@ -52,7 +52,7 @@ def page(blocks: Sequence[Block], at: Deposit, lang: str, room: int) -> Iterator
 
 
 class _Numbers:
-    """The number of each document cited, in the order in which they are met."""
+    """The number of each document cited, in order of appearance."""
 
     def __init__(self) -> None:
         self.of: dict[str, int] = {}
@@ -61,8 +61,8 @@ class _Numbers:
         return f"[{self.of.setdefault(key, len(self.of) + 1)}]"
 
 
-def told_at(at: Deposit, lang: str) -> str:
-    """The instant or the day that the table is judged at."""
+def written_at(at: Deposit, lang: str) -> str:
+    """The instant or the day at which the table is judged."""
     return written(at.instant.replace(microsecond=0) if at.instant else at.day, lang)
 
 
@@ -110,13 +110,13 @@ def _sources(numbers: _Numbers, room: int) -> Iterator[str]:
 
 
 def next_line(events: Sequence[Event], at: Deposit, lang: str, *, unpublished: bool) -> str:
-    """What closes next, told in one sentence; `events` are those that `next_closings` gives.
+    """One sentence on what closes next; `events` are those that `next_closings` gives.
 
-    `unpublished`: nobody published some of the closings.
+    `unpublished`: some closings were not published.
     """
     english = lang == "en"
     if not events:
-        when = told_at(at, lang)
+        when = written_at(at, lang)
         if english:
             rest = "; some closings are not published" if unpublished else ""
             return f"Nothing known closes any more from {when} on{rest}."
@@ -128,12 +128,15 @@ def next_line(events: Sequence[Event], at: Deposit, lang: str, *, unpublished: b
         days = f"in {told_days(left, lang)}" if left else "that very day"
     else:
         days = f"dans {told_days(left, lang)}" if left else "le jour même"
-    doubt = ", contested date" if english else ", date contestée"
-    what = ", ".join(
-        f"{one.sons} ({step_name(one.step, lang)}"
-        f"{doubt if one.edge.bound is not None and one.edge.bound.contested else ''})"
-        for one in events
-    )
+    what = ", ".join(_closing(event, lang) for event in events)
     if english:
         return f"Closes next, on {when}, {days}: {what}."
     return f"Prochaine fermeture, le {when}, {days}\u00a0: {what}."
+
+
+def _closing(event: Event, lang: str) -> str:
+    """`HOP-DPI-Va2 (solde, date contestée)`."""
+    doubt = ""
+    if event.edge.bound is not None and event.edge.bound.contested:
+        doubt = ", contested date" if lang == "en" else ", date contestée"
+    return f"{event.sons} ({step_name(event.step, lang)}{doubt})"

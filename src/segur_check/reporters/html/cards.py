@@ -5,22 +5,24 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from segur_check.report import Finding, Heading, Location, Report, RequestReport
+from segur_check.report import Finding, Location, Report, RequestReport
 from segur_check.reporters.display import Display, coverage_line, perimeter_lines, place
+from segur_check.reporters.facts import written_euros, written_rate, written_share
+from segur_check.reporters.headings import request_name
 from segur_check.reporters.html.timeline import Timeline, timeline
-from segur_check.reporters.html.told import told_euros, told_rate, told_share
-from segur_check.reporters.outcome import outcome, told_source
+from segur_check.reporters.outcome import cited_source, outcome
 from segur_check.reporters.summary import papers_alone
-from segur_check.reporters.words.report import word
-from segur_check.values.severity import SEVERITIES
+from segur_check.reporters.words import word
+from segur_check.values.severity import Severity
 from segur_check.values.wording import Quoted, written
 
 MOST_FINDINGS = 60  # of one request
+_MOST_PLACES = 20  # of one finding
 _WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")
 
 
 class FindingCard(Struct, frozen=True):
-    """One finding, told."""
+    """One finding, ready to be laid out."""
 
     id: str
     finding: Finding
@@ -31,7 +33,7 @@ class FindingCard(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """One request, told; `tags` are the classes that the filters look for."""
+    """One request, ready to be laid out; `tags` are the classes that the filters look for."""
 
     id: str
     name: str
@@ -49,34 +51,30 @@ class Card(Struct, frozen=True):
     def clean(self) -> bool:
         """Whether nothing asks for attention: such a card is folded."""
         return not self.request.not_checked and all(
-            one.severity == "info" for one in self.request.findings
+            finding.severity == Severity.INFO for finding in self.request.findings
         )
 
 
-def card(
-    rank: int,
-    request: RequestReport,
-    tags: str,
-    report: Report,
-    display: Display,
-    words: Mapping[str, str],
-) -> Card:
-    """Tell one request; at most `max_shown` findings of one code, and MOST_FINDINGS in all."""
-    lang, key = report.lang, f"r{rank}"
-    papers = papers_alone(report)
-    worst = SEVERITIES.index(display.min_severity)
-    wanted = [one for one in request.findings if SEVERITIES.index(one.severity) <= worst]
+def card_id(rank: int) -> str:
+    """The id of the card of a request, by its rank: never made of what a file says."""
+    return f"r{rank}"
+
+
+def card(key: str, request: RequestReport, tags: str, report: Report, display: Display) -> Card:
+    """The card of a request: at most `max_shown` findings of one code, and MOST_FINDINGS in all."""
+    lang, papers = report.lang, papers_alone(report)
+    wanted = [finding for finding in request.findings if display.shows(finding.severity)]
     kept = list(_few_of_each(wanted, display.max_shown))[:MOST_FINDINGS]
     return Card(
         id=key,
-        name=name_of(request, papers, lang),
+        name=request_name(request, papers, lang),
         request=request,
         tags=tags,
-        amounts=tuple(_amounts(request, words, lang)),
-        timeline=timeline(request.facts, words, lang),
+        amounts=tuple(_amounts(request, lang)),
+        timeline=timeline(request.facts, lang),
         findings=tuple(
-            _finding(f"{key}-{number}", one, request, papers, lang)
-            for number, one in enumerate(kept, 1)
+            _finding(f"{key}-{number}", finding, request, papers, lang)
+            for number, finding in enumerate(kept, 1)
         ),
         hidden=len(wanted) - len(kept),
         lesser=len(request.findings) - len(wanted),
@@ -85,84 +83,50 @@ def card(
     )
 
 
-def name_of(request: RequestReport, papers: Mapping[str, str | None], lang: str) -> str:
-    """How a request is called: its line and its numéro éditeur."""
-    name = word(lang, "papers" if request.file in papers else "whole_file")
-    if request.line is not None:
-        name = word(lang, "request", line=request.line)
-    if request.numero_editeur:
-        name += f" · {word(lang, 'editor_number', number=request.numero_editeur)}"
-    return name
-
-
-def about(heading: Heading, lang: str) -> Iterator[tuple[str, str]]:
-    """What must be known of a file before its findings: label and value."""
-
-    def origin(value: str, came: str) -> str:
-        return f"{value} ({word(lang, f'from_{came}')})" if came else value
-
-    if heading.sons is not None:
-        yield word(lang, "sons"), origin(heading.sons, heading.sons_from)
-    if heading.phase is not None:
-        yield word(lang, "step"), origin(word(lang, f"step_{heading.phase}"), heading.phase_from)
-    deposit = f"{heading.deposit}, {word(lang, 'paris')}"
-    yield word(lang, "deposit"), origin(deposit, heading.deposit_from)
-    pieces = word(lang, "no_pieces")
-    if heading.pieces is not None:
-        count = heading.pieces_count or 0
-        few = {0: "no_file", 1: "one_file"}
-        pieces = f"{heading.pieces} ({word(lang, few.get(count, 'files'), count=count)})"
-    yield word(lang, "pieces"), pieces
-    if heading.phase == "solde" and not heading.without_json:
-        yield word(lang, "avance"), heading.avance or word(lang, "no_avance")
-    for note in heading.notes:
-        yield word(lang, "note"), note
-
-
 def _few_of_each(findings: list[Finding], most: int) -> Iterator[Finding]:
     seen: dict[str, int] = {}
-    for one in findings:
-        seen[one.code] = seen.get(one.code, 0) + 1
-        if seen[one.code] <= most:
-            yield one
+    for finding in findings:
+        seen[finding.code] = seen.get(finding.code, 0) + 1
+        if seen[finding.code] <= most:
+            yield finding
 
 
-def _amounts(
-    request: RequestReport, words: Mapping[str, str], lang: str
-) -> Iterator[tuple[str, str, str]]:
+def _amounts(request: RequestReport, lang: str) -> Iterator[tuple[str, str, str]]:
     """Label, amount and remark; nothing of a request without any amount."""
     known = dict(request.facts.amounts)
     if not any(known.values()):
         return
-    told_ones = {
-        name: (told_rate if name == "rate" else told_euros)(known.get(name), lang)
-        for name in ("ht", "rate", "vat", "ttc", "cap", "avance", "solde")
-    }
-    share = told_share(known.get("ht"), known.get("cap"), lang)
-    from_ = known.get("cap_source")
-    remark = ""
-    if from_ is not None:
-        remark = words.get(f"cap_from_{from_}") or words["cap_from"].format(source=from_)
     for name in ("ht", "rate", "vat", "ttc", "cap", "share", "avance", "solde"):
-        value = share if name == "share" else told_ones[name]
-        yield (
-            words[f"amount_{name}"],
-            value or words["not_known"],
-            remark if name == "cap" else "",
-        )
+        if name == "share":
+            value = written_share(known.get("ht"), known.get("cap"), lang)
+        elif name == "rate":
+            value = written_rate(known.get(name), lang)
+        else:
+            value = written_euros(known.get(name), lang)
+        remark = _cap_source(known.get("cap_source"), lang) if name == "cap" else ""
+        yield word(lang, f"amount_{name}"), value or word(lang, "not_known"), remark
+
+
+def _cap_source(source: str | None, lang: str) -> str:
+    """Where a cap comes from: the settings of the supplier, or a document."""
+    if source is None:
+        return ""
+    if source == "fournisseur":
+        return word(lang, "cap_from_fournisseur")
+    return word(lang, "cap_from", source=source)
 
 
 def _finding(
-    key: str, one: Finding, request: RequestReport, papers: Mapping[str, str | None], lang: str
+    key: str, finding: Finding, request: RequestReport, papers: Mapping[str, str | None], lang: str
 ) -> FindingCard:
-    follows = outcome(one, request, papers)
+    follows = outcome(finding, request, papers)
     return FindingCard(
         id=key,
-        finding=one,
-        why=f"{one.why} {word(lang, follows)}" if follows else one.why,
-        where=tuple(dict.fromkeys(_where(at, lang) for at in one.locations[:20])),
-        source=told_source(one.source, lang),
-        url=web_address(one.source.url),
+        finding=finding,
+        why=f"{finding.why} {word(lang, follows)}" if follows else finding.why,
+        where=tuple(dict.fromkeys(_where(at, lang) for at in finding.locations[:_MOST_PLACES])),
+        source=cited_source(finding.source, lang),
+        url=web_address(finding.source.url),
     )
 
 
@@ -172,8 +136,7 @@ def _where(at: Location, lang: str) -> str:
         line += f" {at.pointer}"
     if at.excerpt is None:
         return line
-    colon = ": " if lang == "en" else "\u00a0: "
-    return f"{line}{colon}{written(Quoted(at.excerpt), lang)}"
+    return f"{line}{word(lang, 'colon')}{written(Quoted(at.excerpt), lang)}"
 
 
 def web_address(url: str | None) -> str | None:

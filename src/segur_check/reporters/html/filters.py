@@ -1,4 +1,4 @@
-"""The filters of the page: radio buttons and the rules of style that obey them, without script."""
+"""The filters of the page: radio buttons, and the style rules that follow them, without a script."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from segur_check.report import RequestReport, Verdict
 from segur_check.reporters.summary import Summary
-from segur_check.reporters.words.report import word
+from segur_check.reporters.words import word
 
 _MOST_CODES = 60
 
@@ -21,7 +21,7 @@ class Choice(Struct, frozen=True):
 
 
 class Filters(Struct, frozen=True):
-    """The three groups: verdict, SONS, code; the classes are numbers, never contents."""
+    """The three groups: verdict, SONS, code; their classes are numbers, never what a file says."""
 
     groups: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     sons: Mapping[str, str]
@@ -30,55 +30,54 @@ class Filters(Struct, frozen=True):
 
     def tags(self, request: RequestReport) -> str:
         """The classes of a request."""
-        found = [f"v-{request.verdict}", self.sons.get(request.sons or "", "")]
-        found += dict.fromkeys(self.codes.get(one.code, "") for one in request.findings)
-        return " ".join(tag for tag in found if tag)
+        codes = [finding.code for finding in request.findings]
+        tags = [f"v-{request.verdict}", self.sons.get(request.sons or "", "")]
+        tags += dict.fromkeys(self.codes.get(code, "") for code in codes)
+        return " ".join(tag for tag in tags if tag)
 
     def rules(self) -> Iterator[str]:
-        """One rule of style per button: it hides the requests, and the dossiers left empty."""
+        """One style rule per button: it hides the other requests, and the dossiers left empty."""
         for _, _, choices in self.groups:
-            for one in choices:
-                chosen = f"body:has(#f-{one.tag}:checked)"
+            for choice in choices:
+                checked = f"body:has(#f-{choice.tag}:checked)"
                 yield (
-                    f"{chosen} .r:not(.{one.tag}),"
-                    f"{chosen} .dossier:not(:has(.{one.tag})){{display:none}}"
+                    f"{checked} .r:not(.{choice.tag}),"
+                    f"{checked} .dossier:not(:has(.{choice.tag})){{display:none}}"
                 )
 
 
-def filters(
-    requests: Iterable[RequestReport], summary: Summary, words: Mapping[str, str], lang: str
-) -> Filters:
-    """The filters that a report has use of: a group of one choice is none."""
+def filters(requests: Iterable[RequestReport], summary: Summary, lang: str) -> Filters:
+    """The filters that a report has use for: a group of one choice is none."""
     verdicts: Counter[str] = Counter()
     sons: Counter[str] = Counter()
     holders: Counter[str] = Counter()
     for request in requests:
-        verdicts[str(request.verdict)] += 1
-        holders.update({one.code for one in request.findings})
+        verdicts[request.verdict] += 1
+        holders.update({finding.code for finding in request.findings})
         if request.sons is not None:
             sons[request.sons] += 1
-    kept = sorted(sons)[:_MOST_CODES]
-    # A code that has two severities has one button, in the place of the worse one.
-    told = {one.code: one.title for one in reversed(summary.codes)}
-    codes = list(dict.fromkeys(one.code for one in summary.codes))
+    sons_tags = {name: f"s{rank}" for rank, name in enumerate(sorted(sons)[:_MOST_CODES])}
+    # A code that was found with two severities has one button, in the place of the worse.
+    titles = {repeated.code: repeated.title for repeated in reversed(summary.codes)}
+    codes = list(dict.fromkeys(repeated.code for repeated in summary.codes))
+    code_tags = {code: f"c{rank}" for rank, code in enumerate(codes[:_MOST_CODES])}
     by_verdict = tuple(
-        Choice(f"v-{one}", word(lang, f"verdict_{one}"), verdicts[str(one)])
-        for one in Verdict
-        if verdicts[str(one)]
+        Choice(f"v-{verdict}", word(lang, f"verdict_{verdict}"), verdicts[verdict])
+        for verdict in Verdict
+        if verdicts[verdict]
     )
-    by_sons = tuple(Choice(f"s{rank}", one, sons[one]) for rank, one in enumerate(kept))
+    by_sons = tuple(Choice(tag, name, sons[name]) for name, tag in sons_tags.items())
     by_code = tuple(
-        Choice(f"c{rank}", f"{code} {told[code]}", holders[code])
-        for rank, code in enumerate(codes[:_MOST_CODES])
+        Choice(tag, f"{code} {titles[code]}", holders[code]) for code, tag in code_tags.items()
     )
     groups = (
-        ("verdict", words["filter_verdict"], by_verdict),
-        ("sons", words["filter_sons"], by_sons),
-        ("code", words["filter_code"], by_code),
+        ("verdict", word(lang, "filter_verdict"), by_verdict),
+        ("sons", word(lang, "filter_sons"), by_sons),
+        ("code", word(lang, "filter_code"), by_code),
     )
     return Filters(
         groups=tuple(group for group in groups if len(group[2]) > 1),
-        sons={name: f"s{rank}" for rank, name in enumerate(kept)},
-        codes={code: f"c{rank}" for rank, code in enumerate(codes[:_MOST_CODES])},
-        cut=max(0, len(codes) - _MOST_CODES),
+        sons=sons_tags,
+        codes=code_tags,
+        cut=len(codes) - len(code_tags),
     )

@@ -1,16 +1,21 @@
-"""The dates of a request against its windows, as a drawing and as the same dates in a table."""
+"""The dates of a request against its windows: a drawing, and the same dates in a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 
-from segur_check.report import Facts
-from segur_check.reporters.html.told import instant, told_iso
+from segur_check.report import Facts, Window
+from segur_check.reporters.facts import instant, written_iso
+from segur_check.reporters.words import word
 from segur_check.values.dates import PARIS
 
 LEFT, RIGHT = 150, 700
-_LANE, _TOP, _MARK = 30, 62, 18  # heights in the drawing, and the least distance of two marks
+_LANE, _TOP, _MARK = (
+    30,
+    62,
+    18,
+)  # heights in the drawing; the last is also the least gap of two marks
 _MOST_YEARS = 8
 
 
@@ -34,7 +39,7 @@ class Mark(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A window in the drawing; an end that is not known is dashed."""
+    """A window in the drawing; it is dashed where an end is not known."""
 
     x: float
     y: int
@@ -52,7 +57,7 @@ class Tick(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """What the page draws and tells of the dates of a request."""
+    """The dates of a request, to draw and to list; `sentence` says the drawing in words."""
 
     rows: tuple[Row, ...]
     marks: tuple[Mark, ...]
@@ -60,85 +65,82 @@ class Timeline(Struct, frozen=True):
     ticks: tuple[Tick, ...]
     deposit_x: float | None
     height: int
-    told: str
+    sentence: str
 
 
-def timeline(facts: Facts, words: Mapping[str, str], lang: str) -> Timeline | None:
+def timeline(facts: Facts, lang: str) -> Timeline | None:
     """The calendar of a request; None when it has no date at all."""
-    dated = sorted(
-        [(day, event) for event, day, _ in facts.dates]
-        + ([(facts.deposit, "depot")] if facts.deposit else []),
-        key=lambda one: (instant(one[0]), one[1]),
-    )
-    edges = [edge for one in facts.windows for edge in (one.opens, one.closes) if edge is not None]
-    known = [instant(text) for text in (*(day for day, _ in dated), *edges)]
-    if not known:
+    dates = [(day, event) for event, day, _ in facts.dates]
+    if facts.deposit:
+        dates.append((facts.deposit, "depot"))
+    dates.sort(key=lambda date: (instant(date[0]), date[1]))
+    edges = [edge for window in facts.windows for edge in (window.opens, window.closes) if edge]
+    instants = [instant(text) for text in (*(day for day, _ in dates), *edges)]
+    if not instants:
         return None
-    scale = _Scale(min(known), max(known))
-    rows = [
-        Row(number, words[f"event_{event}"], told_iso(day, lang), "", "")
-        for number, (day, event) in enumerate(dated, 1)
+    scale = _Scale(min(instants), max(instants))
+    marks = _marks([(scale.x(day), event) for day, event in dates])
+    top = _TOP + _MARK * max((mark.y for mark in marks), default=0)
+    bars = [
+        _bar(window, scale, top + rank * _LANE, lang) for rank, window in enumerate(facts.windows)
     ]
-    marks = _marks([(scale.x(day), event) for day, event in dated])
-    top = _TOP + _MARK * max((one.y for one in marks), default=0)
-    bars = []
-    for rank, one in enumerate(facts.windows):
-        start = scale.x(one.opens) if one.opens else float(LEFT)
-        end = scale.x(one.closes) if one.closes else float(RIGHT)
-        bars.append(
-            Bar(
-                round(start, 1),
-                top + rank * _LANE,
-                round(max(end - start, 2), 1),
-                words[f"event_{one.event}"],
-                one.opens is not None,
-                one.closes is not None,
-            )
-        )
-        rows.append(
-            Row(
-                None,
-                words[f"window_{one.event}"],
-                told_iso(one.opens, lang) if one.opens else _unopened(one.event, words),
-                told_iso(one.closes, lang) if one.closes else words["closes_unknown"],
-                _note(one.certainty, one.source, words),
-            )
-        )
+    rows = [
+        Row(number, word(lang, f"event_{event}"), written_iso(day, lang), "", "")
+        for number, (day, event) in enumerate(dates, 1)
+    ]
+    rows += [_window_row(window, lang) for window in facts.windows]
     return Timeline(
         rows=tuple(rows),
         marks=tuple(marks),
         bars=tuple(bars),
         ticks=tuple(scale.years()),
-        deposit_x=next((one.x for one in marks if one.deposit), None),
+        deposit_x=next((mark.x for mark in marks if mark.deposit), None),
         height=top + len(bars) * _LANE + 6,
-        told=_told(rows, words),
+        sentence=_sentence(rows, lang),
     )
 
 
-def _unopened(event: str, words: Mapping[str, str]) -> str:
-    """The end of the prestations is one date: it has no opening that could be lacking."""
-    return "—" if event == "fin-des-prestations" else words["opens_unknown"]
+def _bar(window: Window, scale: "_Scale", y: int, lang: str) -> Bar:
+    start = scale.x(window.opens) if window.opens else float(LEFT)
+    end = scale.x(window.closes) if window.closes else float(RIGHT)
+    return Bar(
+        round(start, 1),
+        y,
+        round(max(end - start, 2), 1),
+        word(lang, f"event_{window.event}"),
+        window.opens is not None,
+        window.closes is not None,
+    )
 
 
-def _note(certainty: str, source: str, words: Mapping[str, str]) -> str:
-    sure = words.get(f"certainty_{certainty}", "")
-    return ", ".join(part for part in (sure, source) if part)
+def _window_row(window: Window, lang: str) -> Row:
+    if window.opens:
+        opens = written_iso(window.opens, lang)
+    else:
+        # The end of the prestations is a single date: it has no opening that could be unknown.
+        single = window.event == "fin-des-prestations"
+        opens = "—" if single else word(lang, "opens_unknown")
+    closes = written_iso(window.closes, lang) if window.closes else word(lang, "closes_unknown")
+    contested = window.certainty == "contestée"
+    notes = [word(lang, "certainty_contestée")] if contested else []
+    notes += [window.source] if window.source else []
+    return Row(None, word(lang, f"window_{window.event}"), opens, closes, ", ".join(notes))
 
 
-def _told(rows: Iterable[Row], words: Mapping[str, str]) -> str:
-    """The drawing in words."""
+def _sentence(rows: Iterable[Row], lang: str) -> str:
+    """The drawing in words, for those who cannot see it."""
     lines = (
-        f"{row.name}{words['colon']}{row.opens}{f' → {row.closes}' if row.closes else ''}"
+        f"{row.name}{word(lang, 'colon')}{row.opens}{f' → {row.closes}' if row.closes else ''}"
         for row in rows
     )
     return ". ".join(lines) + "."
 
 
-def _marks(found: list[tuple[float, str]]) -> list[Mark]:
-    """Dates from left to right; one too near the last of its row goes to the next row."""
+def _marks(dates: list[tuple[float, str]]) -> list[Mark]:
+    """The dates from left to right; one too near the last of its row goes to the next row."""
     ends: list[float] = []
     marks = []
-    for number, (x, event) in enumerate(found, 1):
+    for number, (x, event) in enumerate(dates, 1):
         row = next((row for row, end in enumerate(ends) if x - end >= _MARK), len(ends))
         ends[row : row + 1] = [x]
         marks.append(Mark(round(x, 1), row, number, event == "depot"))
@@ -146,13 +148,15 @@ def _marks(found: list[tuple[float, str]]) -> list[Mark]:
 
 
 class _Scale:
+    """Where an instant stands between the left and the right edge of the drawing."""
+
     def __init__(self, first: datetime, last: datetime) -> None:
         self.first = first
         self.span = max((last - first).total_seconds(), 86_400.0)
         self.last = last
 
     def x(self, text: str) -> float:
-        # 12 units inside of both edges: a mark at an end is drawn whole.
+        # 12 units inside both edges: a mark at either end is drawn whole.
         share = (instant(text) - self.first).total_seconds() / self.span
         return LEFT + 12 + share * (RIGHT - LEFT - 24)
 

@@ -1,8 +1,8 @@
-"""The words of the outputs for other programs and for spreadsheets, in both languages."""
+"""What the outputs for other programs and for spreadsheets say, in French and in English."""
 
 from collections.abc import Mapping
 
-_WORDS: Mapping[str, tuple[str, str]] = {
+OUTPUTS: Mapping[str, tuple[str, str]] = {
     "column_file": ("Dossier", "Dossier"),
     "column_request": ("Demande", "Request"),
     "column_number": ("Numéro éditeur", "Supplier's request number"),
@@ -40,9 +40,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "column_alerte": ("Alerte", "Warning"),
     "column_info": ("Info", "Info"),
     "column_not_checked": ("Non vérifié", "Not checked"),
-    "confidence_certaine": ("certaine", "certain"),
-    "confidence_probable": ("probable", "probable"),
-    "confidence_possible": ("possible", "possible"),
+    "short_confidence_certaine": ("certaine", "certain"),
+    "short_confidence_probable": ("probable", "probable"),
+    "short_confidence_possible": ("possible", "possible"),
     "sheet_summary": ("Bilan", "Summary"),
     "sheet_findings": ("Constats", "Findings"),
     "sheet_not_checked": ("Non vérifié", "Not checked"),
@@ -55,10 +55,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{count} textes coupés à 32\u00a0767 caractères (limite d'Excel)",
         "{count} texts cut at 32,767 characters (limit of Excel)",
     ),
-    "whole_file": ("fichier entier", "whole file"),
-    "request": ("demande {line}", "request {line}"),
+    "short_whole_file": ("fichier entier", "whole file"),
+    "short_request": ("demande {line}", "request {line}"),
     "no_finding": ("aucun constat", "no finding"),
-    "findings": ("Constats", "Findings"),
     "results_cut": (
         "{count} constats, les moins graves, ne sont pas dans ce fichier\u00a0: GitHub refuse plus de {limit} résultats.",
         "{count} findings, the least severe, are not in this file: GitHub refuses more than {limit} results.",
@@ -77,8 +76,3 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "why_line": ("Pourquoi\u00a0: {why}", "Why: {why}"),
     "source_line": ("Source\u00a0: {source}", "Source: {source}"),
 }
-
-
-def output_word(lang: str, key: str, **values: object) -> str:
-    """A word or a sentence of these outputs in a language."""
-    return _WORDS[key][1 if lang == "en" else 0].format(**values)

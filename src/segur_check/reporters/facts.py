@@ -1,4 +1,4 @@
-"""Dates and amounts of the facts, which are exact texts, as people write them."""
+"""The dates and amounts of a report, which are exact texts, as people write them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,31 +14,31 @@ def instant(text: str) -> datetime:
     return end_of(date.fromisoformat(text))
 
 
-def told_iso(text: str, lang: str) -> str:
-    """An ISO instant or day."""
+def written_iso(text: str, lang: str) -> str:
+    """An ISO instant, or a day of which no text gives the hour."""
     if len(text) > len("2025-03-12"):
         return written_moment(datetime.fromisoformat(text), lang)
     return written_day(date.fromisoformat(text), lang)
 
 
-def told_euros(text: str | None, lang: str) -> str | None:
-    """An amount; what is beyond reason stays as it was written."""
+def written_euros(text: str | None, lang: str) -> str | None:
+    """An amount of euros; one that is beyond reason stays as it was written."""
     if text is None:
         return None
     amount = Decimal(text)
     return euros(amount, lang) if is_sane(amount) else text
 
 
-def told_rate(text: str | None, lang: str) -> str | None:
-    """A rate in percent."""
+def written_rate(text: str | None, lang: str) -> str | None:
+    """A rate, given and written in percent."""
     if text is None:
         return None
     rate = Decimal(text)
     return percent(rate, lang) if is_sane(rate) else text
 
 
-def told_share(amount: str | None, cap: str | None, lang: str) -> str | None:
-    """How much of a cap an amount is, in percent with two decimals at most."""
+def written_share(amount: str | None, cap: str | None, lang: str) -> str | None:
+    """The share of a cap that an amount takes, in percent with two decimals at most."""
     if amount is None or cap is None:
         return None
     part, whole = Decimal(amount), Decimal(cap)

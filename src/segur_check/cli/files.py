@@ -1,0 +1,115 @@
+"""The files that the commands write: whole or not at all, and never over what dossiers are made of."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from segur_check.errors import UsageFault
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+# What dossiers are made of: never written over, whoever asks.
+_NEVER_A_REPORT = frozenset({".pdf", ".zip", ".toml"})
+
+
+def refuse_unwritable(place: Path, option: str = "--output") -> None:
+    """Say before the work starts that a file cannot be written.
+
+    Raises:
+        UsageFault: its folder is missing or forbidden, or its name is no file name.
+    """
+    try:
+        place.resolve().is_dir()
+        os.fspath(place).encode("utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageFault(
+            f"{option} : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
+            f"{option}: this file name cannot be written ({type(error).__name__})",
+        ) from error
+    if place.is_file() and place.suffix.lower() in _NEVER_A_REPORT:
+        raise UsageFault(
+            f"{option} : « {place} » existe et n'est pas un bilan ; donnez un autre nom",
+            f"{option}: “{place}” exists and is no report; give another name",
+        )
+    folder = place.parent
+    if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UsageFault(
+            f"{option} : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
+            f"{option}: “{place}” cannot be written; check the folder and your rights",
+        )
+
+
+def write(place: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; a pipe or a device is written as it is.
+
+    Raises:
+        UsageFault: the file cannot be written.
+    """
+    with Growing(place) as file:
+        file.write(content)
+
+
+class Growing:
+    """A file that takes its name only once it is whole; a pipe or a device is written at once.
+
+    Raises (each method):
+        UsageFault: the file cannot be written.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._name = place, ""
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        """Open a file beside the final one."""
+        with self._faults():
+            place = self._place.resolve()
+            if place.exists() and not place.is_file():
+                self._file = place.open("wb")
+            else:
+                handle, self._name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+                self._file = os.fdopen(handle, "wb")
+        return self
+
+    def write(self, content: str | bytes) -> None:
+        """Add to the file."""
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        with self._faults():
+            if self._file is not None:
+                self._file.write(data)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        """Take the final name, or leave nothing."""
+        try:
+            with self._faults():
+                if self._file is not None:
+                    self._file.close()
+                if self._name and kind is None:
+                    mask = os.umask(0)
+                    os.umask(mask)
+                    Path(self._name).chmod(0o666 & ~mask)
+                    Path(self._name).replace(self._place.resolve())
+                    self._name = ""
+        finally:
+            if self._name:
+                with contextlib.suppress(OSError):
+                    Path(self._name).unlink()
+
+    @contextlib.contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageFault(
+                f"« {self._place} » ne peut pas être écrit ({error.strerror})",
+                f"“{self._place}” cannot be written ({error.strerror})",
+            ) from error

@@ -1,0 +1,120 @@
+"""The outputs of a batch: those written as each dossier ends, and those made of the whole lot."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+from segur_check.cli.files import Growing
+from segur_check.cli.outputs import Output, refuse_inputs
+from segur_check.cli.screen import say
+from segur_check.reporters import format_named, rendered
+from segur_check.reporters.display import Display
+from segur_check.reporters.lot import dossier_line, lot_summary
+from segur_check.reporters.summary import Tally
+from segur_check.reporters.words import counted, word
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from segur_check.engine.options import Options
+    from segur_check.report import Report
+
+
+class LotOutputs:
+    """Takes the report of each dossier, in order; a file is whole or is not there."""
+
+    def __init__(
+        self, asked: Sequence[Output], display: Display, *, color: bool, options: "Options"
+    ) -> None:
+        self._asked = asked
+        self._display, self._color, self._options = display, color, options
+        self._streams: list[_Stream] = []
+        self._whole: list[Output] = []
+        for output in asked:
+            form = format_named(output.form)
+            if form.per_dossier or form.lot_lines:
+                own = output.display(display, color=color)
+                self._streams.append(_Stream(output, own, lines=form.lot_lines))
+            else:
+                self._whole.append(output)
+        self._tally = Tally()
+        self._reports: list[Report] = []
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Open the files that grow."""
+        for stream in self._streams:
+            if stream.file is not None:
+                self._stack.enter_context(stream.file)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        """Close them; on an error, nothing of them stays."""
+        self._stack.__exit__(kind, error, trace)
+
+    def add(self, name: str, report: "Report") -> None:
+        """One more dossier."""
+        from segur_check.engine.reports import without_details  # noqa: PLC0415 - not for --help
+
+        refuse_inputs(self._asked, report.inputs)
+        self._tally.add(report)
+        for stream in self._streams:
+            stream.add(name, report)
+        # Where nothing is made of the whole, its exit code alone is: the details are let go.
+        self._reports.append(report if self._whole else without_details(report))
+
+    def finish(self, lot: "Report", *, left: int, why: str, not_chosen: int) -> int:
+        """Write what is made of the whole, and give the exit code.
+
+        `left` dossiers were not checked, `why` is the key of the words that say the reason;
+        `not_chosen` ones were left out by the options.
+        """
+        from segur_check.engine.reports import merged  # noqa: PLC0415 - not for --help
+
+        lang = self._options.lang
+        notes = []
+        if left:
+            notes.append(counted(lang, "lot_left", left, why=word(lang, why)))
+        if not_chosen:
+            notes.append(counted(lang, "lot_not_chosen", not_chosen))
+        for stream in self._streams:
+            stream.finish(self._tally, lot, tuple(notes))
+        whole = merged([*self._reports, lot], self._options)
+        for output in self._whole:
+            display = output.display(self._display, color=self._color)
+            output.write([rendered(whole, output.form, display)])
+        return int(whole.exit_code)
+
+
+class _Stream:
+    """An output written as each dossier ends: nothing is kept for it."""
+
+    def __init__(self, output: Output, display: Display, *, lines: bool) -> None:
+        self.file = None if output.file is None else Growing(output.file)
+        self._form, self._display, self._lines = output.form, display, lines
+
+    def add(self, name: str, report: "Report") -> None:
+        """The line or the report of one dossier."""
+        if not self._lines:
+            self._put(rendered(report, self._form, self._display))
+        elif not self._display.quiet:
+            self._put(dossier_line(name, report, color=bool(self._display.color)))
+
+    def finish(self, tally: Tally, lot: "Report", notes: tuple[str, ...]) -> None:
+        """The figures of the lot, or the report of what is said of the lot itself."""
+        if self._lines:
+            color = bool(self._display.color)
+            self._put(lot_summary(tally.summary(), lot, notes, color=color))
+        elif lot.requests:
+            self._put(rendered(lot, self._form, self._display))
+
+    def _put(self, content: str | bytes) -> None:
+        if self.file is None:
+            say(content)
+        else:
+            self.file.write(content)

@@ -1,0 +1,108 @@
+"""What the portrait of a document says, in French and in English."""
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "kind": ("Type probable", "Probable type"),
+    "no_kind": ("inconnu", "unknown"),
+    "quote": ("devis", "quote"),
+    "proforma": ("facture pro forma", "proforma invoice"),
+    "credit": ("avoir", "credit note"),
+    "deposit": ("facture d'acompte", "deposit invoice"),
+    "size": ("Taille", "Size"),
+    "kilobytes": ("{count}\u00a0ko", "{count}\u00a0kB"),
+    "pages": ("Pages", "Pages"),
+    "text": ("avec du texte", "with text"),
+    "scanned": (
+        "numérisé, sans texte (p.\u00a0{pages})",
+        "scanned, without text (p.\u00a0{pages})",
+    ),
+    "mute": (
+        "lettres qui ne se lisent pas (p.\u00a0{pages})",
+        "letters that cannot be told (p.\u00a0{pages})",
+    ),
+    "recognised": (
+        "lu par reconnaissance de caractères (p.\u00a0{pages})",
+        "read by character recognition (p.\u00a0{pages})",
+    ),
+    "nothing": ("aucun texte à lire", "no text to read"),
+    "past": ("lu jusqu'à la page {read}", "read up to page {read}"),
+    "fields": ("Champs de formulaire", "Form fields"),
+    "unlabelled": ("sans libellé ({name})", "without a label ({name})"),
+    "empty": ("Champs laissés vides", "Fields left empty"),
+    "amounts": ("Montants", "Amounts"),
+    "rates": ("Taux", "Rates"),
+    "days": ("Dates", "Dates"),
+    "numbers": (
+        "Identifiants dont la clé de contrôle est juste",
+        "Identifiers whose check digit is right",
+    ),
+    "signatures": ("Signatures numériques", "Digital signatures"),
+    "no_signature": (
+        "aucune\u00a0; une signature à la main ne se lit pas",
+        "none; a signature by hand cannot be read",
+    ),
+    "facturx": ("Données Factur-X", "Factur-X data"),
+    "page": ("page {page}", "page {page}"),
+    "form": ("formulaire", "form"),
+    "aside": ("laissé de côté", "left aside"),
+    "unit": ("prix unitaire", "unit price"),
+    "total": ("total", "total"),
+    "segur": ("Ségur", "Ségur"),
+    "due": ("net à payer", "net to pay"),
+    "also": ("ou {others}", "or {others}"),
+    "of_vat": ("TVA", "VAT"),
+    "not_vat": ("autre", "other"),
+    "unsigned": ("signature prévue, absente", "signature meant, missing"),
+    "whole": ("contenu intact", "content intact"),
+    "broken": (
+        "contenu modifié, ou signature qui ne se vérifie pas",
+        "content changed, or signature that does not verify",
+    ),
+    "unjudged": ("intégrité non vérifiable", "integrity cannot be judged"),
+    "after": ("{count} octets ajoutés après", "{count} bytes added after"),
+    "state_empty": ("fichier vide", "empty file"),
+    "state_not-pdf": ("ce n'est pas un PDF", "this is not a PDF"),
+    "state_unreadable": (
+        "PDF qui ne s'ouvre pas (coupé, abîmé ou sans page)",
+        "PDF that does not open (cut short, damaged or without a page)",
+    ),
+    "state_locked": (
+        "PDF qui ne s'ouvre qu'avec un mot de passe",
+        "PDF that opens only with a password",
+    ),
+    "state_too-big": (
+        "fichier plus gros que ce que l'outil lit",
+        "file bigger than what the tool reads",
+    ),
+    "state_limit": (
+        "PDF au-delà des limites de lecture de l'outil",
+        "PDF over the reading limits of the tool",
+    ),
+    "unread": (
+        "texte non lu dans les limites de l'outil",
+        "text not read within the limits of the tool",
+    ),
+    "semicolon": ("\u00a0; ", "; "),
+    "type": ("type", "type"),
+    "number": ("numéro", "number"),
+    "seller": ("vendeur", "seller"),
+    "buyer": ("acheteur", "buyer"),
+    "order": ("commande", "order"),
+    "line": ("ligne", "line"),
+    "vat": ("TVA", "VAT"),
+    "colon": ("\u00a0: ", ": "),
+    "datum_unread": ("illisible", "unreadable"),
+    "quoted": ("«\u00a0{text}\u00a0»", "“{text}”"),
+}
+
+
+class Words:
+    """The words of one language: `say("page", page=3)`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A word or a sentence, filled with its values."""
+        return _WORDS[key][1 if self.lang == "en" else 0].format(**values)

@@ -1,0 +1,53 @@
+"""What stands above the findings: how a request is called, and what is known of its file."""
+
+from collections.abc import Container, Iterator
+
+from segur_check.report import Heading, RequestReport
+from segur_check.reporters.words import word
+from segur_check.values.step import Step
+
+
+def request_name(request: RequestReport, papers: Container[str], lang: str) -> str:
+    """`Demande 3 · numéro éditeur CMD-3`; `papers` has the files that are dossiers without JSON."""
+    name = word(lang, "papers" if request.file in papers else "whole_file")
+    if request.line is not None:
+        name = word(lang, "request", line=request.line)
+    if request.numero_editeur:
+        name += f" · {word(lang, 'editor_number', number=request.numero_editeur)}"
+    return name
+
+
+def short_name(request: RequestReport, lang: str) -> str:
+    """`demande 3`, or `fichier entier` for what is said of the whole file."""
+    if request.line is None:
+        return word(lang, "short_whole_file")
+    return word(lang, "short_request", line=request.line)
+
+
+def heading_rows(heading: Heading, lang: str) -> Iterator[tuple[str, str]]:
+    """What must be known of a file before its findings: label and value."""
+    if heading.sons is not None:
+        yield word(lang, "sons"), _with_origin(heading.sons, heading.sons_from, lang)
+    if heading.phase is not None:
+        step = word(lang, f"step_{heading.phase}")
+        yield word(lang, "step"), _with_origin(step, heading.phase_from, lang)
+    deposit = f"{heading.deposit}, {word(lang, 'paris')}"
+    yield word(lang, "deposit"), _with_origin(deposit, heading.deposit_from, lang)
+    yield word(lang, "pieces"), _attachments(heading, lang)
+    if heading.phase == Step.SOLDE and not heading.without_json:
+        yield word(lang, "avance"), heading.avance or word(lang, "no_avance")
+    for note in heading.notes:
+        yield word(lang, "note"), note
+
+
+def _with_origin(value: str, origin: str, lang: str) -> str:
+    return f"{value} ({word(lang, f'from_{origin}')})" if origin else value
+
+
+def _attachments(heading: Heading, lang: str) -> str:
+    """Where the attachments are, and how many."""
+    if heading.pieces is None:
+        return word(lang, "no_pieces")
+    count = heading.pieces_count or 0
+    key = {0: "no_file", 1: "one_file"}.get(count, "files")
+    return f"{heading.pieces} ({word(lang, key, count=count)})"
