@@ -140,7 +140,7 @@ def test_what_a_line_says_more() -> None:
     [other] = amounts("Maintenance annuelle HT : 120,00 €")
 
     assert (True, False) == (unit.unit, unit.segur)
-    assert (True, False) == (segur.segur, segur.other)
+    assert (True, False) == (segur.segur, segur.something_else)
     assert (True, None) == (due.due, due.label)
     assert (True, HT) == (other.other, other.label)
 
