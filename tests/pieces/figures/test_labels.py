@@ -142,7 +142,7 @@ def test_what_a_line_says_more() -> None:
     assert (True, False) == (unit.unit, unit.segur)
     assert (True, False) == (segur.segur, segur.something_else)
     assert (True, None) == (due.due, due.label)
-    assert (True, HT) == (other.other, other.label)
+    assert (True, HT) == (other.something_else, other.label)
 
 
 def test_digits_before_an_amount_may_be_its_own_without_a_column_of_theirs() -> None:
