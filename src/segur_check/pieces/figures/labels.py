@@ -30,7 +30,7 @@ from segur_check.values.money import CENT, vat_of
 from segur_check.values.pattern import Pattern
 
 _LEAST_VAT = 30  # euros
-_NO_VAT = Decimal(0)
+_ZERO_RATE = Decimal(0)
 # "y compris TVA" after an amount is a part of it, not the gross.
 _PART_OF_BEFORE = Pattern(
     r"[ (,;:-]*(?:dont|y compris|incluant|comprenant|including|of which|avec|incl\w*)\b"
@@ -176,7 +176,7 @@ def _labelled(
     words = words_of(lines, index, before, amount.start, amount.end)
     heading = words.heading
     kinds = kinds_of(suffix) or words.kinds
-    may_be_rate = not amount.euro and amount.value in FRENCH_RATES and amount.value != _NO_VAT
+    may_be_rate = not amount.euro and amount.value in FRENCH_RATES and amount.value != _ZERO_RATE
     if kinds == {PriceKind.VAT} and may_be_rate:
         kinds = frozenset()  # "TVA 20,00" is 20 euros or 20 %: nobody can tell
     label = f"{words.before} {suffix} {heading}"
