@@ -66,7 +66,7 @@ def test_digits_are_put_together_where_the_words_of_a_label_are_apart(
 ) -> None:
     [read] = lines_of([line])
 
-    assert expected == [str(one.value) for one in read.amounts if str(one.value) != "20.0"]
+    assert expected == [str(amount.value) for amount in read.amounts if str(amount.value) != "20.0"]
     assert len(line) == len(read.text)
 
 

@@ -50,7 +50,7 @@ class Cell(Struct, frozen=True):
     end: int
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether it shares a column of signs with a span, be it a single one."""
+        """Whether it shares a column of signs with a span, even a single one."""
         return self.start < end and start < self.end
 
 

@@ -101,7 +101,7 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def run_together(self) -> str:
-        """Its lines in lower case without blanks or dots, to see at once whether they hold a number."""
+        """Its lines in lower case without blanks or dots, to see quickly whether they hold a number."""
         lines = "\n".join([line.text for line in (*self.lines, *self.flowing)])
         return lines.replace(" ", "").replace(".", "").lower()
 
