@@ -37,7 +37,7 @@ class LabelledRate(Struct, frozen=True):
         return self.line.page
 
     @property
-    def bears_nothing(self) -> bool:
+    def is_unused(self) -> bool:
         """Whether its line has amounts, and all of them are zero."""
         amounts = self.line.amounts
         return bool(amounts) and not any(amount.value for amount in amounts)

@@ -40,7 +40,7 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
-        """Its amounts with their labels; without, when they are in thousands of euros."""
+        """Its amounts with their labels; without any label if they are in thousands of euros."""
         amounts = labelled_by_place(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
         if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
             return tuple(Labelled(amount.amount, amount.line) for amount in amounts)
@@ -48,16 +48,14 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
-        """Its percentages; a rate of VAT that no amount bears is loose beside others that are borne."""
+        """Its percentages; beside a rate of VAT with amounts, one whose amounts are all zero is loose."""
         rates = tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
-        is_any_borne = any(
+        is_any_used = any(
             rate.of_vat and any(amount.value for amount in rate.line.amounts) for rate in rates
         )
-        if not is_any_borne:
+        if not is_any_used:
             return rates
-        return tuple(
-            structs.replace(rate, loose=rate.loose or rate.bears_nothing) for rate in rates
-        )
+        return tuple(structs.replace(rate, loose=rate.loose or rate.is_unused) for rate in rates)
 
     @cached_property
     def days(self) -> tuple[LabelledDay, ...]:
@@ -164,7 +162,7 @@ class Sheet(Struct, frozen=True, dict=True):
             prices = [price for price in prices if not price.due or price.value]
             prices = [price for price in prices if not (price.due and self.has_payment)]
         prices = [price for price in prices if price.segur] or prices
-        prices = [price for price in prices if price.value] or prices  # a rate that nothing bears
+        prices = [price for price in prices if price.value] or prices  # zero for an unused rate
         return tuple([price for price in prices if not price.unit] or prices)
 
     def recapitulated(self, label: PriceKind) -> Labelled | None:
