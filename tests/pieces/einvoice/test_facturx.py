@@ -540,7 +540,7 @@ def test_all_is_missing_where_the_names_within_are_those_of_another_namespace() 
         (FlawReason.ABSENT, "numeroFacture"),
         (FlawReason.ABSENT, "dateFacture"),
         (FlawReason.ABSENT, "HT"),
-    ] == [(one.why, one.datum) for one in parse(other).flaws[:3]]
+    ] == [(flaw.why, flaw.datum) for flaw in parse(other).flaws[:3]]
 
 
 def test_a_total_written_twice_is_told() -> None:

@@ -136,8 +136,8 @@ def test_a_sum_that_lacks_a_figure_is_not_judged(
         "rates": [money("100.00", "20", "25.00", "125.00")],
     }
     root = etree.fromstring(xml(**all_wrong))
-    for one in root.iter(f"{{{facturx.NAMESPACES['ram']}}}{element}"):
-        one.text = unreadable
+    for value in root.iter(f"{{{facturx.NAMESPACES['ram']}}}{element}"):
+        value.text = unreadable
 
     left = {fault.equation for fault in faults(told(etree.tostring(root)))}
 
@@ -216,7 +216,7 @@ def test_the_largest_figures_are_computed_without_a_crash() -> None:
 def test_an_invoice_computed_by_the_rules_is_right_and_a_change_of_its_ttc_is_seen(
     lines: list[tuple[Decimal, str]], change: Decimal
 ) -> None:
-    bases = {rate: sum(net for net, one in lines if one == rate) for _, rate in lines}
+    bases = {rate: sum(net for net, of_line in lines if of_line == rate) for _, rate in lines}
     rates = [(Decimal(ht), Decimal(rate)) for rate, ht in bases.items()]
     figures = [(ht, rate, vat_of(ht, rate)) for ht, rate in rates]
     ht, vat = sum(ht for ht, _, _ in figures), sum(vat for _, _, vat in figures)

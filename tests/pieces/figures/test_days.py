@@ -10,7 +10,7 @@ DAY = "06/03/2023"
 
 
 def labels(*lines: str) -> list[DayLabel | None]:
-    return [one.label for one in labelled_days(lines_of(["\n".join(lines)]))]
+    return [day.label for day in labelled_days(lines_of(["\n".join(lines)]))]
 
 
 @pytest.mark.parametrize(

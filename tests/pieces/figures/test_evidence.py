@@ -25,7 +25,9 @@ PRICE = Decimal("358.33")
 
 def sheet(page: str, *more: str, fields: tuple[tuple[str, str], ...] = ()) -> Sheet:
     pages = (page, *more)
-    flowing = tuple("\n".join(" ".join(line.split()) for line in one.splitlines()) for one in pages)
+    flowing = tuple(
+        "\n".join(" ".join(line.split()) for line in layout.splitlines()) for layout in pages
+    )
     return sheet_of(flowing, pages, fields)
 
 

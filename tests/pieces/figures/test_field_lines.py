@@ -100,7 +100,7 @@ def test_a_field_without_a_label_is_found_and_is_of_nothing() -> None:
     found = sheet(("", "358.33"), ("Client", "Cabinet du Lac"))
 
     assert " : 358.33" == found.lines[0].text
-    assert [(Decimal("358.33"), None)] == [(one.amount.value, one.label) for one in found.amounts]
+    assert [(Decimal("358.33"), None)] == [(amount.value, amount.label) for amount in found.amounts]
     assert found.has_unlabelled_fields
     assert not sheet(("Montant HT", "358.33"), ("", "Cabinet du Lac")).has_unlabelled_fields
 
@@ -108,7 +108,7 @@ def test_a_field_without_a_label_is_found_and_is_of_nothing() -> None:
 def test_no_field_is_the_heading_of_the_next() -> None:
     found = sheet(("", "Prestation Ségur hors taxes"), ("", "358,33"), ("Prix", "12,00"))
 
-    assert {None} == {one.label for one in found.amounts}
+    assert {None} == {amount.label for amount in found.amounts}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def amounts(page: str) -> list[Labelled]:
 
 
 def labels(page: str) -> list[PriceKind | None]:
-    return [one.label for one in amounts(page)]
+    return [amount.label for amount in amounts(page)]
 
 
 def rates(page: str) -> list[LabelledRate]:
@@ -104,7 +104,7 @@ def test_a_heading_far_above_is_none() -> None:
 
 
 def test_an_amount_cut_by_the_end_of_a_line_has_no_label() -> None:
-    assert [None, None] == [one.label for one in amounts("Total HT 12 €\n800,00 €")][:2]
+    assert [None, None] == [amount.label for amount in amounts("Total HT 12 €\n800,00 €")][:2]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_amount_cut_by_the_end_of_a_line_has_no_label() -> None:
     ],
 )
 def test_what_is_no_price_of_the_prestation_is_aside(line: str) -> None:
-    assert [True] == [one.aside for one in amounts(line)]
+    assert [True] == [amount.aside for amount in amounts(line)]
 
 
 def test_a_total_after_reduction_is_a_price() -> None:
@@ -140,9 +140,9 @@ def test_what_a_line_says_more() -> None:
     [other] = amounts("Maintenance annuelle HT : 120,00 €")
 
     assert (True, False) == (unit.unit, unit.segur)
-    assert (True, False) == (segur.segur, segur.other)
+    assert (True, False) == (segur.segur, segur.something_else)
     assert (True, None) == (due.due, due.label)
-    assert (True, HT) == (other.other, other.label)
+    assert (True, HT) == (other.something_else, other.label)
 
 
 def test_digits_before_an_amount_may_be_its_own_without_a_column_of_theirs() -> None:
@@ -160,14 +160,14 @@ def test_digits_before_an_amount_may_be_its_own_without_a_column_of_theirs() -> 
 def test_the_part_of_a_document_says_what_its_lines_are_of() -> None:
     page = "A. Prestation Ségur\nTotal HT    358,33 €\nB. Autres prestations\nTotal HT    900,00 €"
 
-    assert [True, False] == [one.segur for one in amounts(page)]
+    assert [True, False] == [amount.segur for amount in amounts(page)]
 
 
 def test_general_conditions_are_aside_until_the_next_document() -> None:
     page = "Conditions générales\nL'heure est à 95,00 € HT, TVA 20 %\nFACTURE\nTotal HT 358,33 €"
 
-    assert [True, False] == [one.aside for one in amounts(page)]
-    assert [False] == [one.of_vat for one in rates(page)]
+    assert [True, False] == [amount.aside for amount in amounts(page)]
+    assert [False] == [rate.of_vat for rate in rates(page)]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_rate_of_vat(page: str, value: str) -> None:
     ],
 )
 def test_a_percentage_of_something_else(page: str) -> None:
-    assert [False] == [one.of_vat for one in rates(page)]
+    assert [False] == [rate.of_vat for rate in rates(page)]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_percentage_of_something_else(page: str) -> None:
     ],
 )
 def test_a_rate_that_may_be_of_anything_is_loose(page: str) -> None:
-    assert [(True, True)] == [(one.of_vat, one.loose) for one in rates(page)]
+    assert [(True, True)] == [(rate.of_vat, rate.loose) for rate in rates(page)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_cells_are_kept_apart_by_two_blanks() -> None:
     ("start", "end", "over"), [(0, 8, True), (7, 9, True), (8, 12, False), (5, 6, True)]
 )
 def test_a_cell_is_over_what_it_shares_a_sign_with(start: int, end: int, *, over: bool) -> None:
-    assert over is Cell("total ht", 0, 8).over(start, end)
+    assert over is Cell("total ht", 0, 8).overlaps(start, end)
 
 
 def test_blank_lines_are_left_out_and_pages_count_from_one() -> None:
@@ -66,7 +66,7 @@ def test_digits_are_put_together_where_the_words_of_a_label_are_apart(
 ) -> None:
     [read] = lines_of([line])
 
-    assert expected == [str(one.value) for one in read.amounts if str(one.value) != "20.0"]
+    assert expected == [str(amount.value) for amount in read.amounts if str(amount.value) != "20.0"]
     assert len(line) == len(read.text)
 
 

@@ -17,7 +17,7 @@ DAY_OF_9, DAY_OF_11 = "202608161", "20260815004"
 
 
 def named(*lines: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.value) for one in named_numbers(lines_of(["\n".join(lines)]))]
+    return [(number.kind, number.value) for number in named_numbers(lines_of(["\n".join(lines)]))]
 
 
 RIGHT: dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]] = {
@@ -103,7 +103,7 @@ def test_a_number_of_something_else_is_no_identifier(lines: tuple[str, ...]) -> 
 def test_a_list_ends_with_its_page() -> None:
     pages = [f"RPPS\n{DOCTOR}", OTHER_DOCTOR]
 
-    assert [DOCTOR] == [one.value for one in named_numbers(lines_of(pages))]
+    assert [DOCTOR] == [number.value for number in named_numbers(lines_of(pages))]
 
 
 @pytest.mark.parametrize(

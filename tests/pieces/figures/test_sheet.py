@@ -20,18 +20,18 @@ def test_form_fields_come_first_under_their_names() -> None:
     )
 
     assert (FORM, "montant total HT : 358,33 €") == (found.lines[0].page, found.lines[0].text)
-    assert [PriceKind.HT] == [one.label for one in found.amounts]
-    assert date(2025, 3, 12) in found.also_days
+    assert [PriceKind.HT] == [amount.label for amount in found.amounts]
+    assert date(2025, 3, 12) in found.every_day
 
 
 def test_pages_without_a_layout_are_read_as_they_flow() -> None:
     found = sheet_of(("Total HT 358,33 €",), ("",), ())
 
-    assert [Decimal("358.33")] == [one.amount.value for one in found.amounts]
+    assert [Decimal("358.33")] == [amount.value for amount in found.amounts]
 
 
 def test_an_amount_cut_between_two_lines_is_known_all_the_same() -> None:
-    assert Decimal("12800.00") in of("pour un montant de 12\n800,00 €").also
+    assert Decimal("12800.00") in of("pour un montant de 12\n800,00 €").every_reading
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_whether_something_is_taken_off(page: str, *, reduced: bool) -> None:
 def test_amounts_in_thousands_have_no_label() -> None:
     found = of("Montants en milliers d'euros\nTotal HT    64,00")
 
-    assert [None] == [one.label for one in found.amounts]
+    assert [None] == [amount.label for amount in found.amounts]
 
 
 ROW = "article  1   12,50   20 %   358,33   71,67   430,00   12/03/2025   "
@@ -90,7 +90,7 @@ def test_a_hostile_document_is_read_in_bounded_time(line: str) -> None:
     assert len(found.amounts) <= 1_500
     assert len(found.rates) <= 1_500
     assert len(found.days) <= 1_500
-    assert found.also is not None
+    assert found.every_reading is not None
     assert isinstance(found.has_others, bool)
 
     assert time.process_time() - started < 20  # seconds of this process; it takes two

@@ -12,7 +12,7 @@ from segur_check.pieces.figures.written import amounts_in, dates_in, rates_in, w
 
 
 def amounts(line: str) -> list[str]:
-    return [f"{one.value}" for one in amounts_in(line)]
+    return [f"{amount.value}" for amount in amounts_in(line)]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_is_no_amount_is_left_out(line: str) -> None:
     ],
 )
 def test_decimals_are_those_of_the_document(line: str, points: bool, value: str) -> None:  # noqa: FBT001
-    assert [Decimal(value)] == [one.value for one in amounts_in(line, points=points)]
+    assert [Decimal(value)] == [amount.value for amount in amounts_in(line, points=points)]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_whether_a_document_writes_points(text: str, points: bool | None) -> Non
 
 @pytest.mark.parametrize("line", ["20260815", "Date : 20260815", "2026-08-15T10:00:00Z"])
 def test_a_date_without_signs_or_with_an_hour(line: str) -> None:
-    assert [date(2026, 8, 15)] == [one.value for one in dates_in(line)]
+    assert [date(2026, 8, 15)] == [day.value for day in dates_in(line)]
 
 
 @pytest.mark.parametrize("line", ["20261315", "120260815", "20260815123", "19990815"])
@@ -158,8 +158,10 @@ def test_an_amount_keeps_the_other_ways_to_read_it(
     first = next(amounts_in(line))
 
     assert Decimal(value) == first.value
-    assert [Decimal(one) for one in others] == [one for one in first.others if one != first.value]
-    assert all(first.may_be(Decimal(one)) for one in (value, *others))
+    assert [Decimal(other) for other in others] == [
+        value for value in first.others if value != first.value
+    ]
+    assert all(first.may_be(Decimal(reading)) for reading in (value, *others))
     assert not first.may_be(Decimal("9.99"))
 
 
@@ -190,7 +192,7 @@ def test_digits_that_stand_before_an_amount_are_told_with_their_place() -> None:
     ],
 )
 def test_a_rate_has_its_sign(line: str, expected: list[str]) -> None:
-    assert [Decimal(one) for one in expected] == [one.value for one in rates_in(line)]
+    assert [Decimal(rate) for rate in expected] == [rate.value for rate in rates_in(line)]
 
 
 DAY = date(2025, 3, 12)
@@ -214,7 +216,7 @@ DAY = date(2025, 3, 12)
     ],
 )
 def test_a_date_is_read_day_first(line: str) -> None:
-    assert [DAY] == [one.value for one in dates_in(line)]
+    assert [DAY] == [day.value for day in dates_in(line)]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +229,7 @@ def test_a_date_is_read_day_first(line: str) -> None:
     ],
 )
 def test_a_date_is_read_in_letters(line: str, expected: date) -> None:
-    assert [expected] == [one.value for one in dates_in(line)]
+    assert [expected] == [day.value for day in dates_in(line)]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +252,7 @@ def test_an_impossible_date_is_none(line: str) -> None:
 
 
 def test_dates_come_in_the_order_they_stand() -> None:
-    found = [one.value for one in dates_in("du 1er mars 2025 au 12/03/2025, payé le 2025-03-20")]
+    found = [day.value for day in dates_in("du 1er mars 2025 au 12/03/2025, payé le 2025-03-20")]
 
     assert [date(2025, 3, 1), DAY, date(2025, 3, 20)] == found
 
@@ -292,4 +294,4 @@ def test_a_document_is_bounded() -> None:
     ],
 )
 def test_a_rate_whose_digits_are_drawn_apart(line: str, rate: str) -> None:
-    assert [Decimal(rate)] == [one.value for one in rates_in(line)]
+    assert [Decimal(rate)] == [read.value for read in rates_in(line)]

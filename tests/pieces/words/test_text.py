@@ -61,7 +61,7 @@ def test_text_is_normalised_line_by_line() -> None:
 def test_the_sons_that_a_text_names(text: str, expected: list[set[str]]) -> None:
     found = [set(codes) for _, codes in named_in(text)]
 
-    assert [] == [one for one in expected if one not in found]
+    assert [] == [codes for codes in expected if codes not in found]
     assert bool(expected) is bool(found)
 
 

@@ -1,4 +1,4 @@
-"""What of the data of an invoice could not be read, and why: the whole of them, or one value."""
+"""What could not be read of the data of an invoice, and why: all of them, or a single value."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class FlawReason(StrEnum):
-    """Why data that are there could not be read."""
+    """Why data could not be read."""
 
     EMPTY = "empty"
     UNPACKED = "unpacked"
@@ -16,17 +16,20 @@ class FlawReason(StrEnum):
     MALFORMED = "malformed"
     DOCTYPE = "doctype"
     ROOT = "root"
-    # Of one value:
+    # Of a single value:
     DATE = "date"
     NUMBER = "number"
     ABSENT = "absent"
     TWICE = "twice"
 
 
-class DataFlaw(Struct, frozen=True):
-    """What could not be read; `datum` is the term of the value, "" for the whole of the data.
+WRITTEN_MOST = 100  # signs of `DataFlaw.written`
 
-    `written`: what stands in its place, the root, the encoding, or the line where XML goes wrong.
+
+class DataFlaw(Struct, frozen=True):
+    """What could not be read; `datum` is the term for the value, "" for the data as a whole.
+
+    `written`: what the value is written as, the root, the encoding, or the line of the XML's fault.
     """
 
     why: FlawReason

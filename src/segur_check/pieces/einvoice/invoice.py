@@ -1,4 +1,4 @@
-"""What the data of an invoice tell (EN 16931), and which of its sums are wrong."""
+"""An invoice as its data describe it (EN 16931), and which of its sums are wrong."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ _NONE = Decimal(0)
 
 
 class Profile(StrEnum):
-    """How much an invoice tells; the national rules of use count as the profile they narrow."""
+    """How much an invoice says; national rules of use count as the profile that they narrow."""
 
     MINIMUM = "MINIMUM"
     BASIC_WL = "BASIC WL"
@@ -36,14 +36,14 @@ class InvoiceKind(StrEnum):
 
 
 class PartyIdentifier(Struct, frozen=True):
-    """A number as written, and the ISO 6523 code of its kind: 0002 SIREN, 0009 SIRET, or ""."""
+    """A number as it is written, and the ISO 6523 code of its kind: 0002 SIREN, 0009 SIRET, or ""."""
 
     value: str
     scheme: str = ""
 
 
 class Party(Struct, frozen=True):
-    """The seller or the buyer; `ids` holds its other numbers, those without a scheme first."""
+    """The seller or the buyer; `ids`: its other numbers, those without a scheme first."""
 
     name: str = ""
     legal_id: PartyIdentifier | None = None
@@ -52,7 +52,7 @@ class Party(Struct, frozen=True):
 
 
 class InvoiceLine(Struct, frozen=True):
-    """A line of an invoice; `counted` is false for a title or an information (EXTENDED)."""
+    """A line of an invoice; `counted` is false for a title or a piece of information (EXTENDED)."""
 
     name: str
     net_amount: Decimal | None
@@ -62,7 +62,7 @@ class InvoiceLine(Struct, frozen=True):
 
 
 class Tax(Struct, frozen=True):
-    """The VAT at one rate, in percent; the reason of an exemption is a text, else its code."""
+    """The VAT at a rate in percent; `exemption`: the reason for an exemption, or else its code."""
 
     category: str
     rate: Decimal | None
@@ -74,7 +74,7 @@ class Tax(Struct, frozen=True):
 class Totals(Struct, frozen=True):
     """The amounts at the foot of an invoice, in its currency.
 
-    `lines` is before the allowances and charges of the whole document, which are 0 when left out.
+    `lines` leaves out the allowances and charges of the whole document, which are 0 if not given.
     """
 
     lines: Decimal | None = None
@@ -88,14 +88,14 @@ class Totals(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A mention, and the code of its subject (UNTDID 4451: PMD, PMT, AAB …) or ""."""
+    """A notice, and the code of its subject (UNTDID 4451: PMD, PMT, AAB …) or ""."""
 
     text: str
     subject: str = ""
 
 
 class FacturX(Struct, frozen=True):
-    """An invoice as its data tell it.
+    """An invoice as its data describe it.
 
     `adjustments` counts the allowances and charges of the whole document.
     """
@@ -118,7 +118,7 @@ class FacturX(Struct, frozen=True):
 
 
 class Equation(StrEnum):
-    """A sum that must be right, under the name of its rule in EN 16931."""
+    """A sum that must be right, by the name of its rule in EN 16931."""
 
     LINES = "BR-CO-10"  # the total of the lines = their sum
     HT = "BR-CO-13"  # HT = the total of the lines - allowances + charges
@@ -128,16 +128,16 @@ class Equation(StrEnum):
 
 
 class Fault(Struct, frozen=True):
-    """A wrong sum: what the invoice states and what its other figures give, to the cent."""
+    """A wrong sum: what the invoice states, and what its other figures make, to the cent."""
 
     equation: Equation
     stated: Decimal
     computed: Decimal
-    tax: Tax | None = None  # of RATE: the rate it is about
+    tax: Tax | None = None  # for RATE alone
 
     @property
     def difference(self) -> Decimal:
-        """What is stated in excess; negative when too little."""
+        """How much too much is stated; negative for too little."""
         return self.stated - self.computed
 
 
@@ -145,28 +145,24 @@ _WITH_LINES = (Profile.BASIC, Profile.EN16931, Profile.EXTENDED)
 
 
 def faults(invoice: FacturX) -> tuple[Fault, ...]:
-    """The sums that are wrong, be it by one cent: how much is too much is for the caller to say.
+    """The sums that are wrong, even by a cent: the caller decides how much is too much.
 
-    A sum that lacks a figure is not judged. EXTENDED lets a total of amounts that were rounded
-    each on its own (lines, allowances, charges) be wrong by a cent for each: only more is a fault.
+    A sum with a missing figure is not judged. EXTENDED allows a total of amounts that were rounded one
+    by one (lines, allowances, charges) to be wrong by a cent for each of them.
     """
     totals = invoice.totals
     lines = [line.net_amount for line in invoice.lines if line.counted]
     each = CENT if invoice.profile is Profile.EXTENDED else _NONE
     slack = (len(lines) + invoice.adjustments) * each
-    found = (
-        _fault(
-            Equation.LINES,
-            totals.lines,
-            _sum(lines) if invoice.profile in _WITH_LINES else None,
-            len(lines) * each,
-        ),
+    sum_of_lines = _sum(lines) if invoice.profile in _WITH_LINES else None
+    wrong_sums = (
+        _fault(Equation.LINES, totals.lines, sum_of_lines, len(lines) * each),
         _fault(Equation.HT, totals.ht, _ht(invoice), slack),
         *map(_rate_fault, invoice.taxes),
         _fault(Equation.VAT, totals.vat, _sum([tax.amount for tax in invoice.taxes])),
         _fault(Equation.TTC, totals.ttc, _sum([totals.ht, totals.vat]), slack),
     )
-    return tuple(fault for fault in found if fault)
+    return tuple(fault for fault in wrong_sums if fault)
 
 
 def _ht(invoice: FacturX) -> Decimal | None:
@@ -175,7 +171,7 @@ def _ht(invoice: FacturX) -> Decimal | None:
     if lines is None or allowances is None or charges is None:
         return None
     if invoice.adjustments and not allowances and not charges:
-        return None  # their total is left out
+        return None  # their total is not given
     return lines - allowances + charges
 
 
@@ -196,6 +192,6 @@ def _fault(
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    """The sum of amounts that are all known, at least one."""
+    """The sum of the amounts; None unless there are any, and all are known."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, _NONE) if known and len(known) == len(amounts) else None

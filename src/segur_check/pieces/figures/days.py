@@ -1,4 +1,4 @@
-"""Which date of a document is what."""
+"""What each date of a document is: of a signature, an order, an issue, a service or a payment."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ class DayLabel(StrEnum):
 
 
 class LabelledDay(Struct, frozen=True):
-    """A date of a document, and what its label says; None where it says nothing known."""
+    """A date of a document, and what its label says it is; None when that is nothing known."""
 
     value: date
     line: Line
@@ -32,12 +32,12 @@ class LabelledDay(Struct, frozen=True):
 
     @property
     def page(self) -> int:
-        """The page it stands on, from 1."""
+        """Its page, from 1."""
         return self.line.page
 
     @property
     def excerpt(self) -> str:
-        """What stands around it, on one line."""
+        """The words around it, on one line."""
         return self.line.excerpt(self.start)
 
 
@@ -69,20 +69,22 @@ _WORDS = (
         ),
     ),
 )
-# Who else signs, or what else is signed: the day is not that of this paper.
-_OF_ANOTHER = Pattern(
+_ISSUE_WORDS = dict(_WORDS)[DayLabel.ISSUE]
+# Someone else signs, or something else is signed: the day is not that of this document.
+_SIGNED_ELSEWHERE = Pattern(
     r"fournisseur|prestataire|editeur|vendeur|supplier|\bsignee? par\b"
     r"|contrat|convention|devis|avenant|\bbail\b|\bmandat\b|marche\b(?! +le)|accord-cadre"
 )
-# Of another invoice, or of no paper at all: "Prochaine facture le", "Facturation à compter du".
-_OF_NO_ISSUE = Pattern(
+# Another invoice, or no document at all: "Prochaine facture le", "Facturation à compter du".
+_NO_ISSUE = Pattern(
     r"\bprochain|\bsuivant|\bfutur|\ba venir|\bpreceden|\bdernier|d'origine|\binitial|\bconcern|\bannul|\bremplac|\brectifi"
     r"|\bcredite|anniversaire|renouvel|\bresili|\ba compter|\ba partir|\bdepuis|\bdebut|\bfin de|\bsera\b|\bseront\b"
     r"|\ba facturer|rendez-vous|naissance|\bnext\b|\bprevious\b"
 )
-_OF_ANOTHER_PAPER = Pattern(r"\b(?:contrat|convention|devis|avenant|bail|mandat|avoir)\b")
+_ANOTHER_DOCUMENT = Pattern(r"\b(?:contrat|convention|devis|avenant|bail|mandat|avoir)\b")
 _CLAUSE_ENDS = Pattern(r"[.;|!?] +| [-\u2013\u2014] ")
-_BARE = Pattern(r"\W*(?:le|du|au)\b\W*\Z")
+_ARTICLE_ALONE = Pattern(r"\W*(?:le|du|au)\b\W*\Z")
+_A_WORD = re.compile(r"[a-z]{3}")
 
 
 def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
@@ -90,45 +92,54 @@ def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
     for index, line in enumerate(lines):
         if not line.has_digit:
             continue
-        done = 0
+        last_end = 0  # of the date before
         for day in line.days:
-            before = line.flat[done : day.start]
-            done = day.end
+            before = line.flat[last_end : day.start]
+            last_end = day.end
             label = _label(before)
-            if label is None and not re.search(r"[a-z]{3}", before):
+            if label is None and not _A_WORD.search(before):
                 label = _label(heading_above(lines, index, day.start, day.end))
-            elif label is DayLabel.ISSUE and index and _BARE.match(before):
-                label = _carried_on(lines[index - 1], line)
+            elif label is DayLabel.ISSUE and index and _ARTICLE_ALONE.match(before):
+                label = _carried_over(lines[index - 1], line)
             yield LabelledDay(day.value, line, day.start, label)
 
 
-def _carried_on(above: Line, line: Line) -> DayLabel | None:
-    """What "le ..." at the head of a line dates: what the line above says is not yet, or not this."""
+def _carried_over(above: Line, line: Line) -> DayLabel | None:
+    """What "le ..." at the head of a line dates: an issue, unless the line above says otherwise."""
     if above.page != line.page or above.has_digit:
         return DayLabel.ISSUE
-    said = above.cells[-1].text
-    due = _label(said) is DayLabel.DUE
-    return DayLabel.DUE if due else None if _OF_NO_ISSUE.search(said) else DayLabel.ISSUE
+    last_cell = above.cells[-1].text
+    if _label(last_cell) is DayLabel.DUE:
+        return DayLabel.DUE
+    return None if _NO_ISSUE.search(last_cell) else DayLabel.ISSUE
 
 
 def _label(text: str) -> DayLabel | None:
-    """What the nearest cell with a word says."""
+    """What the last cell with a known word says."""
     for cell in reversed(re.split(r" {2,}", text)):
         for label, words in _WORDS:
             if words.search(cell.strip()):
-                signed_else = label is DayLabel.SIGNATURE and _OF_ANOTHER.search(cell)
-                issued_else = label is DayLabel.ISSUE and _is_of_no_issue(cell)
-                return None if signed_else or issued_else else label
+                return None if _is_of_another(label, cell) else label
         if _is_of_no_issue(cell):
             return None
     return None
 
 
+def _is_of_another(label: DayLabel, cell: str) -> bool:
+    """Whether a signature is that of another document, or an issue that of another or of none."""
+    if label is DayLabel.SIGNATURE:
+        return _SIGNED_ELSEWHERE.search(cell) is not None
+    return label is DayLabel.ISSUE and _is_of_no_issue(cell)
+
+
 def _is_of_no_issue(cell: str) -> bool:
-    """Whether the last clause of a cell is of another paper: "Devis D-12 du", "Prochaine facture le"."""
-    clause = [one for one in _CLAUSE_ENDS.split(cell) if re.search(r"[a-z]{3}", one)][-1:]
-    if any(_OF_NO_ISSUE.search(one) for one in clause):
+    """Whether a cell ends with a clause on another document: "Devis D-12 du", "Prochaine facture le"."""
+    clauses = [clause for clause in _CLAUSE_ENDS.split(cell) if _A_WORD.search(clause)]
+    if not clauses:
+        return False
+    clause = clauses[-1]
+    if _NO_ISSUE.search(clause):
         return True
-    others = [met.end() for one in clause for met in _OF_ANOTHER_PAPER.finditer(one)]
-    issues = [met.end() for one in clause for met in _WORDS[-1][1].finditer(one.strip())]
-    return bool(others) and max(others) > max(issues, default=0)
+    another = max((match.end() for match in _ANOTHER_DOCUMENT.finditer(clause)), default=-1)
+    issue = max((match.end() for match in _ISSUE_WORDS.finditer(clause.strip())), default=0)
+    return another > issue

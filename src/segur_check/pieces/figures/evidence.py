@@ -1,12 +1,11 @@
 """What a document says of a value of the JSON: found, contradicted, absent, or not checkable.
 
-A figure is contradicted only when the document shows, under the same label, another value, one
-alone, and nowhere the expected one. Where it shows several, nobody can tell which is the Ségur's.
+A figure is contradicted only when the document shows a single other value under the same label, and
+the expected one nowhere. Where it shows several, nobody can tell which is the Ségur's.
 """
 
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -25,7 +24,7 @@ from segur_check.values.pattern import Pattern
 
 
 class Answer(StrEnum):
-    """The four answers of a document about a value."""
+    """What a document may answer about a value."""
 
     FOUND = "found"
     CONTRADICTED = "contradicted"
@@ -34,10 +33,10 @@ class Answer(StrEnum):
 
 
 class Evidence(Struct, frozen=True):
-    """An answer, the other value that the document shows, and where; `page` counts from 1.
+    """An answer, the value that the document shows, and where it does.
 
-    `sure`: a form field says it, no reading of a page. `loose`: the words that name it say other
-    things too. `page` None: not told.
+    `page`: from 1, None where it is not known. `sure`: a form field says it, so no page had to be
+    interpreted. `loose`: the words that name the value say other things too.
     """
 
     answer: Answer
@@ -48,7 +47,7 @@ class Evidence(Struct, frozen=True):
     loose: bool = False
 
 
-_PARTS_MOST = 10
+_PARTS_MOST = 10  # of a sum: a thousand sums
 _EXEMPT = Pattern(
     r"tva non applicable|293 ?b\b|exoner\w{1,10} de (?:la )?tva|autoliquidation|art(?:icle|\.) ?294"
 )
@@ -57,156 +56,195 @@ _EXEMPT = Pattern(
 def answer_at(
     answer: Answer, line: Line, start: int, shown: Decimal | date | str | None
 ) -> Evidence:
-    """An answer where a line says it, from the cell that holds `start`."""
+    """An answer with the place where a line gives it, around the sign `start`."""
     page = None if line.page == FORM else line.page
     return Evidence(answer, shown, page, line.excerpt(start), sure=line.page == FORM)
 
 
 def amount_evidence(sheet: Sheet, label: PriceKind, expected: Decimal) -> Evidence:
     """What a document says of an amount in euros under a label."""
-    hits = [
-        one for one in sheet.amounts if one.amount.may_be(expected) or one.amount.may_be(-expected)
-    ]
-    if hits:
-        hit = next((one for one in hits if one.label is label), hits[0])
-        return answer_at(Answer.FOUND, hit.line, hit.amount.start, expected)
-    if expected in sheet.also:
-        return Evidence(Answer.FOUND, expected)
-    prices = sheet.prices(label) or tuple(
-        one for one in [sheet.balance.get(label)] if one is not None and not sheet.has_others
-    )
+    shown = _shown_amount(sheet, label, expected)
+    if shown is not None:
+        return shown
+    balanced = None if sheet.has_others else sheet.balance.get(label)
+    prices = sheet.prices(label)
+    if not prices and balanced is not None:
+        prices = (balanced,)
     if not prices:
         return Evidence(Answer.UNCHECKABLE if sheet.has_unlabelled_fields else Answer.ABSENT)
     recapitulated = sheet.recapitulated(label)
     if recapitulated is not None:
         return _contradicted(recapitulated)
-    first = prices[0]
     whole = sheet.whole.get(label)
-    above = whole is not None and expected > whole.amount.value and not sheet.has_less
-    if whole is not None and above and not _written_roughly(whole, expected):
-        return _contradicted(whole)  # a part is never more than the whole
-    unclear = sheet.has_others and not first.segur
-    sure = {one.amount.value for one in prices}
-    unclear |= any(
-        one.unsure and one.label is label and one.amount.value not in sure for one in sheet.amounts
-    )
-    balanced = None if sheet.has_others else sheet.balance.get(label)
-    if balanced is not None:
-        first = balanced
-    unclear |= sheet.has_reduction and balanced is None
-    unclear |= _written_roughly(first, expected)
-    several = balanced is None and len({one.amount.value for one in prices}) > 1
-    if unclear or several or _made_of(sheet, label, expected, first):
-        return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
-    return _contradicted(first)
+    if whole is not None and _is_less_than_a_part(sheet, whole, expected):
+        return _contradicted(whole)
+    price = balanced or prices[0]
+    if _is_unclear(sheet, label, prices, balanced) or _may_stand_for(sheet, label, price, expected):
+        return Evidence(Answer.UNCHECKABLE, None, price.page, price.excerpt)
+    return _contradicted(price)
+
+
+def _shown_amount(sheet: Sheet, label: PriceKind, expected: Decimal) -> Evidence | None:
+    """Where a document shows the expected amount, under its label if it can; None if nowhere."""
+    hits = [
+        amount
+        for amount in sheet.amounts
+        if amount.amount.may_be(expected) or amount.amount.may_be(-expected)
+    ]
+    if hits:
+        hit = next((amount for amount in hits if amount.label is label), hits[0])
+        return answer_at(Answer.FOUND, hit.line, hit.amount.start, expected)
+    return Evidence(Answer.FOUND, expected) if expected in sheet.every_reading else None
+
+
+def _is_less_than_a_part(sheet: Sheet, whole: Labelled, expected: Decimal) -> bool:
+    """Whether the whole of what is sold is less than the amount expected of a part, which cannot be."""
+    if expected <= whole.value or sheet.has_less:
+        return False
+    return not _written_roughly(whole, expected)
+
+
+def _is_unclear(
+    sheet: Sheet, label: PriceKind, prices: Sequence[Labelled], balanced: Labelled | None
+) -> bool:
+    """Whether nobody can tell which of the amounts shown is that of the prestation."""
+    if sheet.has_others and not prices[0].segur:
+        return True
+    values = {price.value for price in prices}
+    if any(
+        amount.unsure and amount.label is label and amount.value not in values
+        for amount in sheet.amounts
+    ):
+        return True
+    return balanced is None and (sheet.has_reduction or len(values) > 1)
+
+
+def _may_stand_for(sheet: Sheet, label: PriceKind, price: Labelled, expected: Decimal) -> bool:
+    """Whether a price may be the expected amount, written roughly, for one item or in parts."""
+    return _written_roughly(price, expected) or _made_of(sheet, label, expected, price)
 
 
 def _contradicted(shown: Labelled) -> Evidence:
-    value = shown.amount.value
-    found = answer_at(Answer.CONTRADICTED, shown.line, shown.amount.start, value)
-    return structs.replace(found, loose=not shown.plain)
+    evidence = answer_at(Answer.CONTRADICTED, shown.line, shown.amount.start, shown.value)
+    return structs.replace(evidence, loose=not shown.plain)
 
 
 def _written_roughly(shown: Labelled, expected: Decimal) -> bool:
-    """Whether an amount is the expected one without its cents, or without their comma."""
+    """Whether an amount is the expected one without its cents, or without the comma before them."""
     written = shown.line.text[shown.amount.start : shown.amount.end]
     if re.search(r"[.,]\d\d\b", written):
         return False
-    value = shown.amount.value
-    return abs(value - expected) < 1 or value == expected * 100
+    return abs(shown.value - expected) < 1 or shown.value == expected * 100
 
 
 def _made_of(sheet: Sheet, label: PriceKind, expected: Decimal, shown: Labelled) -> bool:
-    """Whether an amount is what the document shows times a quantity, or the sum of its lines."""
-    value = shown.amount.value
-    times = round(expected / value) if value > 0 else 0
-    close = times > 1 and abs(times * value - expected) <= CENT * times
-    if close and (shown.unit or re.search(rf"(?<![\d.,]){times}(?![\d.,])", shown.line.text)):
+    """Whether the expected amount is a multiple of the one shown, or the sum of lines shown."""
+    quantity = round(expected / shown.value) if shown.value > 0 else 0
+    is_multiple = quantity > 1 and abs(quantity * shown.value - expected) <= CENT * quantity
+    if is_multiple and (shown.unit or _shows_number(shown.line, quantity)):
         return True
-    lines = _lines(sheet, label)
-    if label is PriceKind.VAT:  # said of a line, and again of its rate
+    lines = _line_amounts(sheet, label)
+    if label is PriceKind.VAT:  # shown for a line, and again for its rate
         lines = [*{*lines}]
-    some = sorted(lines)[:_PARTS_MOST]
-    return any(
-        abs(sum(chosen) - expected) <= CENT * len(chosen)
-        for size in range(2, len(some) + 1)
-        for chosen in combinations(some, size)
-    )
+    return _any_make(sorted(lines)[:_PARTS_MOST], expected)
+
+
+def _shows_number(line: Line, number: int) -> bool:
+    return re.search(rf"(?<![\d.,]){number}(?![\d.,])", line.text) is not None
+
+
+def _any_make(parts: Sequence[Decimal], expected: Decimal) -> bool:
+    """Whether two or more of the parts add up to an amount, give or take a cent for each."""
+    for count in range(2, len(parts) + 1):
+        for chosen in combinations(parts, count):
+            if abs(sum(chosen) - expected) <= CENT * count:
+                return True
+    return False
 
 
 def adds_up(sheet: Sheet, label: PriceKind, expected: Decimal) -> bool:
-    """Whether all that a document shows under a label, its totals aside, makes the amount."""
-    return sum(_lines(sheet, label)) == expected
+    """Whether all that a document shows under a label, without its totals, makes the amount."""
+    return sum(_line_amounts(sheet, label)) == expected
 
 
-def _lines(sheet: Sheet, label: PriceKind) -> list[Decimal]:
-    """The amounts under a label that no line of totals says."""
-    named = (one for one in sheet.amounts if one.label is label and not one.total)
-    return [one.amount.value for one in named if not (one.unit or one.aside)]
+def _line_amounts(sheet: Sheet, label: PriceKind) -> list[Decimal]:
+    """The amounts under a label that stand on no line of totals."""
+    return [
+        amount.value
+        for amount in sheet.amounts
+        if amount.label is label and not (amount.total or amount.unit or amount.aside)
+    ]
 
 
 def rate_evidence(sheet: Sheet, expected: Decimal) -> Evidence:
     """What a document says of the rate of VAT, in percent."""
-    said = [one for one in sheet.rates if one.of_vat]
-    values = {one.value for one in said}
-    hit = next((one for one in said if one.value == expected), None)
+    rates = [rate for rate in sheet.rates if rate.of_vat]
+    hit = next((rate for rate in rates if rate.value == expected), None)
     if hit is not None:
         return answer_at(Answer.FOUND, hit.line, hit.start, expected)
-    mentions = []
-    if _EXEMPT.search("\n".join([line.flat for line in sheet.flowing])):
-        mentions = [line for line in sheet.flowing if _EXEMPT.search(line.flat)]
-    # At the head of a line it is of all that is sold; in a sentence, maybe of a part.
-    exempt = next((line for line in mentions if _EXEMPT.match(line.flat.strip())), None)
-    if expected == 0 and (mentions or _no_vat(sheet)):
-        return Evidence(
-            Answer.UNCHECKABLE if values else Answer.FOUND, None if values else expected
-        )
-    if any(one.value == expected for one in sheet.rates):
+    exemptions = _exemptions(sheet)
+    if expected == 0 and (exemptions or _has_zero_vat(sheet)):
+        return Evidence(Answer.UNCHECKABLE) if rates else Evidence(Answer.FOUND, expected)
+    if any(rate.value == expected for rate in sheet.rates):
         return Evidence(Answer.UNCHECKABLE)
-    if not values and exempt is not None and not _has_vat(sheet):
+    # At the head of a line an exemption is of all that is sold; in a sentence, maybe of a part.
+    exempt = next((line for line in exemptions if _EXEMPT.match(line.flat.strip())), None)
+    if not rates and exempt is not None and not _has_vat(sheet):
         return answer_at(Answer.CONTRADICTED, exempt, 0, Decimal(0))
     # Of several rates, that of the line that names the Ségur.
-    said = [one for one in said if one.segur] or [one for one in said if not one.loose]
-    values = {one.value for one in said}
+    rates = [rate for rate in rates if rate.segur] or [rate for rate in rates if not rate.loose]
+    values = {rate.value for rate in rates}
     if len(values) == 1 and values <= FRENCH_RATES:
-        return answer_at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
-    told = sheet.rates or sheet.has_unlabelled_fields
-    return Evidence(Answer.UNCHECKABLE if told else Answer.ABSENT)
+        return answer_at(Answer.CONTRADICTED, rates[0].line, rates[0].start, rates[0].value)
+    shows_rate = sheet.rates or sheet.has_unlabelled_fields
+    return Evidence(Answer.UNCHECKABLE if shows_rate else Answer.ABSENT)
+
+
+def _exemptions(sheet: Sheet) -> list[Line]:
+    """The lines that speak of an exemption from VAT; all are searched at once, few documents have any."""
+    if not _EXEMPT.search("\n".join([line.flat for line in sheet.flowing])):
+        return []
+    return [line for line in sheet.flowing if _EXEMPT.search(line.flat)]
 
 
 def _has_vat(sheet: Sheet) -> bool:
-    """Whether it shows VAT, or two prices that it makes differ."""
-    ht, ttc = (
-        {one.amount.value for one in sheet.prices(label)} for label in (PriceKind.HT, PriceKind.TTC)
-    )
-    return any(one.amount.value for one in sheet.prices(PriceKind.VAT)) or bool(ht and ttc - ht)
+    """Whether it shows VAT, or a net and a gross that differ."""
+    if any(vat.value for vat in sheet.prices(PriceKind.VAT)):
+        return True
+    nets = {net.value for net in sheet.prices(PriceKind.HT)}
+    grosses = {gross.value for gross in sheet.prices(PriceKind.TTC)}
+    return bool(nets and grosses - nets)
 
 
-def _no_vat(sheet: Sheet) -> bool:
-    """Whether the VAT shown is of no euro."""
-    shown = {one.amount.value for one in sheet.prices(PriceKind.VAT)}
-    return shown == {Decimal(0)}
+def _has_zero_vat(sheet: Sheet) -> bool:
+    """Whether all the VAT it shows is zero."""
+    return {vat.value for vat in sheet.prices(PriceKind.VAT)} == {Decimal(0)}
 
 
 def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:
-    """What a document says of a date; the labels in the order of their weight."""
-    hits = [one for one in sheet.days if one.value == expected]
-    if hits:
-        return answer_at(Answer.FOUND, hits[0].line, hits[0].start, expected)
-    if expected in sheet.also_days:
+    """What a document says of a date; `labels` in the order of their weight."""
+    hit = next((day for day in sheet.days if day.value == expected), None)
+    if hit is not None:
+        return answer_at(Answer.FOUND, hit.line, hit.start, expected)
+    if expected in sheet.every_day:
         return Evidence(Answer.FOUND, expected)
-    if any(one.value == turned for turned in _turned(expected) for one in sheet.days):
+    month_first = _month_first(expected)
+    if any(day.value == month_first for day in sheet.days):
         return Evidence(Answer.UNCHECKABLE)
     for label in labels:
-        said = [one for one in sheet.days if one.label is label]
-        if len({one.value for one in said}) == 1:
-            return answer_at(Answer.CONTRADICTED, said[0].line, said[0].start, said[0].value)
-        if said:
-            return Evidence(Answer.UNCHECKABLE, None, said[0].page, said[0].excerpt)
+        days = [day for day in sheet.days if day.label is label]
+        if not days:
+            continue
+        first = days[0]
+        if all(day.value == first.value for day in days):
+            return answer_at(Answer.CONTRADICTED, first.line, first.start, first.value)
+        return Evidence(Answer.UNCHECKABLE, None, first.page, first.excerpt)
     return Evidence(Answer.ABSENT)
 
 
-def _turned(day: date) -> Iterable[date]:
-    """The day as who writes the month first has it, where there is such a day."""
-    with suppress(ValueError):
-        yield day.replace(day=day.month, month=day.day)
+def _month_first(day: date) -> date | None:
+    """The date that is read of a day when its month is written first; None when there is no such date."""
+    try:
+        return day.replace(day=day.month, month=day.day)
+    except ValueError:
+        return None

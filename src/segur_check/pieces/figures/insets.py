@@ -1,7 +1,6 @@
 """Figures inside a label: "TVA (20 % de 358,33 €)", "Total TTC dont 71,67 € de TVA".
 
-Such a figure says what it is of by the words beside it, and is never the value of the label that
-holds it.
+The words beside such a figure say what it is; it is never the value of the label that holds it.
 """
 
 import re
@@ -15,7 +14,7 @@ from segur_check.pieces.words.label_words import NOT_OF_VAT, has_word
 from segur_check.pieces.words.tax_words import PriceKind, kinds_of, names_vat
 from segur_check.values.pattern import Pattern
 
-# What an amount says of itself at once: "430,00 € TTC", "71,67 € de TVA".
+# What follows an amount immediately and says what it is: "430,00 € TTC", "71,67 € de TVA".
 SUFFIX = Pattern(
     r" ?\(?(h\.? ?t\b\.?|hors[ -]taxes?|t\.? ?t\.? ?c\b\.?|toutes taxes comprises"
     r"|(?:de |d')(?:la )?(?:t\.?v\.?a\b\.?|taxes?\b)|of (?:vat|tax)\b)\)?"
@@ -38,7 +37,7 @@ _CLOSES = Pattern(r"[ ).,:=€]*\Z")
 
 
 class Inset(Struct, frozen=True):
-    """An amount inside a label: the span of words that is its own, and what they say it is."""
+    """An amount inside a label, the span of its own words, and what these say it is."""
 
     amount: Amount
     start: int
@@ -47,91 +46,93 @@ class Inset(Struct, frozen=True):
 
     @property
     def words(self) -> slice:
-        """The span."""
+        """The span, to cut the words out of a line."""
         return slice(self.start, self.end)
 
 
 def insets_of(line: Line) -> dict[int, Inset]:
     """The amounts of a line that stand inside a label, by their start."""
-    return {one.amount.start: one for one in _insets(line)} if len(line.amounts) else {}
+    return {inset.amount.start: inset for inset in _insets(line)} if line.amounts else {}
 
 
 def without(line: Line, insets: dict[int, Inset]) -> str:
-    """What the line says beside them, in lower case without accents; places stay what they were."""
-    said = line.flat
-    for one in insets.values():
-        said = said[: one.start] + " " * (one.end - one.start) + said[one.end :]
-    return said
+    """The flat text of the line with blanks in their place: every other word stays where it was."""
+    words = line.flat
+    for inset in insets.values():
+        blanks = " " * (inset.end - inset.start)
+        words = words[: inset.start] + blanks + words[inset.end :]
+    return words
 
 
 def _insets(line: Line) -> Iterator[Inset]:
-    done = 0
-    for place, amount in enumerate(line.amounts):
-        after = line.amounts[place + 1] if place + 1 < len(line.amounts) else None
-        found = (
-            _in_brackets(line, amount, done)
-            or _part(line, amount, done, after)
-            or _base(line, amount, done)
+    last_end = 0  # of the amount before, from where the words may belong to this one
+    for rank, amount in enumerate(line.amounts):
+        after = line.amounts[rank + 1] if rank + 1 < len(line.amounts) else None
+        inset = (
+            _in_brackets(line, amount, last_end)
+            or _part(line, amount, last_end, after)
+            or _base(line, amount, last_end)
         )
         if amount.euro or amount.value not in FRENCH_RATES:  # "TVA 8,50 sur 2 850,00"
-            done = amount.end
-        if found is not None:
-            yield found
+            last_end = amount.end
+        if inset is not None:
+            yield inset
 
 
-def _in_brackets(line: Line, amount: Amount, done: int) -> Inset | None:
+def _in_brackets(line: Line, amount: Amount, last_end: int) -> Inset | None:
     """An amount between brackets, with words or a rate of its own."""
     opened = line.flat.rfind("(", 0, amount.start)
     if opened < 0 or ")" in line.flat[opened : amount.start]:
         return None
     closed = line.flat.find(")", amount.end)
     closed = len(line.flat) if closed < 0 else closed
-    first = max(opened + 1, done)
+    first = max(opened + 1, last_end)
     before, after = line.flat[first : amount.start], line.flat[amount.end : closed]
     if not has_word(f"{before} {after}") and not re.search(r"[%=x×*]|ht\b", f"{before}{after}"):
         return None
-    label = _suffix(line, amount) or _label(before)
+    label = _suffix_label(line, amount) or _label(before)
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
-        label = _of_base(f"{line.flat[:opened]} {before}", after)
+        label = _base_label(f"{line.flat[:opened]} {before}", after)
     elif label is None:  # "(dont 71,67 € TVA 20 %)"
         label = _label(re.split(r"\d", after, maxsplit=1)[0])
-    begun = opened if done <= opened else amount.start
-    return Inset(amount, begun, min(closed + 1, len(line.flat)), label)
+    start = opened if last_end <= opened else amount.start
+    return Inset(amount, start, min(closed + 1, len(line.flat)), label)
 
 
-def _base(line: Line, amount: Amount, done: int) -> Inset | None:
-    """What a rate is applied to: "TVA 20 % sur 358,33 €", "358,33 € x 20 %"."""
-    before, after = line.flat[done : amount.start], line.flat[amount.end :]
-    led, followed = _BASE_BEFORE.search(before), _BASE_AFTER.match(after)
-    if followed is not None:
-        return Inset(amount, amount.start, amount.end + followed.end(), _of_base(before, after))
-    if led is None or not (names_vat(before) or "%" in before):
+def _base(line: Line, amount: Amount, last_end: int) -> Inset | None:
+    """An amount to which a rate is applied: "TVA 20 % sur 358,33 €", "358,33 € x 20 %"."""
+    before, after = line.flat[last_end : amount.start], line.flat[amount.end :]
+    lead, rate_after = _BASE_BEFORE.search(before), _BASE_AFTER.match(after)
+    if rate_after is not None:
+        end = amount.end + rate_after.end()
+        return Inset(amount, amount.start, end, _base_label(before, after))
+    if lead is None or not (names_vat(before) or "%" in before):
         return None
-    return Inset(amount, done + led.start(), amount.end, _of_base(before, after))
+    return Inset(amount, last_end + lead.start(), amount.end, _base_label(before, after))
 
 
-def _of_base(before: str, after: str) -> PriceKind | None:
-    """The base of VAT is the net; of a reduction or penalties it is no amount of the price."""
+def _base_label(before: str, after: str) -> PriceKind | None:
+    """The base of VAT is the net; that of a reduction or of penalties is no part of the price."""
     return None if NOT_OF_VAT.search(before) or NOT_OF_VAT.search(after) else PriceKind.HT
 
 
-def _part(line: Line, amount: Amount, done: int, after: Amount | None) -> Inset | None:
-    """What a label says to be in its amount, which stands further right."""
-    before = line.flat[done : amount.start]
-    led = _PART_BEFORE.search(before)
-    if led is None or after is None or not before[: led.start()].strip(" :"):
+def _part(line: Line, amount: Amount, last_end: int, after: Amount | None) -> Inset | None:
+    """An amount that a label says is part of its own, which stands further right."""
+    before = line.flat[last_end : amount.start]
+    lead = _PART_BEFORE.search(before)
+    if lead is None or after is None or not before[: lead.start()].strip(" :"):
         return None
     suffix = SUFFIX.match(line.flat, amount.end)
     end = suffix.end() if suffix else amount.end
     if not _CLOSES.match(line.flat[end : after.start]):
         return None
-    if _SOIT.match(led[0]) and _BASE_BEFORE.search(led[0]):
+    if _SOIT.match(lead[0]) and _BASE_BEFORE.search(lead[0]):
         return None  # "soit 20 % de 358,33 €"
-    label = _suffix(line, amount) or _label(led[0])
-    return Inset(amount, done + led.start(), end, label)
+    label = _suffix_label(line, amount) or _label(lead[0])
+    return Inset(amount, last_end + lead.start(), end, label)
 
 
-def _suffix(line: Line, amount: Amount) -> PriceKind | None:
+def _suffix_label(line: Line, amount: Amount) -> PriceKind | None:
     suffix = SUFFIX.match(line.flat, amount.end)
     return _label(suffix[1]) if suffix else None
 

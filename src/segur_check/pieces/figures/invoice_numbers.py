@@ -1,4 +1,4 @@
-"""The numbers of the invoices that a PDF holds: more than one where two were put together."""
+"""The numbers of the invoices in a PDF, which has several when two were put together."""
 
 from segur_check.pieces.figures.sheet import FORM, Sheet
 from segur_check.values.pattern import Pattern
@@ -8,22 +8,22 @@ _NUMBER = Pattern(
     r"(?:facture(?: d'avance| d'acompte| de solde)?(?: numero| n°| no\b\.?| n\b\.?)?|(?:n°|numero|no\b\.?) (?:de )?(?:la )?facture)"
     r" ?:? ?(?P<number>(?=[\w./-]*\d)[a-z0-9][\w./-]*)\Z"
 )
-_OF_A_PAGE = Pattern(r"\d{1,3}/\d{1,3}")  # "Facture 1/2" numbers its pages
+_PAGE_NUMBER = Pattern(r"\d{1,3}/\d{1,3}")  # "Facture 1/2"
 
 
 def invoice_numbers(sheet: Sheet) -> dict[str, int]:
-    """The numbers of the invoices in a PDF, each with the first page that bears it as its title.
+    """The numbers of the invoices in a PDF, each with the first page that has it as its title.
 
-    Of two numbers on one page, the second is of another invoice that the first speaks of.
+    Of two numbers on one page, the second is that of another invoice that the page refers to.
     """
-    found: dict[str, int] = {}
+    first_pages: dict[str, int] = {}
     titled: set[int] = set()
     for line in sheet.lines:
         for cell in line.cells:
-            met = _NUMBER.match(cell.text)
-            if met is None or line.page in {FORM, *titled}:
+            match = _NUMBER.match(cell.text)
+            if match is None or line.page in {FORM, *titled}:
                 continue
-            if _OF_A_PAGE.fullmatch(met["number"]) is None:
+            if _PAGE_NUMBER.fullmatch(match["number"]) is None:
                 titled.add(line.page)
-                found.setdefault(met["number"].rstrip(".-/"), line.page)
-    return found
+                first_pages.setdefault(match["number"].rstrip(".-/"), line.page)
+    return first_pages

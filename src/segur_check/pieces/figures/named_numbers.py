@@ -1,7 +1,7 @@
-"""The identifiers of a document, under the name that it gives them.
+"""The identifiers of a document, by the name that it gives them.
 
-A number of nine or eleven digits with a right key may be of anything: one that is called otherwise,
-or not at all, is no identifier.
+A number of nine or eleven digits with a valid check digit may be anything: unless a document calls it
+an identifier, it is none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from segur_check.values.pattern import Pattern
 RPPS, FINESS, SIRET = "RPPS", "FINESS", "SIRET"
 _LENGTHS = {RPPS: 11, "adeli": 9, FINESS: 9, "siren": 9, SIRET: 14}
 
-# The names of identifiers, and those of other numbers: of the invoice, of a telephone, of an account.
+# The names of identifiers, and of other numbers: those of an invoice, a telephone, an account.
 _NAMES = Pattern(
     r"(?P<RPPS>r\.p\.p\.s\b\.?|rpps|repertoire partage)|(?P<FINESS>finess)|(?P<SIRET>siret)"
     r"|(?P<siren>siren\b|\br\.?c\.?s\b)|(?P<adeli>\badeli\b)"
@@ -27,22 +27,21 @@ _NAMES = Pattern(
     r"|iban|bic|rib|swift|capital|dates?|tva|vat|naf|ape|ans|referencement|urssaf|agrement)\b(?P<number_after> ?(?:n°|numero\b))?)"
 )
 _NUMBERS_MOST, _LINE_MOST = 2_000, 30  # of a document, and of a line: lists of clients have fewer
-_FAR = 5  # words: what names a number stands nearer to it
-# "RPPS du client": the word says whose number it is. "RPPS : ..., client 123": the number is another one.
-_PARTED = Pattern(r"[:;,|)/=#\u2026]|\.\.|__| {2}|\d")
-# What may stand between two names of one number: "FINESS / SIRET : ...".
+_FAR = 5  # words: the name of a number stands nearer to it
+# In "RPPS du client" the last word says whose number it is; in "RPPS : ..., client 123" it names another.
+_SEPARATED = Pattern(r"[:;,|)/=#\u2026]|\.\.|__| {2}|\d")
+# Between two names of the same number: "FINESS / SIRET : ...".
 _OR = Pattern(r"[ (]*(?:/|,|-|\bou\b|\bet\b)?[ (]*(?:n°|numero|no\b)? ?\Z")
-_ALSO = Pattern(
-    r"[\W_]*(?:(?:et|ou|puis|and)\b[\W_]*)?\Z"
-)  # between a number and the next of its kind
+# Between a number and the next of its kind.
+_AND = Pattern(r"[\W_]*(?:(?:et|ou|puis|and)\b[\W_]*)?\Z")
 _NAMED_AFTER = Pattern(r"[ :]{0,3}[(\[-] ?(?:n° ?)?(?P<kind>rpps|finess|siret)\b(?![ :n°]*\d)")
 _WORD = Pattern(r"[a-z]{3}")
 
 
 class NamedNumber(Struct, frozen=True):
-    """An identifier with a right key, and its kind: "RPPS", "FINESS" or "SIRET".
+    """An identifier with a valid check digit, and its kind: "RPPS", "FINESS" or "SIRET".
 
-    `label`: what names it, from the name of its kind on; "" where nothing does, as a SIRET alone may.
+    `label`: the words that name it, from the name of its kind on; "" for a SIRET that nothing names.
     """
 
     value: str
@@ -53,23 +52,26 @@ class NamedNumber(Struct, frozen=True):
 
 
 class _Name(Struct, frozen=True):
-    """The kinds that a label gives, none where it is of another number; and its text."""
+    """The kinds that a label gives, none when it is that of another number; and its text."""
 
     kinds: tuple[str, ...]
     label: str
 
-    def of(self, number: Number) -> str:
-        """The one kind that a number of this length can be; "" where none or several can."""
+    def kind_of(self, number: Number) -> str:
+        """The only kind that a number of this length can be; "" if it can be none, or several."""
         if "siren" in self.kinds and len(number.value) == _LENGTHS[SIRET]:
             return SIRET  # "RCS Brest 123 456 782 00010"
         fitting = [kind for kind in self.kinds if _LENGTHS[kind] == len(number.value)]
         return fitting[0] if len(fitting) == 1 else ""
 
 
+_Names = dict[tuple[int, int], _Name]  # of the numbers of a line, by their span
+
+
 def named_numbers(lines: Sequence[Line]) -> Iterator[NamedNumber]:
     """The RPPS, FINESS and SIRET that a document calls by that name, and the SIRET that nothing names."""
     looked_at = 0
-    above: dict[tuple[int, int], _Name] = {}  # of the numbers of the line before, by their span
+    above: _Names = {}  # of the line before
     for index, line in enumerate(lines):
         if index and lines[index - 1].page != line.page:
             above = {}
@@ -78,68 +80,75 @@ def named_numbers(lines: Sequence[Line]) -> Iterator[NamedNumber]:
             continue
         if looked_at > _NUMBERS_MOST:
             return
-        here: dict[tuple[int, int], _Name] = {}
-        done, last = 0, None
+        here: _Names = {}
+        last_end, last_name = 0, None
         for number in islice(numbers_in(line.text), _LINE_MOST):
             looked_at += 1
-            name = _name(lines, index, number, done)
-            if name is None and done and _ALSO.match(line.flat[done : number.start]):
-                name = last  # "RPPS : 10000001916, 10000001924"
+            name = _name(lines, index, number, last_end)
+            if name is None and last_end and _AND.match(line.flat[last_end : number.start]):
+                name = last_name  # "RPPS : 10000001916, 10000001924"
             if name is None and not _WORD.search(line.flat):
-                name = _over(above, number)  # the rows of a list
-            done, last = number.end, name
+                name = _name_above(above, number)  # the rows of a list
+            last_end, last_name = number.end, name
             if name is not None:
                 here[number.start, number.end] = name
-            kind = name.of(number) if name is not None else ""
-            if name is None and len(number.value) == _LENGTHS[SIRET]:
-                kind = SIRET  # of fourteen digits, of which two are keys
+            kind = _kind(number, name)
             if kind in {RPPS, FINESS, SIRET}:
                 label = name.label if name is not None else ""
                 yield NamedNumber(number.value, kind, label, line, number.start)
         above = here
 
 
-def _name(lines: Sequence[Line], index: int, number: Number, done: int) -> _Name | None:
-    """What names a number: the words before it, those after it, or the heading of its column."""
+def _kind(number: Number, name: _Name | None) -> str:
+    """What a number is by its name; a SIRET without one is known by its two check digits."""
+    if name is not None:
+        return name.kind_of(number)
+    return SIRET if len(number.value) == _LENGTHS[SIRET] else ""
+
+
+def _name(lines: Sequence[Line], index: int, number: Number, last_end: int) -> _Name | None:
+    """The name of a number: in the words before it, after it, or in the heading of its column.
+
+    `last_end`: the end of the number before it, whose words are not its own.
+    """
     line = lines[index]
-    before = _named_by(line.flat[done : number.start])
+    before = _last_name(line.flat[last_end : number.start])
     if before is not None:
         return before
     after = _NAMED_AFTER.match(line.flat, number.end)
     if after is not None:
         return _Name((after["kind"].upper(),), after["kind"])
-    return _named_by(heading_above(lines, index, number.start, number.end))
+    return _last_name(heading_above(lines, index, number.start, number.end))
 
 
-def _named_by(text: str) -> _Name | None:
-    """What the last name in a text is of; None where it names no number."""
+def _last_name(text: str) -> _Name | None:
+    """The last name of a number in a text, with the other names of the same number before it."""
     kinds: list[str] = []
-    begins = len(text)
-    for met in reversed([*_NAMES.finditer(text)]):
+    label_start = len(text)
+    for match in reversed([*_NAMES.finditer(text)]):
         if kinds:  # another name of the same number
-            if met["else"] or not _OR.match(text[met.end() : begins]):
+            if match["else"] or not _OR.match(text[match.end() : label_start]):
                 break
-        elif met["else"]:
-            far = len(text[met.end() :].split()) > _FAR
-            if far or _says_whose(
-                text, met.start(), named=bool(met["number"] or met["number_after"])
-            ):
+        elif match["else"]:
+            is_far = len(text[match.end() :].split()) > _FAR
+            is_number = bool(match["number"] or match["number_after"])
+            if is_far or (not is_number and _says_whose(text, match.start())):
                 continue
-            return _Name((), text[met.start() :])
-        kinds.append(str(met.lastgroup))
-        begins = met.start()
-    return _Name(tuple(dict.fromkeys(kinds)), text[begins:]) if kinds else None
+            return _Name((), text[match.start() :])
+        kinds.append(str(match.lastgroup))
+        label_start = match.start()
+    return _Name(tuple(dict.fromkeys(kinds)), text[label_start:]) if kinds else None
 
 
-def _says_whose(text: str, start: int, *, named: bool) -> bool:
-    """Whether the name of another number, in the label of an identifier, tells whose that is."""
-    identifiers = [met.end() for met in _NAMES.finditer(text[:start]) if not met["else"]]
-    return bool(identifiers and not named and not _PARTED.search(text[identifiers[-1] : start]))
+def _says_whose(text: str, start: int) -> bool:
+    """Whether the word at `start` belongs to the label of an identifier, and says whose it is."""
+    ends = [match.end() for match in _NAMES.finditer(text[:start]) if not match["else"]]
+    return bool(ends) and not _SEPARATED.search(text[ends[-1] : start])
 
 
-def _over(above: dict[tuple[int, int], _Name], number: Number) -> _Name | None:
-    """The name of the number that stands over another one."""
-    over = (
-        name for (start, end), name in above.items() if start < number.end and number.start < end
-    )
-    return next(over, None)
+def _name_above(above: _Names, number: Number) -> _Name | None:
+    """The name of the number that stands above another."""
+    for (start, end), name in above.items():
+        if start < number.end and number.start < end:
+            return name
+    return None

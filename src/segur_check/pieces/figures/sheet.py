@@ -1,11 +1,10 @@
-"""A document as its controls look at it: its lines, and the figures with their labels."""
+"""A document as the controls look at it: its lines, and the figures with their labels."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 
 from msgspec import Struct, structs
 
@@ -14,24 +13,25 @@ from segur_check.pieces.figures.field_lines import UNLABELLED, field_lines
 from segur_check.pieces.figures.labels import Labelled, labelled_amounts
 from segur_check.pieces.figures.layout import LONGEST_PAGE, Line, lines_of
 from segur_check.pieces.figures.rates import LabelledRate, labelled_rates
-from segur_check.pieces.figures.unlabelled import by_their_place, columns
+from segur_check.pieces.figures.sold import Balance, balance_of, sells_others
+from segur_check.pieces.figures.unlabelled import labelled_by_place
 from segur_check.pieces.figures.written import amounts_in, dates_in
 from segur_check.pieces.words.label_words import PAID, REDUCTION, THOUSANDS
 from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.pieces.words.text import normalised
 
-_PARTS_FEW = 12  # amounts without a label, of a page or two without clauses
-_MARKS = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
+_AVANCE_AND_SOLDE = (re.compile(r"\b(?:avance|acompte)"), re.compile(r"\bsolde"))
 
 _FIGURES_MOST = 1_500  # of a document: a table of twenty pages has a thousand
-FORM = 0  # the page of what a form field holds: it stands on none that can be told
+FORM = 0  # the page number of a form field, which is on no page that can be known
 
 
 class Sheet(Struct, frozen=True, dict=True):
     """What a document says, form fields first.
 
-    `lines` are those of its pages as they look, else as they flow; `flowing` those of its pages as
-    they flow, where a sentence keeps its order; `text` the latter as one text.
+    `lines` are those of its pages as they look, or as they flow where it is not known how they look.
+    `flowing` are those of its pages as they flow, which keep the order of a sentence; `text` is the
+    same as one text.
     """
 
     lines: tuple[Line, ...]
@@ -40,44 +40,50 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def amounts(self) -> tuple[Labelled, ...]:
-        """Its amounts with their labels; without, where they are in thousands of euros."""
-        found = by_their_place(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
+        """Its amounts with their labels; without any label if they are in thousands of euros."""
+        amounts = labelled_by_place(tuple(islice(labelled_amounts(self.lines), _FIGURES_MOST)))
         if THOUSANDS.search("\n".join([line.flat for line in self.lines])):
-            return tuple(Labelled(one.amount, one.line) for one in found)
-        return found
+            return tuple(Labelled(amount.amount, amount.line) for amount in amounts)
+        return amounts
 
     @cached_property
     def rates(self) -> tuple[LabelledRate, ...]:
-        """Its percentages; one that nothing bears, in a table of others that are, is none of its own."""
-        found = tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
-        if not any(one.of_vat and any(each.value for each in one.line.amounts) for one in found):
-            return found
-        return tuple(structs.replace(one, loose=one.loose or one.bears_nothing) for one in found)
+        """Its percentages; beside a rate of VAT with amounts, one whose amounts are all zero is loose."""
+        rates = tuple(islice(labelled_rates(self.lines), _FIGURES_MOST))
+        is_any_used = any(
+            rate.of_vat and any(amount.value for amount in rate.line.amounts) for rate in rates
+        )
+        if not is_any_used:
+            return rates
+        return tuple(structs.replace(rate, loose=rate.loose or rate.is_unused) for rate in rates)
 
     @cached_property
     def days(self) -> tuple[LabelledDay, ...]:
-        """Its dates; as the pages flow, "Fait à …" and its date may stand better together."""
-        found = chain(labelled_days(self.lines), labelled_days(self.flowing))
-        return tuple(islice(found, _FIGURES_MOST))
+        """Its dates, of the pages as they flow too: these may better keep "Fait à …" with its date."""
+        days = chain(labelled_days(self.lines), labelled_days(self.flowing))
+        return tuple(islice(days, _FIGURES_MOST))
 
     @cached_property
-    def also(self) -> frozenset[Decimal]:
-        """Every way to read an amount of the pages as they flow, over the ends of the lines too."""
-        running = amounts_in(self._around_figures)
-        apart = (one for line in self.flowing if line.has_digit for one in line.amounts)
-        return frozenset(
-            value for ones in (apart, running) for one in ones for value in (one.value, *one.others)
-        )
+    def every_reading(self) -> frozenset[Decimal]:
+        """Every way to read the amounts of the pages as they flow, also across the ends of lines."""
+        on_lines = (amount for line in self.flowing if line.has_digit for amount in line.amounts)
+        across_lines = amounts_in(self._around_figures)
+        readings: set[Decimal] = set()
+        for amount in chain(on_lines, across_lines):
+            readings.add(amount.value)
+            readings.update(amount.others)
+        return frozenset(readings)
 
     @cached_property
-    def also_days(self) -> frozenset[date]:
-        """Every date, over the ends of the lines too."""
-        running = dates_in(self._around_figures)
-        return frozenset({one.value for one in self.days} | {one.value for one in running})
+    def every_day(self) -> frozenset[date]:
+        """Every date, also across the ends of lines."""
+        on_lines = {day.value for day in self.days}
+        across_lines = {day.value for day in dates_in(self._around_figures)}
+        return frozenset(on_lines | across_lines)
 
     @cached_property
     def has_unlabelled_fields(self) -> bool:
-        """Whether form fields show figures, and nothing tells what they are of."""
+        """Whether form fields show figures without a label."""
         return any(
             line.page == FORM and line.has_digit and line.text.startswith(UNLABELLED)
             for line in self.lines
@@ -85,194 +91,106 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @cached_property
     def _around_figures(self) -> str:
-        """Its lines with a digit, as they flow, and those beside them: no figure stands elsewhere."""
-        holds = [line.has_digit for line in self.flowing]
-        beside = [any(holds[max(0, at - 1) : at + 2]) for at in range(len(holds))]
-        lines = zip(self.flowing, beside, strict=True)
+        """Its lines with a digit, as they flow, and those next to them: no figure is elsewhere."""
+        has_digit = [line.has_digit for line in self.flowing]
+        is_near = [any(has_digit[max(0, at - 1) : at + 2]) for at in range(len(has_digit))]
+        lines = zip(self.flowing, is_near, strict=True)
         return " ".join([line.text if near else "" for line, near in lines])
 
     @cached_property
     def run_together(self) -> str:
-        """Its lines without blanks nor dots, in lower case: a number that stands in it stands here."""
+        """Its lines in lower case without blanks or dots, to see quickly whether they hold a number."""
         lines = "\n".join([line.text for line in (*self.lines, *self.flowing)])
         return lines.replace(" ", "").replace(".", "").lower()
 
     @cached_property
     def has_others(self) -> bool:
         """Whether it sells more than one thing: its totals are not those of the Prestation Ségur."""
-        ht, vat, ttc = (
-            self._shown(label) for label in (PriceKind.HT, PriceKind.VAT, PriceKind.TTC)
-        )
-        left = {total - one for total in ttc for one in vat}
-        named = any(
-            one.other and one.label and not (one.aside or one.unit or one.due)
-            for one in self.amounts
-        )
-        units = {one.line for one in self.amounts if one.unit and one.label is PriceKind.HT}
-        if self._is_one_thing(ht) and len(units) <= 1:
-            return named
-        several = named or len(ht) > 1 or len(ttc) > 1 or len(units) > 1
-        return several or self._adds_up(ht | ttc | left) or self._segur_apart(ht)
+        return sells_others(self.amounts, self.balance)
 
     @cached_property
-    def balance(self) -> dict[PriceKind, Labelled]:
-        """The net, the VAT and the gross that add up, where three amounts alone do; else nothing."""
-        named: dict[PriceKind, dict[Decimal, Labelled]] = {label: {} for label in PriceKind}
-        for one in self.amounts:
-            if one.label is not None and one.plain and not (one.aside or one.unit):
-                named[one.label].setdefault(one.amount.value, one)
-        made = [
-            (named[PriceKind.HT][ht], named[PriceKind.VAT][vat], named[PriceKind.TTC][ht + vat])
-            for ht in named[PriceKind.HT]
-            for vat in named[PriceKind.VAT]
-            if ht > 0 and ht + vat in named[PriceKind.TTC]
-        ]
-        if len(made) != 1 or made[0][2].amount.value < max(named[PriceKind.TTC]):
-            return {}
-        return dict(zip(PriceKind, made[0], strict=True))
-
-    def _is_one_thing(self, nets: set[Decimal]) -> bool:
-        """Whether the lines that make the net are all the Ségur's, or one and what is taken off it."""
-        if not self.balance:
-            return False
-        whole = self.balance[PriceKind.HT].amount.value
-        lines = [
-            one for one in self.amounts if one.label is PriceKind.HT and not (one.total or one.unit)
-        ]
-        lines = [one for one in lines if one.amount.value not in {whole, Decimal(0)}]
-        lines = [one for one in lines if not one.aside or one.amount.value < 0]
-        sold = [one for one in lines if one.amount.value > 0]
-        if nets - {one.amount.value for one in lines} - {whole} or self._adds_up({whole}):
-            return False
-        grosses = (
-            one for one in self.amounts if one.label is PriceKind.TTC and one.amount.value > 0
-        )
-        grosses = (one for one in grosses if not (one.aside or one.unit or one.due))
-        if {one.amount.value for one in grosses} - {self.balance[PriceKind.TTC].amount.value}:
-            return False
-        if not lines:
-            return not self._segur_apart({whole})
-        return sum(one.amount.value for one in lines) == whole and (
-            len(sold) == 1 or all(one.segur for one in sold)
-        )
-
-    def _shown(self, label: PriceKind) -> set[Decimal]:
-        """The amounts under a label, unit prices and what is aside left out."""
-        named = (one for one in self.amounts if one.label is label and not one.unit)
-        return {one.amount.value for one in named if one.unsure or not one.aside} - {Decimal(0)}
-
-    def _segur_apart(self, totals: set[Decimal]) -> bool:
-        """Whether the line of the Ségur has amounts without a label, none of them the total."""
-        own = [one for one in self.amounts if one.segur and one.label is None and not one.state]
-        own = [one for one in own if not one.aside and one.amount.value > 0]
-        values = {value for one in own for value in (one.amount.value, *one.amount.others)}
-        return bool(values and totals) and (totals | self._shown(PriceKind.TTC)).isdisjoint(values)
-
-    def _adds_up(self, totals: set[Decimal]) -> bool:
-        """Whether amounts without a label, one after the other, are the lines of a total.
-
-        Of many amounts some always add up to anything: where there are, those of a column alone.
-        """
-        parts = [one for one in self.amounts if one.label is None and one.amount.value]
-        parts = [one for one in parts if not (one.unit or one.state or one.due)]
-        runs = [parts] if len(parts) <= _PARTS_FEW else columns(parts)
-        return any(_run_makes([one.amount.value for one in run], totals) for run in runs)
+    def balance(self) -> Balance:
+        """The net, the VAT and the gross that add up, where only three amounts do; else nothing."""
+        return balance_of(self.amounts)
 
     @cached_property
     def whole(self) -> dict[PriceKind, Labelled]:
-        """The net and the gross of all that it sells, each where one total alone is written as such."""
-        found = {}
+        """The net and the gross of all that it sells, where a single total is written as such."""
+        whole = {}
         for label in (PriceKind.HT, PriceKind.TTC):
-            totals = [one for one in self.totals(label) if one.plain and not one.due]
-            values = {one.amount.value for one in totals}
-            largest = max(
-                (one.amount.value for one in self.amounts if one.label is label), default=0
-            )
+            totals = [total for total in self.totals(label) if total.plain and not total.due]
+            values = {total.value for total in totals}
+            largest = max((amount.value for amount in self._under(label)), default=0)
             if len(values) == 1 and largest in values and not totals[0].amount.others:
-                found[label] = totals[0]
-        return found
+                whole[label] = totals[0]
+        return whole
 
     @cached_property
     def has_payment(self) -> bool:
-        """Whether something was paid before, or is paid by another: what is due is then no price."""
-        return any(one.amount.value < 0 for one in self.amounts) or any(
+        """Whether a part was paid before, or someone else pays it: the amount due is then no price."""
+        return any(amount.value < 0 for amount in self.amounts) or any(
             line.amounts and PAID.search(line.flat) for line in self.lines
         )
 
     @cached_property
     def has_reduction(self) -> bool:
-        """Whether something is taken from a price: its line is not what is asked."""
-        reduced = any(
-            any(one.value for one in line.amounts) and REDUCTION.search(line.flat)
+        """Whether something is taken off a price: its line is then not what is asked for."""
+        is_named = any(
+            any(amount.value for amount in line.amounts) and REDUCTION.search(line.flat)
             for line in self.lines
         )
-        return reduced or any(
-            one.amount.value < 0 and one.label is PriceKind.HT for one in self.amounts
-        )
+        return is_named or any(amount.value < 0 for amount in self._under(PriceKind.HT))
 
     @property
     def has_less(self) -> bool:
         """Whether its totals may be less than what it sells: reduced, or paid in part before."""
         return self.has_reduction or self.has_payment
 
-    def prices(self, label: PriceKind) -> tuple[Labelled, ...]:
-        """The amounts of the prestation under a label: those of the Ségur's own lines, if any.
+    def _under(self, label: PriceKind) -> list[Labelled]:
+        """The amounts under a label."""
+        return [amount for amount in self.amounts if amount.label is label]
 
-        What is left to pay, capital, penalties and unit prices beside a total are none.
+    def prices(self, label: PriceKind) -> tuple[Labelled, ...]:
+        """The amounts of the prestation under a label: those of the Ségur's own lines, if there are any.
+
+        What is left to pay, capital and penalties are no prices; nor are unit prices beside a total.
         """
-        named = [one for one in self.amounts if one.label is label and not one.aside]
-        named = [one for one in named if one.amount.value >= 0]
+        prices = [amount for amount in self._under(label) if not amount.aside and amount.value >= 0]
         if label is PriceKind.TTC:
-            named = named or [one for one in self.amounts if one.due]
+            prices = prices or [amount for amount in self.amounts if amount.due]
             # "Net à payer : 0,00 €": the State pays.
-            named = [one for one in named if not one.due or one.amount.value]
-            named = [one for one in named if not (one.due and self.has_payment)]
-        named = [one for one in named if one.segur] or named
-        named = [one for one in named if one.amount.value] or named  # a rate that nothing bears
-        return tuple([one for one in named if not one.unit] or named)
+            prices = [price for price in prices if not price.due or price.value]
+            prices = [price for price in prices if not (price.due and self.has_payment)]
+        prices = [price for price in prices if price.segur] or prices
+        prices = [price for price in prices if price.value] or prices  # zero for an unused rate
+        return tuple([price for price in prices if not price.unit] or prices)
 
     def recapitulated(self, label: PriceKind) -> Labelled | None:
-        """The total of an avance and its solde, where both stand beside it; None of anything else."""
-        if not all(mark.search(self.text.lower()) for mark in _MARKS):
+        """The total of an avance and its solde, when both are beside it; None of anything else."""
+        if not all(word.search(self.text.lower()) for word in _AVANCE_AND_SOLDE):
             return None
-        named = [one for one in self.amounts if one.label is label and not one.unit]
-        *parts, whole = sorted({abs(one.amount.value) for one in named}) or [Decimal(0)]
-        if len(parts) != 2 or sum(parts) != whole:  # noqa: PLR2004 - avance and solde
+        amounts = [amount for amount in self._under(label) if not amount.unit]
+        *parts, whole = sorted({abs(amount.value) for amount in amounts}) or [Decimal(0)]
+        if len(parts) != len(_AVANCE_AND_SOLDE) or sum(parts) != whole:
             return None
-        return next(one for one in named if abs(one.amount.value) == whole)
+        return next(amount for amount in amounts if abs(amount.value) == whole)
 
     def totals(self, label: PriceKind) -> tuple[Labelled, ...]:
-        """The amounts under a label on the lines of totals."""
-        return tuple(
-            one for one in self.amounts if one.label is label and one.total and not one.aside
-        )
-
-
-def _run_makes(parts: Sequence[Decimal], totals: set[Decimal]) -> bool:
-    """Whether two parts or more, one after the other, add up to one of the totals."""
-    sums = [*accumulate(parts, initial=Decimal(0))]
-    starts = {at: place for place, at in reversed([*enumerate(sums)])}
-    return any(
-        place - starts[at - total] > 1
-        for total in totals
-        for place, at in enumerate(sums)
-        if at - total in starts
-    )
+        """The amounts under a label that stand on lines of totals."""
+        return tuple(amount for amount in self._under(label) if amount.total and not amount.aside)
 
 
 @lru_cache(maxsize=64)
 def sheet_of(
     pages: tuple[str, ...], layouts: tuple[str, ...], fields: tuple[tuple[str, str], ...]
 ) -> Sheet:
-    """The sheet of a document, from what was read of it; kept for the next control."""
-    form = tuple(_filled(fields))
+    """The sheet of a document, from its pages, their layouts and its form fields (label, value).
+
+    It is kept for the next control.
+    """
+    form = tuple(Line.of(FORM, line) for line in field_lines(fields))
     flowing = lines_of(pages)
     lines = lines_of(layouts) if any(page.strip() for page in layouts) else flowing
-    texts = (*(value for _, value in fields), *(page[:LONGEST_PAGE] for page in pages))
-    text = normalised("\n".join(texts))
+    values = [value for _, value in fields]
+    text = normalised("\n".join([*values, *(page[:LONGEST_PAGE] for page in pages)]))
     return Sheet((*form, *lines), (*form, *flowing), text)
-
-
-def _filled(fields: Sequence[tuple[str, str]]) -> list[Line]:
-    """The form fields, from their labels and values, as lines."""
-    return [Line.of(FORM, line) for line in field_lines(fields)]

@@ -1,4 +1,4 @@
-"""Amounts that no word labels: what they are of by where they stand, or by what they make."""
+"""What amounts without a label are, by where they stand or by what they add up to."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,85 +8,102 @@ from msgspec import structs
 from segur_check.pieces.figures.labels import Labelled
 from segur_check.pieces.words.label_words import GRAND_TOTAL, SUBTOTAL
 from segur_check.pieces.words.tax_words import PriceKind
+from segur_check.values.pattern import Pattern
 
-_GROSS_MOST = Decimal("1.25")  # of a net: no French rate is above 20 %
-
-
-def by_their_place(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The amounts, those that no word labels labelled by where they stand, or what they make."""
-    return _shares(_columns_of(_around_vat(found)))
+_GROSS_MOST = Decimal("1.25")  # times the net: no French rate is above 20 %
 
 
-def _around_vat(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """A subtotal at once above the VAT is the net, a total at once below it the gross."""
-    done = list(found)
-    for at, one in enumerate(found):
-        if one.label is not PriceKind.VAT or not one.plain or one.column:
+def labelled_by_place(amounts: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The amounts, with the labels that their place or their sum gives to those that have none."""
+    return _state_shares(_column_totals(_around_vat(amounts)))
+
+
+def _around_vat(amounts: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """A subtotal on the line just above the VAT is the net, a total on the line just below the gross."""
+    labelled = list(amounts)
+    for rank, vat in enumerate(amounts):
+        if vat.label is not PriceKind.VAT or not vat.plain or vat.column:
             continue
-        above = next((k for k in range(at - 1, -1, -1) if found[k].line is not one.line), None)
-        below = next((k for k in range(at + 1, len(found)) if found[k].line is not one.line), None)
-        for place, words, label in (
-            (above, SUBTOTAL, PriceKind.HT),
-            (below, GRAND_TOTAL, PriceKind.TTC),
-        ):
-            other = found[place] if place is not None else None
-            if place is None or other is None or other.label is not None or other.page != one.page:
-                continue
-            if words.fullmatch(other.line.flat[: other.amount.start].rsplit("  ", 1)[0].strip()):
-                done[place] = structs.replace(other, label=label, total=True)
-    return tuple(done)
+        above = _next_line(amounts, rank, range(rank - 1, -1, -1))
+        if above is not None and _is_total_of(amounts[above], vat, SUBTOTAL):
+            labelled[above] = structs.replace(amounts[above], label=PriceKind.HT, total=True)
+        below = _next_line(amounts, rank, range(rank + 1, len(amounts)))
+        if below is not None and _is_total_of(amounts[below], vat, GRAND_TOTAL):
+            labelled[below] = structs.replace(amounts[below], label=PriceKind.TTC, total=True)
+    return tuple(labelled)
 
 
-def _columns_of(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """Of a column whose heading does not say so, the label of the total that it makes.
+def _next_line(amounts: tuple[Labelled, ...], rank: int, others: Iterable[int]) -> int | None:
+    """The first of the other ranks whose amount stands on another line."""
+    line = amounts[rank].line
+    return next((other for other in others if amounts[other].line is not line), None)
 
-    Under "Montant" stand nets where they add up to the total of the nets.
+
+def _is_total_of(amount: Labelled, vat: Labelled, words: Pattern) -> bool:
+    """Whether an amount without a label follows the words of a total, on the page of the VAT."""
+    if amount.label is not None or amount.page != vat.page:
+        return False
+    before = amount.line.flat[: amount.amount.start].rsplit("  ", 1)[0]
+    return words.fullmatch(before.strip()) is not None
+
+
+def _column_totals(amounts: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The amounts, a column whose heading does not name its kind labelled as the total it makes.
+
+    The amounts under "Montant" are nets if they add up to the total of the nets.
     """
     totals = {
-        label: {one.amount.value for one in found if one.label is label and one.plain}
+        label: {amount.value for amount in amounts if amount.label is label and amount.plain}
         for label in (PriceKind.HT, PriceKind.TTC)
     }
     labels: dict[str, PriceKind] = {}
-    for column in columns(found):
-        makes = sum(one.amount.value for one in column)
-        named = [label for label, values in totals.items() if makes in values]
-        if makes and len(named) == 1 and not column[0].unit:
-            labels[column[0].column] = named[0]
+    for column in columns(amounts):
+        total = sum(amount.value for amount in column)
+        matching = [label for label, values in totals.items() if total in values]
+        if total and len(matching) == 1 and not column[0].unit:
+            labels[column[0].column] = matching[0]
     if not labels:
-        return found
+        return amounts
     return tuple(
-        structs.replace(one, label=labels.get(one.column)) if _is_in_column(one) else one
-        for one in found
+        structs.replace(amount, label=labels.get(amount.column))
+        if _is_in_column(amount)
+        else amount
+        for amount in amounts
     )
 
 
-def _shares(found: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The State's share, which is the gross where it is the net of the Ségur's line and its VAT."""
-    if not any(one.state and one.label is None for one in found):
-        return found
-    nets = {one.amount.value for one in found if one.label is PriceKind.HT and one.amount.value > 0}
-    own = {
-        one.amount.value for one in found if one.segur and one.label is PriceKind.HT
-    } & nets or nets
-    if len(own) != 1:
-        return found
-    (net,) = own
+def _state_shares(amounts: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The amounts, the State's share labelled as gross where it is the Ségur's net and its VAT."""
+    if not any(_is_state_share(amount) for amount in amounts):
+        return amounts
+    nets = [amount for amount in amounts if amount.label is PriceKind.HT]
+    positive = {net.value for net in nets if net.value > 0}
+    candidates = {net.value for net in nets if net.segur} & positive or positive
+    if len(candidates) != 1:
+        return amounts
+    (net,) = candidates
     return tuple(
-        structs.replace(one, label=PriceKind.TTC)
-        if one.state and one.label is None and net < one.amount.value <= net * _GROSS_MOST
-        else one
-        for one in found
+        structs.replace(amount, label=PriceKind.TTC)
+        if _is_state_share(amount) and net < amount.value <= net * _GROSS_MOST
+        else amount
+        for amount in amounts
     )
 
 
-def _is_in_column(one: Labelled) -> bool:
-    return bool(one.column) and one.label is None and not (one.unit or one.state or one.total)
+def _is_state_share(amount: Labelled) -> bool:
+    return amount.state_share and amount.label is None
 
 
-def columns(found: Iterable[Labelled]) -> list[list[Labelled]]:
-    """The amounts without a label that stand under one heading, heading by heading."""
+def _is_in_column(amount: Labelled) -> bool:
+    if not amount.column or amount.label is not None:
+        return False
+    return not (amount.unit or amount.state_share or amount.total)
+
+
+def columns(amounts: Iterable[Labelled]) -> list[list[Labelled]]:
+    """The amounts without a label that stand under the same heading, heading by heading."""
     columns: dict[str, list[Labelled]] = {}
-    for one in found:
-        if _is_in_column(one):
-            columns.setdefault(one.column, []).append(one)
-    return [*columns.values()]
+    for amount in amounts:
+        if _is_in_column(amount):
+            columns.setdefault(amount.column, []).append(amount)
+    return list(columns.values())

@@ -1,6 +1,6 @@
-"""Amounts, rates and dates as documents write them, each with its place in the line.
+"""Amounts, rates and dates as documents write them, each with its span in the line.
 
-A line is one of `pieces.text.columns`: NFKC, every blank an ordinary space, columns kept.
+The lines are those of `words.text.columns`: NFKC, every blank an ordinary space, columns kept.
 """
 
 import re
@@ -14,8 +14,8 @@ from segur_check.pieces.words.text import flat
 from segur_check.values.pattern import Pattern
 
 _EURO = r"(?:€|eur\b|euros?\b)"
-# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": bounded, no date,
-# no rate, no thousands of euros ("64 k€", which may be rounded).
+# "1 234,56 €", "1.234,56", "1,234.56", "1234.56 EUR", "12 000 €", "€ 12", "358€33": no part of a longer
+# number, no date, no rate, no thousands of euros ("64 k€", which may be rounded).
 _AMOUNT = Pattern(
     rf"""
     (?<![\d.,/])(?P<sign>-\ ?)?(?P<before>(?:€|eur\b)\ {{0,3}})?
@@ -28,7 +28,7 @@ _AMOUNT = Pattern(
     """,
     re.VERBOSE,
 )
-# "358.333", which is of three decimals where amounts are written with a point.
+# "358.333", which has three decimals in a document that writes amounts with a point.
 _POINT_OF_THREE = Pattern(r"\d{1,3}\.\d{3}")
 _POINT_AND_CENTS = Pattern(r"(?<![\d.,])\d{1,9}\.\d\d(?![\d.,])")
 _COMMA_AND_CENTS = Pattern(r"\d,\d\d(?!\d)")
@@ -39,15 +39,15 @@ _CLAUSE_BEFORE = Pattern(
 )
 _CLAUSE_AFTER = Pattern(r"\.? {1,3}[^\W\d_]{3}")
 _CLAUSE_HEADS = Pattern(r"\W*\Z")
-# What stands against a group of three digits and is none of the signs known: "64·000,00".
+# A sign against a group of three digits that is none of those known: "64·000,00".
 _ODD_SIGN = Pattern(r"\d[^\s\d€$£%:;()\[\]|+x×*=-]\Z")
-_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", as OCR makes of a square; but "2x358,33"
+_LETTER = Pattern(r"\d[a-wyz]\Z")  # "64m8000,00", which OCR reads for a square; but "2x358,33"
 _GROUP = 3
-DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
-DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
-_CLAUSE_NEAR = 16  # signs: as long as what names a clause
-_LONGEST_WHOLE = 12  # digits: beyond, it is no amount but a number of something
-# A line without a digit holds no figure, and one without cents nor euros no amount.
+_DIGITS_BEFORE = Pattern(r"(?<![\d.,/])\d{1,3}(?: {1,3}\d{1,3}){0,4} {1,12}\Z")
+_DIGITS_FAR = 40  # signs: how far before an amount the first of its digits may stand
+_CLAUSE_NEAR = 16  # signs: as long as the words that name a clause
+_LONGEST_WHOLE = 12  # digits: a longer number is no amount but the number of something
+# A line without a digit holds no figure, and a line without cents or euros no amount.
 DIGIT = Pattern(r"\d")
 _CENTS = Pattern(r"[.,]\d\d")
 _EUROS = ("€", "eur")
@@ -76,10 +76,10 @@ FRENCH_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0")))
 class Amount(Struct, frozen=True):
     """An amount in euros, and its span in the line.
 
-    `others` are the other ways to read it: "1 358,33" is 358,33 after a quantity, and "3 58,33" is
-    358,33 whose digits were drawn apart. `euro`: a sign of the currency stands beside it. `led_by`:
-    where the digits begin that stand before it and may be its own, "12" of "12   345,67". `doubtful`:
-    its last three digits may be decimals.
+    `others`: the other ways to read it. "1 358,33" may be 358,33 after a quantity, and "3 58,33" may
+    be 358,33 with its digits drawn apart. `euro`: the sign or the name of the currency stands beside
+    it. `led_by`: where the digits before it begin that may belong to it, as "12" of "12   345,67".
+    `doubtful`: its last three digits may be decimals.
     """
 
     value: Decimal
@@ -91,7 +91,7 @@ class Amount(Struct, frozen=True):
     doubtful: bool = False
 
     def may_be(self, amount: Decimal) -> bool:
-        """Whether one of the ways to read it gives this amount."""
+        """Whether it can be read as this amount."""
         return amount == self.value or amount in self.others
 
 
@@ -112,59 +112,67 @@ class Day(Struct, frozen=True):
 
 
 def writes_points(text: str) -> bool | None:
-    """Whether a document writes its amounts with a point, "358.33"; None where it does not tell."""
+    """Whether a document writes its amounts with a point, "358.33"; None if that cannot be known."""
     if _COMMA_AND_CENTS.search(text):
         return False
     return True if _POINT_AND_CENTS.search(text) else None
 
 
 def amounts_in(line: str, *, points: bool | None = False) -> Iterator[Amount]:
-    """The amounts of a line: what has cents, or the sign of the euro, and is no date nor rate.
+    """The amounts of a line: numbers with cents or the sign of the euro that are no date and no rate.
 
-    `points`: they are written with a point, and "358.333" is of three decimals, rounded to the cent;
-    None: nobody knows.
+    `points`: the document writes amounts with a decimal point, and "358.333" has three decimals,
+    rounded to the cent; None: nobody knows.
     """
     low = line.lower()
-    if not DIGIT.search(low) or not (_CENTS.search(low) or any(one in low for one in _EUROS)):
+    if not DIGIT.search(low) or not (_CENTS.search(low) or any(euro in low for euro in _EUROS)):
         return
-    for met in _AMOUNT.finditer(low):
-        euro = bool(met["before"] or met["after"] or met["after_sign"])
-        whole, cents = _whole_and_cents(met, points=points)
-        groups = re.split(r"\D+", whole)
-        if not (cents or euro) or len("".join(groups)) > _LONGEST_WHOLE:
-            continue
-        if not euro and _is_clause(low, met.start(), met.end()):
-            continue
-        glued = low[max(0, met.start() - 2) : met.start()]
-        if _LETTER.search(glued) or (len(groups[0]) == _GROUP and _ODD_SIGN.search(glued)):
-            continue
-        sign = "-" if met["sign"] else ""
-        readings = ["".join(groups)]
-        if " " in met["whole"]:  # a quantity may stand before it
-            readings += [
-                "".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"
-            ]
-        just_before = low[max(0, met.start() - DIGITS_FAR) : met.start()]
-        apart = None if sign or met["before"] else DIGITS_BEFORE.search(just_before)
-        if apart is not None:  # or its digits be drawn apart
-            readings.append(apart[0].replace(" ", "") + "".join(groups))
-        values = [
-            Decimal(f"{sign}{whole}.{cents or '00'}")
-            for whole in readings
-            if len(whole) <= _LONGEST_WHOLE
-        ]
-        readings_of_cents = [met["far"], "00"] if met["after_sign"] or met["far"] else []
-        values += [Decimal(f"{sign}{readings[0]}.{one}") for one in readings_of_cents if one]
-        led_by = None
-        if apart is not None:
-            led_by = met.start() - len(just_before) + apart.start()
-        if "  " in met["whole"]:
-            led_by = met.start("whole")
-        doubtful = points is None and not cents and bool(_POINT_OF_THREE.fullmatch(whole))
-        if doubtful:
-            values.append(_rounded(whole))
-        others = tuple(values[1:])
-        yield Amount(values[0], met.start(), met.end(), others, euro, led_by, doubtful)
+    for match in _AMOUNT.finditer(low):
+        amount = _amount(low, match, points=points)
+        if amount is not None:
+            yield amount
+
+
+def _amount(low: str, match: re.Match[str], *, points: bool | None) -> Amount | None:
+    """The amount that a match of `_AMOUNT` in a line in lower case is; None if it is something else."""
+    start = match.start()
+    euro = bool(match["before"] or match["after"] or match["after_sign"])
+    whole, cents = _whole_and_cents(match, points=points)
+    groups = re.split(r"\D+", whole)
+    digits = "".join(groups)
+    if not (cents or euro) or len(digits) > _LONGEST_WHOLE:
+        return None
+    if not euro and _is_clause(low, start, match.end()):
+        return None
+    glued = low[max(0, start - 2) : start]
+    if _LETTER.search(glued) or (len(groups[0]) == _GROUP and _ODD_SIGN.search(glued)):
+        return None
+    sign = "-" if match["sign"] else ""
+    wholes = [digits]
+    if " " in match["whole"]:  # a quantity may stand before it
+        wholes += ["".join(groups[at:]) for at in range(1, len(groups)) if groups[at][0] != "0"]
+    just_before = low[max(0, start - _DIGITS_FAR) : start]
+    apart = None if sign or match["before"] else _DIGITS_BEFORE.search(just_before)
+    if apart is not None:  # or its digits may be drawn apart
+        wholes.append(apart[0].replace(" ", "") + digits)
+    values = [
+        Decimal(f"{sign}{whole}.{cents or '00'}")
+        for whole in wholes
+        if len(whole) <= _LONGEST_WHOLE
+    ]
+    if match["far"]:  # "358 € 33": cents, or another number
+        values.append(Decimal(f"{sign}{digits}.{match['far']}"))
+    if match["far"] or match["after_sign"]:
+        values.append(Decimal(f"{sign}{digits}.00"))
+    led_by = None
+    if apart is not None:
+        led_by = start - len(just_before) + apart.start()
+    if "  " in match["whole"]:
+        led_by = match.start("whole")
+    doubtful = points is None and not cents and bool(_POINT_OF_THREE.fullmatch(whole))
+    if doubtful:
+        values.append(_rounded(whole))
+    return Amount(values[0], start, match.end(), tuple(values[1:]), euro, led_by, doubtful)
 
 
 def number_of(written: str) -> Decimal:
@@ -172,11 +180,11 @@ def number_of(written: str) -> Decimal:
     return Decimal(written.replace(" ", "").replace(",", "."))
 
 
-def _whole_and_cents(met: re.Match[str], *, points: bool | None) -> tuple[str, str | None]:
-    """The euros of an amount as they are written, and its cents; more decimals are rounded."""
-    whole, fine = met["whole"], met["tenth"] or met["fine"]
-    cents = met["cents"] or met["apart"] or met["after_sign"]
-    if points and met["fine"] and len(fine) == _GROUP:
+def _whole_and_cents(match: re.Match[str], *, points: bool | None) -> tuple[str, str | None]:
+    """The euros of an amount as they are written, and its cents; further decimals are rounded."""
+    whole, fine = match["whole"], match["tenth"] or match["fine"]
+    cents = match["cents"] or match["apart"] or match["after_sign"]
+    if points and match["fine"] and len(fine) == _GROUP:
         return whole + fine, None  # "1,234" are thousands
     if points and not (cents or fine) and _POINT_OF_THREE.fullmatch(whole):
         whole, fine = whole.split(".")
@@ -191,39 +199,40 @@ def _rounded(decimals: str) -> Decimal:
 
 
 def _is_clause(low: str, start: int, end: int) -> bool:
-    """Whether a number with a point is that of a clause, of a version or a page."""
+    """Whether a number with a point is that of a clause, a version or a page."""
     if "." not in low[start:end]:
         return False
     before = low[max(0, start - _CLAUSE_NEAR) : start]
-    heads = _CLAUSE_HEADS.match(low[:start]) and _CLAUSE_AFTER.match(low, end)
-    return bool(heads or _CLAUSE_BEFORE.search(flat(before)))
+    heads_line = _CLAUSE_HEADS.match(low[:start]) and _CLAUSE_AFTER.match(low, end)
+    return bool(heads_line or _CLAUSE_BEFORE.search(flat(before)))
 
 
 def rates_in(line: str) -> Iterator[Rate]:
     """The percentages of a line; "2 0 %" of letters drawn apart is 20 %."""
-    for met in _RATE.finditer(line):
-        apart = _DIGIT_APART.search(line[max(0, met.start() - _DIGIT_NEAR) : met.start()])
-        joined = Decimal(f"{apart[1]}{met[1]}".replace(",", ".")) if apart else None
-        if apart is not None and joined in FRENCH_RATES:
-            yield Rate(joined, met.start() - 2, met.end())
+    for match in _RATE.finditer(line):
+        start, end = match.span()
+        apart = _DIGIT_APART.search(line[max(0, start - _DIGIT_NEAR) : start])
+        joined = Decimal(f"{apart[1]}{match[1]}".replace(",", ".")) if apart else None
+        if joined is not None and joined in FRENCH_RATES:
+            yield Rate(joined, start - 2, end)
         else:
-            yield Rate(Decimal(met[1].replace(",", ".")), met.start(), met.end())
+            yield Rate(Decimal(match[1].replace(",", ".")), start, end)
 
 
 def dates_in(line: str) -> Iterator[Day]:
-    """The dates of a line, day before month, in the order they stand; an impossible one is none."""
+    """The dates of a line, day before month, in the order they stand, without impossible ones."""
     if not DIGIT.search(line):
         return iter(())
     plain = flat(line)
-    found: dict[int, Day] = {}
+    days: dict[int, Day] = {}  # by their start
     for pattern in _DATES:
-        for met in pattern.finditer(plain):
-            written_year, written_month, day = (met[name].replace(" ", "") for name in "ymd")
+        for match in pattern.finditer(plain):
+            written_year, written_month, day = (match[name].replace(" ", "") for name in "ymd")
             year = int(written_year) + (_CENTURY if len(written_year) == 2 else 0)  # noqa: PLR2004 - "25"
             month = _MONTHS.get(written_month) or int(written_month)
             try:
-                read = Day(date(year, month, int(day)), met.start(), met.end())
+                read = Day(date(year, month, int(day)), match.start(), match.end())
             except ValueError:
                 continue
-            found.setdefault(read.start, read)
-    return iter(sorted(found.values(), key=lambda day: day.start))
+            days.setdefault(read.start, read)
+    return iter(sorted(days.values(), key=lambda day: day.start))

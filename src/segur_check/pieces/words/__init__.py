@@ -1,1 +1,1 @@
-"""The words of a document: its text, and the words that tell what it is."""
+"""The words of a document: its text, and the words that say what it is."""

@@ -1,4 +1,4 @@
-"""What type of paper a document says it is, by the words of its first lines; a guess, no more."""
+"""The type that a document seems to be of, by the words of its first lines; only a guess."""
 
 import re
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ _TITLES = (
     ("VA", r"(?:attestation de )?verification d'aptitude"),
     ("MOM", r"(?:declaration de )?mise en ordre de marche"),
 )
-_BEHIND = (  # what any paper may have behind it, or below
+_BEHIND = (  # what may follow any document, or stand below it
     ("CGU", r"conditions generales d'utilisation"),
     ("RIB", r"releve d'identite bancaire"),
 )
 _ORDER = r"bon de commande\b(?! (?:n° ?)?:)|commande n°"
 _INVOICE = r"factures?\b(?! (?:aux? |a |par |pour ))"
-# "Facture n° F-12" names the paper, where the order it speaks of may stand above it.
+# "Facture n° F-12" titles the document, though the order it refers to may stand above.
 _NUMBERED_INVOICE = (
     r"facture\b(?: [a-z']+){0,3} ?(?:n°|no\b\.?|numero|num\b\.?)? ?:? ?[a-z-]{0,6}[\w./-]{0,12}\d"
 )
@@ -33,22 +33,23 @@ _NUMBERED_INVOICE = (
 
 def guessed_kind(pages: Sequence[str]) -> str | None:
     """The type of a document, as `typeFichier` writes it; None when no line names one."""
-    first = next((page for page in pages if page.strip()), "")
-    text = normalised(first).replace("\u2019", "'")
+    first_page = next((page for page in pages if page.strip()), "")
+    text = normalised(first_page).replace("\u2019", "'")
     shown = [line.strip(" -:*#") for line in text.splitlines()[:_FIRST_LINES]]
     lines = [flat(line) for line in shown]
-    invoice, order = _first(_INVOICE, lines), _first(_ORDER, lines)
+    invoice, order = _first_line(_INVOICE, lines), _first_line(_ORDER, lines)
     for kind, words in _TITLES:
-        # Below the title of an order or an invoice it is the name of what is sold.
-        if _first(words, lines) < min(invoice, order):
+        # Below the title of an order or an invoice, such words are the name of what is sold.
+        if _first_line(words, lines) < min(invoice, order):
             return kind
-    if _first(_NUMBERED_INVOICE, lines) < len(lines) or "FACTURE" in shown or invoice < order:
+    is_numbered = _first_line(_NUMBERED_INVOICE, lines) < len(lines)
+    if is_numbered or "FACTURE" in shown or invoice < order:
         return "FACTURE"
     if order < len(lines):
         return "BON_COMMANDE"
-    return next((kind for kind, words in _BEHIND if _first(words, lines) < len(lines)), None)
+    return next((kind for kind, words in _BEHIND if _first_line(words, lines) < len(lines)), None)
 
 
-def _first(words: str, lines: Sequence[str]) -> int:
-    """The first line that begins so, from 0; as many as there are where none does."""
-    return next((at for at, line in enumerate(lines) if re.match(words, line)), len(lines))
+def _first_line(words: str, lines: Sequence[str]) -> int:
+    """The rank, from 0, of the first line that begins with these words; the count of lines if none does."""
+    return next((rank for rank, line in enumerate(lines) if re.match(words, line)), len(lines))

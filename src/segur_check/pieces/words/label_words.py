@@ -1,9 +1,8 @@
-"""The words by which documents say what a figure is of; all in lower case, without accents."""
+"""The words by which documents say what a figure is, in lower case without accents."""
 
-import re
 from collections.abc import Sequence
 
-from segur_check.pieces.words.tax_words import PriceKind, kinds_of
+from segur_check.pieces.words.tax_words import PriceKind, kinds_of, nearest_cell
 from segur_check.values.pattern import Pattern
 
 ASIDE = Pattern(
@@ -26,16 +25,16 @@ SUBTOTAL = Pattern(r"\W*(?:sous-? ?total|subtotal|total partiel|total intermedia
 GRAND_TOTAL = Pattern(
     r"\W*(?:grand |montant )?tota(?:l|ux)(?: general| global| de la commande| facture| due?)?\W*"
 )
-# Of the Ségur; "hors Ségur" says that a line is not.
+# It is about the Ségur; "hors Ségur" says that a line is not.
 SEGUR = Pattern(
     r"(?<!hors )(?<!non )(?<!sans )(?<!hors prestation )(?<!hors perimetre )(?<!hors programme )(?<!hors du )segur"
 )
-# What every order says of the Prestation Ségur: the price itself, no other thing sold.
+# What every order says of the Prestation Ségur: it goes with its price, and names nothing else sold.
 STATE_SHARE = Pattern(
     r"(?:pris\w*|prend) (?:integralement |totalement |entierement )?en charge (?:integralement |totalement )?par l. ?etat"
     r"|prise en charge (?:(?:par |de )?(?:l. ?)?etat|segur)|(?:finance|regle|paye|verse)\w* par l. ?etat|\bpart (?:de )?l?.? ?etat\b"
 )
-# What takes from a price: the HT of a line is then no price to compare.
+# What is taken off a price: the HT of a line is then no price to compare.
 REDUCTION = Pattern(
     r"\bremises?\b|\brabais\b|\bristournes?\b|\breductions?\b|\bavoirs?\b|\bgeste commercial\b|\bdiscounts?\b"
 )
@@ -43,13 +42,13 @@ _AFTER_REDUCTION = Pattern(
     r"(?:apres|net(?:te)? de|deduction faite de|avec|inclus) ?(?:la |les )?(?:remises?|rabais|reductions?)"
     r"|(?:remises?|rabais|reductions?) (?:deduite?s?|incluse?s?|comprise?s?)"
 )
-# What a percentage is of, where it is not a rate of VAT.
+# What a percentage is of when it is not a rate of VAT.
 NOT_OF_VAT = Pattern(
     r"penalit|escompte|remise|rabais|acompte|interet|retard|avance|avancement|capital|commission|hausse|indexation"
     r"|reduction|\brem\b|prise en charge|\bpart\b|solde|marge"
 )
 _RATE = Pattern(r"\btaux\b|%|\brate\b")
-# The columns that a table of prices or of taxes may have.
+# The headings that a table of prices or of taxes may have.
 _COLUMN = Pattern(
     r"\b(?:designation|libelle|description|intitule|articles?|ref|reference|produits?|prestations?|services?|code|items?"
     r"|qte|qty|qt|quantites?|quantity|nb|nombre|unites?|unit|u|p\.?u|prix|price|montants?|amount|total|totaux|base|bases"
@@ -58,20 +57,20 @@ _COLUMN = Pattern(
 QUANTITY = Pattern(
     r"\A\W*(?:qte|qty|qt|quantites?|quantity|nb|nombre|unites?|nb d.unites?|heures?|jours?|u)\b"
 )
-# How the label of an amount begins, where the name of what is sold begins otherwise.
+# How the label of an amount begins; the name of what is sold begins otherwise.
 _LABEL_BEGINS = Pattern(
     r"\W*(?:le |la |les |the )?(?:(?:sous-?)?tota[lu]x?|montants?|prix|somme|cout|tva|t\.v\.a|vat|tax|taxes?|ht|h\.t|ttc|t\.t\.c"
     r"|net|base|assiette|hors|toutes|dont|soit|solde|part|amount|grand|subtotal|untaxed|taux|reste|avec|sans)\b"
 )
-# A rate that the name of what is sold gives: "(TVA 20 %)", ", TVA 20 %".
+# A rate in the name of what is sold: "(TVA 20 %)", ", TVA 20 %".
 _RATE_OF_NAME = Pattern(
     r"[(,-]? ?(?:au )?(?:taux (?:de )?)?\b(?:t\.?v\.?a\b\.?|vat)(?: ?:| a| au taux de)? ?\d{1,2}(?:[.,]\d{1,3})? ?%\)?"
 )
 # "Montants en k€", "(en milliers d'euros)".
 THOUSANDS = Pattern(r"\ben (?:k ?€|ke\b|k ?eur|kilo-?euros?|milliers?)|\((?:k ?€|k ?eur)\)")
-# What was paid before, or is paid by another: the net to pay is then no price.
+# A part was paid before, or someone else pays it: the net to pay is then no price.
 PAID = Pattern(r"acompte|deja (?:regle|paye|verse|facture)|avance (?:recue|versee|percue)")
-# All that may stand beside the name of a tax or an amount, without saying of what it is.
+# Words that may stand beside the name of a tax or an amount without saying of what it is.
 _PLAIN = Pattern(
     r"\b(?:[dlns]|d[eu]s?|au|aux|auxquels?|a|et|en|of|at|la|le|les|ce|cette|un|une|pour|par|dont|hors|soit|est"
     r"|total|totale|totaux|sous|montants?|somme|prix|net|nette|brut|base|taux|tva|t\.?v\.?a|vat|tax|taxes?"
@@ -90,12 +89,12 @@ _A_WORD = Pattern(r"(?!eur)[a-z]{3}")
 
 
 def is_aside(words: str) -> bool:
-    """Whether words say that an amount is no price of the prestation; a total after reduction is."""
+    """Whether words say that an amount is no price of the prestation; a total after reduction is one."""
     return bool(ASIDE.search(_AFTER_REDUCTION.sub(" ", words)))
 
 
 def has_word(text: str) -> bool:
-    """Whether a text has a word, the currency aside."""
+    """Whether a text has a word other than the currency."""
     return bool(_A_WORD.search(text))
 
 
@@ -105,32 +104,32 @@ def is_plain(text: str) -> bool:
 
 
 def is_rate_heading(heading: str) -> bool:
-    """Whether a heading is of rates, and may be of those of VAT: "Taux", "%", "Taux TVA"."""
+    """Whether a heading is one of rates, maybe of VAT: "Taux", "%", "Taux TVA"."""
     return bool(_RATE.search(heading)) and is_plain(heading) and not NOT_OF_VAT.search(heading)
 
 
 def is_part_title(text: str) -> bool:
-    """Whether a line begins a part of a document that has several, with figures of its own."""
+    """Whether a line begins one of several parts of a document, each with its own figures."""
     return bool(_PART.match(text))
 
 
 def is_of_other(before: str) -> bool:
-    """Whether the label before an amount is of some thing: "Maintenance annuelle HT"."""
-    cells = [cell for cell in re.split(r" {2,}", before) if kinds_of(cell)]
-    if not cells or len(cells[-1].split()) > _LABEL_WORDS:
+    """Whether the label before an amount names something else that is sold: "Maintenance annuelle HT"."""
+    label = nearest_cell(before)
+    if not label or len(label.split()) > _LABEL_WORDS:
         return False
-    if SEGUR.search(before) or STATE_SHARE.search(before) or kinds_of(cells[-1]) == {PriceKind.VAT}:
+    if SEGUR.search(before) or STATE_SHARE.search(before) or kinds_of(label) == {PriceKind.VAT}:
         return False
-    return not is_plain(cells[-1])
+    return not is_plain(label)
 
 
 def is_name(cell: str) -> bool:
-    """Whether words that name a tax or an amount are the name of what is sold, and no label."""
+    """Whether words that name a tax or an amount are the name of what is sold, and not a label."""
     return not is_plain(cell) and not _LABEL_BEGINS.match(cell)
 
 
 def unrated(cell: str) -> str:
-    """The name of what is sold, without the rate of VAT that it gives: that labels no amount."""
+    """The name of what is sold without the rate of VAT in it, which labels no amount."""
     return _RATE_OF_NAME.sub(" ", cell)
 
 

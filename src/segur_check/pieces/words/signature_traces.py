@@ -1,15 +1,15 @@
-"""What a text says of a simple electronic signature, which may leave nothing else in the file."""
+"""What a text says of a simple electronic signature, which may leave no other trace in the file."""
 
 from segur_check.pieces.words.text import flat, normalised
 from segur_check.values.pattern import Pattern
 
-_LONGEST = 80
-_MOST = 5
+_LONGEST = 80  # signs of a quote
+_MOST = 5  # quotes
 _SIGNED = r"signe(?:e|\(e\))?(?:s|\(s\))?"
 _HOW = r"(?:electroniquement|numeriquement|a distance|en ligne)"
 _BY = r"(?:\s+(?:par|by|le|on)\b[^\n]{0,60})?"
-# Signing services whose name stands on the signed page or on its page of proof, and the means of
-# signature of health professionals. What they are worth is not judged.
+# Signing services whose name stands on the signed page or on its page of proof, and what health
+# professionals sign with. What they are worth is not judged.
 _SERVICES = (
     r"docusign(?:\s+envelope\s+id\s*:?\s*[0-9a-f-]{8,36})?",
     r"yousign",
@@ -37,17 +37,17 @@ _TRACE = Pattern(
 
 
 def simple_signature_traces(text: str) -> tuple[str, ...]:
-    """Short quotes that speak of an electronic signature, five at most, in the order of the text.
+    """Short quotes about an electronic signature, five at most, in the order of the text.
 
-    For information: a page may name a service without being signed with it, and a paper may be
-    signed without saying so.
+    For information: a page may name a service that did not sign it, and a document may be signed
+    without saying so.
     """
-    found: dict[str, str] = {}
-    written = normalised(text)
-    for met in _TRACE.finditer(flat(written)):
-        quote = " ".join(written[met.start() : met.end()].split())
+    quotes: dict[str, str] = {}  # by their text in one case
+    shown = normalised(text)
+    for match in _TRACE.finditer(flat(shown)):
+        quote = " ".join(shown[match.start() : match.end()].split())
         short = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST].rstrip()}…"
-        found.setdefault(short.casefold(), short)
-        if len(found) == _MOST:
+        quotes.setdefault(short.casefold(), short)
+        if len(quotes) == _MOST:
             break
-    return tuple(found.values())
+    return tuple(quotes.values())

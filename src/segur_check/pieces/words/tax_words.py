@@ -1,7 +1,7 @@
 """Whether words name the price excluding VAT, the VAT or the price including it.
 
-All in lower case, without accents. The name of the tax alone does not tell: "TVA incluse" is the
-gross, "assiette TVA" the net.
+All in lower case without accents. The name of the tax is not enough: "TVA incluse" is the gross, and
+"assiette TVA" the net.
 """
 
 import re
@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from segur_check.values.pattern import Pattern
 
-_KEPT = 4_096  # texts judged: the same headings are met for each figure under them
+_KEPT = 4_096  # texts: a heading is judged again for each figure under it
 
 
 class PriceKind(StrEnum):
-    """What an amount is of: the price excluding VAT, the VAT, the price including it."""
+    """What an amount is: the price excluding VAT, the VAT, the price including it."""
 
     HT = "HT"
     VAT = "TVA"
@@ -26,24 +26,24 @@ _ITS_RATE = r"(?: ?(?:de |a |au taux de |at )?\(?\d{1,2}(?:[.,]\d{1,3})? ?%\)?)?
 _NET_WORDS = r"(?:h\.? ?t\b\.?|hors[ -]+taxes?)"
 _HT = Pattern(rf"\b{_NET_WORDS}|\bnet ht\b")
 _TTC = Pattern(r"\bt\.? ?t\.? ?c\b\.?|\btoutes taxes\b|\btaxes comprises\b")
-# The names of net and gross that hold the word.
+# The names of the net and the gross that hold the name of the tax.
 _GROSS = Pattern(r"\btoutes taxes(?: comprises)?|\btaxes comprises|\bhors[ -]+taxes?")
 _TAX_NAMED = Pattern(rf"\b{_TAX}|\btaxe sur la valeur ajoutee")
-# A tax that is not VAT, or no tax at all.
+# A tax other than VAT, or no tax at all.
 _OTHER_TAX = Pattern(
     r"\beco-?(?:taxe|participation|contribution)s?|\btaxes? (?:d'|de sejour|fonciere|fiscale)"
     r"|\b(?:tax|vat) (?:id|no|number|reg\w*)\b"
 )
-# A company's number, a legal mention.
-NO_VAT = Pattern(
+# The VAT number of a company, or a legal notice.
+_VAT_NUMBER = Pattern(
     r"(?:n°|numero|no\.?|ident\w{0,12}) {0,4}(?:de {0,4})?(?:la {0,4})?(?:tva|t\.v\.a)|tva {0,4}(?:intra|ue\b|fr\b)"
     r"|tva {0,4}non {0,4}applicable|vat (?:number|no\b|id\b)"
 )
-# Words around the name of the tax that make it another amount's; each stands for what it names.
-_SAID_OTHERWISE = (
+# Words that make the name of the tax name another amount, and what they stand for.
+_REWORDED = (
     (Pattern(r"\bh\.?t\.?v\.?a\b\.?"), " ht "),
     (Pattern(r"\bt\.?v\.?a\.?c\b\.?"), " ttc "),
-    # no amount of VAT, of the net nor of the gross: exempt
+    # an exemption: neither VAT, nor net, nor gross
     (
         Pattern(
             rf"(?:exoner\w+|exempt\w*|non (?:soumise?s?|assujettie?s?|imposables?)|hors champ)"
@@ -51,7 +51,7 @@ _SAID_OTHERWISE = (
         ),
         " ",
     ),
-    # the VAT of a net that is named: "TVA 20 % sur le montant HT"
+    # the VAT, with the name of its net: "TVA 20 % sur le montant HT"
     (
         Pattern(
             rf"\b{_TAX}{_ITS_RATE} (?:sur|on|of|du|de)(?: (?:le|la|the|l'))?"
@@ -61,7 +61,7 @@ _SAID_OTHERWISE = (
     ),
     # both together: "Total HT + TVA"
     (Pattern(rf"\b{_NET_WORDS} ?(?:\+|&|plus) ?(?:la )?{_TAX}"), " ttc "),
-    # the net, or the base of the tax, which is it
+    # the net, which is also the base of the tax
     (
         Pattern(
             rf"\b(?:hors|sans|avant|net(?:te)?s? (?:de|d'|of)|non compris\w*|without|before|excl\w*|ex|less)\.?"
@@ -90,32 +90,36 @@ _SAID_OTHERWISE = (
 
 @lru_cache(maxsize=_KEPT)
 def kinds_of(text: str) -> frozenset[PriceKind]:
-    """What a text names; of "TVA" in a number of TVA, nothing, of "TVA incluse" the gross."""
-    said = _OTHER_TAX.sub(" ", NO_VAT.sub(" ", text))
-    for words, meant in _SAID_OTHERWISE:
-        said = words.sub(meant, said)
-    found = set()
-    if _HT.search(said):
-        found.add(PriceKind.HT)
-    if _TTC.search(said):
-        found.add(PriceKind.TTC)
-    if _TAX_NAMED.search(_GROSS.sub(" ", said)):
-        found.add(PriceKind.VAT)
-    return frozenset(found)
+    """The kinds of price that a text names: none in a VAT number, the gross in "TVA incluse"."""
+    words = _without_other_taxes(text)
+    for wording, meaning in _REWORDED:
+        words = wording.sub(meaning, words)
+    kinds = set()
+    if _HT.search(words):
+        kinds.add(PriceKind.HT)
+    if _TTC.search(words):
+        kinds.add(PriceKind.TTC)
+    if _TAX_NAMED.search(_GROSS.sub(" ", words)):
+        kinds.add(PriceKind.VAT)
+    return frozenset(kinds)
 
 
 def names_vat(text: str) -> bool:
-    """Whether a text names the tax, whatever else it says of it: what a rate beside it is of."""
-    return bool(_TAX_NAMED.search(_OTHER_TAX.sub(" ", NO_VAT.sub(" ", text))))
+    """Whether a text names the tax, whatever it says of it: a rate beside it is then one of VAT."""
+    return bool(_TAX_NAMED.search(_without_other_taxes(text)))
+
+
+def _without_other_taxes(text: str) -> str:
+    return _OTHER_TAX.sub(" ", _VAT_NUMBER.sub(" ", text))
 
 
 @lru_cache(maxsize=_KEPT)
 def nearest_cell(before: str) -> str:
-    """Of the text before a figure, its last cell that names a kind; "" where none does."""
+    """The last cell of the text before a figure that names a kind of price; "" when none does."""
     cells = reversed(re.split(r" {2,}", before))
     return next((cell for cell in cells if kinds_of(cell)), "")
 
 
 def nearest_kinds(before: str) -> frozenset[PriceKind]:
-    """The kinds that the text before a figure names, in its last cell that names any."""
+    """The kinds of price named in the last cell before a figure that names any."""
     return kinds_of(nearest_cell(before))

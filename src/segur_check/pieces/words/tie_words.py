@@ -1,13 +1,13 @@
-"""The words by which an order ties a prestation to something else, or puts into it what it may not hold.
+"""The words by which an order ties a prestation to something else, or adds to it what it may not hold.
 
-All in lower case, without accents, one sentence at a time.
+All in lower case without accents, one sentence at a time.
 """
 
 import re
 
 from segur_check.values.pattern import Pattern
 
-# What a prestation may neither hold nor be tied to, as orders write it.
+# What a prestation may neither hold nor be tied to, in the words of orders.
 _HELD = (
     r"re-?engag\w+|renouvel\w+ (?:l'|son |votre )?engagement|nouvel engagement",
     r"engagement (?:minimum|minimal|ferme)\b|(?:client|etablissement|abonne) (?:\w+[' ]){0,3}engage\w* .{0,30}\b\d+ (?:mois|ans?)\b",
@@ -23,14 +23,14 @@ _HELD = (
     r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
     r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
 )
-# What is bought besides; an access to the Internet is what any software needs.
+# What is bought besides; but any software needs an access to the Internet.
 _BOUGHT = (
     r"(?:\bsouscri\w+|\babonn\w+\b(?! (?:a )?internet)|\boptions?\b|\bmodules?\b|\b(?:packs?|formules?|offres?) (?!de prix)[a-z]"
     r"|\blicences? (?:supplementaire|complementaire|additionnelle)s?\b|\bre-?engag\w+|\bnouve(?:l|lle|au) (?:engagement|contrat)"
     r"|\bcontrats? (?:\w+[' ]){0,2}(?:maintenance|services?|support|assistance|hebergement))"
 )
 _UPDATE = r"\b(?:mises? a (?:jour|niveau)|montees? de version|upgrades?)\b"
-# The update of some software; that of the solution to its referenced version is the prestation itself.
+# The update of some software; but updating the solution to its referenced version is the prestation itself.
 _UPDATE_OF = (
     rf"{_UPDATE}(?: \w+){{0,3}} (?:de |du |des |d')(?!(?:cette|la|votre|notre) solution\b)"
     r"(?![^.;]{0,100}(?:\breferenc\w+|\bvers (?:la|sa) (?:derniere )?version\b))"
@@ -59,7 +59,7 @@ _UPDATED = rf"(?:{_UPDATE}|\bmet(?:tre|tra|tront|tent)?(?: \w+){{0,3}} a (?:jour
 _UPDATED_OUTSIDE = Pattern(
     rf"{_UPDATED}[^.;]{{0,120}}(?:{_OUTSIDE}|\blogiciels? tiers\b)|(?:{_OUTSIDE})[^.;]{{0,60}}{_UPDATED}"
 )
-# "N'est fournie qu'avec": a condition, no denial.
+# "N'est fournie qu'avec" is a condition and no denial.
 _ONLY = Pattern(
     r"\b(?:ne |n')(?:[\w']+ ){1,6}?(?:que |qu')(?=(?:avec|aux?|si|apres|dans|pour|sous|en|sur|lorsqu\w*|par|via|moyennant)\b)"
 )
@@ -68,7 +68,7 @@ _NOT_ASKED = Pattern(
     r"|charge du client|separe\w*|distinct\w*|autonome\w*|sauf|inchange\w*)(?:\b|(?<='))"
 )
 _DENIAL = r"\b(?:aucune?s?|ni|pas|sans|jamais|non|hors|nulle?s?|independ\w+)\b"
-# A condition that is said outright, whatever else its sentence denies: "sans frais, la prestation est
+# A condition that is stated outright, whatever else its sentence denies: "sans frais, la prestation est
 # subordonnée à la souscription ...".
 _OUTRIGHT = Pattern(
     r"(?<!n')(?<!\bne )\b(?:(?:est|sont|sera|seront|reste\w*|demeure\w*)(?: \w+){0,2} (?:conditionn|subordonn)\w+"
@@ -87,23 +87,23 @@ WORTH_READING = Pattern(
     r"option|module|abonn|souscri|engag|boites? |\bbal\b|serveur|migration|infrastructure|logiciel|vetuste|maintenance"
     r"|contrat|pack|formule|offre|licence|a jour|a niveau|montee|upgrade"
 )
-"""Without one of these words a page ties nothing: most hold none."""
+"""A page without any of these words ties nothing; most have none."""
 
 
 def is_tied(sentence: str) -> bool:
-    """Whether a sentence ties the prestation to something else, or puts it into it, and denies it not."""
+    """Whether a sentence ties the prestation to something else, or adds it, without denying that."""
     if _OUTRIGHT.search(sentence) or _WITHOUT.search(sentence):
         return True
     if _UPDATED_OUTSIDE.search(sentence):
         return not _is_denied(_IS_OUTSIDE.sub(" ", sentence))
-    plain = _ONLY.sub(_only, sentence)
+    plain = _ONLY.sub(_affirmed, sentence)
     return _TIED.search(plain) is not None and not _is_denied(plain)
 
 
-def _only(met: re.Match[str]) -> str:
+def _affirmed(only: re.Match[str]) -> str:
     """A condition without its negation: "est fournie uniquement" for "n'est fournie que"."""
-    return re.sub(r"\A(?:ne |n')|(?:que |qu')\Z", "", met[0]) + "uniquement "
+    return re.sub(r"\A(?:ne |n')|(?:que |qu')\Z", "", only[0]) + "uniquement "
 
 
 def _is_denied(sentence: str) -> bool:
-    return _NOT_ASKED.search(_ONLY.sub(_only, sentence)) is not None
+    return _NOT_ASKED.search(_ONLY.sub(_affirmed, sentence)) is not None
