@@ -14,23 +14,15 @@ from msgspec import Struct
 
 from segur_check.pieces.forms.captions import Caption, captions
 from segur_check.pieces.page.placed import Spot, phrases
-from segur_check.pieces.pdf.form import (
-    FormField,
-    Widget,
-    array,
-    at,
-    dictionary,
-    form_fields,
-    resolved,
-    text,
-)
+from segur_check.pieces.pdf.form import FormField, Widget, form_fields
+from segur_check.pieces.pdf.objects import array, at, dictionary, resolved, short_text
 from segur_check.pieces.words.text import flat
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
     from segur_check.pieces.page.pages import PageView
-    from segur_check.pieces.pdf.opening import Deadline
+    from segur_check.pieces.pdf.guard.deadline import Deadline
 
 # A form of the ASP has some dozens of fields; a hostile file may have a million.
 _FIELDS_MOST = 2_000
@@ -189,7 +181,7 @@ def _tooltip(field: FormField, widget: Widget | None = None) -> str:
     own, *above = field.nodes
     nodes = [own] if widget is None else [own, widget.node]
     nodes += takewhile(lambda node: len(array(node, "/Kids")) == 1, above)
-    names = {field.name, text(at(own, "/T"))}
+    names = {field.name, short_text(at(own, "/T"))}
     told = (" ".join(_text(at(node, "/TU")).split()) for node in nodes)
     return next((one for one in told if one and (" " in one or one not in names)), "")
 

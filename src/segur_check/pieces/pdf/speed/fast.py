@@ -10,9 +10,9 @@ _HYPHEN = "\ufffe"
 
 
 def fast_pages(data: bytes, *, max_pages: int) -> tuple[str, ...] | None:
-    """The text of the pages as it flows; None for what pypdf had better read.
+    """The text of the pages as it flows; None for a file that pypdf is to read.
 
-    That is what pdfium cannot open, a page turned on its side, and one that it reads no text of.
+    That is a file that pdfium cannot open, that has a page turned on its side, or a page without text.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - an extra
 
