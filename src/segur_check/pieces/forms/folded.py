@@ -25,9 +25,9 @@ def nearest(page: FormPage, spot: Spot, texts: Sequence[int]) -> list[int]:
         return abs(page.texts[line[-1]].middle - middle)
 
     best = min(lines, key=off)
-    place, caption = lines.index(best), _tail(page, best)
+    index, caption = lines.index(best), _tail(page, best)
     for step in (-1, 1):
-        line, other = best, place + step
+        line, other = best, index + step
         while 0 <= other < len(lines) and _follows(page, line[-1], lines[other][-1]):
             tail = _tail(page, lines[other])
             caption = tail + caption if step < 0 else caption + tail
@@ -84,15 +84,17 @@ def _follows(page: FormPage, text: int, other: int) -> bool:
 
 def _next_line(page: FormPage, text: int, *, up: bool) -> int | None:
     """The line just above or below a text, in its column and beside no box; None for several."""
-    here = page.texts[text]
-    reach = LEADING * here.height
-    first, last = (here.middle, here.middle + reach) if up else (here.middle - reach, here.middle)
+    placed = page.texts[text]
+    reach = LEADING * placed.height
+    first, last = (
+        (placed.middle, placed.middle + reach) if up else (placed.middle - reach, placed.middle)
+    )
     near = [
         other
         for other in page.between(first, last)
         if other != text
-        and abs(page.texts[other].left - here.left) <= SLIP
-        and abs(page.texts[other].base - here.base) > 0.5 * here.height
+        and abs(page.texts[other].left - placed.left) <= SLIP
+        and abs(page.texts[other].base - placed.base) > 0.5 * placed.height
         and other not in page.beside_boxes
     ]
     return near[0] if len(near) == 1 else None

@@ -38,7 +38,7 @@ class FormPage:
         ]
         self.texts = sorted(telling, key=lambda text: text.middle)
         self.spots = spots
-        self._middles = [text.middle for text in self.texts]
+        self._middles = [text.middle for text in self.texts]  # sorted, so that lines are bisected
 
     def words(self, texts: Iterable[int]) -> str:
         """The plain words of these texts."""
@@ -85,21 +85,21 @@ class FormPage:
 
     def next_left(self, box: int) -> int | None:
         """The next box at the left, on the line of a box."""
-        here = self.spots[box]
+        own = self.spots[box]
         boxes = [
             other
             for other, spot in enumerate(self.spots)
-            if spot.right <= here.left + SLIP and other != box and spot.beside(here)
+            if spot.right <= own.left + SLIP and other != box and spot.beside(own)
         ]
         return max(boxes, key=lambda other: self.spots[other].right, default=None)
 
     def next_right(self, box: int) -> int | None:
         """The next box at the right, on the line of a box."""
-        here = self.spots[box]
+        own = self.spots[box]
         boxes = [
             other
             for other, spot in enumerate(self.spots)
-            if spot.left >= here.right - SLIP and other != box and spot.beside(here)
+            if spot.left >= own.right - SLIP and other != box and spot.beside(own)
         ]
         return min(boxes, key=lambda other: self.spots[other].left, default=None)
 

@@ -21,11 +21,13 @@ def above(page: FormPage, spot: Spot) -> tuple[int, ...]:
     if not over:
         return ()
     lowest = min(over, key=lambda text: page.texts[text].base)
-    here = page.texts[lowest]
-    line = [text for text in over if page.texts[text].base - here.base < 0.4 * here.height]
-    if len(line) > 1 or _is_over_another(page, spot, here):
+    last_line = page.texts[lowest]
+    line = [
+        text for text in over if page.texts[text].base - last_line.base < 0.4 * last_line.height
+    ]
+    if len(line) > 1 or _is_over_another(page, spot, last_line):
         return ()
-    if _is_nearer_below(page, spot, here.base - spot.top - 0.2 * here.height):
+    if _is_nearer_below(page, spot, last_line.base - spot.top - 0.2 * last_line.height):
         return ()
     return _with_lines_above(page, spot, lowest)
 
@@ -34,11 +36,11 @@ def _with_lines_above(page: FormPage, spot: Spot, lowest: int) -> tuple[int, ...
     """The last line of a heading, with the lines that it is folded on."""
     heading = [lowest]
     while len(heading) < LINES_MOST:
-        here = page.texts[heading[0]]
+        top_line = page.texts[heading[0]]
         further = [
             text
-            for text in page.between(here.middle, here.middle + LEADING * here.height)
-            if page.texts[text].base - here.base > 0.5 * here.height
+            for text in page.between(top_line.middle, top_line.middle + LEADING * top_line.height)
+            if page.texts[text].base - top_line.base > 0.5 * top_line.height
             and _heads(page.texts[text], spot)
             and text not in page.beside_boxes
         ]

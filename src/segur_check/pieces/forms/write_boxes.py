@@ -145,11 +145,11 @@ class _WriteBoxes:
                 return headings[box]
             if self._above[box]:
                 return ""
-            here = self._spots[box]
+            own = self._spots[box]
             over = [
                 other
                 for other, spot in enumerate(self._spots)
-                if other != box and here.under(spot) and spot.top > here.top
+                if other != box and own.under(spot) and spot.top > own.top
             ]
             if len(over) != 1:
                 return ""

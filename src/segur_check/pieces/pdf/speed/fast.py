@@ -1,8 +1,11 @@
-"""The text of pages by pdfium, about twice as fast as by pypdf.
+"""The text of pages by pdfium, more than three times as fast as by pypdf.
 
 pdfium is C++ and may abort the process on a hostile file: it is for the workers of a batch, which may
 die; the dossier is then read again with pypdf. Pages as they look stay pypdf's: columns drawn from
-pdfium's boxes made eight findings of 230 documents come out otherwise.
+pdfium's boxes changed eight findings in 230 documents.
+
+Measured: the text alone of the 15 documents in 0.28 of pypdf's time. As the rest of a reading stays, ten
+dense pages that are read as they flow take 0.59 of the time, and the 15 documents 0.96.
 """
 
 # pdfium's mark for the hyphen at the end of a line whose word goes on below.

@@ -1,9 +1,11 @@
-"""The operations of a page that place or show text, read several times faster than pypdf does.
+"""The operations of a page that place or show text, read four times as fast as by pypdf.
 
-pypdf reads the contents of a page sign by sign, with every number of every drawing, and once more for
-the page as it looks: of the time it takes over a page that is more than half. Here one expression
-finds each operation, and those that no text depends on are passed over. What is not written plainly
-(pictures within the contents, comments, anything damaged) is left to pypdf.
+pypdf reads the contents of a page sign by sign, with every number of every drawing. Here a single
+expression finds each operation, and those that no text depends on are passed over. What is not written
+plainly (pictures within the contents, comments, anything damaged) is left to pypdf.
+
+Measured: the contents of these documents and of six dense pages in 0.25 of pypdf's time; the 15 documents,
+read whole, in 0.92 of the time, and in 0.85 where pages are read as they flow alone.
 """
 
 import re
