@@ -85,4 +85,4 @@ def test_what_is_kept_is_bounded_in_files_and_in_signs(monkeypatch: pytest.Monke
         monkeypatch.setattr(cache, "_read", lambda *_, long=long: long)
         for number in range(300):
             read(str(number).encode(), READ)
-        assert len(cache._kept) == most  # noqa: SLF001 - what the memory holds
+        assert len(cache._last_read) == most  # noqa: SLF001 - what the memory holds

@@ -1,24 +1,20 @@
-"""What was read of a file, kept for the next dossier that joins the same one.
+"""What was read of a file, kept for the next dossier that joins the same file.
 
 General conditions and attestations come back in every dossier of a lot. A process keeps the last of
-them, few enough that its memory does not grow with the lot.
+them (pdf/speed/last_read.py), few enough that its memory does not grow with the lot.
 """
 
-from collections import OrderedDict
 from itertools import chain
 
 from msgspec import Struct, structs
 
 from segur_check.pieces.contents import Contents, inspected_and_read
 from segur_check.pieces.pdf.opening import PdfFacts, PdfState, inspect
-
-_FILES_MOST = 256
-_SIGNS_MOST = 4_000_000  # of all that is kept
-_TOO_LONG = 400_000  # signs: what alone would put out a tenth of the others
+from segur_check.pieces.pdf.speed.last_read import LastRead
 
 
 class Reading(Struct, frozen=True):
-    """How far a file is read, and within which limits; `layout` says nothing without `text`.
+    """How far a file is read, and within which limits; `layout` has no effect without `text`.
 
     `fast`: by pdfium where it can.
     """
@@ -32,7 +28,7 @@ class Reading(Struct, frozen=True):
 
     @property
     def fuller(self) -> "tuple[Reading, ...]":
-        """This reading, then those that tell all that it tells."""
+        """This reading, then those whose answer contains its answer."""
         further = [(self.text, self.layout), (True, self.layout), (True, True)]
         return tuple(
             structs.replace(self, text=text, layout=layout)
@@ -40,18 +36,20 @@ class Reading(Struct, frozen=True):
         )
 
 
-_Kept = tuple[PdfFacts, Contents | None]
-_kept: OrderedDict[tuple[str, Reading], _Kept] = OrderedDict()
-_signs: dict[tuple[str, Reading], int] = {}
+_Answer = tuple[PdfFacts, Contents | None]
+_last_read: LastRead[tuple[str, Reading], _Answer] = LastRead(
+    files_most=256,
+    signs_most=4_000_000,
+    too_long=400_000,  # what alone would drive out a tenth of the others
+)
 
 
-def read_cached(data: bytes, sha256: str, reading: Reading) -> _Kept:
+def read_cached(data: bytes, sha256: str, reading: Reading) -> _Answer:
     """What `inspect` says of a file or, with `text`, `inspected_and_read`; read anew if need be."""
-    for one in reading.fuller:
-        key = (sha256, one)
-        if key in _kept:
-            _kept.move_to_end(key)
-            facts, contents = _kept[key]
+    for fuller in reading.fuller:
+        kept = _last_read.get((sha256, fuller))
+        if kept is not None:
+            facts, contents = kept
             return facts, _as_far_as(contents, reading)
     facts, contents = _read(data, reading)
     # What a limit stopped may be read the next time.
@@ -59,17 +57,16 @@ def read_cached(data: bytes, sha256: str, reading: Reading) -> _Kept:
         reading.text and facts.state is PdfState.OK and contents is None
     )
     if not stopped:
-        _keep((sha256, reading), facts, contents)
+        _last_read.keep((sha256, reading), (facts, contents), _length(contents))
     return facts, contents
 
 
 def forget() -> None:
     """Keep nothing of what was read."""
-    _kept.clear()
-    _signs.clear()
+    _last_read.forget()
 
 
-def _read(data: bytes, reading: Reading) -> _Kept:
+def _read(data: bytes, reading: Reading) -> _Answer:
     if not reading.text:
         seconds = reading.max_seconds
         return inspect(data, max_bytes=reading.max_bytes, max_seconds=seconds), None
@@ -84,6 +81,7 @@ def _read(data: bytes, reading: Reading) -> _Kept:
 
 
 def _as_far_as(contents: Contents | None, reading: Reading) -> Contents | None:
+    """What this reading would have given, of the contents that a fuller one gave."""
     if contents is None or not reading.text:
         return None
     if reading.layout:
@@ -91,20 +89,10 @@ def _as_far_as(contents: Contents | None, reading: Reading) -> Contents | None:
     return structs.replace(contents, layouts=(), facturx=None, facturx_flaws=())
 
 
-def _keep(key: tuple[str, Reading], facts: PdfFacts, contents: Contents | None) -> None:
-    signs = _length(contents)
-    if signs > _TOO_LONG:
-        return
-    _kept[key] = (facts, contents)
-    _signs[key] = signs
-    while len(_kept) > _FILES_MOST or sum(_signs.values()) > _SIGNS_MOST:
-        oldest, _ = _kept.popitem(last=False)
-        del _signs[oldest]
-
-
 def _length(contents: Contents | None) -> int:
+    """How many signs are kept of a file."""
     if contents is None:
         return 0
     texts = chain(contents.pages, contents.layouts, contents.empty_fields)
-    fields = (len(one.label) + len(one.name) + len(one.value) for one in contents.fields)
+    fields = (len(field.label) + len(field.name) + len(field.value) for field in contents.fields)
     return sum(map(len, texts)) + sum(fields)

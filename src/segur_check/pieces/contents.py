@@ -13,8 +13,11 @@ from segur_check.pieces.einvoice.facturx import Parsed, read_data
 from segur_check.pieces.einvoice.invoice import FacturX
 from segur_check.pieces.figures.layout import cut_pages
 from segur_check.pieces.forms.fields import Field, form_of
-from segur_check.pieces.pdf.opening import Deadline, PdfFacts, inspect, is_damaged, read_pdf
+from segur_check.pieces.pdf.damage import is_damaged
+from segur_check.pieces.pdf.guard.deadline import Deadline
+from segur_check.pieces.pdf.opening import PdfFacts, inspect, read_pdf
 from segur_check.pieces.pdf.speed.fast import fast_pages
+from segur_check.pieces.pdf.speed.known_fonts import KnownFonts
 from segur_check.pieces.signing.signatures import Signature, signature_fields
 from segur_check.pieces.words.letters import is_illegible
 
@@ -23,23 +26,26 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject, PdfReader
 
-    from segur_check.pieces.page.pages import KnownFonts, PageView
+    from segur_check.pieces.page.pages import PageView
 
-_SIGNS_MOST = 60_000  # of a page: a dense one has 10,000, and some blanks; of more no line is made
+_SIGNS_MOST = 60_000  # of a page: a dense one has 10,000, and some blanks; a longer text is dropped
 
 
 class Contents(Struct, frozen=True):
     """What was read of a file.
 
-    `pages`: the text of the first pages; "" for a page that has none, or none that can be
-    extracted, or more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when asked
-    for. `fields`: the form fields that show something. `empty_fields`: what the text fields that hold
-    nothing are called. `scanned`: the pages (from 1) that have a
-    picture and no text, or stray signs over it. `mute`: those of which some letters, or all, cannot be told.
-    `recognised`: those whose text is a layer that is not seen. `unread`: those that are damaged, or whose text,
-    or how it looks, cannot be extracted, or is more than any paper's. `signatures`: the signature fields, None when they
-    could not be read. `facturx`: the invoice that it embeds; `facturx_flaws`: what of its data could not be
-    read.
+    `pages`: the text of the first pages; "" for a page that has none, or none that can be extracted, or
+    more than any paper. `layouts`: the same pages as they look, columns kept apart by blanks, only when
+    asked for. `fields`: the form fields that show something. `empty_fields`: the labels, or names, of the
+    text fields that hold nothing.
+
+    The next four are page numbers, from 1. `scanned`: the pages that have a picture and no text, or stray
+    signs over it. `mute`: those on which some letters, or all, cannot be told. `recognised`: those whose
+    text is a layer that is not seen. `unread`: those that are damaged, or whose text, or how it looks,
+    cannot be extracted, or is more than any paper's.
+
+    `signatures`: the signature fields, None where they could not be read. `facturx`: the invoice that the
+    file embeds; `facturx_flaws`: the flaws of its data.
     """
 
     pages: tuple[str, ...] = ()
@@ -62,13 +68,13 @@ def contents_of(
 
     `layout` is for orders and invoices: their pages as they look, and the invoice they embed.
     """
-    _pages()  # not within the limits: what is stopped while it is imported stays half imported
+    _pages()  # outside the limits: an import that is stopped stays half done
 
     def work(reader: "PdfReader", deadline: Deadline) -> Contents:
         return _contents(reader, deadline, data, max_pages=max_pages, layout=layout)
 
-    found = read_pdf(data, work, max_seconds=max_seconds)
-    return None if isinstance(found, Exception) else found
+    contents = read_pdf(data, work, max_seconds=max_seconds)
+    return None if isinstance(contents, Exception) else contents
 
 
 def inspected_and_read(
@@ -80,21 +86,21 @@ def inspected_and_read(
     max_seconds: float = 5.0,
     fast: bool = False,
 ) -> tuple[PdfFacts, Contents | None]:
-    """What `inspect` and `contents_of` say of a file, opened once and within one `max_seconds`.
+    """What `inspect` and `contents_of` say of a file, opened only once, `max_seconds` for both.
 
     `fast`: the text comes from pdfium, which may abort the process.
     """
     _pages()
-    found: list[Contents] = []
+    contents: list[Contents] = []
 
     def read(reader: "PdfReader", deadline: Deadline) -> None:
-        pages = fast_pages(data, max_pages=max_pages) if fast else None
-        found.append(
-            _contents(reader, deadline, data, max_pages=max_pages, layout=layout, read=pages)
+        texts = fast_pages(data, max_pages=max_pages) if fast else None
+        contents.append(
+            _contents(reader, deadline, data, max_pages=max_pages, layout=layout, texts=texts)
         )
 
     facts = inspect(data, max_bytes=max_bytes, max_seconds=max_seconds, then=read)
-    return facts, found[0] if found else None
+    return facts, contents[0] if contents else None
 
 
 def _contents(
@@ -104,27 +110,28 @@ def _contents(
     *,
     max_pages: int,
     layout: bool,
-    read: tuple[str, ...] | None = None,
+    texts: tuple[str, ...] | None = None,
 ) -> Contents:
-    """What the file holds; `read` is the text of its pages, where it was read already."""
+    """What the file holds; `texts` are those of its pages, where they were read already."""
     pages = tuple(islice(reader.pages, max_pages))
     embedded = read_data(embedded_xml(reader)) if layout else Parsed()
     signed = _signatures(reader, data, deadline)
-    fonts: KnownFonts = {}
+    fonts = KnownFonts()
     views = tuple(_view(page, fonts, deadline) for page in pages)
-    fast = read if read is not None and len(read) == len(pages) else (None,) * len(pages)
-    read_of = [
+    fast = texts if texts is not None and len(texts) == len(pages) else (None,) * len(pages)
+    pages_read = [
         _page(view, text, deadline, layout=layout) for view, text in zip(views, fast, strict=True)
     ]
     damaged = {number for number, page in enumerate(pages, start=1) if is_damaged(page)}
-    looks = tuple(one.look for one in read_of) if layout else ()
+    looks = tuple(page.look for page in pages_read) if layout else ()
     form = form_of(reader, views, deadline)
 
     def numbers(state: str) -> tuple[int, ...]:
-        return tuple(at for at, one in enumerate(read_of, start=1) if getattr(one, state))
+        """The pages of which this is true."""
+        return tuple(i for i, page in enumerate(pages_read, start=1) if getattr(page, state))
 
     return Contents(
-        tuple(one.text for one in read_of),
+        tuple(page.text for page in pages_read),
         scanned=numbers("scanned"),
         mute=numbers("mute"),
         recognised=numbers("recognised"),
@@ -144,7 +151,7 @@ def _pages() -> ModuleType:
     return pages
 
 
-def _view(page: "PageObject", fonts: "KnownFonts", deadline: Deadline) -> "PageView | None":
+def _view(page: "PageObject", fonts: KnownFonts, deadline: Deadline) -> "PageView | None":
     """A page as it is seen; None where it is damaged, or draws more than any paper."""
     view = None
     with suppress(Exception):
@@ -154,7 +161,7 @@ def _view(page: "PageObject", fonts: "KnownFonts", deadline: Deadline) -> "PageV
 
 
 class _Page(Struct, frozen=True):
-    """What was read of a page, and why there may be more on it; see Contents."""
+    """What was read of a page, and why it may show more than that; see Contents."""
 
     text: str = ""
     look: str = ""
@@ -165,18 +172,18 @@ class _Page(Struct, frozen=True):
 
 
 def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layout: bool) -> _Page:
-    """A page; `fast` is its text, where it was read already."""
+    """What is read of a page; `fast` is its text, where it was read already."""
     if view is None:
         return _Page(unread=True)
-    look = _read(lambda: view.looks, deadline) if layout or view.is_composed else None
+    look = _extracted(lambda: view.looks, deadline) if layout or view.is_composed else None
     if fast is not None and view.is_plain:
         text: str | None = fast
     elif view.is_composed:
         text = look  # its parts may be drawn in any order
     else:
-        text = _read(lambda: view.flows, deadline)
+        text = _extracted(lambda: view.flows, deadline)
     look = look if layout else text
-    text, look = _sound(text), _sound(look)
+    text, look = _encodable(text), _encodable(look)
     if text is not None and is_illegible(text):
         return _Page(mute=True)
     if text is None or look is None or (text.strip() and not look.strip()):
@@ -185,17 +192,17 @@ def _page(view: "PageView | None", fast: str | None, deadline: Deadline, *, layo
     return _Page(text, look, scanned and not mute, mute, view.is_recognised and bool(text.strip()))
 
 
-def _read(how: "Callable[[], str]", deadline: Deadline) -> str | None:
-    """The text, None where there is none to be had."""
+def _extracted(extract: "Callable[[], str]", deadline: Deadline) -> str | None:
+    """The text, None where it cannot be extracted."""
     text = None
     with suppress(Exception):
-        text = how()
+        text = extract()
     deadline.check()
     return text
 
 
-def _sound(text: str | None) -> str | None:
-    """The text without halves of signs, which cannot be written out; None when no page is so full."""
+def _encodable(text: str | None) -> str | None:
+    """The text without lone surrogates, which cannot be written out; None for more than any page has."""
     if text is None or len(text) > _SIGNS_MOST:
         return None
     return text.encode("utf-8", "replace").decode()
@@ -204,8 +211,8 @@ def _sound(text: str | None) -> str | None:
 def _signatures(
     reader: "PdfReader", data: bytes, deadline: Deadline
 ) -> tuple[Signature, ...] | None:
-    found = None
+    signatures = None
     with suppress(Exception):
-        found = signature_fields(reader, data, deadline)
+        signatures = signature_fields(reader, data, deadline)
     deadline.check()
-    return found
+    return signatures

@@ -11,7 +11,8 @@ from pypdf.generic import EmbeddedFile, NameObject
 from facturx_invoices import TERMS, built, documents, facturx, found, page, stream, xml
 from segur_check.pieces.einvoice.data_flaws import FlawReason
 from segur_check.pieces.einvoice.embedded import XML_MOST, embedded_xml
-from segur_check.pieces.pdf.opening import Deadline, read_pdf
+from segur_check.pieces.pdf.guard.deadline import Deadline
+from segur_check.pieces.pdf.opening import read_pdf
 
 DATA = b"<an-invoice/>"
 NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")

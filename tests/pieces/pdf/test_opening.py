@@ -22,15 +22,11 @@ from hostile.writing import built, one_page
 from segur_check.pieces.contents import contents_of, inspected_and_read
 from segur_check.pieces.page import pages
 from segur_check.pieces.pdf import opening
+from segur_check.pieces.pdf.guard import deadline as deadline_module
+from segur_check.pieces.pdf.guard.deadline import Deadline, OverLimitError
 from segur_check.pieces.pdf.guard.limits import CONSTANTS
-from segur_check.pieces.pdf.opening import (
-    Deadline,
-    OverLimitError,
-    PdfFacts,
-    PdfState,
-    inspect,
-    read_pdf,
-)
+from segur_check.pieces.pdf.opening import PdfFacts, PdfState, inspect, read_pdf
+from segur_check.pieces.pdf.speed.known_fonts import KnownFonts
 
 MEGABYTE = 1_000_000
 PATIENCE = 600  # seconds: no file here needs ten, on a machine that does nothing else
@@ -344,10 +340,10 @@ def test_a_file_that_opens_in_time_and_is_not_read_in_time_is_still_a_pdf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     passed = [0.0]  # seconds: none goes by until a page is asked for its text
-    monkeypatch.setattr(opening, "processor_clock", lambda: lambda: passed[0])
+    monkeypatch.setattr(deadline_module, "processor_clock", lambda: lambda: passed[0])
 
     class SlowView(pages.PageView):
-        def __init__(self, page: PageObject, known: pages.KnownFonts | None = None) -> None:
+        def __init__(self, page: PageObject, known: KnownFonts | None = None) -> None:
             passed[0] += 9
             super().__init__(page, known)
 

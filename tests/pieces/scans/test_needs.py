@@ -63,7 +63,7 @@ def test_a_program_that_does_not_start(install: Install, program: str) -> None:
 
 
 def test_a_program_that_hangs(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tesseract, "_LISTING_SECONDS", 0.2)
+    monkeypatch.setattr(tesseract, "_LANGUAGES_SECONDS", 0.2)
     install("exec /bin/sleep 600")
     assert missing() == (Need.TESSERACT,)
 

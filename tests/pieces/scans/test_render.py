@@ -55,7 +55,7 @@ def test_a_page_that_is_not_there_is_nothing() -> None:
 
 def test_the_output_holds_the_pages_and_not_what_a_library_prints() -> None:
     program = (
-        "import os; from segur_check.pieces import render;"
+        "import os; from segur_check.pieces.scans import render;"
         "render.pictures = lambda *_, **__: (print('noise', flush=True), os.write(1, b'noise'))"
         " and [(2, 1, 200, b'ab'), (0, 0, 0, b'')];"
         "render.main('9', '9')"
@@ -67,7 +67,7 @@ def test_the_output_holds_the_pages_and_not_what_a_library_prints() -> None:
 
 
 def test_a_file_that_does_not_open_is_an_exit_code_and_no_page() -> None:
-    done = run("from segur_check.pieces import render; render.main('9', '9')", b"%PDF-1.7\n")
+    done = run("from segur_check.pieces.scans import render; render.main('9', '9')", b"%PDF-1.7\n")
     assert (done.returncode, done.stdout) == (1, b"")
 
 
@@ -101,7 +101,7 @@ def test_the_process_may_take_only_so_much(
 
 def test_the_library_is_loaded_by_the_drawing_process_alone() -> None:
     program = (
-        "import sys; from segur_check.pieces import ocr, ocr_needs; ocr_needs.missing();"
+        "import sys; from segur_check.pieces.scans import needs, ocr; needs.missing();"
         "sys.exit('pypdfium2' in sys.modules or 'resource' in sys.modules)"
     )
     assert run(program).returncode == 0

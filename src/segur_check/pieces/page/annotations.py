@@ -1,6 +1,7 @@
 """What a viewer's tools wrote over a page: texts and stamps, where they stand.
 
-Fields of a form are read as such (fields.py), and what only opens on a click is not on the paper.
+The fields of a form are read as such (forms/fields.py), and what only opens on a click is not on the
+paper.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,17 +12,18 @@ from msgspec import Struct
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from segur_check.pieces.pdf.form import PdfObject, Widget, array, at, dictionary, resolved
+from segur_check.pieces.pdf.form import Widget
+from segur_check.pieces.pdf.objects import PdfObject, array, at, dictionary, resolved
 from segur_check.pieces.pdf.speed.operations import Operation
 from segur_check.values.pattern import Pattern
 
 _KINDS = frozenset({"/FreeText", "/Stamp", "/Watermark"})
-_CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # what is in a field is read as a field
+_CLEAR = frozenset({"/Link", "/Popup", "/Widget"})  # the text of a field is read as a field
 _ANNOTATIONS_MOST = 20_000  # of a page
 _NOTES_MOST = 1_000  # texts and stamps among them
 _SIGNS_MOST = 5_000  # of a note
 _SIZE = Pattern(r"([\d.]{1,8})\s+Tf")
-_USUAL = 12.0  # points, where a note does not say
+_USUAL_SIZE = 12.0  # points, where a note does not say
 _LEADING = 1.2
 _LATIN = "cp1252"
 _FONT = DictionaryObject(
@@ -36,7 +38,7 @@ _FONT = DictionaryObject(
     }
 )
 _RESOURCES: PdfObject = {"/Font": {"/Helv": _FONT}}
-_NORMAL: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+_IDENTITY: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
 class TooMuchWrittenError(Exception):
@@ -44,36 +46,42 @@ class TooMuchWrittenError(Exception):
 
 
 class Note(Struct, frozen=True):
-    """What is written over a page: a part to draw, or a text with its font, and the matrix of its place."""
+    """What is written over a page: a part to draw, or the operations of a text with their resources.
 
-    place: tuple[float, ...]
-    drawn: StreamObject | None = None
-    written: Sequence[Operation] = ()
+    `matrix` puts it in its place on the page.
+    """
+
+    matrix: tuple[float, ...]
+    part: StreamObject | None = None
+    operations: Sequence[Operation] = ()
     resources: PdfObject = {}
 
 
 def notes_of(page: PageObject) -> list[Note]:
-    """The texts and stamps over a page that a screen shows, those under others first.
+    """The texts and stamps over a page that a screen shows, from the bottom of the pile to its top.
 
     Raises:
         TooMuchWrittenError: they are too many, or too long.
     """
-    found: list[Note] = []
+    notes: list[Note] = []
     annotations = _annotations(page)
     if len(annotations) > _ANNOTATIONS_MOST:
         raise TooMuchWrittenError
-    for node in annotations:
+    for annotation in annotations:
         with suppress(TypeError, ValueError, OverflowError, ZeroDivisionError, AttributeError):
-            if at(node, "/Subtype") in _KINDS and Widget(0, node).is_shown:
-                found += _note(node)
-        if len(found) > _NOTES_MOST:
+            if at(annotation, "/Subtype") in _KINDS and Widget(0, annotation).is_shown:
+                notes += _note(annotation)
+        if len(notes) > _NOTES_MOST:
             raise TooMuchWrittenError
-    return found
+    return notes
 
 
 def is_drawn_over(page: PageObject) -> bool:
     """Whether a stamp, a text or a drawing stands over the page."""
-    return any("/AP" in one and at(one, "/Subtype") not in _CLEAR for one in _annotations(page))
+    return any(
+        "/AP" in annotation and at(annotation, "/Subtype") not in _CLEAR
+        for annotation in _annotations(page)
+    )
 
 
 def _annotations(page: PageObject) -> list[PdfObject]:
@@ -85,27 +93,27 @@ def _annotations(page: PageObject) -> list[PdfObject]:
         return []
 
 
-def _note(node: PdfObject) -> Iterator[Note]:
-    box = Widget(0, node).box
-    drawn = at(dictionary(at(node, "/AP")), "/N")
-    if not isinstance(drawn, StreamObject):  # one for each state
-        drawn = at(dictionary(drawn), str(at(node, "/AS")))
+def _note(annotation: PdfObject) -> Iterator[Note]:
+    box = Widget(0, annotation).box
+    appearance = at(dictionary(at(annotation, "/AP")), "/N")
+    if not isinstance(appearance, StreamObject):  # a dictionary, with a part for each state
+        appearance = at(dictionary(appearance), str(at(annotation, "/AS")))
     if box is None:
         return
-    if isinstance(drawn, StreamObject):
-        yield Note(_fitted(drawn, box), drawn)
-    elif isinstance(written := at(node, "/Contents"), str):
-        if len(written) > _SIGNS_MOST:
+    if isinstance(appearance, StreamObject):
+        yield Note(_fitted(appearance, box), appearance)
+    elif isinstance(text := at(annotation, "/Contents"), str):
+        if len(text) > _SIGNS_MOST:
             raise TooMuchWrittenError
-        met = _SIZE.search(str(at(node, "/DA") or "")[:_SIGNS_MOST])
-        size = (float(met[1]) if met else 0.0) or _USUAL
-        yield Note((1, 0, 0, 1, box[0], box[3]), None, _lines(written, size), _RESOURCES)
+        met = _SIZE.search(str(at(annotation, "/DA") or "")[:_SIGNS_MOST])
+        size = (float(met[1]) if met else 0.0) or _USUAL_SIZE
+        yield Note((1, 0, 0, 1, box[0], box[3]), None, _lines(text, size), _RESOURCES)
 
 
-def _fitted(drawn: StreamObject, box: tuple[float, ...]) -> tuple[float, ...]:
-    """The matrix that lays what is drawn into its box (ISO 32000-1, 12.5.5)."""
-    left, bottom, right, top = (_number(one) for one in array(drawn, "/BBox"))
-    matrix = tuple(_number(one) for one in array(drawn, "/Matrix")) or _NORMAL
+def _fitted(part: StreamObject, box: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix that lays a part into its box (ISO 32000-1, 12.5.5)."""
+    left, bottom, right, top = map(_number, array(part, "/BBox"))
+    matrix = tuple(map(_number, array(part, "/Matrix"))) or _IDENTITY
     a, b, c, d, e, f = matrix
     corners = [(x, y) for x in (left, right) for y in (bottom, top)]
     across = [a * x + c * y + e for x, y in corners]

@@ -1,7 +1,7 @@
 """What a page draws, as one list of operations: its own contents, with the parts and notes in their places.
 
 A part (form XObject) is a letterhead, a stamp, a flattened field, a whole page laid in another. A note is
-what a viewer's text tool wrote over the page. pypdf gives neither a place on the page as it looks.
+what a viewer's text tool wrote over the page. pypdf puts neither on the page as it looks.
 """
 
 import re
@@ -14,21 +14,22 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObje
 from segur_check.pieces.page.annotations import Note, notes_of
 from segur_check.pieces.page.fonts import coded, may_be_mute
 from segur_check.pieces.page.layers import Layers
-from segur_check.pieces.pdf.form import PdfObject, array, at, dictionary, resolved
+from segur_check.pieces.pdf.objects import PdfObject, array, at, dictionary, resolved
 from segur_check.pieces.pdf.speed.operations import MOST, Operation, operations_of
 
 _DEEPEST = 12  # parts within parts
 _PARTS_MOST = 2_000  # drawn on a page: a flattened form of many fields has some hundreds
-_MATRIX = 6  # numbers
+_MATRIX_LENGTH = 6  # numbers
 _CURVE = re.compile(rb"[0-9.]\s+[cvy]\b")
 _LINE = re.compile(rb"[0-9.]\s+(?:l|re)\b")
-# A word drawn as outlines has some hundred lines and dozens of curves; a blank page a frame, or rules.
+# A word drawn as outlines has about a hundred lines and dozens of curves; a blank page has a frame, or rules.
 _CURVES_MOST = 20
 _LINES_MOST = 400
 _MARKS = frozenset({b"BMC", b"BDC"})
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
 _PLACING = frozenset({b"BT", b"ET", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"q", b"Q", b"cm"})
-_FOLLOW_MOST = 200  # texts of a line, each shown by an operation of its own: pypdf's time grows with their square
+# Texts of a line, each shown by an operation of its own: pypdf's time grows with their square.
+_FOLLOW_MOST = 200
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
 
 
@@ -43,16 +44,17 @@ class PartLostError(ValueError):
 class Drawing:
     """The operations of a page, and the fonts that they name.
 
-    A part stands as its operations; of a picture, the operand of `Do` is whether nothing shows through it,
-    and that of `gs` whether what follows is faint. `may_be_mute`: the fonts that do not say their letters.
+    A part is replaced by its operations. The operand of `Do`, which is left for pictures alone, is whether
+    nothing shows through the picture, and that of `gs` whether what follows is faint. `may_be_mute`: the
+    fonts that do not tell their letters.
     """
 
     def __init__(self, page: PageObject) -> None:
         """Read what a page draws.
 
         Raises:
-            TooMuchDrawnError: of parts, more than any paper has, or deeper within each other.
-            TooMuchWrittenError: of notes, more than anybody writes.
+            TooMuchDrawnError: more parts than any paper has, or nested deeper.
+            TooMuchWrittenError: more notes than anybody writes.
             PartLostError: a part that cannot be read.
             Exception: whatever pypdf raises on damaged contents.
         """
@@ -60,15 +62,15 @@ class Drawing:
         self.may_be_mute: set[str] = set()
         self._pdf = page.pdf
         self._layers = Layers(page.pdf)
-        self._names: dict[int, str] = {}
-        self._read: dict[int, Sequence[Operation]] = {}
+        self._names: dict[int, str] = {}  # of the fonts, by their place in memory
+        self._operations_of: dict[int, Sequence[Operation]] = {}  # the parts, by theirs
         self._data: list[bytes] = []
         self._parts = self._drawn = 0
         resources = _resources(page)
-        held = resolved(page.get("/Contents"))
-        contents = self._contents(held) if isinstance(held, (list, StreamObject)) else ()
+        raw = resolved(page.get("/Contents"))
+        contents = self._contents(raw) if isinstance(raw, (list, StreamObject)) else ()
         for name in dictionary(at(resources, "/Font")):
-            self._font(resources, name)  # those of the page itself, which keep their names
+            self._font(resources, name)  # the page's own fonts come first, and keep their names
         own = _balanced(self._expanded(contents, resources, ()))
         self.operations = [*_advancing(own)]
         self.has_parts = self._parts > 0
@@ -81,12 +83,12 @@ class Drawing:
     def has_outlines(self) -> bool:
         """Whether it draws more than rules and boxes: letters may be drawn as outlines."""
         curves, lines = (
-            sum(len(one.findall(data)) for data in self._data) for one in (_CURVE, _LINE)
+            sum(len(pattern.findall(data)) for data in self._data) for pattern in (_CURVE, _LINE)
         )
         return curves > _CURVES_MOST or lines > _LINES_MOST
 
-    def _contents(self, held: Any) -> Sequence[Operation]:  # noqa: ANN401 - of pypdf
-        contents = ContentStream(held, self._pdf, "bytes")
+    def _contents(self, raw: Any) -> Sequence[Operation]:  # noqa: ANN401 - of pypdf
+        contents = ContentStream(raw, self._pdf, "bytes")
         data = contents.get_data()
         self._data.append(data)
         operations = operations_of(data)
@@ -95,7 +97,7 @@ class Drawing:
     def _expanded(
         self, operations: Iterable[Operation], resources: PdfObject, within: tuple[int, ...]
     ) -> Iterator[Operation]:
-        """Operations, those of each part in the place where it is drawn."""
+        """The operations, with those of each part in the place where it is drawn."""
         for operands, operator in self._not_off(operations, resources):
             self._drawn += 1
             if self._drawn > MOST:
@@ -110,10 +112,12 @@ class Drawing:
                 yield operands, operator
             elif operands:
                 part = at(dictionary(at(resources, "/XObject")), operands[0])
-                yield from self._put(part, resources, within)
+                yield from self._object(part, resources, within)
 
-    def _put(self, part: object, around: PdfObject, within: tuple[int, ...]) -> Iterator[Operation]:
-        """A picture, or a part, in its place."""
+    def _object(
+        self, part: object, around: PdfObject, within: tuple[int, ...]
+    ) -> Iterator[Operation]:
+        """The operations of a picture, or of a part."""
         if not isinstance(part, StreamObject):
             if part is not None and not isinstance(part, NullObject):
                 raise PartLostError
@@ -128,8 +132,8 @@ class Drawing:
     def _not_off(
         self, operations: Iterable[Operation], resources: PdfObject
     ) -> Iterator[Operation]:
-        """The operations without what shows something in a layer that is off."""
-        marks: list[bool] = []  # whether what is marked is off, from the outside inward
+        """The operations, without those that show something in a layer that is off."""
+        marks: list[bool] = []  # whether what is marked is off, from the outermost mark inward
         for operands, operator in operations:
             if operator == b"EMC":
                 del marks[-1:]
@@ -142,8 +146,8 @@ class Drawing:
                 yield operands, operator
 
     @property
-    def _of_forms(self) -> PdfObject:
-        """The resources of the file's form, which what is drawn for a field may leave unsaid."""
+    def _form_resources(self) -> PdfObject:
+        """The resources of the file's form, on which what is drawn for a field may rely."""
         root = dictionary(getattr(self._pdf, "root_object", None))
         return dictionary(at(dictionary(at(root, "/AcroForm")), "/DR"))
 
@@ -151,32 +155,32 @@ class Drawing:
         self, part: StreamObject, around: PdfObject, within: tuple[int, ...]
     ) -> Iterator[Operation]:
         if id(part) in within:
-            return  # viewers draw nothing there
+            return  # a part within itself: viewers draw nothing
         self._parts += 1
         if self._parts > _PARTS_MOST or len(within) >= _DEEPEST:
             raise TooMuchDrawnError
-        if id(part) not in self._read:
-            self._read[id(part)] = self._contents(part)
+        if id(part) not in self._operations_of:
+            self._operations_of[id(part)] = self._contents(part)
         yield [], b"q"
-        matrix = [resolved(one) for one in array(part, "/Matrix")]
-        if len(matrix) == _MATRIX:
+        matrix = [resolved(number) for number in array(part, "/Matrix")]
+        if len(matrix) == _MATRIX_LENGTH:
             yield matrix, b"cm"
         resources = dictionary(at(part, "/Resources")) or around
-        inside = self._expanded(self._read[id(part)], resources, (*within, id(part)))
+        inside = self._expanded(self._operations_of[id(part)], resources, (*within, id(part)))
         yield from _balanced(inside)
         yield [], b"Q"
 
     def _note(self, note: Note) -> Iterator[Operation]:
         yield [], b"q"
-        yield list(note.place), b"cm"
-        if note.drawn is not None:
-            yield from self._part(note.drawn, self._of_forms, ())
+        yield list(note.matrix), b"cm"
+        if note.part is not None:
+            yield from self._part(note.part, self._form_resources, ())
         else:
-            yield from self._expanded(note.written, note.resources, ())
+            yield from self._expanded(note.operations, note.resources, ())
         yield [], b"Q"
 
     def _font(self, resources: PdfObject, name: object) -> str:
-        """The name of a font in `fonts`: one of a part may be called as another of the page."""
+        """The name of a font in `fonts`: a part may give its own font the name of another one."""
         font = at(dictionary(at(resources, "/Font")), str(name))
         if not isinstance(font, DictionaryObject):
             return str(name)
@@ -192,40 +196,40 @@ class Drawing:
 
 
 def _advancing(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """The operations, each text told to end where the next one of its line begins.
+    """The operations, each text followed by the number 0 where the next text goes on on its line.
 
-    pypdf moves on after a number in an array of texts alone: without one, what follows stands over what
-    came before, as the blank that a browser takes from another font.
+    pypdf moves on only after a number in an array of texts. Without one, the next text stands over this
+    one, as does the blank that a browser takes from another font.
     """
-    last: list[Any] | None = None  # the array shown last, where the next text follows it
-    follow = 0
+    last: list[Any] | None = None  # the array shown last, while the next text follows it
+    following = 0
     for operands, operator in operations:
         if operator not in (b"Tj", b"TJ") or not operands:
             if operator in _PLACING:
-                last, follow = None, 0
+                last, following = None, 0
             yield operands, operator
             continue
         shown = operands[0] if operator == b"TJ" else [operands[0]]
-        if last is not None and follow < _FOLLOW_MOST:
+        if last is not None and following < _FOLLOW_MOST:
             last.append(0)
-            follow += 1
+            following += 1
         last = ArrayObject(_joined(shown)) if isinstance(shown, list) else None
         yield operands if last is None else [last], b"TJ"
 
 
 def _joined(shown: Sequence[Any]) -> list[Any]:
-    """The texts and numbers of an array, texts that follow each other as one."""
-    found: list[Any] = []
-    for one in shown:
-        if found and isinstance(one, bytes) and isinstance(found[-1], bytes):
-            found[-1] = bytes(found[-1]) + bytes(one)
+    """The texts and numbers of an array, with texts that follow each other put together."""
+    joined: list[Any] = []
+    for item in shown:
+        if joined and isinstance(item, bytes) and isinstance(joined[-1], bytes):
+            joined[-1] = bytes(joined[-1]) + bytes(item)
         else:
-            found.append(one)
-    return found
+            joined.append(item)
+    return joined
 
 
 def _resources(page: PageObject) -> PdfObject:
-    """The resources of a page, its own or those of the pages above it."""
+    """The resources of a page, its own or those it inherits from the tree of the pages."""
     node: PdfObject = page
     for _ in range(_DEEPEST):
         if "/Resources" in node:
@@ -235,7 +239,7 @@ def _resources(page: PageObject) -> PdfObject:
 
 
 def _balanced(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """The operations with one end for each beginning of a part of them."""
+    """The operations, with one `Q` for each `q`, as viewers read those that have too many or too few."""
     depth = 0
     for operands, operator in operations:
         if operator == b"Q" and not depth:
@@ -246,7 +250,7 @@ def _balanced(operations: Iterable[Operation]) -> Iterator[Operation]:
 
 
 def _is_faint(resources: PdfObject, name: object) -> bool:
-    """Whether what is drawn in a state lets through what is under it."""
+    """Whether what is drawn in this state lets through what is under it."""
     state = dictionary(at(dictionary(at(resources, "/ExtGState")), str(name)))
     opacity, blend = at(state, "/ca"), at(state, "/BM")
     faint = isinstance(opacity, (int, float)) and opacity < 1

@@ -1,20 +1,20 @@
-"""Which letters a font draws: the coding that viewers suppose, and the fonts that say nothing of it."""
+"""Which letters a font draws: the coding that viewers assume, and the fonts that give no letters."""
 
 from pypdf.generic import DictionaryObject, NameObject
 
-from segur_check.pieces.pdf.form import array, at, dictionary
+from segur_check.pieces.pdf.objects import array, at, dictionary
 from segur_check.values.pattern import Pattern
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
-# A drawing by its number: "/g12", "/c0a", "/glyph7".
+# A drawing named by its number: "/g12", "/c0a", "/glyph7".
 _A_NUMBER = Pattern(r"/(?:[A-Za-z]{1,2}|cid|glyph|index|char)?[0-9A-Fa-f]{1,5}")
 
 
 def coded(font: DictionaryObject) -> DictionaryObject:
-    """The font with the coding that viewers suppose where it names none.
+    """The font, with the coding that viewers assume where it names none.
 
-    pypdf supposes the standard one, which has no accents; viewers read the codes of a TrueType font as
-    Windows has them.
+    pypdf assumes the standard coding, which has no accents; viewers read the codes of a TrueType font
+    as Windows does.
     """
     if at(font, "/Subtype") != "/TrueType" or "/Encoding" in font or "/ToUnicode" in font:
         return font
@@ -22,7 +22,7 @@ def coded(font: DictionaryObject) -> DictionaryObject:
 
 
 def may_be_mute(font: DictionaryObject) -> bool:
-    """Whether a font says by nothing which letters its codes are."""
+    """Whether nothing in a font says which letters its codes are."""
     if "/ToUnicode" in font:
         return False
     kind = at(font, "/Subtype")
@@ -34,5 +34,7 @@ def may_be_mute(font: DictionaryObject) -> bool:
 
 
 def _names_letters(coding: object) -> bool:
-    names = [one for one in array(dictionary(coding), "/Differences") if isinstance(one, str)]
+    """Whether a coding is a known one, or names a letter by more than a number."""
+    differences = array(dictionary(coding), "/Differences")
+    names = [name for name in differences if isinstance(name, str)]
     return isinstance(coding, str) or (bool(names) and not all(map(_A_NUMBER.fullmatch, names)))

@@ -1,9 +1,8 @@
 """The text of a page as a viewer shows it: as it flows, and as it looks.
 
 pypdf reads the contents of a page anew for each of the two: here they are read once (drawing.py), what is
-not seen is left out, and what runs upward is turned. Its functions for a page as it looks take operations
-that were read before; they are not public, and where a version has others that page is asked for as anybody
-asks.
+not seen is left out, and what runs upward is turned. Its functions for a page as it looks accept operations
+that were read before. They are not public: where a version lacks them, the page is read by the public one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,8 @@ from segur_check.pieces.page.drawing import Drawing, TooMuchDrawnError
 from segur_check.pieces.page.groups import groups_of
 from segur_check.pieces.page.placed import Placed
 from segur_check.pieces.page.shown import Box, shown, turn
-from segur_check.pieces.pdf.form import at
+from segur_check.pieces.pdf.objects import at
+from segur_check.pieces.pdf.speed.known_fonts import KnownFonts
 from segur_check.pieces.pdf.speed.operations import Operation
 from segur_check.pieces.words.letters import (
     is_illegible,
@@ -32,49 +32,45 @@ from segur_check.pieces.words.letters import (
 )
 from segur_check.values.pattern import Pattern
 
-_TEXTS_MOST = 20_000  # of a page, where each letter is shown alone
+_TEXTS_MOST = 20_000  # of a page, whose letters may be shown one by one
 _CODES_MOST = 60_000  # of letters, of a page: a dense one has 10,000
 _LEADERS = Pattern(r"[.…_·]{3,}")
 _A4: Box = (0, 0, 595, 842)
-# What pypdf is not to see: it would look for parts that stand in their places already.
+# What pypdf must not see: it would look for parts whose operations stand there already.
 _DONE = frozenset({b"Do", b"gs", b"Tr"})
 # A stamp of a scanner or of a signing service ("DocuSign Envelope ID: …") has less than this; a page of
 # a program has some hundreds.
 _STRAY_MOST = 80  # letters and figures
 _COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
-_TYPED_MOST = 400  # the same of what is typed over a scanned form, whose labels are in the picture
-_LETTERS_MOST = 40  # signs that no text was made of; some writers show a blank on each blank page
+_TYPED_MOST = 400  # the same, typed over a scanned form whose labels are in the picture
+_LETTERS_MOST = 40  # signs that gave no text; some writers show a blank on each blank page
 _LAYER = 3  # times as many signs without ink as with it
-
-
-# The fonts of a file as pypdf reads them, each with its own object, which keeps its place in memory.
-KnownFonts = dict[int, tuple[DictionaryObject, Any]]
 
 
 class PageView:
     """A page as it is seen.
 
-    `box`: its left, bottom, right and top, in points. `is_recognised`: its text is a layer that is not seen,
-    which a character recognition laid under a picture. `has_mute_fonts`: some of its letters, or all,
-    cannot be told.
+    `box`: its left, bottom, right and top, in points. `is_recognised`: its text is an unseen layer that a
+    character recognition laid under a picture. `has_mute_fonts`: some of its letters, or all, cannot be
+    told.
     """
 
     def __init__(self, page: PageObject, known: KnownFonts | None = None) -> None:
-        """Read what a page draws; `known` are the fonts of the pages before, and gets those of this one.
+        """Read what a page draws; `known` holds the fonts of the file, and takes in those of this page.
 
         Raises:
             Exception: whatever pypdf raises on a damaged page, TooMuchDrawnError.
         """
         self._drawing = Drawing(page)
         self._pdf, self._page = page.pdf, page
-        self._known = {} if known is None else known
+        self._known = KnownFonts() if known is None else known
         self.box = _box(page)
         self._shown = shown(self._drawing.operations, self.box)
-        if self._signs(self._shown.ways) > _CODES_MOST:
-            raise TooMuchDrawnError  # its text would take megabytes before anybody sees how long it is
+        if self._signs(self._shown.angles) > _CODES_MOST:
+            raise TooMuchDrawnError  # its text would take megabytes before its length could be seen
         outside, hidden = self._shown.outside, self._shown.hidden - self._shown.outside
         layer = self._signs(hidden)
-        self._seen = self._signs(set(self._shown.ways) - hidden - outside)
+        self._seen = self._signs(set(self._shown.angles) - hidden - outside)
         self.is_recognised = layer > _LAYER * self._seen and (
             self._is_covered or self._seen <= _STRAY_MOST
         )
@@ -93,12 +89,12 @@ class PageView:
         return self._drawing.has_notes or self._drawing.has_parts
 
     def is_scan(self, text: str) -> bool:
-        """Whether a viewer shows on it what is not in this text of it.
+        """Whether a viewer shows more on the page than the text read of it, which is `text`.
 
-        Of a page without text: a picture, or a drawing that may be of letters. Of one with a few stray
+        On a page without text: a picture, or a drawing that may be of letters. On a page with a few stray
         signs: a picture that covers it.
         """
-        signs = sum(one.isalnum() for one in text)
+        signs = sum(sign.isalnum() for sign in text)
         if signs:
             typed = signs <= _TYPED_MOST and self._is_covered and not names_its_values(text)
             return typed or (signs <= _STRAY_MOST and self._is_covered)
@@ -106,21 +102,21 @@ class PageView:
         return drawn or is_drawn_over(self._page)
 
     def is_mute(self, text: str) -> bool:
-        """Whether some of its letters, or all, are not those of this text of it."""
+        """Whether some letters of the page, or all, are not those of the text read of it, `text`."""
         lost = not text.strip() and self._seen > _LETTERS_MOST
         return self.has_mute_fonts or lost or is_illegible(text) or lost_accents(text)
 
     @cached_property
     def flows(self) -> str:
         """The text in the order of the file."""
-        text = self._flat(self._operations(set(self._shown.ways.values()))).extract_text()
+        text = self._flat(self._operations(set(self._shown.angles.values()))).extract_text()
         return self.looks if is_spaced(text) else text
 
     @cached_property
     def looks(self) -> str:
-        """The text line by line, columns kept apart by blanks, upright; what runs another way below."""
+        """The text line by line, columns kept apart by blanks; below it, turned upright, what runs aslant."""
         try:
-            texts = [self._laid_out(self._turned(way)) for way in self._ways]
+            texts = [self._laid_out(self._turned(angle)) for angle in self._angles]
         except (ImportError, AttributeError, TypeError):  # of another version, or damaged
             if self.is_composed or not self.is_plain:
                 raise  # pypdf alone would not show what is seen
@@ -132,21 +128,21 @@ class PageView:
     @property
     def texts(self) -> list[Placed]:
         """The texts of the page and where they stand, upright; empty where nothing can be told."""
-        found = self._text_states(self._turned(self._ways[0])) if self._ways else ()
+        states = self._text_states(self._turned(self._angles[0])) if self._angles else ()
         return [
             part
-            for one in islice(found, _TEXTS_MOST)
-            if one.text.strip()
-            and one.font.interpretable
-            and not one.rotated
-            and one.font_height > 0
-            for part in _between_leaders(one)
+            for state in islice(states, _TEXTS_MOST)
+            if state.text.strip()
+            and state.font.interpretable
+            and not state.rotated
+            and state.font_height > 0
+            for part in _between_leaders(state)
         ]
 
     def turned(self, box: Box) -> Box:
         """A box (left, bottom, right, top) of the page, once its text is upright."""
         left, bottom, right, top = box
-        a, b, c, d, _, _ = turn(self._ways[0] if self._ways else 0)
+        a, b, c, d, _, _ = turn(self._angles[0] if self._angles else 0)
         across = sorted((a * left + c * bottom, a * right + c * top))
         upward = sorted((b * left + d * bottom, b * right + d * top))
         return across[0], upward[0], across[1], upward[1]
@@ -156,29 +152,29 @@ class PageView:
         return self._shown.pictures >= _COVERED_LEAST
 
     @cached_property
-    def _ways(self) -> list[int]:
-        """The degrees that its text runs at, what most of it does first."""
-        runs: dict[int, int] = {}
-        for place, way in self._shown.ways.items():
-            if place not in self._left_out:
-                runs[way] = runs.get(way, 0) + self._shown.bytes[place]
-        return sorted(runs, key=lambda way: -runs[way])
+    def _angles(self) -> list[int]:
+        """The angles in degrees that its text runs at, that of most of it first."""
+        shown_at: dict[int, int] = {}  # bytes, by angle
+        for index, angle in self._shown.angles.items():
+            if index not in self._left_out:
+                shown_at[angle] = shown_at.get(angle, 0) + self._shown.bytes[index]
+        return sorted(shown_at, key=lambda angle: -shown_at[angle])
 
-    def _signs(self, places: Iterable[int]) -> int:
-        """How many signs are shown at these places."""
+    def _signs(self, indexes: Iterable[int]) -> int:
+        """How many signs these operations show."""
         fonts, drawn = self._drawing.fonts, self._shown
         wide = {name for name, font in fonts.items() if at(font, "/Subtype") == "/Type0"}
-        return sum(drawn.bytes[one] // (2 if drawn.fonts[one] in wide else 1) for one in places)
+        return sum(drawn.bytes[i] // (2 if drawn.fonts[i] in wide else 1) for i in indexes)
 
     def _mute(self, unseen: set[int]) -> set[int]:
-        """The places of texts whose letters cannot be told."""
+        """The indexes of the texts whose letters cannot be told."""
         if not self._drawing.may_be_mute:
             return set()
         self._left_out = unseen
-        written: dict[str, str] = {}
+        written: dict[str, str] = {}  # with each font, by its name
         with suppress(ImportError, AttributeError, TypeError):  # of another version
             names = {id(font): name for name, font in self._fonts.items()}
-            texts = chain(self._operations(set(self._shown.ways.values())), [([], b"Q")])
+            texts = chain(self._operations(set(self._shown.angles.values())), [([], b"Q")])
             for state in self._text_states(texts):
                 name = names.get(id(state.font), "")
                 if name in self._drawing.may_be_mute:
@@ -186,34 +182,30 @@ class PageView:
         fonts = self._drawing.fonts
         numbered = {name for name in written if at(fonts[name], "/Subtype") == "/Type0"}
         mute = mute_fonts(written, numbered)
-        return {place for place, font in self._shown.fonts.items() if font in mute}
+        return {index for index, font in self._shown.fonts.items() if font in mute}
 
-    def _operations(self, ways: set[int]) -> Iterator[Operation]:
-        """The operations of the texts that run so, and those that place them."""
-        for place, one in enumerate(self._drawing.operations):
-            way = self._shown.ways.get(place)
-            if one[1] not in _DONE and (
-                way is None or (way in ways and place not in self._left_out)
+    def _operations(self, angles: set[int]) -> Iterator[Operation]:
+        """The operations of the texts that run at these angles, and those that place them."""
+        for index, operation in enumerate(self._drawing.operations):
+            angle = self._shown.angles.get(index)
+            if operation[1] not in _DONE and (
+                angle is None or (angle in angles and index not in self._left_out)
             ):
-                yield one
+                yield operation
 
-    def _turned(self, way: int) -> Iterator[Operation]:
-        turned: list[Operation] = [([*turn(way)], b"cm")] if way else []
-        return chain([([], b"q")], turned, self._operations({way}), [([], b"Q")])
+    def _turned(self, angle: int) -> Iterator[Operation]:
+        """The operations of the texts that run at this angle, turned upright."""
+        turned: list[Operation] = [([*turn(angle)], b"cm")] if angle else []
+        return chain([([], b"q")], turned, self._operations({angle}), [([], b"Q")])
 
     @cached_property
     def _fonts(self) -> dict[str, Any]:
-        from pypdf.generic._font import Font  # noqa: PLC0415 - see above
-
-        for font in self._drawing.fonts.values():
-            if id(font) not in self._known:
-                self._known[id(font)] = font, Font.from_font_resource(font)
-        return {name: self._known[id(font)][1] for name, font in self._drawing.fonts.items()}
+        return {name: self._known.font(font) for name, font in self._drawing.fonts.items()}
 
     def _flat(self, operations: Iterable[Operation]) -> PageObject:
         """A page that has these operations alone."""
         contents = ContentStream(None, self._pdf, "bytes")
-        contents.set_data(b"Tj")  # looked through for an operator that shows text, no more
+        contents.set_data(b"Tj")  # only searched for an operator that shows text
         contents._operations = [*operations]  # noqa: SLF001 - its setter forgets the data
         page = PageObject(self._pdf)
         fonts = {NameObject(name): font for name, font in self._drawing.fonts.items()}
@@ -247,7 +239,7 @@ class PageView:
 
 
 def _box(page: PageObject) -> Box:
-    """What is seen of a page."""
+    """What is seen of a page, in points; A4 where it does not say."""
     with suppress(Exception):
         left, bottom, right, top = map(float, page.cropbox)
         sheet = tuple(map(float, page.mediabox))
@@ -258,16 +250,16 @@ def _box(page: PageObject) -> Box:
     return _A4
 
 
-def _between_leaders(shown: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
-    """A text without the dots or the rule that a form may have where one writes: "HT : ____ €"."""
-    text, raw = shown.text, shown._raw_chars  # noqa: SLF001 - see above
-    leaders = [one.span() for one in _LEADERS.finditer(text)]
+def _between_leaders(state: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
+    """The parts of a text around the dots or rules that a form has to write on: "HT : ____ €"."""
+    text, raw = state.text, state._raw_chars  # noqa: SLF001 - see above
+    leaders = [leader.span() for leader in _LEADERS.finditer(text)]
     if not leaders or len(raw) != len(text):
-        yield Placed(text, shown.tx, shown.displaced_tx, shown.ty, shown.font_height)
+        yield Placed(text, state.tx, state.displaced_tx, state.ty, state.font_height)
         return
-    scale = (shown.displaced_tx - shown.tx) / (shown.word_tx(raw) or 1.0)
-    places = [0, *chain.from_iterable(leaders), len(text)]
-    for first, last in zip(places[::2], places[1::2], strict=True):
+    scale = (state.displaced_tx - state.tx) / (state.word_tx(raw) or 1.0)
+    bounds = [0, *chain.from_iterable(leaders), len(text)]
+    for first, last in zip(bounds[::2], bounds[1::2], strict=True):
         if text[first:last].strip():
-            left, right = (shown.tx + scale * shown.word_tx(raw[:at]) for at in (first, last))
-            yield Placed(text[first:last], left, right, shown.ty, shown.font_height)
+            left, right = (state.tx + scale * state.word_tx(raw[:end]) for end in (first, last))
+            yield Placed(text[first:last], left, right, state.ty, state.font_height)

@@ -8,7 +8,7 @@ SLIP = 3.0  # points that writers are off by
 
 
 class Placed(Struct, frozen=True):
-    """A text of a page, where it stands in points: its ends, its baseline, the height of its signs."""
+    """A text of a page and where it stands, in points: its ends, its baseline, the height of its signs."""
 
     text: str
     left: float
@@ -18,12 +18,12 @@ class Placed(Struct, frozen=True):
 
     @property
     def middle(self) -> float:
-        """How high the middle of its small letters is."""
+        """The height of the middle of its small letters."""
         return self.base + 0.35 * self.height
 
 
 class Spot(Struct, frozen=True):
-    """The box of a field; `tick`: to be ticked; `named`: a tooltip says what it is of."""
+    """The box of a field, in points; `tick`: to be ticked; `named`: a tooltip says what it is for."""
 
     left: float
     bottom: float
@@ -33,53 +33,59 @@ class Spot(Struct, frozen=True):
     named: bool = False
 
     def beside(self, other: "Spot") -> bool:
-        """Whether two boxes stand on one line."""
+        """Whether two boxes stand on the same line."""
         shared = min(self.top, other.top) - max(self.bottom, other.bottom)
         return shared > min(self.top - self.bottom, other.top - other.bottom) / 2
 
     def under(self, other: "Spot") -> bool:
-        """Whether it is the next box of the same column."""
+        """Whether this is the next box under another, in the same column."""
         same = abs(self.left - other.left) <= SLIP and abs(self.right - other.right) <= SLIP
         gap = other.bottom - self.top
         return same and -SLIP <= gap <= 1.5 * (self.top - self.bottom)
 
 
 def phrases(texts: Sequence[Placed]) -> list[Placed]:
-    """The texts of a page, those put together that follow each other on a line as words do."""
-    found: list[Placed] = []
-    for line in _lines_of(sorted(texts, key=lambda one: -one.base)):
-        joined: Placed | None = None
-        for one in sorted(line, key=lambda one: one.left):
-            if joined is None:
-                joined = one
-                continue
-            gap = one.left - joined.right
-            if one.text == joined.text and abs(one.left - joined.left) < 1:
-                continue  # drawn twice, which makes it look bold
-            if -joined.height < gap < 0.9 * joined.height:
-                blank = " " if gap > 0.12 * joined.height else ""
-                joined = Placed(
-                    f"{joined.text}{blank}{one.text}",
-                    joined.left,
-                    max(joined.right, one.right),
-                    joined.base,
-                    joined.height,
-                )
-            else:
-                found.append(joined)
-                joined = one
-        if joined is not None:
-            found.append(joined)
-    return found
+    """The texts of a page, with those put together that follow each other on a line as words do."""
+    return [
+        phrase
+        for line in _lines_of(sorted(texts, key=lambda text: -text.base))
+        for phrase in _phrases_of_line(sorted(line, key=lambda text: text.left))
+    ]
+
+
+def _phrases_of_line(line: Sequence[Placed]) -> Iterator[Placed]:
+    """The phrases of the texts of a line, from left to right."""
+    phrase: Placed | None = None
+    for text in line:
+        if phrase is None:
+            phrase = text
+            continue
+        gap = text.left - phrase.right
+        if text.text == phrase.text and abs(text.left - phrase.left) < 1:
+            continue  # drawn twice, to look bold
+        if -phrase.height < gap < 0.9 * phrase.height:
+            blank = " " if gap > 0.12 * phrase.height else ""
+            phrase = Placed(
+                f"{phrase.text}{blank}{text.text}",
+                phrase.left,
+                max(phrase.right, text.right),
+                phrase.base,
+                phrase.height,
+            )
+        else:
+            yield phrase
+            phrase = text
+    if phrase is not None:
+        yield phrase
 
 
 def _lines_of(texts: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Texts from top to bottom, those of one line together."""
+    """Texts sorted from top to bottom, those of a line together."""
     line: list[Placed] = []
-    for one in texts:
-        if line and line[0].base - one.base > 0.3 * min(line[0].height, one.height):
+    for text in texts:
+        if line and line[0].base - text.base > 0.3 * min(line[0].height, text.height):
             yield line
             line = []
-        line.append(one)
+        line.append(text)
     if line:
         yield line

@@ -1,4 +1,4 @@
-"""The fields of a PDF form, whatever their tree is like, and plain access to its objects.
+"""The fields of a PDF form, whatever their tree is like.
 
 Trees of fields are written by hand or by poor software: fields without a name, widgets that stand
 on a page and in no form, parents that are their own children.
@@ -10,24 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from segur_check.pieces.pdf.guard.deadline import Deadline
+from segur_check.pieces.pdf.objects import PdfObject, array, at, dictionary, resolved, short_text
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-    from segur_check.pieces.pdf.opening import Deadline
-
-PdfObject = dict[str, Any]  # a dictionary of pypdf, whose values may be references
-
 _NODES_MOST = 20_000
 _PAGES_MOST = 500
-_DEEPEST = 32
-_TEXT_MOST = 200
+_DEEPEST = 32  # nodes above a field
+_NAME_MOST = 200  # signs
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 
 Box = tuple[float, float, float, float]
 
 
 class Widget(Struct, frozen=True):
-    """Where a field stands on a page (from 1)."""
+    """Where a field stands on a page, numbered from 1."""
 
     page: int
     node: PdfObject
@@ -41,7 +40,7 @@ class Widget(Struct, frozen=True):
 
     @property
     def box(self) -> Box | None:
-        """Its left, bottom, right and top; None where it takes no room."""
+        """Its left, bottom, right and top, in points; None where it takes no room."""
         try:
             first, second, third, fourth = map(_number, array(self.node, "/Rect"))
         except (TypeError, ValueError, OverflowError):
@@ -54,8 +53,8 @@ class Widget(Struct, frozen=True):
 
     @property
     def state(self) -> str:
-        """Of a box to tick: how it looks."""
-        return text(at(self.node, "/AS")).removeprefix("/")
+        """The appearance that a box to tick has now."""
+        return short_text(at(self.node, "/AS")).removeprefix("/")
 
 
 class FormField(Struct, frozen=True):
@@ -71,42 +70,42 @@ class FormField(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The whole name, its parts joined by dots."""
-        parts = (text(at(node, "/T")) for node in reversed(self.nodes) if "/T" in node)
-        return ".".join(parts)[:_TEXT_MOST]
+        """The full name, its parts joined by dots, cut after 200 signs."""
+        parts = (short_text(at(node, "/T")) for node in reversed(self.nodes) if "/T" in node)
+        return ".".join(parts)[:_NAME_MOST]
 
     def entry(self, key: str) -> object:
-        """What the field holds under a key, its own or inherited; None when nothing."""
+        """What the field holds under a key, its own or inherited; None where it holds nothing."""
         return next((at(node, key) for node in self.nodes if key in node), None)
 
 
-# A node and those above it, each with what tells it from the others.
+# A node and those above it, each with a key that no other node has.
 _Chain = tuple[tuple[object, PdfObject], ...]
 
 
-def form_fields(reader: "PdfReader", deadline: "Deadline") -> Iterator[FormField]:
+def form_fields(reader: "PdfReader", deadline: Deadline) -> Iterator[FormField]:
     """The fields of the form, then those that stand on a page only.
 
     To be called inside `read_pdf`. The first 20,000 nodes and 500 pages are looked at.
     """
-    owners: dict[object, object] = {}  # the field that each widget belongs to
+    field_of: dict[object, object] = {}  # the key of a widget, and of the field that it belongs to
     fields: dict[object, _Chain] = {}
     widgets: dict[object, list[Widget]] = {}
     for chain in _from_form(reader):
-        field = _owner(chain)
-        owners[chain[0][0]] = field[0][0]
+        field = _from_field_up(chain)
+        field_of[chain[0][0]] = field[0][0]
         fields.setdefault(field[0][0], field)
-    for chain, number in _from_pages(reader, deadline):
-        field = _owner(chain)
-        key = owners.get(chain[0][0], field[0][0])
+    for chain, page in _from_pages(reader, deadline):
+        field = _from_field_up(chain)
+        key = field_of.get(chain[0][0], field[0][0])
         fields.setdefault(key, field)
-        widgets.setdefault(key, []).append(Widget(number, chain[0][1]))
+        widgets.setdefault(key, []).append(Widget(page, chain[0][1]))
     for key, chain in fields.items():
         yield FormField(tuple(node for _, node in chain), tuple(widgets.get(key, ())))
 
 
 def _from_form(reader: "PdfReader") -> Iterator[_Chain]:
-    """The leaves of the form: fields, or the widgets of one."""
+    """The leaves of the form: fields, or the widgets of a field."""
     form = dictionary(at(reader.root_object, "/AcroForm"))
     waiting: list[tuple[Any, _Chain]] = [(raw, ()) for raw in reversed(array(form, "/Fields"))]
     seen: set[object] = set()
@@ -123,15 +122,15 @@ def _from_form(reader: "PdfReader") -> Iterator[_Chain]:
             yield chain
 
 
-def _from_pages(reader: "PdfReader", deadline: "Deadline") -> Iterator[tuple[_Chain, int]]:
-    """The widgets of the pages, with the number of their page."""
+def _from_pages(reader: "PdfReader", deadline: Deadline) -> Iterator[tuple[_Chain, int]]:
+    """The widgets of the pages, each with the number of its page."""
     left = _NODES_MOST
     for number, page in enumerate(islice(reader.pages, _PAGES_MOST), start=1):
         for raw in _annotations(page)[: max(0, left)]:
             deadline.check()
             left -= 1
             if at(dictionary(raw), "/Subtype") == "/Widget":
-                yield _upward(raw), number
+                yield _with_parents(raw), number
 
 
 def _annotations(page: "PageObject") -> list[Any]:
@@ -143,7 +142,7 @@ def _annotations(page: "PageObject") -> list[Any]:
         return []
 
 
-def _upward(raw: object) -> _Chain:
+def _with_parents(raw: object) -> _Chain:
     chain: _Chain = ()
     seen: set[object] = set()
     while (node := dictionary(raw)) and _key(raw) not in seen and len(chain) < _DEEPEST:
@@ -153,11 +152,11 @@ def _upward(raw: object) -> _Chain:
     return chain
 
 
-def _owner(chain: _Chain) -> _Chain:
-    """The chain from the field on: what has no name of its own is a widget of what is above it."""
-    for place, (_, node) in enumerate(chain):
+def _from_field_up(chain: _Chain) -> _Chain:
+    """The chain from its field up: a node without a name of its own is a widget of its parent."""
+    for index, (_, node) in enumerate(chain):
         if "/T" in node:
-            return chain[place:]
+            return chain[index:]
     return chain
 
 
@@ -166,36 +165,6 @@ def _key(raw: object) -> object:
     return id(raw) if number is None else (number, getattr(raw, "generation", 0))
 
 
-def resolved(raw: object) -> object:
-    """The object itself, where a reference may stand."""
-    return raw.get_object() if hasattr(raw, "get_object") else raw
-
-
-def at(node: PdfObject, entry: str) -> object:
-    """What an entry holds, its reference followed; None when there is none."""
-    return resolved(dict.get(node, entry))
-
-
 def _number(raw: object) -> float:
     value = resolved(raw)
     return float(value) if isinstance(value, (int, float)) else float("nan")
-
-
-def dictionary(raw: object) -> PdfObject:
-    """A dictionary; an empty one for anything else."""
-    value = resolved(raw)
-    return value if isinstance(value, dict) else {}
-
-
-def array(node: PdfObject, entry: str) -> list[Any]:
-    """What an entry lists, references not followed; empty for anything else."""
-    value = at(node, entry)
-    return value if isinstance(value, list) else []
-
-
-def text(value: object) -> str:
-    """A text or a name of the file, short and printable."""
-    if isinstance(value, bytes):
-        value = value[:_TEXT_MOST].decode("latin-1")
-    plain = value[:_TEXT_MOST] if isinstance(value, str) else ""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)

@@ -1,4 +1,4 @@
-"""A PDF as viewers mend it: what stands around it cut away, or its objects listed anew.
+"""A PDF mended as viewers do: what stands around it cut away, or its objects listed anew.
 
 Mail gateways, portals and merging programs write before the header, cut the last line, move every
 offset. Viewers open such files without a word; pypdf lists their objects anew in some of these cases
@@ -39,43 +39,46 @@ def bare(data: bytes) -> bytes:
     """From the header to the last pointer to the table of objects, and the mark of the end."""
     inside = data[max(0, starts(data)) :]
     last = None
-    for last in _POINTER.finditer(inside):  # noqa: B007 - of millions, none is kept
+    for last in _POINTER.finditer(inside):  # noqa: B007 - a hostile file has millions: none is kept
         pass
     return inside[: last.end()] + b"\n%%EOF\n" if last is not None else inside
 
 
 def listed_anew(data: bytes) -> bytes:
-    """Its objects, one after the other, each stream as long as it is, under a new table."""
+    """The objects of the file, each stream with its true length, under a new table."""
     inside = data[max(0, starts(data)) :]
     if _INNER_LOCK.search(inside):
-        return inside  # without it what is locked would be read as it stands
+        return inside  # the lock would be lost, and what it encrypts read as if it were plain
     parts = [b"%PDF-1.7\n"]
     size = len(parts[0])
-    places: dict[int, tuple[int, int]] = {}
-    for number, generation, held in _objects(inside):
-        places[number] = (size, generation)  # the last of a number counts
-        parts.append(held)
-        size += len(held)
-    told = b"".join(_trailers(inside))
-    if told and b"/ObjStm" not in inside:
+    offsets: dict[int, tuple[int, int]] = {}  # with the generation of each
+    for number, generation, written in _objects(inside):
+        offsets[number] = (size, generation)  # the last object of a number counts
+        parts.append(written)
+        size += len(written)
+    trailer = b"".join(_trailers(inside))
+    if trailer and b"/ObjStm" not in inside:
         table = b"".join(
-            b"%d 1\n%010d %05d n \n" % (number, *place) for number, place in sorted(places.items())
+            b"%d 1\n%010d %05d n \n" % (number, *offset)
+            for number, offset in sorted(offsets.items())
         )
         end = b"xref\n0 1\n0000000000 65535 f \n%btrailer<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n"
-        return b"".join([*parts, end % (table, max(places, default=0) + 1, told, size)])
-    # Zero is no place: what is in streams of objects pypdf looks for itself.
-    return b"".join([*parts, b"trailer<<%b>>\n" % told if told else b"", b"startxref\n0\n%%EOF\n"])
+        return b"".join([*parts, end % (table, max(offsets, default=0) + 1, trailer, size)])
+    # No table stands at zero: pypdf then lists the objects itself, those in streams of objects too.
+    written_trailer = b"trailer<<%b>>\n" % trailer if trailer else b""
+    return b"".join([*parts, written_trailer, b"startxref\n0\n%%EOF\n"])
 
 
 def _trailers(data: bytes) -> Iterator[bytes]:
-    """What the trailers say of the catalogue and the lock, whatever is damaged beside it."""
-    for found in (_ROOT, _LOCK, _NAME):
+    """The catalogue, the lock and the identifier that the trailers name, whatever else is damaged there."""
+    for entry in (_ROOT, _LOCK, _NAME):
         last = None
-        for met in _TRAILER.finditer(data):
-            held = data[met.end() : met.end() + _DICTIONARY_MOST].partition(b"startxref")[0]
-            last = found.search(held) or last
+        for trailer in _TRAILER.finditer(data):
+            start = trailer.end()
+            written = data[start : start + _DICTIONARY_MOST].partition(b"startxref")[0]
+            last = entry.search(written) or last
         if last is not None:
-            yield b"/ID[%b%b]" % (last[1], last[1]) if found is _NAME else last[0]
+            yield b"/ID[%b%b]" % (last[1], last[1]) if entry is _NAME else last[0]
 
 
 def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -93,7 +96,7 @@ def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         if begun is None or begun.start() - start > _DICTIONARY_MOST:
             body = data[start:stop]
             if b"/XRef" in body:
-                continue  # a table cut before its end tells nothing
+                continue  # a table of objects cut before its end is of no use
         else:
             last, after = _end_of_stream(
                 data, begun.end(), data[start : begun.start()], locked=locked
@@ -107,7 +110,7 @@ def _objects(data: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 class _Mark(Struct, frozen=True):
-    """Where an object begins, with its number and generation, or ends: the next of these, or the end."""
+    """The next place where an object begins (`head`: its number and generation) or ends, or the end of all."""
 
     start: int
     end: int
@@ -115,16 +118,16 @@ class _Mark(Struct, frozen=True):
 
 
 def _mark(data: bytes, at: int) -> _Mark:
-    """The first mark from here; sought by its letters, of which a hostile file has less than digits."""
-    found = at
-    while (found := data.find(b"obj", found)) >= 0:
-        if data[max(at, found - 3) : found] == b"end":
-            return _Mark(found - 3, found + 3)
-        first = max(at, found - _HEAD_MOST)
-        if head := _HEAD.search(data[first:found]):
+    """The first mark from here, sought by its letters: even a hostile file has fewer of them than digits."""
+    word = at
+    while (word := data.find(b"obj", word)) >= 0:
+        if data[max(at, word - 3) : word] == b"end":
+            return _Mark(word - 3, word + 3)
+        first = max(at, word - _HEAD_MOST)
+        if head := _HEAD.search(data[first:word]):
             number, generation = map(int, head.groups())
-            return _Mark(first + head.start(), found + 3, (number, generation))
-        found += 3
+            return _Mark(first + head.start(), word + 3, (number, generation))
+        word += 3
     last = data.rfind(b"trailer", at)
     return _Mark(len(data) if last < 0 else last, len(data))
 
@@ -132,12 +135,12 @@ def _mark(data: bytes, at: int) -> _Mark:
 def _end_of_stream(data: bytes, start: int, entries: bytes, *, locked: bool) -> tuple[int, int]:
     """Where the data of a stream end, and where what follows begins.
 
-    The end of a line before "endstream" may be the last byte of the data: one too many only matters to
-    what is encrypted.
+    The end of a line before "endstream" may be the last byte of the data. A byte too many matters only
+    where they are encrypted.
     """
-    told = _LENGTH.search(entries)
-    if told is not None:
-        last = start + int(told[1])
+    announced = _LENGTH.search(entries)
+    if announced is not None:
+        last = start + int(announced[1])
         if data[last : last + _NEAR].lstrip().startswith(b"endstream"):
             return last, last
     end = _END_OF_STREAM.search(data, start)

@@ -1,4 +1,4 @@
-"""What `--ocr` needs of the machine, and the words for what is missing."""
+"""What `--ocr` needs on the machine, and the words for what is missing."""
 
 import sys
 from enum import StrEnum
@@ -41,7 +41,7 @@ _HOW_TO_INSTALL = {
 
 
 def missing() -> tuple[Need, ...]:
-    """What has to be installed before a scanned page can be read; Tesseract is asked what it has."""
+    """What must be installed before a scanned page can be read; Tesseract is asked for its languages."""
     needs = () if find_spec("pypdfium2") else (Need.PDFIUM,)
     languages = tesseract.languages()
     if languages is None:

@@ -17,7 +17,7 @@ from typing import IO
 from segur_check.pieces.scans import tesseract
 from segur_check.pieces.scans.render import HEADER, SIDE_MOST
 
-# As a label, that is not before a word: "TIC Santé" is a name.
+# As a label, and so not before a word: "TIC Santé" is a name.
 _TIC = re.compile(r"\bTIC\b(?!\s+[^\W\d_])")
 
 
@@ -35,13 +35,13 @@ def scanned_texts(
         data: the PDF.
         pages: their numbers, from 1; all when None.
         max_pages: how many are read, from the first.
-        max_seconds: of processor, for the whole document, drawn and read; a page of A4 takes about one.
-        max_wait: by the clock on the wall, for what hangs. Beside other programs all takes longer, and
-            the answer stays the same.
+        max_seconds: of processor, to draw and read the whole document; a page of A4 takes about one.
+        max_wait: seconds by the clock on the wall, for what hangs. Beside other programs all takes
+            longer, and the answer stays the same.
 
     Returns:
         A text for each page, in order, "" where nothing could be read; None for a file that does
-        not open, that kills its reader or takes too much, and where Tesseract does not run.
+        not open, kills its reader or takes too much, and where Tesseract does not run.
     """
     asked = None if pages is None else tuple(pages)[:max_pages]
     if asked == () or max_pages < 1:
@@ -50,7 +50,7 @@ def scanned_texts(
     if reader is None:
         return None
     until, left = time.monotonic() + max_wait, max_seconds
-    found: list[str] = []
+    texts: list[str] = []
     try:
         with _renderer(until, ceil(max_seconds), max_pages, *(asked or ())) as child:
             assert child.stdin is not None  # noqa: S101 - both are pipes
@@ -62,31 +62,31 @@ def scanned_texts(
                 text, took = "", 0.0
                 if picture:
                     text, took = tesseract.read(reader, picture, dpi=dpi, seconds=left, until=until)
-                found.append(text)
+                texts.append(text)
                 left -= took
-            return tuple(found) if child.wait() == 0 else None
+            return tuple(texts) if child.wait() == 0 else None
     except (OSError, EOFError, subprocess.SubprocessError):
         return None
 
 
 def tidied(text: str) -> str:
-    """The text with TTC where TIC was read, one time in twenty; no figure is ever touched."""
+    """The text with TTC for TIC, as one in twenty is misread; no figure is ever touched."""
     return _TIC.sub("TTC", text)
 
 
 @contextmanager
 def _renderer(until: float, *words: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run render.py, with what this process can import, and no longer than `until` then.
+    """Run render.py with what this process can import, until that time (`time.monotonic`) at most.
 
-    Its seconds of processor it bounds itself, where the system can.
+    Where the system can, the process bounds its own seconds of processor.
     """
-    known = os.pathsep.join(map(os.path.abspath, sys.path))
+    importable = os.pathsep.join(map(os.path.abspath, sys.path))
     with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-P", "-B", "-m", "segur_check.pieces.scans.render", *map(str, words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=tesseract.environment(PYTHONPATH=known),
+        env=tesseract.environment(PYTHONPATH=importable),
     ) as child:
         clock = threading.Timer(max(0.0, until - time.monotonic()), child.kill)
         clock.daemon = True
@@ -100,11 +100,11 @@ def _renderer(until: float, *words: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _page(header: bytes, rest: IO[bytes]) -> tuple[int, bytes]:
-    """The dots per inch of a page, and its picture: a PGM file, b"" for a page not drawn."""
+    """The dots per inch of a page, and its picture as a PGM file; b"" for a page that was not drawn."""
     if len(header) < HEADER.size:
         raise EOFError
     width, height, dpi = HEADER.unpack(header)
-    if max(width, height) > SIDE_MOST + 1:  # rounded up, or the process is no longer itself
+    if max(width, height) > SIDE_MOST + 1:  # more than rounding: the process is no longer itself
         raise EOFError
     grey = rest.read(width * height)
     if len(grey) < width * height:

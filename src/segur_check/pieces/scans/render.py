@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Picture = tuple[int, int, int, bytes]  # width, height, dots per inch, grey
 
 HEADER = struct.Struct(">III")
-SIDE_MOST = 4_000  # pixels: an A3 page at the resolution wanted, and no more of a bigger one
+SIDE_MOST = 4_000  # pixels: an A3 page at the resolution wanted; a bigger page is drawn coarser
 _DPI = 200
 _POINTS = 72  # to the inch
 _MEMORY_MOST = 600_000_000  # bytes of addresses; a colour scan of A3 at 600 dpi takes under 400
@@ -55,7 +55,7 @@ def _drawn(page: "PdfPage") -> Picture:
 
 
 def limit(seconds: int) -> None:
-    """Bound what this process may take; Windows has only the clock of whoever started it."""
+    """Bound what this process may take; on Windows only the parent's clock does."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -72,7 +72,7 @@ def limit(seconds: int) -> None:
 
 
 def _protocol() -> BinaryIO:
-    """The standard output, which nothing else can reach any more."""
+    """The standard output, out of reach for anything else from now on."""
     kept = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return kept

@@ -1,4 +1,4 @@
-"""What a PDF holds after its last signature: content, or what is put there to keep it valid."""
+"""What a PDF holds after its last signature: content, or data that keep the signature valid."""
 
 import re
 from enum import StrEnum
@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdf.generic import PdfObject
 
-    from segur_check.pieces.pdf.opening import Deadline
+    from segur_check.pieces.pdf.guard.deadline import Deadline
 
 
 class After(StrEnum):
     """What the bytes after a signature hold.
 
     `SIGNATURE`: a later signature or timestamp, which covers more of the file. `VALIDATION`: the
-    certificates and revocation lists of a long-lasting signature (PAdES-LT), and nothing else.
-    `DESCRIPTION`: the title and dates of the file, or nothing that is used. `CONTENT`: something
-    else, that nobody signed.
+    certificates and revocation lists of a long-term signature (PAdES-LT), and nothing else.
+    `DESCRIPTION`: the title and dates of the file, or nothing that is used. `CONTENT`: anything else,
+    which nobody signed.
     """
 
     NOTHING = "nothing"
@@ -35,14 +35,14 @@ _STRUCTURE = frozenset({"/XRef", "/ObjStm"})
 
 
 def what_came_after(reader: "PdfReader", data: bytes, end: int, deadline: "Deadline") -> After:
-    """What stands in the file after the byte `end`, where its last signature ends.
+    """What the file holds from the byte `end` on, where its last signature ends.
 
     To be called inside `read_pdf`.
     """
     if not data[end:].strip(_BLANKS):
         return After.NOTHING
     deadline.check()
-    fresh = type(reader)  # the pages of the other one were filled in as they were read
+    fresh = type(reader)  # the given reader has changed its pages while reading them
     try:
         return _added(fresh(BytesIO(data)), fresh(BytesIO(data[:end])), end)
     except MemoryError:  # the time is spent
@@ -52,8 +52,8 @@ def what_came_after(reader: "PdfReader", data: bytes, end: int, deadline: "Deadl
 
 
 def _added(now: "PdfReader", signed: "PdfReader", end: int) -> After:
-    changed = {number for number, place in _places(now).items() if place >= end}
-    there = set(_places(signed))
+    changed = {number for number, offset in _offsets(now).items() if offset >= end}
+    numbers_signed = set(_offsets(signed))
     root, root_signed = now.trailer.raw_get("/Root"), signed.trailer.raw_get("/Root")
     catalogue, catalogue_signed = now.root_object, signed.root_object
     if root.idnum != root_signed.idnum or _written(catalogue) != _written(catalogue_signed):
@@ -63,13 +63,14 @@ def _added(now: "PdfReader", signed: "PdfReader", end: int) -> After:
     description = _number(catalogue, "/Metadata") | _number(now.trailer, "/Info")
     for number in changed:
         # An object of the signed part that the validation data merely names may be a page.
-        kept = number in validation and (number not in there or number in validation_signed)
-        if kept or number in description:
+        is_new = number not in numbers_signed
+        validates = number in validation and (is_new or number in validation_signed)
+        if validates or number in description:
             continue
         held = _object(now, number)
         if isinstance(held, dict) and held.get("/Type") in _STRUCTURE:
             continue
-        if number not in there or _bytes(held) != _bytes(_object(signed, number)):
+        if is_new or _bytes(held) != _bytes(_object(signed, number)):
             return After.CONTENT
     added = "/DSS" in catalogue and (
         "/DSS" not in catalogue_signed or not validation.isdisjoint(changed)
@@ -77,9 +78,9 @@ def _added(now: "PdfReader", signed: "PdfReader", end: int) -> After:
     return After.VALIDATION if added else After.DESCRIPTION
 
 
-def _places(reader: "PdfReader") -> dict[int, int]:
-    """Where each object stands: its own offset, or that of the stream it is packed in."""
-    plain = {number: at for held in reader.xref.values() for number, at in held.items()}
+def _offsets(reader: "PdfReader") -> dict[int, int]:
+    """The offset of each object by its number, or of the stream it is packed in, in bytes."""
+    plain = {number: offset for table in reader.xref.values() for number, offset in table.items()}
     packed = {number: plain.get(holder, 0) for number, (holder, _) in reader.xref_objStm.items()}
     return plain | packed
 
@@ -95,21 +96,21 @@ def _number(holder: Any, entry: str) -> set[int]:  # noqa: ANN401 - a dictionary
 
 
 def _reachable(catalogue: Any) -> set[int]:  # noqa: ANN401 - a dictionary of pypdf
-    """The objects that hold the validation data, followed from reference to reference."""
-    found = _number(catalogue, "/DSS")
+    """The numbers of the objects that hold the validation data, reached from reference to reference."""
+    numbers = _number(catalogue, "/DSS")
     waiting = [catalogue["/DSS"]] if "/DSS" in catalogue else []
-    while waiting and len(found) < _OBJECTS_MOST:
+    while waiting and len(numbers) < _OBJECTS_MOST:
         value = waiting.pop()
         for held in dict.values(value) if isinstance(value, dict) else value:
             number = getattr(held, "idnum", None)
-            if number in found:
+            if number in numbers:
                 continue
             if number is not None:
-                found.add(number)
+                numbers.add(number)
             inner = held.get_object()
             if isinstance(inner, (dict, list)):
                 waiting.append(inner)
-    return found
+    return numbers
 
 
 def _object(reader: "PdfReader", number: int) -> "PdfObject | None":
@@ -119,7 +120,7 @@ def _object(reader: "PdfReader", number: int) -> "PdfObject | None":
 
 
 def _bytes(held: "PdfObject | None") -> bytes:
-    """An object as it is written; how it is laid out says nothing."""
+    """An object as it is written, but for its layout, which says nothing."""
     if held is None:
         return b""
     written = BytesIO()

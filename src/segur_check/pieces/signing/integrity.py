@@ -1,7 +1,7 @@
 """Whether what was signed is still what the file holds, with pyHanko (the extra `signatures`).
 
 No trust is claimed: no list of authorities is read, nothing is fetched, revocation is not looked
-at. A certificate tells who signed only to whom trusts its issuer.
+at. A certificate tells who signed only to those who trust its issuer.
 """
 
 import logging
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from segur_check.pieces.pdf.form import text
-from segur_check.pieces.pdf.opening import Deadline, TimedFile
+from segur_check.pieces.pdf.guard.deadline import Deadline, TimedFile
+from segur_check.pieces.pdf.objects import short_text
 from segur_check.pieces.signing.signatures import FIELDS_MOST
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _DETAIL_MOST = 120
 
 
 class Changes(StrEnum):
-    """What later revisions of the file change, the most serious of it.
+    """The most serious change that later revisions of the file make.
 
     `LTA_UPDATES`: validation data and timestamps only. `OTHER`: something nobody allowed, or that
-    could not be told.
+    could not be determined.
     """
 
     NONE = "none"
@@ -44,9 +44,9 @@ class Changes(StrEnum):
 
 
 class Certificate(Struct, frozen=True):
-    """The certificate of a signature as it is written; nobody here vouches for it.
+    """The certificate of a signature as it is written, which nothing here vouches for.
 
-    `serial` is in hexadecimal; "" stands for a name that is not given.
+    `serial` is in hexadecimal; a name that the certificate lacks is "".
     """
 
     common_name: str
@@ -61,8 +61,8 @@ class Integrity(Struct, frozen=True):
     """What became of one signed field since it was signed.
 
     `intact`: the signed bytes give the digest that was signed. `valid`: that digest was signed by
-    the key of the certificate. Both None: it cannot be judged, and `detail` says why, in English.
-    A file whose content was changed is not intact, though its signature is still valid.
+    the key of the certificate. Both are None where it cannot be judged, and `detail` says why, in
+    English. A file whose content was changed is not intact, though its signature is still valid.
     """
 
     field: str
@@ -86,18 +86,18 @@ def available() -> bool:
 def integrity(data: bytes, *, max_seconds: float = 5.0) -> tuple[Integrity, ...] | None:
     """What became of each signature and timestamp of a file, at most 50; None without pyHanko.
 
-    A signature that cannot be judged says so. Those that come once `max_seconds` are spent, and
-    all of them in a file that pyHanko cannot open, are missing from the answer. The loading of
-    pyHanko, half a second once, does not count.
+    A signature that cannot be judged says so. Missing are those that were not reached within
+    `max_seconds`, and all of them where pyHanko cannot open the file. Loading pyHanko, half a second
+    once per process, does not count.
     """
     if not available():
         return None
-    found: list[Integrity] = []
-    # Hostile files raise about anything, the deadline included.
+    judged: list[Integrity] = []
+    # Hostile files raise almost anything, and the deadline raises too.
     with _silence(), suppress(Exception):
-        for one in _each(data, max_seconds):
-            found.append(one)  # noqa: PERF402 - what was found before an exception is kept
-    return tuple(found)
+        for signature in _each(data, max_seconds):
+            judged.append(signature)  # noqa: PERF402 - those before an exception are kept
+    return tuple(judged)
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def _judged(reader: "PdfFileReader", name: str, field: Any) -> Integrity:  # noq
     )
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - heavy import
 
-    field_name = text(name)
+    field_name = short_text(name)
     try:
         embedded = EmbeddedPdfSignature(reader, field, name)
         stamp = embedded.sig_object_type == "/DocTimeStamp"
@@ -156,7 +156,7 @@ def _judged(reader: "PdfFileReader", name: str, field: Any) -> Integrity:  # noq
     except MemoryError:  # the time is spent
         raise
     except Exception as error:  # noqa: BLE001 - see integrity
-        return Integrity(field_name, detail=_told(error))
+        return Integrity(field_name, detail=_detail(error))
     return Integrity(
         field_name,
         intact=status.intact,
@@ -175,10 +175,10 @@ def _changes(embedded: "EmbeddedPdfSignature") -> Changes:
         raise
     except Exception:  # noqa: BLE001 - see integrity
         return Changes.OTHER
-    found = embedded.diff_result
-    if not isinstance(found, DiffResult):
+    changes = embedded.diff_result
+    if not isinstance(changes, DiffResult):
         return Changes.OTHER
-    return Changes(found.modification_level.name.lower().replace("_", "-"))
+    return Changes(changes.modification_level.name.lower().replace("_", "-"))
 
 
 def _certificate(held: Any) -> Certificate | None:  # noqa: ANN401 - an object of asn1crypto
@@ -192,13 +192,13 @@ def _certificate(held: Any) -> Certificate | None:  # noqa: ANN401 - an object o
             not_before=held.not_valid_before,
             not_after=held.not_valid_after,
         )
-    except Exception:  # noqa: BLE001 - a certificate is read lazily, and may hold anything
+    except Exception:  # noqa: BLE001 - a certificate is parsed lazily, and may hold anything
         return None
 
 
 def _first(value: object) -> str:
-    return text(value[0] if isinstance(value, list) and value else value)
+    return short_text(value[0] if isinstance(value, list) and value else value)
 
 
-def _told(error: Exception) -> str:
-    return text(f"{type(error).__name__}: {error}"[:_DETAIL_MOST])
+def _detail(error: Exception) -> str:
+    return short_text(f"{type(error).__name__}: {error}"[:_DETAIL_MOST])

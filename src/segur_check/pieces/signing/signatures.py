@@ -1,8 +1,8 @@
 """The signature fields of a PDF: which are signed, by whom, when, and what came after.
 
 Nothing here says that a signature is good: the names and dates are what the file claims, and only
-`integrity` computes a digest. A paper without any field may be signed all the same, by hand or by
-a service that draws its signature on the page.
+`integrity` computes a digest. A document without any such field may be signed all the same, by hand or
+by a service that draws its signature on the page.
 """
 
 import re
@@ -14,16 +14,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.pieces.pdf.form import (
-    FormField,
-    PdfObject,
-    array,
-    at,
-    dictionary,
-    form_fields,
-    resolved,
-)
-from segur_check.pieces.pdf.form import text as plain
+from segur_check.pieces.pdf.form import FormField, form_fields
+from segur_check.pieces.pdf.objects import PdfObject, array, at, dictionary, resolved, short_text
 from segur_check.pieces.pdf.opening import read_pdf
 from segur_check.pieces.signing.after_signature import After, what_came_after
 from segur_check.values.dates import in_paris
@@ -31,13 +23,13 @@ from segur_check.values.dates import in_paris
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-    from segur_check.pieces.pdf.opening import Deadline
+    from segur_check.pieces.pdf.guard.deadline import Deadline
 
 FIELDS_MOST = 50
 
 
 class FieldState(StrEnum):
-    """Whether a field holds a signature; an unfinished one was prepared and holds no value."""
+    """Whether a field holds a signature; in an unfinished field it was prepared, and has no value."""
 
     EMPTY = "empty"
     UNFINISHED = "unfinished"
@@ -45,7 +37,7 @@ class FieldState(StrEnum):
 
 
 class SignatureKind(StrEnum):
-    """What a signature is for; a certification also says which later changes its author allows."""
+    """What a signature is for; a certification also states which later changes its author allows."""
 
     APPROVAL = "approval"
     CERTIFICATION = "certification"
@@ -55,10 +47,10 @@ class SignatureKind(StrEnum):
 class Signature(Struct, frozen=True):
     """A signature field, and the signature in it as the file tells it.
 
-    `signed_on` is the clock of who signed, aware (a date without a zone is read in Paris time).
-    `page` is counted from 1. `range_sound`: the signed bytes are all of the file from its start,
-    but the signature itself; None when nothing is signed. `bytes_after` are those after the last
-    signed one, and `after` what they hold.
+    `signed_on` is what the signer's clock showed, aware (a date without a zone is read in Paris time).
+    `page` is counted from 1. `range_sound`: the signed bytes run from the start of the file, and only the
+    signature itself is left out; None where nothing is signed. `bytes_after`: how many bytes follow the
+    last signed byte, and `after` what they hold.
     """
 
     field: str
@@ -86,8 +78,8 @@ def signatures(data: bytes, *, max_seconds: float = 5.0) -> tuple[Signature, ...
     def fields(reader: "PdfReader", deadline: "Deadline") -> tuple[Signature, ...]:
         return signature_fields(reader, data, deadline)
 
-    found = read_pdf(data, fields, max_seconds=max_seconds)
-    return None if isinstance(found, Exception) else found
+    answer = read_pdf(data, fields, max_seconds=max_seconds)
+    return None if isinstance(answer, Exception) else answer
 
 
 def signature_fields(
@@ -96,43 +88,45 @@ def signature_fields(
     """The signature fields, the signed ones first and in the order of their signing.
 
     To be called inside `read_pdf`, which answers for what pypdf raises on a damaged file. At most
-    `FIELDS_MOST` fields are told.
+    `FIELDS_MOST` fields.
     """
-    of_signature = (one for one in form_fields(reader, deadline) if one.entry("/FT") == "/Sig")
-    told = [_signature(one, data) for one in islice(of_signature, FIELDS_MOST)]
-    ends = [end for _, end in told if end is not None]
+    fields = (field for field in form_fields(reader, deadline) if field.entry("/FT") == "/Sig")
+    with_ends = [_signature(field, data) for field in islice(fields, FIELDS_MOST)]
+    ends = [end for _, end in with_ends if end is not None]
     if not ends:
-        return tuple(one for one, _ in told)
+        return tuple(signature for signature, _ in with_ends)
     last, size = max(ends), len(data)
     after = what_came_after(reader, data, last, deadline)
-    told.sort(key=lambda pair: (pair[1] is None, pair[1] or 0))
-    return tuple(
-        one
-        if end is None
-        else replace(one, bytes_after=size - end, after=after if end == last else After.SIGNATURE)
-        for one, end in told
-    )
+    with_ends.sort(key=lambda pair: (pair[1] is None, pair[1] or 0))
+    result = []
+    for signature, end in with_ends:
+        if end is None:
+            result.append(signature)
+            continue
+        follows = after if end == last else After.SIGNATURE
+        result.append(replace(signature, bytes_after=size - end, after=follows))
+    return tuple(result)
 
 
 def _signature(field: FormField, data: bytes) -> tuple[Signature, int | None]:
-    """The field, and where what it signs ends in the file."""
-    told, value = Signature(field.name, page=field.page), field.entry("/V")
+    """The field, and where the bytes that it signs end in the file; None where it signs nothing."""
+    empty, value = Signature(field.name, page=field.page), field.entry("/V")
     if value is None or type(value).__name__ == "NullObject":
-        return told, None
+        return empty, None
     held = dictionary(value)
-    numbers = [resolved(one) for one in array(held, "/ByteRange")]
+    numbers = [resolved(number) for number in array(held, "/ByteRange")]
     if not _bytes(at(held, "/Contents")).strip(b"\0") or not numbers:
-        return replace(told, state=FieldState.UNFINISHED), None
+        return replace(empty, state=FieldState.UNFINISHED), None
     sound, end = _range(numbers, data)
     signed = replace(
-        told,
+        empty,
         state=FieldState.SIGNED,
         kind=_kind(held),
-        signer=plain(at(held, "/Name")),
-        signed_on=pdf_date(plain(at(held, "/M"))),
-        reason=plain(at(held, "/Reason")),
-        filter=plain(at(held, "/Filter")).removeprefix("/"),
-        subfilter=plain(at(held, "/SubFilter")).removeprefix("/"),
+        signer=short_text(at(held, "/Name")),
+        signed_on=pdf_date(short_text(at(held, "/M"))),
+        reason=short_text(at(held, "/Reason")),
+        filter=short_text(at(held, "/Filter")).removeprefix("/"),
+        subfilter=short_text(at(held, "/SubFilter")).removeprefix("/"),
         range_sound=sound,
     )
     return signed, end
@@ -141,8 +135,8 @@ def _signature(field: FormField, data: bytes) -> tuple[Signature, int | None]:
 def _kind(held: PdfObject) -> SignatureKind:
     if at(held, "/Type") == "/DocTimeStamp" or at(held, "/SubFilter") == "/ETSI.RFC3161":
         return SignatureKind.TIMESTAMP
-    references = (dictionary(one) for one in array(held, "/Reference")[:FIELDS_MOST])
-    if any(at(one, "/TransformMethod") == "/DocMDP" for one in references):
+    references = map(dictionary, array(held, "/Reference")[:FIELDS_MOST])
+    if any(at(reference, "/TransformMethod") == "/DocMDP" for reference in references):
         return SignatureKind.CERTIFICATION
     return SignatureKind.APPROVAL
 
@@ -152,13 +146,14 @@ _VALUE = re.compile(rb"<?[0-9A-Fa-f\s]*>?")
 
 def _range(numbers: list[Any], data: bytes) -> tuple[bool, int | None]:
     """Whether only the signature's own digits are left out, and where the signed bytes end."""
-    whole = [int(one) for one in numbers if isinstance(one, int)]
-    if len(whole) != len(numbers) or len(whole) % 2 or min(whole) < 0:
+    integers = [int(number) for number in numbers if isinstance(number, int)]
+    if len(integers) != len(numbers) or len(integers) % 2 or min(integers) < 0:
         return False, None
-    end = whole[-2] + whole[-1]
+    end = integers[-2] + integers[-1]
     if end > len(data):
         return False, None
-    start, first, second, _ = whole if len(whole) == 4 else (-1, 0, 0, 0)  # noqa: PLR2004 - two runs
+    two_runs = len(integers) == 4  # noqa: PLR2004 - each a start and a length
+    start, first, second, _ = integers if two_runs else (-1, 0, 0, 0)
     left_out = data[first:second]
     sound = start == 0 < first < second and _VALUE.fullmatch(left_out) is not None
     return sound, end
@@ -170,11 +165,11 @@ _DATE = re.compile(
     re.ASCII,
 )
 
-_YEARS = range(1900, 2200)  # others are no date of signature, and hard to shift to another zone
+_YEARS = range(1900, 2200)  # others are no year of a signature, and hard to shift to another zone
 
 
 def pdf_date(written: str) -> datetime | None:
-    """An instant from a date of PDF, `D:20240912140000+02'00'`; None when it is none.
+    """The instant of a PDF date, `D:20240912140000+02'00'`; None for what is no such date.
 
     A day without an hour is its first instant; a date without a zone is read in Paris time.
     """

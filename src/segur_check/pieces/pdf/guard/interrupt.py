@@ -1,8 +1,8 @@
 """Stop what runs in a thread, wherever it is, once it has taken too much.
 
-pypdf decodes, parses and lays out in loops of its own, where nothing can be asked meanwhile. One
-more thread looks on and has the interpreter raise an exception in the first; what is inside a
-function of C (a search, an inflation) ends before.
+pypdf decodes, parses and lays out in loops of its own, which ask nobody whether to go on. A second
+thread watches, and has the interpreter raise an exception in the first; a function of C (a search,
+an inflation) runs to its end before that.
 """
 
 import os
@@ -19,14 +19,14 @@ _Answer = TypeVar("_Answer")
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 _EVERY = 0.02  # seconds
 _AGAIN = 0.1  # seconds until an exception that was swallowed is raised anew
-_IDLE_MOST = 50  # looks at nothing before the watch goes to sleep
-_STEPS = 8
+_IDLE_MOST = 50  # looks in vain before the watch goes to sleep
+_STEPS = 8  # of a loop, each a chance for the interpreter to raise what is pending
 
 
 def interruptible(
     work: Callable[[], _Answer], too_much: Callable[[], bool], error: type[Exception]
 ) -> _Answer:
-    """What `work` answers, unless `error` is raised in it.
+    """What `work` answers; `error` is raised in it once `too_much` says so.
 
     `too_much` is asked every 20 ms, in another thread; `work` must let `error` through soon.
     """
@@ -44,11 +44,10 @@ def interruptible(
 
 
 def processor_clock() -> Callable[[], float]:
-    """The seconds of processor that this thread has had, asked in any thread.
+    """A clock of the seconds of processor that this thread has had, to be read in any thread.
 
-    Of what stands still beside other programs they do not grow. macOS and Windows tell those of another
-    thread to nobody: there the seconds of the process are counted, and what its other threads do
-    meanwhile with them.
+    It stands still while other programs have the processor. macOS and Windows do not tell the time of
+    another thread: there the clock is that of the whole process, its other threads included.
     """
     try:
         number = time.pthread_getcpuclockid(threading.get_ident())
@@ -58,10 +57,10 @@ def processor_clock() -> Callable[[], float]:
 
 
 class _Watched:
-    """What runs in this thread.
+    """The work that runs in this thread.
 
-    Either side writes its own flag before it reads the other's: an exception raised at any place
-    could leave a lock closed.
+    Either thread writes its own flag before it reads the other's. There is no lock: an exception raised
+    at any place could leave it closed.
     """
 
     def __init__(self, too_much: Callable[[], bool], error: type[Exception]) -> None:
@@ -86,18 +85,18 @@ class _Watched:
         self._looked_at = False
 
     def end(self) -> None:
-        """Have nothing more raised; what is on its way is raised in here."""
+        """Let nothing more be raised; an exception that is pending is raised in here."""
         self._running = False
         while self._looked_at:
             time.sleep(0)
-        for _ in range(_STEPS):  # the interpreter looks for what to raise each time it goes back
+        for _ in range(_STEPS):  # the interpreter raises what is pending when it jumps back
             pass
         with suppress(ValueError):
             self._watch.watched.remove(self)
 
 
 class _Watch(threading.Thread):
-    """The thread that looks on. It sleeps when there is nothing to look at."""
+    """The thread that watches. It sleeps when there is nothing to watch."""
 
     def __init__(self) -> None:
         super().__init__(name="segur-check-watch", daemon=True)
@@ -105,7 +104,7 @@ class _Watch(threading.Thread):
         self._awake = threading.Event()
 
     def wake(self) -> None:
-        with suppress(RuntimeError):  # no thread to be had: what is read checks itself, less often
+        with suppress(RuntimeError):  # no thread to be had: the reading checks itself, less often
             if self.ident is None:
                 self.start()
         if not self._awake.is_set():
@@ -117,10 +116,10 @@ class _Watch(threading.Thread):
             while idle < _IDLE_MOST:
                 time.sleep(_EVERY)
                 idle = 0 if self.watched else idle + 1
-                for one in tuple(self.watched):
-                    one.look()
+                for watched in tuple(self.watched):
+                    watched.look()
             self._awake.clear()
-            if self.watched:  # it came meanwhile
+            if self.watched:  # work that came meanwhile
                 self._awake.set()
 
 
@@ -128,7 +127,7 @@ _kept: list[_Watch] = []
 
 
 def _watch() -> _Watch:
-    """The watch of this process: that of another does not outlive a fork."""
+    """The watch of this process: a thread does not outlive a fork."""
     if not _kept or (_kept[0].ident is not None and not _kept[0].is_alive()):
         _kept[:] = [_Watch()]
     return _kept[0]
@@ -142,9 +141,9 @@ def _raise_in(thread: int, error: type[Exception]) -> None:
 
 @contextmanager
 def memory() -> Iterator[Callable[[], int]]:
-    """A function that tells the bytes that this process holds, or held for a moment since then.
+    """A function that gives the bytes of memory that this process holds, or its peak since then if higher.
 
-    macOS tells the highest of its life only, and Windows nothing: 0.
+    macOS gives only the peak of the process's life, and Windows nothing: 0.
     """
     try:
         import resource  # noqa: PLC0415 - not on Windows

@@ -1,6 +1,7 @@
-"""How much pypdf may decode, unfold and write for one file, in time and memory far below its own.
+"""How much pypdf may decode, unfold and write for a file, far below its own limits.
 
-Its time and its memory as a whole are bounded elsewhere: this is for what it does in one go.
+The time and the memory of a reading are bounded elsewhere: these limits are for what is done in a
+single step.
 """
 
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-# Bytes out of one stream. Pages, fonts and tables of objects stay far below; pictures, which do
+# Bytes out of a stream. Pages, fonts and tables of objects stay far below; pictures, which do
 # not, are never decoded. Some decoders of pypdf take seconds and 100 MB for each million of bytes.
 _DECODED_MOST = 2_000_000
 _CONFIGURATION: dict[str, Any] = {
@@ -27,12 +28,12 @@ _CONFIGURATION: dict[str, Any] = {
     "jbig2dec_binary": None,  # no program is ever run
     "disable_legacy_handling": True,
 }
-# What it has no configuration for: names of its modules, left alone where a version lacks them.
+# What it has no configuration for: names in its modules, left alone where a version lacks them.
 _LAYOUT = "pypdf._text_extraction._layout_mode._fixed_width_page"
 CONSTANTS: tuple[tuple[str, str, int], ...] = (
     (_LAYOUT, "WHITESPACE_LIMIT", 500),  # blanks before a word: an A3 page has 400 columns
     (_LAYOUT, "NEWLINE_LIMIT", 100),  # blank lines in a row
-    # Hexadecimal digits: one sign stands for 16 at most.
+    # Hexadecimal digits: a code stands for 16 letters at most.
     ("pypdf._cmap", "MAX_CMAP_STRING_BYTES_LIMIT", 64),
 )
 

@@ -1,8 +1,11 @@
-"""The text of pages by pdfium, about twice as fast as by pypdf.
+"""The text of pages by pdfium, more than three times as fast as by pypdf.
 
 pdfium is C++ and may abort the process on a hostile file: it is for the workers of a batch, which may
 die; the dossier is then read again with pypdf. Pages as they look stay pypdf's: columns drawn from
-pdfium's boxes made eight findings of 230 documents come out otherwise.
+pdfium's boxes changed eight findings in 230 documents.
+
+Measured: the text alone of the 15 documents in 0.28 of pypdf's time. As the rest of a reading stays, ten
+dense pages that are read as they flow take 0.59 of the time, and the 15 documents 0.96.
 """
 
 # pdfium's mark for the hyphen at the end of a line whose word goes on below.
@@ -10,9 +13,9 @@ _HYPHEN = "\ufffe"
 
 
 def fast_pages(data: bytes, *, max_pages: int) -> tuple[str, ...] | None:
-    """The text of the pages as it flows; None for what pypdf had better read.
+    """The text of the pages as it flows; None for a file that pypdf is to read.
 
-    That is what pdfium cannot open, a page turned on its side, and one that it reads no text of.
+    That is a file that pdfium cannot open, that has a page turned on its side, or a page without text.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - an extra
 

@@ -1,9 +1,11 @@
-"""The operations of a page that place or show text, read several times faster than pypdf does.
+"""The operations of a page that place or show text, read four times as fast as by pypdf.
 
-pypdf reads the contents of a page sign by sign, with every number of every drawing, and once more for
-the page as it looks: of the time it takes over a page that is more than half. Here one expression
-finds each operation, and those that no text depends on are passed over. What is not written plainly
-(pictures within the contents, comments, anything damaged) is left to pypdf.
+pypdf reads the contents of a page sign by sign, with every number of every drawing. Here a single
+expression finds each operation, and those that no text depends on are passed over. What is not written
+plainly (pictures within the contents, comments, anything damaged) is left to pypdf.
+
+Measured: the contents of these documents and of six dense pages in 0.25 of pypdf's time; the 15 documents,
+read whole, in 0.92 of the time, and in 0.85 where pages are read as they flow alone.
 """
 
 import re
@@ -22,12 +24,12 @@ _HEXADECIMAL = rb"<[0-9A-Fa-f \n\r\t]*+>"
 _NUMBER = rb"[-+.0-9]{1,20}+"
 _SHOWN = rb"(?:%b|%b|%b)" % (_STRING, _HEXADECIMAL, _NUMBER)
 _ARRAY = rb"\[(?:%b|[%b]++)*+\]" % (_SHOWN, _BLANK)
-# Of a marked content: no text depends on what stands in it.
+# The properties of a marked content: no text depends on what stands in it.
 _FLAT = rb"<<(?:[^<>()%%]++|%b|%b)*+>>" % (_STRING, _HEXADECIMAL)
 _DICTIONARY = rb"<<(?:[^<>()%%]++|%b|%b|%b)*+>>" % (_STRING, _HEXADECIMAL, _FLAT)
 _OPERAND = rb"(?:%b|%b|%b|%b)" % (_SHOWN, _NAME, _ARRAY, _DICTIONARY)
 _OPERATION = re.compile(rb"((?:[%b]++|%b)*+)([A-Za-z'\"][^%b]{0,20}+)" % (_BLANK, _OPERAND, _END))
-_ONE_STRING = re.compile(rb"[%b]*+(?:(%b)|(%b))[%b]*+" % (_BLANK, _STRING, _HEXADECIMAL, _BLANK))
+_SINGLE_STRING = re.compile(rb"[%b]*+(?:(%b)|(%b))[%b]*+" % (_BLANK, _STRING, _HEXADECIMAL, _BLANK))
 _ITEM = re.compile(rb"(%b)|(%b)|(%b)" % (_STRING, _HEXADECIMAL, _NUMBER))
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{3})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -37,43 +39,43 @@ _OF_NUMBERS = frozenset({b"cm", b"Tc", b"Td", b"TD", b"TL", b"Tm", b"Tr", b"Ts",
 _OF_NAME = frozenset({b"Do", b"gs"})
 _OF_STRING = frozenset({b"Tj", b"'"})
 _LAYER = re.compile(rb"/OC[\s/]")  # what follows may be off
-_LEFT = frozenset({b"BI", b'"'})  # a picture; what hardly any writer uses
+_LEFT = frozenset({b"BI", b'"'})  # left to pypdf: a picture, and what hardly any writer uses
 MOST = 50_000  # operations: a dense page has some thousands, and pypdf a limit of its own
 
 
 def operations_of(data: bytes) -> list[Operation] | None:
-    """The operations on text in the contents of a page; None where pypdf had better read them."""
+    """The operations on text in the contents of a page; None where pypdf is to read them."""
     if _LAYER.search(data) is not None:
         return None
-    found: list[Operation] = []
-    end = met_so_far = 0
+    operations: list[Operation] = []
+    end = count = 0
     try:
-        # No search: where one operation does not follow the other, something is not plain.
+        # Matched, not searched for: where operations do not follow each other, something is not plain.
         while (met := _OPERATION.match(data, end)) is not None:
             end = met.end()
-            met_so_far += 1
+            count += 1
             operands, operator = met.groups()
             if operator in _BARE:
-                found.append(([], operator))
+                operations.append(([], operator))
             elif operator in _OF_NUMBERS:
-                found.append(([_number(one) for one in operands.split()], operator))
+                operations.append(([_number(number) for number in operands.split()], operator))
             elif operator in _OF_STRING:
-                found.append(([_string(operands)], operator))
+                operations.append(([_string(operands)], operator))
             elif operator == b"TJ":
-                found.append(([ArrayObject(_items(_within(operands)))], operator))
+                operations.append(([ArrayObject(_items(_within(operands)))], operator))
             elif operator == b"Tf":
                 name, size = operands.split()
-                found.append(([_name(name), _number(size)], operator))
+                operations.append(([_name(name), _number(size)], operator))
             elif operator in _OF_NAME:
                 (name,) = operands.split()
-                found.append(([_name(name)], operator))
+                operations.append(([_name(name)], operator))
             elif operator in _LEFT:
                 return None
-            if met_so_far > MOST:
+            if count > MOST:
                 return None
-    except ValueError:  # another number of operands, or of another kind
+    except ValueError:  # operands too many or too few, or of another kind
         return None
-    return None if data[end:].strip(b"\x00\t\n\f\r ") else found
+    return None if data[end:].strip(b"\x00\t\n\f\r ") else operations
 
 
 def _name(written: bytes) -> str:
@@ -87,7 +89,7 @@ def _number(written: bytes) -> float:
 
 
 def _within(operands: bytes) -> bytes:
-    """What stands in the one array of the operands."""
+    """What stands in the array that the operands are."""
     array = operands.strip()
     if array[:1] != b"[" or array.find(b"]") != len(array) - 1:
         raise ValueError
@@ -95,7 +97,7 @@ def _within(operands: bytes) -> bytes:
 
 
 def _string(operands: bytes) -> bytes:
-    met = _ONE_STRING.fullmatch(operands)
+    met = _SINGLE_STRING.fullmatch(operands)
     if met is None:
         raise ValueError
     literal, hexadecimal = met.groups()
@@ -104,14 +106,15 @@ def _string(operands: bytes) -> bytes:
 
 def _items(shown: bytes) -> list[bytes | float]:
     """The strings and numbers of an array."""
-    return [
-        _unescaped(literal)
-        if literal
-        else _from_hexadecimal(hexadecimal)
-        if hexadecimal
-        else _number(number)
-        for literal, hexadecimal, number in _ITEM.findall(shown)
-    ]
+    items: list[bytes | float] = []
+    for literal, hexadecimal, number in _ITEM.findall(shown):
+        if literal:
+            items.append(_unescaped(literal))
+        elif hexadecimal:
+            items.append(_from_hexadecimal(hexadecimal))
+        else:
+            items.append(_number(number))
+    return items
 
 
 def _from_hexadecimal(string: bytes) -> bytes:
