@@ -55,7 +55,7 @@ def insets_of(line: Line) -> dict[int, Inset]:
     return {inset.amount.start: inset for inset in _insets(line)} if line.amounts else {}
 
 
-def without(line: Line, insets: dict[int, Inset]) -> str:
+def without_insets(line: Line, insets: dict[int, Inset]) -> str:
     """The flat text of the line with blanks in their place: every other word stays where it was."""
     words = line.flat
     for inset in insets.values():

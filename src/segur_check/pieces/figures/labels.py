@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from segur_check.pieces.figures.amount_doubts import is_bare_rate, is_cut, may_be_longer
 from segur_check.pieces.figures.figure_words import words_of
-from segur_check.pieces.figures.insets import SUFFIX, Inset, insets_of, without
+from segur_check.pieces.figures.insets import SUFFIX, Inset, insets_of, without_insets
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.rows import is_about_segur, row_text, small_print
 from segur_check.pieces.figures.written import FRENCH_RATES, Amount
@@ -106,7 +106,7 @@ def _of_line(lines: Sequence[Line], index: int) -> list[Labelled]:
     labelled: list[Labelled] = []
     labelled_to = 0  # where the amount before ends, and the words that are its own
     insets = insets_of(line)
-    words = without(line, insets)
+    words = without_insets(line, insets)
     for amount in line.amounts:
         if amount.start < labelled_to or _is_inside_inset(amount, insets):
             continue
