@@ -17,7 +17,7 @@ from hostile.victims import encrypted, signed, victims
 from hostile.writing import built, one_page, raw_stream, stream
 from segur_check.pieces.contents import Contents, contents_of
 from segur_check.pieces.forms.fields import Field
-from segur_check.pieces.page import pages
+from segur_check.pieces.page import extraction
 from segur_check.pieces.pdf.form import form_fields
 from segur_check.pieces.pdf.opening import read_pdf
 from segur_check.pieces.signing.signatures import signatures
@@ -214,11 +214,15 @@ def test_a_page_is_a_table_whatever_pypdf_keeps_to_itself(
     lacking: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its functions for a page as it looks are not public: without them the page is read anew."""
+
+    def gone(_: object, __: object) -> str:
+        raise AttributeError
+
     [usual] = read(one_page(TWO_BY_TWO)).layouts
     if lacking == "functions":
         monkeypatch.setitem(sys.modules, "pypdf._text_extraction._layout_mode", ModuleType("empty"))
     else:
-        monkeypatch.setattr(pages.PageView, "_laid_out", lambda page, _: page.no_longer_there())
+        monkeypatch.setattr(extraction, "laid_out", gone)
     [layout] = read(one_page(TWO_BY_TWO)).layouts
     assert table(usual) == table(layout)
     assert table(layout) == [["Nom", "Prix"], ["Lac", "12,00"]]
@@ -235,5 +239,5 @@ def test_a_damaged_page_drawn_in_parts_is_told_and_not_read_without_them(
     def damaged(_: object, __: object) -> str:
         raise TypeError
 
-    monkeypatch.setattr(pages.PageView, "_laid_out", damaged)
+    monkeypatch.setattr(extraction, "laid_out", damaged)
     assert read(data).unread == (1,)

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pieces.forms_drawn import WRITERS, Box, Text, Writer, fpdf2_form, widget, with_widgets
 from segur_check.pieces.contents import Contents, contents_of
-from segur_check.pieces.page import pages
+from segur_check.pieces.page import extraction
 
 Drawn = tuple[list[Text], list[Box]]
 
@@ -315,7 +315,7 @@ def test_without_pypdf_s_own_functions_there_are_no_captions(
     def gone(_: object, __: object) -> object:
         raise ImportError
 
-    monkeypatch.setattr(pages.PageView, "_text_states", gone)
+    monkeypatch.setattr(extraction, "text_states", gone)
     pdf = fpdf2_form(
         [(60, 700, "HT"), (60, 670, "x")], [Box(220, 696, "v", tooltip="TTC"), Box(220, 666, "v")]
     )

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, NullObject, StreamObject
 
 from segur_check.pieces.page.annotations import Note, notes_of
 from segur_check.pieces.page.fonts import coded, may_be_mute
 from segur_check.pieces.page.layers import Layers
+from segur_check.pieces.page.rewriting import advancing, balanced
 from segur_check.pieces.pdf.objects import PdfObject, array, at, dictionary, resolved
 from segur_check.pieces.pdf.speed.operations import MOST, Operation, operations_of
 
@@ -27,9 +28,6 @@ _CURVES_MOST = 20
 _LINES_MOST = 400
 _MARKS = frozenset({b"BMC", b"BDC"})
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
-_PLACING = frozenset({b"BT", b"ET", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"q", b"Q", b"cm"})
-# Texts of a line, each shown by an operation of its own: pypdf's time grows with their square.
-_FOLLOW_MOST = 200
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
 
 
@@ -71,13 +69,13 @@ class Drawing:
         contents = self._contents(raw) if isinstance(raw, (list, StreamObject)) else ()
         for name in dictionary(at(resources, "/Font")):
             self._font(resources, name)  # the page's own fonts come first, and keep their names
-        own = _balanced(self._expanded(contents, resources, ()))
-        self.operations = [*_advancing(own)]
+        own = balanced(self._expanded(contents, resources, ()))
+        self.operations = [*advancing(own)]
         self.has_parts = self._parts > 0
         notes = notes_of(page)
         self.has_notes = bool(notes)
         for note in notes:
-            self.operations += _advancing(self._note(note))
+            self.operations += advancing(self._note(note))
 
     @property
     def has_outlines(self) -> bool:
@@ -167,7 +165,7 @@ class Drawing:
             yield matrix, b"cm"
         resources = dictionary(at(part, "/Resources")) or around
         inside = self._expanded(self._operations_of[id(part)], resources, (*within, id(part)))
-        yield from _balanced(inside)
+        yield from balanced(inside)
         yield [], b"Q"
 
     def _note(self, note: Note) -> Iterator[Operation]:
@@ -195,39 +193,6 @@ class Drawing:
         return self._names[id(font)]
 
 
-def _advancing(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """The operations, each text followed by the number 0 where the next text goes on on its line.
-
-    pypdf moves on only after a number in an array of texts. Without one, the next text stands over this
-    one, as does the blank that a browser takes from another font.
-    """
-    last: list[Any] | None = None  # the array shown last, while the next text follows it
-    following = 0
-    for operands, operator in operations:
-        if operator not in (b"Tj", b"TJ") or not operands:
-            if operator in _PLACING:
-                last, following = None, 0
-            yield operands, operator
-            continue
-        shown = operands[0] if operator == b"TJ" else [operands[0]]
-        if last is not None and following < _FOLLOW_MOST:
-            last.append(0)
-            following += 1
-        last = ArrayObject(_joined(shown)) if isinstance(shown, list) else None
-        yield operands if last is None else [last], b"TJ"
-
-
-def _joined(shown: Sequence[Any]) -> list[Any]:
-    """The texts and numbers of an array, with texts that follow each other put together."""
-    joined: list[Any] = []
-    for item in shown:
-        if joined and isinstance(item, bytes) and isinstance(joined[-1], bytes):
-            joined[-1] = bytes(joined[-1]) + bytes(item)
-        else:
-            joined.append(item)
-    return joined
-
-
 def _resources(page: PageObject) -> PdfObject:
     """The resources of a page, its own or those it inherits from the tree of the pages."""
     node: PdfObject = page
@@ -236,17 +201,6 @@ def _resources(page: PageObject) -> PdfObject:
             return dictionary(at(node, "/Resources"))
         node = dictionary(at(node, "/Parent"))
     return {}
-
-
-def _balanced(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """The operations, with one `Q` for each `q`, as viewers read those that have too many or too few."""
-    depth = 0
-    for operands, operator in operations:
-        if operator == b"Q" and not depth:
-            continue
-        depth += (operator == b"q") - (operator == b"Q")
-        yield operands, operator
-    yield from [([], b"Q")] * depth
 
 
 def _is_faint(resources: PdfObject, name: object) -> bool:

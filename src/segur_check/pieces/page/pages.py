@@ -1,8 +1,8 @@
 """The text of a page as a viewer shows it: as it flows, and as it looks.
 
 pypdf reads the contents of a page anew for each of the two: here they are read once (drawing.py), what is
-not seen is left out, and what runs upward is turned. Its functions for a page as it looks accept operations
-that were read before. They are not public: where a version lacks them, the page is read by the public one.
+not seen is left out, and what runs upward is turned. Where a version of pypdf lacks the functions for that
+(extraction.py), the page is read by the public one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,11 +12,10 @@ from itertools import chain, islice
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
+from segur_check.pieces.page import extraction
 from segur_check.pieces.page.annotations import is_drawn_over
 from segur_check.pieces.page.drawing import Drawing, TooMuchDrawnError
-from segur_check.pieces.page.groups import groups_of
 from segur_check.pieces.page.placed import Placed
 from segur_check.pieces.page.shown import Box, shown, turn
 from segur_check.pieces.pdf.objects import at
@@ -30,11 +29,9 @@ from segur_check.pieces.words.letters import (
     names_its_values,
     unspaced,
 )
-from segur_check.values.pattern import Pattern
 
 _TEXTS_MOST = 20_000  # of a page, whose letters may be shown one by one
 _CODES_MOST = 60_000  # of letters, of a page: a dense one has 10,000
-_LEADERS = Pattern(r"[.…_·]{3,}")
 _A4: Box = (0, 0, 595, 842)
 # What pypdf must not see: it would look for parts whose operations stand there already.
 _DONE = frozenset({b"Do", b"gs", b"Tr"})
@@ -109,14 +106,17 @@ class PageView:
     @cached_property
     def flows(self) -> str:
         """The text in the order of the file."""
-        text = self._flat(self._operations(set(self._shown.angles.values()))).extract_text()
+        operations = self._operations(set(self._shown.angles.values()))
+        text = extraction.page_of(self._pdf, operations, self._drawing.fonts).extract_text()
         return self.looks if is_spaced(text) else text
 
     @cached_property
     def looks(self) -> str:
-        """The text line by line, columns kept apart by blanks; below it, turned upright, what runs aslant."""
+        """The text line by line, turned upright, columns kept apart by blanks; below it what runs at other angles."""
         try:
-            texts = [self._laid_out(self._turned(angle)) for angle in self._angles]
+            texts = [
+                extraction.laid_out(self._turned(angle), self._fonts) for angle in self._angles
+            ]
         except (ImportError, AttributeError, TypeError):  # of another version, or damaged
             if self.is_composed or not self.is_plain:
                 raise  # pypdf alone would not show what is seen
@@ -128,7 +128,9 @@ class PageView:
     @property
     def texts(self) -> list[Placed]:
         """The texts of the page and where they stand, upright; empty where nothing can be told."""
-        states = self._text_states(self._turned(self._angles[0])) if self._angles else ()
+        if not self._angles:
+            return []
+        states = extraction.text_states(self._turned(self._angles[0]), self._fonts)
         return [
             part
             for state in islice(states, _TEXTS_MOST)
@@ -136,7 +138,7 @@ class PageView:
             and state.font.interpretable
             and not state.rotated
             and state.font_height > 0
-            for part in _between_leaders(state)
+            for part in extraction.placed(state)
         ]
 
     def turned(self, box: Box) -> Box:
@@ -175,7 +177,7 @@ class PageView:
         with suppress(ImportError, AttributeError, TypeError):  # of another version
             names = {id(font): name for name, font in self._fonts.items()}
             texts = chain(self._operations(set(self._shown.angles.values())), [([], b"Q")])
-            for state in self._text_states(texts):
+            for state in extraction.text_states(texts, self._fonts):
                 name = names.get(id(state.font), "")
                 if name in self._drawing.may_be_mute:
                     written[name] = written.get(name, "") + " " + state.text
@@ -202,41 +204,6 @@ class PageView:
     def _fonts(self) -> dict[str, Any]:
         return {name: self._known.font(font) for name, font in self._drawing.fonts.items()}
 
-    def _flat(self, operations: Iterable[Operation]) -> PageObject:
-        """A page that has these operations alone."""
-        contents = ContentStream(None, self._pdf, "bytes")
-        contents.set_data(b"Tj")  # only searched for an operator that shows text
-        contents._operations = [*operations]  # noqa: SLF001 - its setter forgets the data
-        page = PageObject(self._pdf)
-        fonts = {NameObject(name): font for name, font in self._drawing.fonts.items()}
-        page[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject(fonts)}
-        )
-        page[NameObject("/Contents")] = contents
-        return page
-
-    def _laid_out(self, operations: Iterator[Operation]) -> str:
-        from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 - see above
-            fixed_char_width,
-            fixed_width_page,
-            y_coordinate_groups,
-        )
-
-        groups: list[Any] = groups_of(self._text_states(operations))
-        if not groups:
-            return ""
-        return fixed_width_page(y_coordinate_groups(groups), fixed_char_width(groups), True, 1)
-
-    def _text_states(self, operations: Iterator[Operation]) -> list[Any]:
-        from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - see above
-            recurse_to_target_op,
-        )
-        from pypdf._text_extraction._layout_mode._text_state_manager import (  # noqa: PLC0415 - see above
-            TextStateManager,
-        )
-
-        return recurse_to_target_op(operations, TextStateManager(), b"Q", self._fonts)[1]
-
 
 def _box(page: PageObject) -> Box:
     """What is seen of a page, in points; A4 where it does not say."""
@@ -248,18 +215,3 @@ def _box(page: PageObject) -> Box:
         if right > left and top > bottom:
             return left, bottom, right, top
     return _A4
-
-
-def _between_leaders(state: Any) -> Iterator[Placed]:  # noqa: ANN401 - of pypdf, and not public
-    """The parts of a text around the dots or rules that a form has to write on: "HT : ____ €"."""
-    text, raw = state.text, state._raw_chars  # noqa: SLF001 - see above
-    leaders = [leader.span() for leader in _LEADERS.finditer(text)]
-    if not leaders or len(raw) != len(text):
-        yield Placed(text, state.tx, state.displaced_tx, state.ty, state.font_height)
-        return
-    scale = (state.displaced_tx - state.tx) / (state.word_tx(raw) or 1.0)
-    bounds = [0, *chain.from_iterable(leaders), len(text)]
-    for first, last in zip(bounds[::2], bounds[1::2], strict=True):
-        if text[first:last].strip():
-            left, right = (state.tx + scale * state.word_tx(raw[:end]) for end in (first, last))
-            yield Placed(text[first:last], left, right, state.ty, state.font_height)
