@@ -6,16 +6,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.case.context import Context
-from segur_check.case.control import (
-    Confidence,
-    Place,
-)
+from segur_check.case.control import Confidence, Place
 from segur_check.case.documents import PRICED, Document, legible
 from segur_check.case.listed import listings_by_file
 from segur_check.dossier.request import Amounts
-from segur_check.pieces.figures.evidence import (
-    Evidence,
-)
+from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.words.tax_words import PriceKind
 

@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from segur_check.case.context import Context
-from segur_check.case.control import (
-    Confidence,
-    Outcome,
-    Problem,
-    control,
-)
+from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.stated import KEY_OF, Stated, priced, stated_for, stated_rate
-from segur_check.pieces.figures.evidence import (
-    Answer,
-    amount_evidence,
-)
+from segur_check.pieces.figures.evidence import Answer, amount_evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.wording import Euros, Items, Quoted, Term, Value

@@ -7,12 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.case.context import Context
-from segur_check.case.control import (
-    Confidence,
-    Outcome,
-    Problem,
-    control,
-)
+from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document
 from segur_check.case.stated import priced
 from segur_check.pieces.einvoice.invoice import Equation, faults
