@@ -49,8 +49,9 @@ _LONGEST_NAME = 6  # words
 def telling_words(name: str) -> frozenset[str]:
     """The words of a name, plain, that set it apart from others; all of them where none does."""
     words = [word for word in _WORD.findall(without_accents(name)) if len(word) >= _SHORTEST]
-    bare = [word for word in words if word not in _QUALITIES | _COMPANIES]
-    return frozenset([word for word in bare if word not in _ESTABLISHMENTS] or bare or words)
+    names = [word for word in words if word not in _QUALITIES | _COMPANIES]
+    proper = [word for word in names if word not in _ESTABLISHMENTS]
+    return frozenset(proper or names or words)
 
 
 def tells_somebody(text: str) -> bool:
@@ -86,11 +87,11 @@ def names_person(plain: str, name: str) -> bool:
         or [word for word in _plain_words(words) if len(word) >= _SHORTEST]
         or _plain_words(words)
     )
-    there = _WORD.findall(plain)
-    if not set(telling).isdisjoint(there):
+    text_words = _WORD.findall(plain)
+    if not set(telling).isdisjoint(text_words):
         return True
     first = _plain_words(words)[:1]
-    return any(title in _CIVILITIES and [called] == first for title, called in pairwise(there))
+    return any(title in _CIVILITIES and [called] == first for title, called in pairwise(text_words))
 
 
 def _plain_words(words: Iterable[str]) -> list[str]:
@@ -99,14 +100,15 @@ def _plain_words(words: Iterable[str]) -> list[str]:
 
 def names_any_of(plain: str, names: Iterable[str]) -> bool:
     """Whether a plain text holds a telling word of one of the names."""
-    there = frozenset(_WORD.findall(plain))
-    return any(telling_words(name) & there for name in names)
+    words = frozenset(_WORD.findall(plain))
+    return any(telling_words(name) & words for name in names)
 
 
 def names_wholly(plain: str, name: str) -> bool:
     """Whether a plain text holds every telling word of a name, or the name in one piece."""
     words = telling_words(name)
-    run = "".join(word for word in _WORD.findall(without_accents(name)) if word not in _COMPANIES)
-    if len(run) > _SHORTEST and run in "".join(_WORD.findall(plain)):
+    own = (word for word in _WORD.findall(without_accents(name)) if word not in _COMPANIES)
+    unspaced = "".join(own)
+    if len(unspaced) > _SHORTEST and unspaced in "".join(_WORD.findall(plain)):
         return True
     return bool(words) and words <= frozenset(_WORD.findall(plain))

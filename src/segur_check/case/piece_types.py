@@ -195,6 +195,12 @@ def _vaguely_named(
     return None
 
 
+def not_given(typed: list[TypedAttachment], required: Pieces) -> list[tuple[str, ...]]:
+    """The required attachments, by their alternatives, of which none is given."""
+    present = {attachment.kind for attachment in typed}
+    return [kinds for kinds in required if not present.intersection(kinds)]
+
+
 def missing_attachments(
     context: Context,
     typed: list[TypedAttachment],

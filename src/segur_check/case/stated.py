@@ -6,20 +6,16 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.case.context import Context
-from segur_check.case.control import (
-    Confidence,
-    Place,
-)
+from segur_check.case.control import Confidence, Place
 from segur_check.case.documents import PRICED, Document, legible
 from segur_check.case.listed import listings_by_file
 from segur_check.dossier.request import Amounts
-from segur_check.pieces.figures.evidence import (
-    Evidence,
-)
+from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.words.tax_words import PriceKind
 
-KEYS = {
+# The key of the JSON for each amount.
+KEY_OF = {
     PriceKind.HT: "montantSegurHT",
     PriceKind.VAT: "montantTVA",
     PriceKind.TTC: "montantSegurTTC",
@@ -60,7 +56,7 @@ def stated_for(context: Context, document: Document) -> Stated | None:
     return Stated(before.order.amounts, avance.label)
 
 
-def rate_for(context: Context, document: Document) -> tuple[Decimal, Place] | None:
+def stated_rate(context: Context, document: Document) -> tuple[Decimal, Place] | None:
     """The rate of VAT of the JSON for a document, in percent; an invoice may take the order's."""
     stated = stated_for(context, document)
     order = context.line.order
@@ -90,6 +86,6 @@ def _shared(context: Context, document: Document) -> bool:
     return any(request.index != context.line.index for request, _ in listings)
 
 
-def sure_if(evidence: Evidence) -> Confidence:
+def confidence_in(evidence: Evidence) -> Confidence:
     """A form field says what it says; a page was read."""
     return Confidence.CERTAIN if evidence.sure else Confidence.PROBABLE

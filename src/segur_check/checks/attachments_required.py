@@ -39,9 +39,9 @@ def attachment_missing(context: Context) -> Iterator[Outcome]:
     if typed is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_list")
         return
-    papers = "papers" if context.without_json else ""
+    variant = "papers" if context.without_json else ""
     others = step.replaceable.value if step.replaceable is not None else ()
-    yield from missing_attachments(context, typed, step.pieces, due=others, variant=papers)
+    yield from missing_attachments(context, typed, step.pieces, due=others, variant=variant)
     if step.replaceable is not None and not _stood_in_for(step, typed):
         yield from missing_attachments(
             context, typed, step.replaceable, due=step.pieces.value, variant="replaceable"

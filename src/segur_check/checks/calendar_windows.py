@@ -28,9 +28,9 @@ def _is_early(context: Context) -> bool:
     return window_of(context).opened is False
 
 
-def _is_late(context: Context, *, given: bool) -> bool:
+def _is_late(context: Context, *, deposit_given: bool) -> bool:
     late = window_of(context).standing is Standing.LATE
-    return late and context.first_deposit.given is given
+    return late and context.first_deposit.given is deposit_given
 
 
 def _too_early(context: Context) -> Iterator[Outcome]:
@@ -40,9 +40,9 @@ def _too_early(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(context.line.pointer), values, figure=opens)
 
 
-def _too_late(context: Context, *, given: bool) -> Iterator[Outcome]:
+def _too_late(context: Context, *, deposit_given: bool) -> Iterator[Outcome]:
     closes, deposit = closing_of(context), context.first_deposit
-    if closes is None or not _is_late(context, given=given):
+    if closes is None or not _is_late(context, deposit_given=deposit_given):
         return
     last = closes.contested.value if closes.contested else closes.value
     values: dict[str, Value] = {"found": moment_of(deposit), "expected": last}
@@ -55,10 +55,10 @@ def avance_too_early(context: Context) -> Iterator[Outcome]:
     yield from _too_early(context)
 
 
-@control("CAL002", when=partial(_is_late, given=True))
+@control("CAL002", when=partial(_is_late, deposit_given=True))
 def avance_too_late(context: Context) -> Iterator[Outcome]:
     """An avance deposited after its window closes."""
-    yield from _too_late(context, given=True)
+    yield from _too_late(context, deposit_given=True)
 
 
 @control("CAL003", when=_is_early)
@@ -67,10 +67,10 @@ def solde_too_early(context: Context) -> Iterator[Outcome]:
     yield from _too_early(context)
 
 
-@control("CAL004", when=partial(_is_late, given=True))
+@control("CAL004", when=partial(_is_late, deposit_given=True))
 def solde_too_late(context: Context) -> Iterator[Outcome]:
     """A solde deposited after its window closes."""
-    yield from _too_late(context, given=True)
+    yield from _too_late(context, deposit_given=True)
 
 
 def _may_doubt(context: Context) -> bool:
@@ -164,7 +164,7 @@ def closing_soon(context: Context) -> Iterator[Outcome]:
         yield Problem(Place(context.line.pointer), values, variant=variant, figure=closes)
 
 
-@control("CAL013", when=partial(_is_late, given=False))
+@control("CAL013", when=partial(_is_late, deposit_given=False))
 def closed_now(context: Context) -> Iterator[Outcome]:
     """No deposit instant was given, and the window is closed as of now."""
-    yield from _too_late(context, given=False)
+    yield from _too_late(context, deposit_given=False)

@@ -48,7 +48,7 @@ def no_address(context: Context) -> Iterator[Outcome]:
 
 def _may_show_an_address(document: Document) -> bool:
     """Whether a document shows an address of a domain that may be one of MSSanté."""
-    addresses = ("".join(met[0].split()) for met in _ADDRESS.finditer(document.plain))
+    addresses = ("".join(match[0].split()) for match in _ADDRESS.finditer(document.plain))
     return any(mss_address(address) is not MssAddress.MASS_MARKET for address in addresses)
 
 

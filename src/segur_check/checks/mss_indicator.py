@@ -88,7 +88,7 @@ _CASE = Pattern(r"\bcas[ _\-]*(?:n ?° ?)?([12])\b", re.IGNORECASE)
 
 def _cases(texts: Iterable[str]) -> set[str]:
     """The cases that texts name, in the spelling of the indicator."""
-    return {f"Cas {met[1]}" for text in texts for met in _CASE.finditer(normalised(text))}
+    return {f"Cas {match[1]}" for text in texts for match in _CASE.finditer(normalised(text))}
 
 
 _INDICATOR = Pattern(r"\bcas\b|mss|deploiement", re.IGNORECASE)

@@ -25,7 +25,9 @@ from segur_check.checks import (
     mss_indicator,
     perimeter,
     perimeter_clients,
-    steps,
+    steps_cancellation,
+    steps_completion,
+    steps_enrolment,
     steps_pilots,
     system,
 )
@@ -187,12 +189,12 @@ CONTROLS: tuple[Control, ...] = (
     order_mentions.tied_to_something_else,
     order_mentions.order_before_the_referencing,
     order_mentions.profile_not_on_the_order,
-    steps.enrolment_attachment_missing,
-    steps.enrolment_outside_its_window,
+    steps_enrolment.enrolment_attachment_missing,
+    steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,
-    steps.cancellation_attachment_missing,
-    steps.case_of_cancellation,
-    steps.completion_statement,
+    steps_cancellation.cancellation_attachment_missing,
+    steps_cancellation.case_of_cancellation,
+    steps_completion.completion_statement,
     system.provisional_structure,
 )
 

@@ -22,14 +22,12 @@ from segur_check.values.identifiers import canonical
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Value
 
-VA, MOM = "VA", "MOM"
-
-# Where a VA plainly labels who signs it, on the same line or on the next.
+# The plain label of who signs a VA, followed by the name on the same line or on the next.
 _SIGNATORY = Pattern(
     r"(?i:(?<!qualité du )(?<!fonction du )\bsignataire|\bsigné(?:\(?e\)?)? par|\bsoussigné(?:\(?e\)?)?)"
     r"\s{0,4}[:,]?\s{0,4}(?P<name>[A-ZÀ-Ý][^\n:;,]{2,60})"
 )
-# Whom an invoice is to: a person with a title, no office.
+# Whom an invoice is addressed to: a person with a title.
 _ADDRESSEE = Pattern(
     r"(?i:à l['’]attention d[eu]|\battn?\b\.?|\breprésentée? par|\bfacturée? à|\bclient(?:e)?(?=\s?:)|\bdestinataire)\s{0,4}:?\s{0,4}"
     r"(?P<name>(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Dr|Docteur|Pr)\.?\s(?:[A-ZÀ-Ý][\w'’.-]*\s?){1,4})"
@@ -39,10 +37,10 @@ _OFFICE = Pattern(r"comptab|facturation|\bachats?\b|tresor|informatique|\bservic
 
 @control("DOC013")
 def names_do_not_agree(context: Context) -> Iterator[Outcome]:
-    """The signatory of the VA is not on the invoice, nor the invoice's client on the VA."""
+    """The signatory of the VA is not on the invoice, nor is the invoice's client on the VA."""
     invoices = [document for document in legible(context, INVOICE) if document.is_whole]
-    asked = context.corridor.names_agree
-    for va in legible(context, VA):
+    rule = context.corridor.names_agree
+    for va in legible(context, "VA"):
         if not va.is_whole or not invoices:
             continue
         signatories, people = _signatories(context, va), _people_of(context, invoices)
@@ -58,11 +56,11 @@ def names_do_not_agree(context: Context) -> Iterator[Outcome]:
             yield Problem(
                 (va.at(), invoices[0].at()),
                 values,
-                variant="elsewhere" if asked is None else "",
-                figure=asked,
+                variant="elsewhere" if rule is None else "",
+                figure=rule,
                 confidence=Confidence.PROBABLE,
             )
-        elif asked is not None:
+        elif rule is not None:
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_name", files)
 
 
@@ -74,74 +72,78 @@ def _agree(
     *,
     people: bool,
 ) -> bool:
-    """Whether a client stands on the VA, or who signs it on an invoice.
+    """Whether a client is named on the VA, or a signatory of the VA on an invoice.
 
-    Where the invoice names a person, the name of the establishment on both is no agreement of the two.
+    `people`: the invoice names a person, and the establishment's name on both is then not enough.
     """
     if not people:
         on_invoice = any(names_any_of(invoice.plain, signatories) for invoice in invoices)
         return on_invoice or names_any_of(va.plain, clients)
     on_invoice = any(
-        names_person(invoice.plain, who) for invoice in invoices for who in signatories
+        names_person(invoice.plain, name) for invoice in invoices for name in signatories
     )
-    return on_invoice or any(names_person(va.plain, who) for who in clients)
+    return on_invoice or any(names_person(va.plain, name) for name in clients)
 
 
 def _people_of(context: Context, invoices: Iterable[Document]) -> tuple[str, ...]:
-    """The people that the invoice is of: its client in the JSON, those of the JSON that it names, its addressee."""
+    """The people that the invoices are for.
+
+    They are the client of the invoice in the JSON, the people of the JSON whom an invoice names, and
+    those whom it is addressed to.
+    """
     invoice, who = context.line.invoice, context.line.beneficiaries
     client = invoice.client_name if invoice is not None else None
-    found = []
-    if (
-        client
-        and is_person(client)
-        and not names_any_of(plain_text(client), [who.structure.name or ""])
-    ):
-        found.append(client)
-    for invoice_document in invoices:
-        found += [
-            name
-            for name in who.names
-            if is_person(name) and names_person(invoice_document.plain, name)
+    people = []
+    structure = who.structure.name or ""
+    if client and is_person(client) and not names_any_of(plain_text(client), [structure]):
+        people.append(client)
+    for document in invoices:
+        people += [
+            name for name in who.names if is_person(name) and names_person(document.plain, name)
         ]
-        found += [
-            met["name"]
-            for line in invoice_document.text.split("\n")
-            for met in _ADDRESSEE.finditer(line)
-            if not _OFFICE.search(plain_text(line))
-        ]
-    return tuple(dict.fromkeys(found))
+        people += _addressees(document)
+    return tuple(dict.fromkeys(people))
+
+
+def _addressees(invoice: Document) -> Iterator[str]:
+    """The people whom an invoice is addressed to; an office is none."""
+    for line in invoice.text.split("\n"):
+        for match in _ADDRESSEE.finditer(line):
+            if not _OFFICE.search(plain_text(line)):
+                yield match["name"]
 
 
 def _signatories(context: Context, va: Document) -> tuple[str, ...]:
-    """Who signs the VA: as the JSON says, else as the VA labels it."""
+    """Who signs the VA: as the JSON says, or else as the VA labels it."""
     verification = context.line.verification
     if verification is not None and verification.signatory:
         return (verification.signatory,)
-    labelled = (met["name"].strip() for met in _SIGNATORY.finditer(va.text))
+    labelled = (match["name"].strip() for match in _SIGNATORY.finditer(va.text))
     return tuple(name for name in labelled if tells_somebody(name))
 
 
 @control("DOC022")
 def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
-    """A merger, and the number of a former or of the new client stands not on invoice or VA."""
+    """A merger, and an invoice or a VA without the number of a former client or of the new one."""
     who, merger = context.line.beneficiaries, context.corridor.merger
     if merger is None or not who.merger or is_moved(context):
         return
-    # Where the solde stays on its client, its papers name that one and the new client.
-    blocks, formers = [who.identifiers], [former.identifiers for former in who.historiques]
+    client = who.identifiers
+    formers = [former.identifiers for former in who.historiques]
+    # Where the solde stays on its client, the documents name that one and the new client.
     if merger.stays is not None or not formers:
-        formers = blocks
-    new = [who.nouveau.identifiers] if who.nouveau is not None else blocks
-    for document in legible(context, INVOICE, VA, MOM):
-        wanted = list(dict.fromkeys((*formers, *new)))
+        formers = [client]
+    new = who.nouveau.identifiers if who.nouveau is not None else client
+    wanted = [identifiers for identifiers in dict.fromkeys((*formers, new)) if identifiers]
+    for document in legible(context, INVOICE, "VA", "MOM"):
         unnamed = [
-            client for client in wanted if client and not _is_named(context, document, client)
+            identifiers for identifiers in wanted if not _is_named(context, document, identifiers)
         ]
         if unnamed and document.is_whole:
+            missing = tuple(identifiers[0].text.plain for identifiers in unnamed)
             values: dict[str, Value] = {
                 "file": Quoted(document.attachment.name),
-                "missing": Items(tuple(client[0].text.plain for client in unnamed)),
+                "missing": Items(missing),
             }
             yield Problem(
                 document.at(),
@@ -152,17 +154,16 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
             )
 
 
-def _is_named(context: Context, document: Document, client: Iterable[Identifier]) -> bool:
-    """Whether a paper shows one of the numbers of a client, or the name that the JSON gives it."""
-    own = tuple(client)
-    if own == context.line.beneficiaries.identifiers and names_any_of(
-        document.plain, client_names(context)
-    ):
+def _is_named(context: Context, document: Document, client: tuple[Identifier, ...]) -> bool:
+    """Whether a document shows a number of a client, or the name that the JSON gives it."""
+    is_of_json = client == context.line.beneficiaries.identifiers
+    if is_of_json and names_any_of(document.plain, client_names(context)):
         return True
-    there, run = identifiers_in(document.text), re.sub(r"[\s.\-]", "", document.text).upper()
+    shown = identifiers_in(document.text)
+    unspaced = re.sub(r"[\s.\-]", "", document.text).upper()
     return any(
-        identifier.key[1] in there
-        or canonical(identifier.text.value) in run
-        or identifier.text.plain in run
-        for identifier in own
+        identifier.key[1] in shown
+        or canonical(identifier.text.value) in unspaced
+        or identifier.text.plain in unspaced
+        for identifier in client
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.case.stated import sure_if
+from segur_check.case.stated import confidence_in
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import identifier_evidence
 from segur_check.pieces.figures.evidence import Answer, Evidence
 from segur_check.values.identifiers import canonical, plain
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
+# The documents that name their client.
 _NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
 _SIREN_LENGTH = 9
 
@@ -28,37 +29,36 @@ def _clients(context: Context) -> tuple[Identifier, ...]:
 
 
 def _expected(context: Context) -> dict[str, list[str]]:
-    """Their numbers in plain form, by kind; of a SIRET its SIREN tells as much."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """The client's numbers in plain form, by type; the SIREN of a SIRET counts as one too."""
+    numbers: dict[str, list[str]] = defaultdict(list)
     for identifier in _clients(context):
         number = canonical(identifier.text.value)
-        # The supplier's own number stands on all its papers, and tells no client.
-        if number and number not in _supplier(context):
-            found[identifier.kind].append(number)
+        # The supplier's own number is on all its documents, and tells no client.
+        if number and number not in _supplier_numbers(context):
+            numbers[identifier.kind].append(number)
             if identifier.kind == "SIRET":
-                found["SIREN"].append(number[:_SIREN_LENGTH])
-    return found
+                numbers["SIREN"].append(number[:_SIREN_LENGTH])
+    return numbers
 
 
-def _supplier(context: Context) -> frozenset[str]:
+def _supplier_numbers(context: Context) -> frozenset[str]:
     sirets = (context.file.siret or "", context.settings.file.fournisseur.siret)
     numbers = {plain(siret) for siret in sirets if siret}
-    return frozenset(numbers | {number[:_SIREN_LENGTH] for number in numbers})
+    sirens = {number[:_SIREN_LENGTH] for number in numbers}
+    return frozenset(numbers | sirens)
 
 
-def _named(context: Context) -> Iterator[tuple[Document, Evidence]]:
-    """What each paper says of its client."""
+def _evidence(context: Context) -> Iterator[tuple[Document, Evidence]]:
+    """What each document says of its client."""
     expected = _expected(context)
     if not expected:
         return
+    supplier = _supplier_numbers(context)
     for document in legible(context, *_NAMING):
-        yield (
-            document,
-            identifier_evidence(document.sheet, expected, strangers=_supplier(context)),
-        )
+        yield document, identifier_evidence(document.sheet, expected, strangers=supplier)
 
 
-def _values(context: Context, document: Document, found: Evidence) -> dict[str, Value]:
+def _values(context: Context, document: Document, evidence: Evidence) -> dict[str, Value]:
     expected = tuple(
         Noted(Quoted(identifier.text.value), Term(identifier.kind))
         for identifier in dict.fromkeys(_clients(context))
@@ -68,34 +68,36 @@ def _values(context: Context, document: Document, found: Evidence) -> dict[str, 
         "file": Quoted(document.attachment.name),
         "expected": Items(expected),
     }
-    if isinstance(found.shown, str):
-        values["found"] = Quoted(found.shown)
+    if isinstance(evidence.shown, str):
+        values["found"] = Quoted(evidence.shown)
     return values
 
 
-def _places(context: Context, document: Document, found: Evidence) -> tuple[Place, ...]:
+def _places(context: Context, document: Document, evidence: Evidence) -> tuple[Place, ...]:
     first = next(iter(_clients(context)))
-    return document.shows(found), Place(first.text.pointer)
+    return document.shows(evidence), Place(first.text.pointer)
 
 
 @control("DOC002")
 def another_client(context: Context) -> Iterator[Outcome]:
-    """A paper that bears the identifier of another client, and not the one of the JSON."""
-    for document, found in _named(context):
-        if found.answer is Answer.CONTRADICTED:
-            values = _values(context, document, found)
-            yield Problem(_places(context, document, found), values, confidence=sure_if(found))
+    """A document with the identifier of another client, and not that of the JSON."""
+    for document, evidence in _evidence(context):
+        if evidence.answer is Answer.CONTRADICTED:
+            values = _values(context, document, evidence)
+            yield Problem(
+                _places(context, document, evidence), values, confidence=confidence_in(evidence)
+            )
 
 
 @control("DOC003")
 def client_not_named(context: Context) -> Iterator[Outcome]:
-    """A paper without the client's identifier, nor surely another one's."""
-    for document, found in _named(context):
-        # What a page that was not read whole does not show may stand in it all the same.
-        if found.answer is Answer.ABSENT and (document.is_whole or found.shown is not None):
+    """A document without the client's identifier, and not surely with another's."""
+    for document, evidence in _evidence(context):
+        # A document that was not read whole may hold what was not found in it.
+        if evidence.answer is Answer.ABSENT and (document.is_whole or evidence.shown is not None):
             yield Problem(
-                _places(context, document, found),
-                _values(context, document, found),
-                variant="other" if isinstance(found.shown, str) else "",
+                _places(context, document, evidence),
+                _values(context, document, evidence),
+                variant="other" if isinstance(evidence.shown, str) else "",
                 confidence=Confidence.PROBABLE,
             )

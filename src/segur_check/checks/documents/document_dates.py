@@ -6,12 +6,12 @@ from datetime import date
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
-from segur_check.case.stated import sure_if
+from segur_check.case.stated import confidence_in
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.evidence import Answer, date_evidence
 from segur_check.values.wording import Quoted, Term, Value
 
-# What dates a paper itself, by its type; an invoice is issued, the others are signed.
+# The date of a document itself, by its type: an invoice is issued, the others are signed.
 _OWN_DATE = {"FACTURE": DayLabel.ISSUE} | dict.fromkeys(
     ("BON_COMMANDE", "VA", "MOM", "PV_MES", "PV_VSR", "PV_PILOTE"), DayLabel.SIGNATURE
 )
@@ -20,21 +20,21 @@ _ACCEPTANCE = ("VA", "MOM")
 
 @control("DOC004")
 def signature_date_differs(context: Context) -> Iterator[Outcome]:
-    """Order: it shows another date of signature than the JSON's, and the JSON's nowhere."""
+    """Order: it shows a date of signature other than the JSON's, and the JSON's nowhere."""
     ordered = context.ordered
     if ordered is None:
         return
     pointer, expected, avance = ordered
     for document in legible(context, "BON_COMMANDE"):
-        found = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
-        if found.answer is Answer.CONTRADICTED and isinstance(found.shown, date):
+        evidence = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
+        if evidence.answer is Answer.CONTRADICTED and isinstance(evidence.shown, date):
             values: dict[str, Value] = {
                 "file": Quoted(document.attachment.name),
-                "found": found.shown,
+                "found": evidence.shown,
                 "expected": expected,
             }
-            at = (document.shows(found), Place(pointer, avance=avance))
-            yield Problem(at, values, confidence=sure_if(found))
+            at = (document.shows(evidence), Place(pointer, avance=avance))
+            yield Problem(at, values, confidence=confidence_in(evidence))
 
 
 def _own_dates(document: Document) -> list[LabelledDay]:
@@ -42,31 +42,32 @@ def _own_dates(document: Document) -> list[LabelledDay]:
     return [day for day in document.sheet.days if day.label is label]
 
 
-def _told_by_json(context: Context) -> set[date]:
-    """The dates of the JSON: CAL009 speaks of them."""
+def _dates_of_json(context: Context) -> set[date]:
+    """The dates of the request in the JSON, which CAL009 judges."""
     request = context.line
-    own = (
+    dates = (
         request.order and request.order.signed_on,
         request.invoice and request.invoice.issued_on,
         request.verification and request.verification.signed_on,
     )
-    return {day for day in own if day}
+    return {day for day in dates if day}
 
 
 @control("DOC023")
 def dates_out_of_order(context: Context) -> Iterator[Outcome]:
-    """A paper dated after the deposit, or a VA or MOM signed before the order."""
-    deposit, told, ordered = context.deposit.day, _told_by_json(context), context.ordered
+    """A document dated after the deposit, or a VA or MOM signed before the order."""
+    deposit, judged, ordered = context.deposit.day, _dates_of_json(context), context.ordered
     for document in legible(context, *_OWN_DATE):
-        own = _own_dates(document)
-        if not own:
+        days = _own_dates(document)
+        if not days:
             continue
-        earliest, latest = (choose(own, key=lambda day: day.value) for choose in (min, max))
+        earliest = min(days, key=lambda day: day.value)
+        latest = max(days, key=lambda day: day.value)
         values: dict[str, Value] = {
             "document": Term(document.kind),
             "file": Quoted(document.attachment.name),
         }
-        if earliest.value > deposit and earliest.value not in told:
+        if earliest.value > deposit and earliest.value not in judged:
             values |= {"found": earliest.value, "expected": deposit}
             yield Problem(
                 document.at(earliest.page or None, earliest.excerpt),
@@ -77,7 +78,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
             document.kind in _ACCEPTANCE
             and ordered is not None
             and latest.value < ordered[1]
-            and latest.value not in told
+            and latest.value not in judged
         ):
             values |= {"found": latest.value, "expected": ordered[1]}
             at = (

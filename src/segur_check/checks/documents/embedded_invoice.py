@@ -1,8 +1,8 @@
 """DOC021: the data that an invoice embeds (Factur-X), held against the JSON and its own pages.
 
 The data are read, not guessed: what they contradict is certain. Where the invoice sells more than
-the Prestation Ségur, only the line that names it is compared; what cannot be read or told from
-others is not checked.
+the Prestation Ségur, only the line that names it is compared; what cannot be read, or told apart
+from the rest, is not checked.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.documents import Document, documents
-from segur_check.case.stated import KEYS, Stated, stated_for
+from segur_check.case.documents import INVOICE, Document, documents
+from segur_check.case.stated import KEY_OF, Stated, stated_for
 from segur_check.dossier.request import Invoice
 from segur_check.pieces.einvoice.data_flaws import DataFlaw, FlawReason
 from segur_check.pieces.einvoice.invoice import FacturX
@@ -32,36 +32,39 @@ from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Ter
 
 
 class _Datum(Struct, frozen=True):
-    """A value of the data, and what the JSON and the pages have in its place.
+    """A value of the data that differs, and what the JSON or the pages have in its place.
 
-    `said`: what the data call it, where that is not its name.
+    `term`: what to call it in the data, where that is not its name.
     """
 
     name: str
     embedded: Value
-    other: Value
+    expected: Value
     at: Place
-    said: str = ""
+    term: str = ""
 
 
-def _amounts(document: Document, embedded: FacturX, asked: Decimal | None) -> SegurAmounts | None:
+def _amounts(
+    document: Document, embedded: FacturX, stated_ht: Decimal | None
+) -> SegurAmounts | None:
     """The amounts of the Prestation Ségur in the data; None where they cannot be told from others.
 
-    Data without lines tell the whole alone, which the pages may show beside what the JSON asks for.
+    Data without lines give only the whole, which the pages may show beside what the JSON states.
     """
-    found, total = segur_amounts(embedded, asked), whole_amounts(embedded).get(PriceKind.HT)
-    if embedded.lines or asked is None or total is None or asked == total:
-        return found
+    amounts, total = segur_amounts(embedded, stated_ht), whole_amounts(embedded).get(PriceKind.HT)
+    if embedded.lines or stated_ht is None or total is None or stated_ht == total:
+        return amounts
     if not document.has_text:
         return None
-    both = (
-        amount_evidence(document.sheet, PriceKind.HT, amount).answer for amount in (asked, total)
+    shows_both = all(
+        amount_evidence(document.sheet, PriceKind.HT, amount).answer is Answer.FOUND
+        for amount in (stated_ht, total)
     )
-    return {PriceKind.HT: asked} if all(answer is Answer.FOUND for answer in both) else found
+    return {PriceKind.HT: stated_ht} if shows_both else amounts
 
 
 def _rate(embedded: FacturX) -> Decimal | None:
-    """The rate of VAT of the data, when they have only one."""
+    """The rate of VAT of the data, in percent, where they have only one."""
     rates = {tax.rate for tax in embedded.taxes if tax.rate is not None}
     return next(iter(rates)) if len(rates) == 1 else None
 
@@ -73,20 +76,10 @@ def _against_json(
     stated: Stated,
     invoice: Invoice,
 ) -> Iterator[_Datum]:
-    for label, amount in (amounts or {}).items():
-        expected = stated.of(label)
-        if (
-            expected is None
-            or amount == expected
-            or _told_by_pages(document, label, expected, amount)
-        ):
-            continue
-        yield _Datum(label, Euros(amount), Euros(expected), stated.at(KEYS[label]))
-    for label, total in _exceeded(embedded, stated).items() if amounts is None else ():
-        expected = stated.of(label)
-        if expected is not None and not _told_by_pages(document, label, expected, total):
-            at = stated.at(KEYS[label])
-            yield _Datum(label, Euros(total), Euros(expected), at, said=f"facturx-whole-{label}")
+    if amounts is None:
+        yield from _totals_against_json(document, embedded, stated)
+    else:
+        yield from _amounts_against_json(document, amounts, stated)
     rate, expected_rate = _rate(embedded), stated.amounts.rate
     if rate is not None and expected_rate is not None and rate != expected_rate:
         shown = rate_evidence(document.sheet, expected_rate)
@@ -101,20 +94,38 @@ def _against_json(
         yield _Datum("numeroFacture", Quoted(embedded.number), Quoted(invoice.number), at)
 
 
+def _amounts_against_json(
+    document: Document, amounts: SegurAmounts, stated: Stated
+) -> Iterator[_Datum]:
+    for label, amount in amounts.items():
+        expected = stated.of(label)
+        if expected is None or amount == expected:
+            continue
+        if not _is_on_pages(document, label, expected, amount):
+            yield _Datum(label, Euros(amount), Euros(expected), stated.at(KEY_OF[label]))
+
+
+def _totals_against_json(document: Document, embedded: FacturX, stated: Stated) -> Iterator[_Datum]:
+    for label, total in _exceeded(embedded, stated).items():
+        expected = stated.of(label)
+        if expected is not None and not _is_on_pages(document, label, expected, total):
+            at = stated.at(KEY_OF[label])
+            yield _Datum(label, Euros(total), Euros(expected), at, term=f"facturx-whole-{label}")
+
+
 def _exceeded(embedded: FacturX, stated: Stated) -> SegurAmounts:
-    """The totals that are less than what the JSON asks for: a part is never more than the whole."""
+    """The totals that the JSON exceeds, though a part is never more than the whole."""
     if has_less(embedded):
         return {}
-    asked = {label: stated.of(label) or Decimal(0) for label in PriceKind}
     return {
-        label: total for label, total in whole_amounts(embedded).items() if asked[label] > total
+        label: total
+        for label, total in whole_amounts(embedded).items()
+        if (stated.of(label) or Decimal(0)) > total
     }
 
 
-def _told_by_pages(
-    document: Document, label: PriceKind, expected: Decimal, amount: Decimal
-) -> bool:
-    """Whether the pages show the same other amount: DOC006 tells it, of data and pages at once."""
+def _is_on_pages(document: Document, label: PriceKind, expected: Decimal, amount: Decimal) -> bool:
+    """Whether the pages show the same amount as the data: DOC006 then reports both at once."""
     shown = amount_evidence(document.sheet, label, expected)
     return shown.answer is Answer.CONTRADICTED and shown.shown == amount
 
@@ -139,18 +150,18 @@ def _plain(number: str) -> str:
 
 
 def _unread(document: Document) -> Iterator[NotChecked]:
-    """What of the data could not be read: one line for each reason."""
+    """What could not be read of the data: one line for each reason."""
     flaws = document.attachment.facturx_flaws
     file = Quoted(document.attachment.name)
     for why in dict.fromkeys(flaw.why for flaw in flaws):
-        told = [flaw for flaw in flaws if flaw.why is why]
+        alike = [flaw for flaw in flaws if flaw.why is why]
         reason = Term(f"facturx-{why}")
         values: dict[str, Value] = {"file": file, "reason": reason}
-        if told[0].datum:
-            values["found"] = Items(tuple(_named(flaw) for flaw in told))
+        if alike[0].datum:
+            values["found"] = Items(tuple(_named(flaw) for flaw in alike))
             yield NotChecked(NotCheckedKind.UNREADABLE, "part", values)
         else:
-            values["reason"] = _at(told[0], reason)
+            values["reason"] = _located(alike[0], reason)
             yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
 
 
@@ -159,16 +170,16 @@ def _named(flaw: DataFlaw) -> Value:
     return Noted(Quoted(flaw.written), name) if flaw.written else name
 
 
-def _at(flaw: DataFlaw, reason: Term) -> Value:
+def _located(flaw: DataFlaw, reason: Term) -> Value:
     if not flaw.written:
         return reason
     line = f"l.\u00a0{flaw.written}"
     return Noted(reason, line if flaw.why is FlawReason.MALFORMED else Quoted(flaw.written))
 
 
-def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[NotChecked]:
-    """The lines among which the Ségur's cannot be told, else the totals, and what they are held against."""
-    asked = tuple(
+def _ambiguous(document: Document, embedded: FacturX, stated: Stated) -> Iterator[NotChecked]:
+    """The lines of which none can be told to be the Ségur's, or else the totals, and the JSON's amounts."""
+    expected = tuple(
         Noted(Euros(amount), Term(label))
         for label in PriceKind
         if (amount := stated.of(label)) is not None
@@ -181,41 +192,44 @@ def _untold(document: Document, embedded: FacturX, stated: Stated) -> Iterator[N
         Noted(Euros(total), Term(f"facturx-whole-{label}"))
         for label, total in whole_amounts(embedded).items()
     ]
-    if asked and shown:
+    if expected and shown:
         values: dict[str, Value] = {
             "file": Quoted(document.attachment.name),
             "found": Items(tuple(shown)),
-            "expected": Items(asked),
+            "expected": Items(expected),
         }
         yield NotChecked(NotCheckedKind.UNREADABLE, "lines", values)
 
 
 @control("DOC021")
 def data_disagree(context: Context) -> Iterator[Outcome]:
-    """Factur-X data other than the JSON's figures, or than those of the pages they are embedded in."""
-    for document in documents(context, "FACTURE"):
+    """Factur-X data that differ from the JSON's figures, or from those of the invoice's pages."""
+    for document in documents(context, INVOICE):
         yield from _unread(document)
         embedded, stated = document.attachment.facturx, stated_for(context, document)
-        # Of two invoices in one file, the data are those of one.
+        # Of two invoices in one file, only one can have embedded the data.
         if embedded is None or len(invoice_numbers(document.sheet)) > 1:
             continue
         invoice = context.line.invoice
-        amounts = _amounts(
-            document, embedded, stated.of(PriceKind.HT) if stated is not None else None
-        )
-        json: list[_Datum] = []
+        stated_ht = stated.of(PriceKind.HT) if stated is not None else None
+        amounts = _amounts(document, embedded, stated_ht)
+        from_json: list[_Datum] = []
         if stated is not None and invoice is not None:
-            json = [*_against_json(document, embedded, amounts, stated, invoice)]
+            from_json = [*_against_json(document, embedded, amounts, stated, invoice)]
             if amounts is None and not _exceeded(embedded, stated):
-                yield from _untold(document, embedded, stated)
-        differ = json or [*_against_pages(document, embedded, amounts)]
+                yield from _ambiguous(document, embedded, stated)
+        differ = from_json or [*_against_pages(document, embedded, amounts)]
         if differ:
-            values: dict[str, Value] = {
-                "file": Quoted(document.attachment.name),
-                "found": Items(
-                    tuple(Noted(datum.embedded, Term(datum.said or datum.name)) for datum in differ)
-                ),
-                "expected": Items(tuple(Noted(datum.other, Term(datum.name)) for datum in differ)),
-            }
-            places = dict.fromkeys([document.at(), *(datum.at for datum in differ)])
-            yield Problem(tuple(places), values, variant="" if json else "page")
+            yield _disagreement(document, differ, with_json=bool(from_json))
+
+
+def _disagreement(document: Document, differ: list[_Datum], *, with_json: bool) -> Problem:
+    found = [Noted(datum.embedded, Term(datum.term or datum.name)) for datum in differ]
+    expected = [Noted(datum.expected, Term(datum.name)) for datum in differ]
+    values: dict[str, Value] = {
+        "file": Quoted(document.attachment.name),
+        "found": Items(tuple(found)),
+        "expected": Items(tuple(expected)),
+    }
+    places = dict.fromkeys([document.at(), *(datum.at for datum in differ)])
+    return Problem(tuple(places), values, variant="" if with_json else "page")

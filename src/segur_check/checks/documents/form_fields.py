@@ -9,13 +9,13 @@ from segur_check.case.documents import documents
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Value
 
-# A form that must be filled even where nothing of it is.
+# Forms that are faulted even where no field of them is filled.
 _AWAITED = frozenset({"BON_COMMANDE", "VA"})
 _FORMS = (
     *sorted(_AWAITED), "FACTURE", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR", "FORMULAIRE",
     "DECLARATION_HONNEUR", "ATTESTATION_FIN_PRESTATION",
 )  # fmt: skip
-# Fields that may stay empty, by what they are called; the MSSanté operator of an order is optional.
+# Fields that may stay empty, by their names; the MSSanté operator of an order is optional.
 _OPTIONAL = Pattern(
     r"facultati|option|operateur|\bfax\b|complement|commentaire|observation|remarque|mandataire"
     r"|non.?install|(?:adresse|ligne).?[2-9]|le cas echeant|autres?\b"
@@ -27,7 +27,7 @@ def fields_left_empty(context: Context) -> Iterator[Outcome]:
     """Text fields of a fillable form that hold nothing."""
     for form in documents(context, *_FORMS):
         attachment = form.attachment
-        empty = [field for field in attachment.empty_fields if not _OPTIONAL.search(spaced(field))]
+        empty = [name for name in attachment.empty_fields if not _OPTIONAL.search(spaced(name))]
         if empty and (attachment.fields or form.kind in _AWAITED):
             values: dict[str, Value] = {
                 "file": Quoted(attachment.name),

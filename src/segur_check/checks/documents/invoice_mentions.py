@@ -20,15 +20,15 @@ _NO_INVOICE = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.DEPOSIT, InvoiceKi
 
 @control("DOC011")
 def not_an_invoice(context: Context) -> Iterator[Outcome]:
-    """A quote, a proforma, a credit note or a deposit invoice given as the invoice."""
+    """A quote, a proforma, a credit note or a deposit invoice in place of the invoice."""
     for invoice in legible(context, INVOICE):
         data = invoice.attachment.facturx
         if data is not None and data.kind in _NO_INVOICE:
-            told: dict[str, Value] = {
+            kind: dict[str, Value] = {
                 "file": Quoted(invoice.attachment.name),
                 "found": Term(f"facturx-{data.kind}"),
             }
-            yield Problem(invoice.at(), told, variant="data")
+            yield Problem(invoice.at(), kind, variant="data")
             continue
         title = other_paper(invoice.sheet)
         negative = negative_total(invoice.sheet) if title is None else None
@@ -44,8 +44,8 @@ def not_an_invoice(context: Context) -> Iterator[Outcome]:
 
 
 _SIREN_LENGTH = 9
-_SMALL = 150  # euros HT: up to it, no VAT number is asked
-# Each mention by the words that usually bring it; one is enough.
+_SMALL = 150  # euros HT: no VAT number is required up to that amount
+# The words that usually introduce each mention; one of them is enough.
 _WORDS = {
     "invoice-number": (
         r"(?:facture|invoice|piece|n°|numero|number|no\.?|ref\w*)[ :#.]{0,20}(?:n°|no\.?|num\w*)?[ :#.]{0,20}[\w/-]{0,12}\d",
@@ -93,7 +93,7 @@ _EXEMPTED = Pattern(
 
 @control("DOC020")
 def mandatory_mentions(context: Context) -> Iterator[Outcome]:
-    """The mentions that the law wants on every invoice and that were not found on it."""
+    """The mentions that the law requires on every invoice and that were not found."""
     for invoice in legible(context, INVOICE):
         missing = [*_missing(context, invoice)] if invoice.is_whole else []
         if missing:
@@ -105,7 +105,7 @@ def mandatory_mentions(context: Context) -> Iterator[Outcome]:
 
 
 def _missing(context: Context, invoice: Document) -> Iterator[str]:
-    """The mentions not found; the rate and the totals are DOC007's."""
+    """The mentions not found; DOC007 reports the rate and the totals."""
     plain, amounts = invoice.plain, context.line.amounts
     untaxed = amounts is not None and amounts.rate == 0
     small = amounts is not None and amounts.ht is not None and amounts.ht <= _SMALL
@@ -134,10 +134,14 @@ def _missing(context: Context, invoice: Document) -> Iterator[str]:
 
 
 def _holds_number(context: Context, plain: str) -> bool:
-    """Whether an invoice shows the number that the JSON gives, whatever its blanks and signs."""
+    """Whether an invoice shows the number that the JSON gives, but for blanks and signs."""
     number = context.line.invoice.number if context.line.invoice is not None else None
-    run = "".join(re.findall(r"[a-z0-9]", plain_text(number or "")))
-    return bool(run) and run in "".join(re.findall(r"[a-z0-9]", plain))
+    expected = _letters_and_digits(plain_text(number or ""))
+    return bool(expected) and expected in _letters_and_digits(plain)
+
+
+def _letters_and_digits(plain: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]", plain))
 
 
 def _holds_siren(context: Context, plain: str) -> bool:

@@ -23,36 +23,35 @@ _SEGUR = Pattern(r"\bsegur\b")
 
 @control("DOC010")
 def state_not_named(context: Context) -> Iterator[Outcome]:
-    """An order that does not say that the State pays, for the Ségur."""
+    """An order that does not say that the State pays for the Ségur."""
     for order in legible(context, ORDER):
         if order.is_whole and not (order.says(_STATE_PAYS) and order.says(_SEGUR)):
             values: dict[str, Value] = {"file": Quoted(order.attachment.name)}
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
 
 
-_LONGEST_SENTENCE = 600
+_LONGEST_SENTENCE = 600  # characters
 
 
 @control("DOC026")
 def tied_to_something_else(context: Context) -> Iterator[Outcome]:
-    """A sentence of an order about what the prestation must not hold nor be tied to."""
+    """A sentence of an order that ties the prestation to what it must not hold or depend on."""
     for order in legible(context, ORDER):
-        found = [*_told_cues(order)]
-        if found:
-            places = tuple(dict.fromkeys(order.at(page) for page, _ in found))
-            quoted = tuple(
-                Quoted(sentence) for sentence in dict.fromkeys(said for _, said in found)
-            )
-            yield Problem(places, {"found": Items(quoted)}, confidence=Confidence.POSSIBLE)
+        tied = [*_tied_sentences(order)]
+        if tied:
+            places = tuple(dict.fromkeys(order.at(page) for page, _ in tied))
+            sentences = dict.fromkeys(sentence for _, sentence in tied)
+            found = Items(tuple(map(Quoted, sentences)))
+            yield Problem(places, {"found": found}, confidence=Confidence.POSSIBLE)
 
 
-def _told_cues(order: Document) -> Iterator[tuple[int, str]]:
-    """The sentences that tie the prestation to something else, with their page."""
+def _tied_sentences(order: Document) -> Iterator[tuple[int, str]]:
+    """The sentences that tie the prestation to something else, each with its page."""
     for number, page in enumerate(order.attachment.pages or (), start=1):
         if not WORTH_READING.search(plain_text(page)):
             continue
         for sentence in sentences_of(page):
-            # In a table that no point ends no sentence can be quoted.
+            # A table without a full stop holds no sentence that can be quoted.
             if len(sentence) <= _LONGEST_SENTENCE and is_tied(flat(sentence)):
                 yield number, sentence
 
@@ -68,11 +67,11 @@ _CONDITION = Pattern(
 
 @control("DOC027")
 def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
-    """An order signed before the solution was referenced, without a word of condition."""
-    solution, ordered = context.solution, context.line.order
+    """An order signed before the solution was referenced, and that makes no condition of it."""
+    solution, of_json = context.solution, context.line.order
     referenced = solution.referencement if solution is not None else None
-    signed = ordered.signed_on if ordered is not None else None
-    if ordered is None or referenced is None or signed is None or signed >= referenced:
+    signed = of_json.signed_on if of_json is not None else None
+    if of_json is None or referenced is None or signed is None or signed >= referenced:
         return
     for order in legible(context, ORDER):
         if order.is_whole and not order.says(_CONDITION):
@@ -81,13 +80,13 @@ def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
                 "found": signed,
                 "expected": referenced,
             }
-            at = (order.at(), Place(f"{ordered.pointer}/dateCommande"))
+            at = (order.at(), Place(f"{of_json.pointer}/dateCommande"))
             yield Problem(at, values, confidence=Confidence.PROBABLE)
 
 
 @control("DOC028")
 def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
-    """The profile that the solution is referenced with does not stand on the order."""
+    """An order without the profile that the solution is referenced with."""
     profile = context.solution.profil if context.solution is not None else None
     if profile is None:
         return
@@ -100,14 +99,15 @@ def profile_not_on_the_order(context: Context) -> Iterator[Outcome]:
             yield Problem(order.at(), values, confidence=Confidence.PROBABLE)
 
 
-_LONG_WORD = 4
+_LONG_WORD = 4  # letters
 
 
 def _shows_profile(order: Document, profile: str) -> bool:
-    """Whether an order says a profile: word by word, or after "profil" one that has no long word."""
-    words = re.findall(r"[a-z0-9]+", without_accents(profile))
-    own = [word for word in words if word not in {"profil", "profile"}] or words
-    long = [word for word in own if len(word) >= _LONG_WORD]
-    if long:
-        return all(order.says(Pattern(rf"\b{word}s?\b")) for word in long)
-    return not own or order.says(Pattern(r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(own) + r"\b"))
+    """Whether an order names a profile: by its long words, or by its short ones after "profil"."""
+    all_words = re.findall(r"[a-z0-9]+", without_accents(profile))
+    words = [word for word in all_words if word not in {"profil", "profile"}] or all_words
+    long_words = [word for word in words if len(word) >= _LONG_WORD]
+    if long_words:
+        return all(order.says(Pattern(rf"\b{word}s?\b")) for word in long_words)
+    after_profil = r"\bprofile?s?\b.{0,120}\b" + r"\W+".join(words) + r"\b"
+    return not words or order.says(Pattern(after_profil))

@@ -1,7 +1,7 @@
 """DOC005, DOC006: the rate and the amounts that orders and invoices show, held against the JSON.
 
-Orders and invoices may show more than the Prestation Ségur: where it cannot be told from the rest,
-nothing is held against them (see `pieces.figures.evidence`).
+They may show more than the Prestation Ségur: where it cannot be told from the rest, nothing is held
+against them (see `pieces.figures.evidence`).
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.documents import Document
-from segur_check.case.stated import KEYS, Stated, priced, rate_for, stated_for, sure_if
+from segur_check.case.documents import INVOICE, Document
+from segur_check.case.stated import KEY_OF, Stated, confidence_in, priced, stated_for, stated_rate
 from segur_check.pieces.figures.evidence import (
     Answer,
     Evidence,
@@ -36,95 +36,93 @@ from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Ter
 
 def _other_rate(context: Context, document: Document) -> Evidence | None:
     """The rate that a document shows in place of the JSON's."""
-    known = rate_for(context, document)
-    if known is None:
+    stated = stated_rate(context, document)
+    if stated is None:
         return None
-    found = rate_evidence(document.sheet, known[0])
-    return found if found.answer is Answer.CONTRADICTED else None
+    evidence = rate_evidence(document.sheet, stated[0])
+    return evidence if evidence.answer is Answer.CONTRADICTED else None
 
 
 @control("DOC005")
 def rate_differs(context: Context) -> Iterator[Outcome]:
     """Order or invoice: a rate of VAT other than the JSON's."""
     for document, sheet in priced(context):
-        if _at_zero(sheet):
+        if _is_free(sheet):
             continue
-        known, found = rate_for(context, document), _other_rate(context, document)
-        if known is None or found is None or not isinstance(found.shown, Decimal):
+        stated, evidence = stated_rate(context, document), _other_rate(context, document)
+        if stated is None or evidence is None or not isinstance(evidence.shown, Decimal):
             continue
+        rate, place = stated
         values: dict[str, Value] = {
             "document": Term(document.kind),
             "file": Quoted(document.attachment.name),
-            "found": Percent(found.shown),
-            "expected": Percent(known[0]),
+            "found": Percent(evidence.shown),
+            "expected": Percent(rate),
         }
-        at = (document.shows(found), known[1])
-        yield Problem(at, values, confidence=sure_if(found))
+        at = (document.shows(evidence), place)
+        yield Problem(at, values, confidence=confidence_in(evidence))
 
 
-def _at_zero(sheet: Sheet) -> bool:
-    """Whether the prestation stands at 0 €: DOC009 speaks, and of nothing else."""
+def _is_free(sheet: Sheet) -> bool:
+    """Whether the prestation is priced at 0 €: then DOC009 reports it, and nothing else does."""
     prices = sheet.prices(PriceKind.HT) or sheet.prices(PriceKind.TTC)
     return bool(prices) and not any(price.amount.value for price in prices)
 
 
-class Compared(Struct, frozen=True):
-    """An amount of the JSON in euros, and what a document says of it."""
+class _Compared(Struct, frozen=True):
+    """An amount of the JSON, in euros, and what a document says of it."""
 
     label: PriceKind
     expected: Decimal
     evidence: Evidence
 
 
-def _compared(context: Context, document: Document) -> Iterator[Compared]:
-    """The amounts of the JSON held against a document, those that its other rate explains left out."""
+def _compared(context: Context, document: Document) -> Iterator[_Compared]:
+    """The amounts of the JSON held against a document, but for those that its other rate explains."""
     stated = stated_for(context, document)
     if stated is None:
         return
     sheet, other_rate = document.sheet, _other_rate(context, document)
-    if _at_zero(sheet):
+    if _is_free(sheet):
         return
-    asked = {label: amount for label in PriceKind if (amount := stated.of(label)) is not None}
-    for label, expected in asked.items():
-        found = amount_evidence(sheet, label, expected)
-        if found.answer is Answer.CONTRADICTED:
-            if other_rate is not None and _explained(sheet, label, found, other_rate):
+    amounts = {label: amount for label in PriceKind if (amount := stated.of(label)) is not None}
+    for label, expected in amounts.items():
+        evidence = amount_evidence(sheet, label, expected)
+        if evidence.answer is Answer.CONTRADICTED:
+            if other_rate is not None and _follows_from_rate(sheet, label, evidence, other_rate):
                 continue
-            # Words that say other things too, and another amount of the JSON: read for it, maybe.
-            if found.loose and found.shown in asked.values():
-                found = structs.replace(found, answer=Answer.UNCHECKABLE, shown=None)
-        yield Compared(label, expected, found)
+            # Its words have other meanings too, and the JSON states that amount elsewhere: it may
+            # have been read under the wrong label.
+            if evidence.loose and evidence.shown in amounts.values():
+                evidence = structs.replace(evidence, answer=Answer.UNCHECKABLE, shown=None)
+        yield _Compared(label, expected, evidence)
 
 
-def _explained(sheet: Sheet, label: PriceKind, found: Evidence, rate: Evidence) -> bool:
-    """Whether an amount follows from the HT shown and the other rate."""
-    shown = {price.amount.value for price in sheet.prices(PriceKind.HT)}
-    if label is PriceKind.HT or len(shown) != 1 or not isinstance(rate.shown, Decimal):
+def _follows_from_rate(sheet: Sheet, label: PriceKind, shown: Evidence, rate: Evidence) -> bool:
+    """Whether the amount shown follows from the HT shown and the other rate."""
+    prices = {price.amount.value for price in sheet.prices(PriceKind.HT)}
+    if label is PriceKind.HT or len(prices) != 1 or not isinstance(rate.shown, Decimal):
         return False
-    ht = next(iter(shown))
+    ht = next(iter(prices))
     vat = vat_of(ht, rate.shown)
     expected = vat if label is PriceKind.VAT else ht + vat
-    return isinstance(found.shown, Decimal) and abs(found.shown - expected) <= CENT
+    return isinstance(shown.shown, Decimal) and abs(shown.shown - expected) <= CENT
 
 
 @control("DOC006")
 def amount_differs(context: Context) -> Iterator[Outcome]:
-    """Order or invoice: HT, VAT or TTC readable and other than the JSON's; one finding a document.
+    """Order or invoice: an HT, VAT or TTC other than the JSON's; one finding for a document.
 
-    Where the page shows amounts and none of them can be told to be the one, it is not checked; but
-    of two invoices DOC012 speaks, and from one price and the rate the rest follows.
+    Where a page shows amounts and nobody can tell which is meant, the document is not checked, except
+    where DOC012 reports two invoices, or the rest follows from one price and the rate.
     """
     for document, _ in priced(context):
         stated, compared = stated_for(context, document), [*_compared(context, document)]
         differ = [amount for amount in compared if amount.evidence.answer is Answer.CONTRADICTED]
         if stated is None:
             continue
-        name: dict[str, Value] = {
-            "document": Term(document.kind),
-            "file": Quoted(document.attachment.name),
-        }
         if differ:
-            yield _difference(document, stated, differ, name)
+            yield _difference(document, stated, differ)
             continue
         unclear = [
             amount
@@ -133,57 +131,63 @@ def amount_differs(context: Context) -> Iterator[Outcome]:
             and not adds_up(document.sheet, amount.label, amount.expected)
         ]
         if unclear and _follows(context, document, compared):
-            unclear = [amount for amount in unclear if _shown_otherwise(document.sheet, amount)]
-        if unclear and not _has_two(document):
-            labels = Items(
-                tuple(Noted(Euros(amount.expected), Term(amount.label)) for amount in unclear)
-            )
-            yield NotChecked(NotCheckedKind.UNREADABLE, "unclear", {**name, "expected": labels})
+            unclear = [amount for amount in unclear if _shows_another(document.sheet, amount)]
+        if unclear and not _has_two_invoices(document):
+            values = _name_of(document) | {"expected": _expected(unclear)}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unclear", values)
 
 
-def _follows(context: Context, document: Document, compared: list[Compared]) -> bool:
+def _name_of(document: Document) -> dict[str, Value]:
+    return {"document": Term(document.kind), "file": Quoted(document.attachment.name)}
+
+
+def _expected(amounts: list[_Compared]) -> Items:
+    return Items(tuple(Noted(Euros(amount.expected), Term(amount.label)) for amount in amounts))
+
+
+def _follows(context: Context, document: Document, compared: list[_Compared]) -> bool:
     """Whether the document shows the JSON's rate, and one of its prices as that of the prestation."""
-    sheet, known = document.sheet, rate_for(context, document)
-    if known is None or rate_evidence(sheet, known[0]).answer is not Answer.FOUND:
+    sheet, stated = document.sheet, stated_rate(context, document)
+    if stated is None or rate_evidence(sheet, stated[0]).answer is not Answer.FOUND:
         return False
+    prices = [amount for amount in compared if amount.label is not PriceKind.VAT]
+    return any(_shows_price(sheet, price) for price in prices)
+
+
+def _shows_price(sheet: Sheet, price: _Compared) -> bool:
     return any(
-        shown.amount.may_be(amount.expected)
-        and (shown.segur or (shown.label is amount.label and shown.total))
-        for amount in compared
-        if amount.label is not PriceKind.VAT
+        shown.amount.may_be(price.expected)
+        and (shown.segur or (shown.label is price.label and shown.total))
         for shown in sheet.amounts
     )
 
 
-def _shown_otherwise(sheet: Sheet, compared: Compared) -> bool:
-    """Whether the Ségur's own line shows another amount under the label, however it is read."""
+def _shows_another(sheet: Sheet, compared: _Compared) -> bool:
+    """Whether a line of the Ségur shows another amount under the label, however it is read."""
     own = (shown for shown in sheet.amounts if shown.segur and shown.label is compared.label)
     return any(not shown.amount.may_be(compared.expected) for shown in own)
 
 
-def _has_two(document: Document) -> bool:
-    return document.kind == "FACTURE" and len(invoice_numbers(document.sheet)) > 1
+def _has_two_invoices(document: Document) -> bool:
+    return document.kind == INVOICE and len(invoice_numbers(document.sheet)) > 1
 
 
-def _difference(
-    document: Document, stated: Stated, differ: list[Compared], name: dict[str, Value]
-) -> Problem:
+def _difference(document: Document, stated: Stated, differ: list[_Compared]) -> Problem:
     shown = tuple(
         Noted(Euros(amount.evidence.shown), Term(amount.label))
         for amount in differ
         if isinstance(amount.evidence.shown, Decimal)
     )
-    asked = tuple(Noted(Euros(amount.expected), Term(amount.label)) for amount in differ)
     places = [document.shows(amount.evidence) for amount in differ]
-    places += [stated.at(KEYS[amount.label]) for amount in differ]
-    sure = sure_if(differ[0].evidence)
+    places += [stated.at(KEY_OF[amount.label]) for amount in differ]
+    confidence = confidence_in(differ[0].evidence)
     if _embedded_agrees(document, differ):
-        sure = Confidence.CERTAIN
-    values = {**name, "found": Items(shown), "expected": Items(asked)}
-    return Problem(tuple(places), values, confidence=sure)
+        confidence = Confidence.CERTAIN
+    values = _name_of(document) | {"found": Items(shown), "expected": _expected(differ)}
+    return Problem(tuple(places), values, confidence=confidence)
 
 
-def _embedded_agrees(document: Document, differ: list[Compared]) -> bool:
+def _embedded_agrees(document: Document, differ: list[_Compared]) -> bool:
     """Whether the Factur-X data of the invoice show the same amounts as its pages."""
     embedded = document.attachment.facturx
     if embedded is None:

@@ -19,8 +19,8 @@ from segur_check.values.identifiers import plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 
-REPORTS = ("PV_MES", "PV_VSR")
-STATEMENT = "DECLARATION_HONNEUR"
+_REPORTS = ("PV_MES", "PV_VSR")
+_STATEMENT = "DECLARATION_HONNEUR"
 
 _FULL = Pattern(
     r"\bperimetre\b\W*(?:(?!partiel)\w+\W+){0,3}?(?:complet|total|integral|entier)\b"
@@ -34,7 +34,7 @@ _PERIMETER = Pattern(r"\bperimetre\b")
 _FULL_BOX = Pattern(r"\b(?:perimetre )?complet\b")
 _PARTIAL_BOX = Pattern(r"\b(?:perimetre )?partiel\b")
 _DENIED = Pattern(r"\b(?:pas|non|hors|jamais)\b\W*(?:\S+ ){0,4}\Z")
-# What makes of the mention a reminder, a refusal or one of two choices.
+# Words around a mention that make it a reminder, a refusal or one of two choices.
 _UNSETTLED = Pattern(
     r"\b(?:cas|si|lorsqu\w*|quand|aucune?s?|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais|eventuel\w*"
     r"|inelig\w+|irrecevable|refus\w*|interdi\w*)\b"
@@ -42,16 +42,16 @@ _UNSETTLED = Pattern(
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf"
 _UNTICKED = "\u2610\u25a1\u25cb\u25ef"
 _MARK = Pattern(rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z")
-_BEFORE = 90
+_AROUND = 90  # characters before and after a mention
 _ENDS = Pattern(r"[.;!?] ")
 
 
 @control("DOC017")
 def partial_perimeter(context: Context) -> Iterator[Outcome]:
-    """A report of service of a partial perimeter, or that does not tell which it is of."""
+    """A report of service of a partial perimeter, or that does not tell its perimeter."""
     step = context.corridor.step(context.step)
     figure = step.full_perimeter if step is not None else None
-    for report in legible(context, *REPORTS):
+    for report in legible(context, *_REPORTS):
         full, partial, sure = _perimeters(report)
         values: dict[str, Value] = {"file": Quoted(report.attachment.name)}
         if full and not partial:
@@ -68,49 +68,56 @@ def partial_perimeter(context: Context) -> Iterator[Outcome]:
 
 
 def _perimeters(report: Document) -> tuple[bool, bool, bool]:
-    """Whether a report is of the full perimeter, of a partial one, and whether a form tells."""
+    """Whether a report is of the full perimeter, of a partial one, and whether a form says so."""
     fields = report.attachment.fields
-    chosen = tuple(ticked(fields, box, _PERIMETER) for box in (_FULL_BOX, _PARTIAL_BOX))
-    if chosen[0] != chosen[1]:
-        return chosen[0], chosen[1], True
-    marked = tuple(_is_marked(report.plain, words) for words in (_FULL, _PARTIAL))
-    if None not in marked and marked[0] != marked[1]:
-        return bool(marked[0]), bool(marked[1]), False
-    return _is_said(report), report.says(_PARTIAL), False
+    full, partial = ticked(fields, _FULL_BOX, _PERIMETER), ticked(fields, _PARTIAL_BOX, _PERIMETER)
+    if full != partial:
+        return full, partial, True
+    full_box, partial_box = _is_marked(report.plain, _FULL), _is_marked(report.plain, _PARTIAL)
+    if full_box is not None and partial_box is not None and full_box != partial_box:
+        return full_box, partial_box, False
+    return _claims_full(report), report.says(_PARTIAL), False
 
 
-def _is_said(report: Document) -> bool:
-    """Whether a report says the full perimeter, otherwise than to deny it."""
-    said = [report.plain[: met.start()][-_BEFORE:] for met in _FULL.finditer(report.plain)]
-    if said:
-        return not all(_DENIED.search(_ENDS.split(before)[-1]) for before in said)
-    return report.says(_FULL)
+def _claims_full(report: Document) -> bool:
+    """Whether a report mentions the full perimeter, and does not only deny it."""
+    mentions = list(_FULL.finditer(report.plain))
+    if not mentions:
+        return report.says(_FULL)
+    return not all(_DENIED.search(_sentence_before(report.plain, match)) for match in mentions)
+
+
+def _sentence_before(text: str, match: re.Match[str]) -> str:
+    return _ENDS.split(text[: match.start()][-_AROUND:])[-1]
+
+
+def _sentence_after(text: str, match: re.Match[str]) -> str:
+    return _ENDS.split(text[match.end() :][:_AROUND])[0]
 
 
 def _is_marked(text: str, words: Pattern) -> bool | None:
-    """Whether the box printed before a mention is ticked; None where no box stands there."""
-    for met in words.finditer(text):
-        mark = _MARK.search(text[: met.start()][-_BEFORE:])
+    """Whether the box printed before a mention is ticked; None where there is no box."""
+    for match in words.finditer(text):
+        mark = _MARK.search(text[: match.start()][-_AROUND:])
         if mark is not None:
             return mark["on"] is not None
     return None
 
 
 def _is_settled(report: Document) -> bool:
-    """Whether a partial perimeter is plainly said: no "en cas de", "ou", "n'est pas" about it."""
+    """Whether a partial perimeter is plainly stated, without "en cas de", "ou", "n'est pas"."""
     text = report.plain
     if _is_marked(text, _PARTIAL):
         return True
-    said = [
-        _ENDS.split(text[: met.start()][-_BEFORE:])[-1]
-        + _ENDS.split(text[met.end() :][:_BEFORE])[0]
-        for met in _PARTIAL.finditer(text)
+    around = [
+        _sentence_before(text, match) + _sentence_after(text, match)
+        for match in _PARTIAL.finditer(text)
     ]
-    return bool(said) and not any(_UNSETTLED.search(context_) for context_ in said)
+    return bool(around) and not any(_UNSETTLED.search(words) for words in around)
 
 
 _AGENCY = Pattern(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv\.fr\b")
-# In capitals: "6 ans" names nobody, nor does the number that the ANS gave.
+# In capitals: "6 ans" names nobody, nor does the number that the ANS gives to a solution.
 _ANS = Pattern(
     r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
 )
@@ -122,7 +129,7 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
     """A report of service that does not name the ANS, or the supplier."""
     supplier = context.settings.file.fournisseur
     siren = plain(supplier.siret or context.file.siret or "")[:_SIREN_LENGTH]
-    for report in legible(context, *REPORTS):
+    for report in legible(context, *_REPORTS):
         if not report.is_whole:
             continue
         missing: list[Value] = []
@@ -160,7 +167,7 @@ def undertaking_missing(context: Context) -> Iterator[Outcome]:
     asked = step.undertakings if step is not None else None
     if asked is None:
         return
-    for statement in legible(context, STATEMENT):
+    for statement in legible(context, _STATEMENT):
         missing = [
             undertaking
             for undertaking in asked.value

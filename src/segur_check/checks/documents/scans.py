@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, control
-from segur_check.case.documents import READ_KINDS, documents
+from segur_check.case.documents import READ_KINDS, Document, documents
 from segur_check.case.piece_types import typed_attachments
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Term, Value
@@ -14,54 +14,68 @@ _TENTH = MEGABYTE // 10
 
 @control("DOC001")
 def not_readable(context: Context) -> Iterator[Outcome]:
-    """A scan, letters that cannot be told, a file over the limit, or pages past it: one line each, with what to look at."""
-    limits = context.settings.file.limites
+    """A scan, unreadable letters, a file over the size limit, or pages past the most that are read.
+
+    One line for each, with what a person looks at in the document.
+    """
     for document in documents(context, *READ_KINDS):
-        attachment = document.attachment
         values: dict[str, Value] = {
-            "file": Quoted(attachment.name),
+            "file": Quoted(document.attachment.name),
             "look": Term(f"look-{document.kind}"),
         }
-        pages = attachment.pages
-        if pages is None:
-            yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
-            continue
-        if attachment.recognised:
-            yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
-        elif not document.has_text:
-            reason = (
-                "unread"
-                if attachment.unread
-                else "mute"
-                if attachment.mute
-                else "scan"
-                if attachment.scanned
-                else "blank"
-            )
-            yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
-        elif drawn := tuple(page for page in attachment.scanned if page not in attachment.unread):
-            yield NotChecked(NotCheckedKind.UNREADABLE, "pages", {**values, "pages": Items(drawn)})
-        if attachment.mute and document.has_text:
-            mute: dict[str, Value] = {**values, "pages": Items(attachment.mute)}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "mute_pages", mute)
-        if attachment.unread and document.has_text:
-            lost: dict[str, Value] = {**values, "pages": Items(attachment.unread)}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "unread_pages", lost)
-        told = attachment.scanned or attachment.mute or attachment.recognised or attachment.unread
-        if document.has_text and not document.has_words and not told:
-            yield NotChecked(NotCheckedKind.UNREADABLE, "wordless", values)
-        if (attachment.page_count or 0) > len(pages) and document.has_text:
-            values |= {"read": len(pages), "count": attachment.page_count or 0}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "past", values)
-    yield from _too_big(context, limits.pdf_mo * MEGABYTE)
+        yield from _without_text(document, values)
+        if document.has_text:
+            yield from _beside_its_text(document, values)
+    yield from _too_big(context, context.settings.file.limites.pdf_mo * MEGABYTE)
+
+
+def _without_text(document: Document, values: dict[str, Value]) -> Iterator[NotChecked]:
+    """Pages without a text layer: all of them, or some."""
+    attachment = document.attachment
+    scanned = tuple(page for page in attachment.scanned if page not in attachment.unread)
+    if attachment.pages is None:
+        yield NotChecked(NotCheckedKind.UNREADABLE, "unread", values)
+    elif attachment.recognised:
+        yield NotChecked(NotCheckedKind.UNREADABLE, "recognised", values)
+    elif not document.has_text:
+        reason = "blank"
+        if attachment.unread:
+            reason = "unread"
+        elif attachment.mute:
+            reason = "mute"
+        elif attachment.scanned:
+            reason = "scan"
+        yield NotChecked(NotCheckedKind.UNREADABLE, reason, values)
+    elif scanned:
+        yield NotChecked(NotCheckedKind.UNREADABLE, "pages", {**values, "pages": Items(scanned)})
+
+
+def _beside_its_text(document: Document, values: dict[str, Value]) -> Iterator[NotChecked]:
+    """What cannot be read of a document that has a text."""
+    attachment = document.attachment
+    if attachment.pages is None:
+        return
+    mute, unread = attachment.mute, attachment.unread
+    if mute:
+        yield NotChecked(NotCheckedKind.UNREADABLE, "mute_pages", {**values, "pages": Items(mute)})
+    if unread:
+        pages: dict[str, Value] = {**values, "pages": Items(unread)}
+        yield NotChecked(NotCheckedKind.UNREADABLE, "unread_pages", pages)
+    reported = attachment.scanned or mute or attachment.recognised or unread
+    if not document.has_words and not reported:
+        yield NotChecked(NotCheckedKind.UNREADABLE, "wordless", values)
+    count, read = attachment.page_count or 0, len(attachment.pages)
+    if count > read:
+        past: dict[str, Value] = {**values, "read": read, "count": count}
+        yield NotChecked(NotCheckedKind.UNREADABLE, "past", past)
 
 
 def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
     attachments = context.attachments
+    if attachments is None:
+        return
     for typed in typed_attachments(context) or ():
-        attachment = (
-            attachments.named(typed.name) if attachments is not None and typed.name else None
-        )
+        attachment = attachments.named(typed.name) if typed.name else None
         if attachment is not None and attachment.state is PdfState.TOO_BIG:
             values: dict[str, Value] = {
                 "file": Quoted(attachment.name),

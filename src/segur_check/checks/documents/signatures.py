@@ -1,7 +1,7 @@
 """DOC014 to DOC016: what signs the documents.
 
-Most signatures that the texts allow leave no sure trace in a PDF: a paper without one is never
-faulted, it is to be looked at.
+Most signatures that the texts allow leave no sure trace in a PDF: a document without one is never a
+fault, a person looks at it.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from segur_check.pieces.signing.signatures import FieldState, Signature, Signatu
 from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
-# The papers that someone signs.
-_SIGNED_PAPERS = frozenset(
+# The types of documents that someone signs.
+_SIGNED_KINDS = frozenset(
     {
         "BON_COMMANDE",
         "VA",
@@ -32,6 +32,7 @@ _SIGNED_PAPERS = frozenset(
         "DECLARATION_HONNEUR",
     }
 )
+# What may change after a signature without touching what was signed.
 _HARMLESS = frozenset({Changes.NONE, Changes.LTA_UPDATES})
 _KINDS = {
     SignatureKind.APPROVAL: "signature-numerique",
@@ -58,39 +59,43 @@ def _opened(context: Context) -> Iterator[tuple[TypedAttachment, Attachment]]:
 
 @control("DOC014")
 def field_not_signed(context: Context) -> Iterator[Outcome]:
-    """A paper that someone signs has a signature field, and nothing in it."""
+    """A document that someone signs has a signature field, and nothing in it."""
     for typed, attachment in _opened(context):
-        if typed.kind not in _SIGNED_PAPERS:
+        if typed.kind not in _SIGNED_KINDS:
             continue
         if attachment.signatures is None:
-            name: dict[str, Value] = {"file": Quoted(attachment.name)}
-            yield NotChecked(NotCheckedKind.UNREADABLE, "unread", name)
+            file: dict[str, Value] = {"file": Quoted(attachment.name)}
+            yield NotChecked(NotCheckedKind.UNREADABLE, "unread", file)
             continue
-        left = [signature for signature in attachment.signatures if not signature.signed]
-        if not left:
+        empty = [signature for signature in attachment.signatures if not signature.signed]
+        if not empty:
             continue
-        others = [signature for signature in attachment.signatures if signature.signed]
+        signed = [signature for signature in attachment.signatures if signature.signed]
         values: dict[str, Value] = {
             "file": Quoted(attachment.name),
-            "found": Items(tuple(Quoted(signature.field) for signature in left)),
-            "signed": Items(tuple(Quoted(signature.field) for signature in others)),
+            "found": Items(tuple(Quoted(signature.field) for signature in empty)),
+            "signed": Items(tuple(Quoted(signature.field) for signature in signed)),
         }
-        unfinished = any(signature.state is FieldState.UNFINISHED for signature in left)
-        variant = "unfinished" if unfinished else "beside" if others else ""
-        yield Problem(Place(attachment=attachment.name, page=left[0].page), values, variant=variant)
+        unfinished = any(signature.state is FieldState.UNFINISHED for signature in empty)
+        variant = "unfinished" if unfinished else "beside" if signed else ""
+        yield Problem(
+            Place(attachment=attachment.name, page=empty[0].page), values, variant=variant
+        )
 
 
-def _judged(attachment: Attachment, signature: Signature) -> Integrity | None:
-    found = [judged for judged in attachment.integrity or () if judged.field == signature.field]
-    # Of several fields of one name, the worst speaks.
-    return min(
-        found, key=lambda judged: (judged.whole is not False, judged.whole is True), default=None
-    )
+# Of several fields of one name, the worst counts.
+_WORST_FIRST = (False, None, True)
 
 
-def _added_to(signature: Signature, judged: Integrity | None) -> bool:
+def _integrity_of(attachment: Attachment, signature: Signature) -> Integrity | None:
+    """What is known of the integrity of what was signed; None where it was not verified."""
+    named = [known for known in attachment.integrity or () if known.field == signature.field]
+    return min(named, key=lambda integrity: _WORST_FIRST.index(integrity.whole), default=None)
+
+
+def _has_unsigned_content(signature: Signature, integrity: Integrity | None) -> bool:
     """Whether content that nobody signed came after the signature."""
-    harmless = judged is not None and judged.changes in _HARMLESS
+    harmless = integrity is not None and integrity.changes in _HARMLESS
     return signature.after is After.CONTENT and not harmless
 
 
@@ -106,72 +111,70 @@ def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
                 "field": Quoted(signature.field),
                 "count": signature.bytes_after,
             }
-            at, judged = (
-                Place(attachment=attachment.name, page=signature.page),
-                _judged(attachment, signature),
-            )
-            if attachment.integrity is not None and (judged is None or judged.whole is None):
+            at = Place(attachment=attachment.name, page=signature.page)
+            integrity = _integrity_of(attachment, signature)
+            unknown = integrity is None or integrity.whole is None
+            if attachment.integrity is not None and unknown:
                 yield NotChecked(NotCheckedKind.UNREADABLE, "unjudged", values)
-            if judged is not None and judged.whole is False:
-                variant = "broken" if judged.intact else "altered"
+            if integrity is not None and integrity.whole is False:
+                variant = "broken" if integrity.intact else "altered"
                 yield Problem(at, values, variant=variant)
             elif signature.range_sound is False:
                 yield Problem(at, values, variant="partial")
-            elif _added_to(signature, judged):
+            elif _has_unsigned_content(signature, integrity):
                 yield Problem(at, values)
+
+
+_BY_EYE = Term("a-voir-a-l-oeil")
 
 
 @control("DOC016")
 def what_signs(context: Context) -> Iterator[Outcome]:
-    """What signs each paper that someone signs, or that it is to be seen by eye."""
-    papers = [attachment for typed, attachment in _opened(context) if typed.kind in _SIGNED_PAPERS]
-    if not papers:
+    """What signs each document that someone signs, or that a person looks at it."""
+    attachments = [
+        attachment for typed, attachment in _opened(context) if typed.kind in _SIGNED_KINDS
+    ]
+    if not attachments:
         return
-    told = [(attachment, list(_signs(attachment))) for attachment in papers]
-    variant = "" if any(signs for _, signs in told) else "eye"
-    by_eye = Term("a-voir-a-l-oeil")
+    traces = [(attachment, tuple(_traces_of(attachment))) for attachment in attachments]
+    found = tuple(
+        Noted(Quoted(attachment.name), Items(shown) if shown else _BY_EYE)
+        for attachment, shown in traces
+    )
     values: dict[str, Value] = {
-        "found": Items(
-            tuple(
-                Noted(Quoted(attachment.name), Items((*signs,)) if signs else by_eye)
-                for attachment, signs in told
-            )
-        ),
-        "files": Items(tuple(Quoted(attachment.name) for attachment in papers)),
+        "found": Items(found),
+        "files": Items(tuple(Quoted(attachment.name) for attachment in attachments)),
     }
+    variant = "" if any(shown for _, shown in traces) else "eye"
     yield Problem(Place(context.line.pointer), values, variant=variant)
 
 
-def _signs(attachment: Attachment) -> Iterator[object]:
-    """What is known of the signatures of a paper, in the order of their signing."""
+def _traces_of(attachment: Attachment) -> Iterator[object]:
+    """What is known of the signatures of a document, in the order of their signing."""
     signed = [signature for signature in attachment.signatures or () if signature.signed]
     for signature in signed:
-        yield from _told(signature, _judged(attachment, signature))
+        yield from _facts_of(signature, _integrity_of(attachment, signature))
     if any(signature.kind is not SignatureKind.TIMESTAMP for signature in signed):
         return
-    traces = simple_signature_traces("\n".join(attachment.pages or ()))
-    yield from (Quoted(trace) for trace in traces)
-    if signed or traces:  # a timestamp tells no signatory
-        yield Term("a-voir-a-l-oeil")
+    simple = simple_signature_traces("\n".join(attachment.pages or ()))
+    yield from (Quoted(trace) for trace in simple)
+    if signed or simple:  # a timestamp names no signatory
+        yield _BY_EYE
 
 
-def _told(signature: Signature, judged: Integrity | None) -> Iterator[object]:
+def _facts_of(signature: Signature, integrity: Integrity | None) -> Iterator[object]:
+    """Its kind, who signed, when, and whether what was signed is unchanged."""
     yield Term(_KINDS[signature.kind])
-    certificate = judged.certificate if judged is not None else None
-    names = (
-        (certificate.common_name, certificate.organisation)
-        if certificate is not None and certificate.common_name
-        else (signature.signer,)
-    )
+    certificate = integrity.certificate if integrity is not None else None
+    if certificate is not None and certificate.common_name:
+        names = [certificate.common_name, certificate.organisation]
+    else:
+        names = [signature.signer]
     yield from (name for name in names if name)
     if signature.signed_on is not None:
         yield signature.signed_on
-    if (
-        judged is not None
-        and judged.whole
-        and signature.range_sound
-        and not _added_to(signature, judged)
-    ):
+    whole = integrity is not None and integrity.whole and signature.range_sound
+    if whole and not _has_unsigned_content(signature, integrity):
         yield Term("signature-intacte")
     if signature.after is After.VALIDATION:
         yield Term("donnees-de-validation")

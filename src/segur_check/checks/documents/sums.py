@@ -7,12 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.case.context import Context
-from segur_check.case.control import (
-    Confidence,
-    Outcome,
-    Problem,
-    control,
-)
+from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document
 from segur_check.case.stated import priced
 from segur_check.pieces.einvoice.invoice import Equation, faults
@@ -23,99 +18,105 @@ from segur_check.values.money import CENT, vat_of
 from segur_check.values.wording import Euros, Percent, Quoted, Term, Value
 
 
-class _Sum(Struct, frozen=True):
-    """The totals that a document shows, each once and alone."""
+class _Totals(Struct, frozen=True):
+    """The totals of a document, each shown with a single value."""
 
     ht: Labelled
     vat: Labelled
     ttc: Labelled
 
 
-def _sum(sheet: Sheet) -> _Sum | None:
-    """Its totals; None where one is not shown, several could be it, or something is taken off."""
+def _totals_of(sheet: Sheet) -> _Totals | None:
+    """The totals; None where any is missing or ambiguous, or where something is taken off."""
     if sheet.has_reduction:
         return None
-    found: dict[PriceKind, Labelled] = {}
-    for label in PriceKind:
-        named = [amount for amount in sheet.amounts if amount.label is label and not amount.aside]
-        named = [amount for amount in named if not (amount.due and sheet.has_payment)]
-        totals = [amount for amount in named if amount.total] or [
-            amount for amount in named if not amount.unit
-        ]
-        if len({total.amount.value for total in totals}) != 1 or totals[0].amount.value < 0:
-            return None
-        if not totals[0].plain:
-            return None
-        found[label] = totals[0]
-    return _Sum(found[PriceKind.HT], found[PriceKind.VAT], found[PriceKind.TTC])
+    ht, vat, ttc = (
+        _total_of(sheet, label) for label in (PriceKind.HT, PriceKind.VAT, PriceKind.TTC)
+    )
+    return _Totals(ht, vat, ttc) if ht and vat and ttc else None
+
+
+def _total_of(sheet: Sheet, label: PriceKind) -> Labelled | None:
+    """The only total under a label, or else the only amount that is no unit price."""
+    amounts = [
+        amount
+        for amount in sheet.amounts
+        if amount.label is label and not amount.aside and not (amount.due and sheet.has_payment)
+    ]
+    totals = [amount for amount in amounts if amount.total]
+    totals = totals or [amount for amount in amounts if not amount.unit]
+    if len({total.amount.value for total in totals}) != 1:
+        return None
+    first = totals[0]
+    return first if first.plain and first.amount.value >= 0 else None
 
 
 @control("DOC008")
 def wrong_arithmetic(context: Context) -> Iterator[Outcome]:
-    """The totals of a document, or of its Factur-X data, that do not add up."""
+    """Totals of a document, or of its Factur-X data, that do not add up."""
     for document, sheet in priced(context):
-        yield from _wrong_sum(document, sheet)
+        yield from _wrong_totals(document, sheet)
         yield from _wrong_data(document)
 
 
-def _wrong_sum(document: Document, sheet: Sheet) -> Iterator[Outcome]:
-    shown = _sum(sheet)
+def _wrong_totals(document: Document, sheet: Sheet) -> Iterator[Outcome]:
+    shown = _totals_of(sheet)
     rates = {rate.value for rate in sheet.rates if rate.of_vat and not rate.loose}
     if shown is None or len(rates) > 1:
         return
-    ht, vat, ttc = (total.amount.value for total in (shown.ht, shown.vat, shown.ttc))
-    name: dict[str, Value] = {
-        "document": Term(document.kind),
-        "file": Quoted(document.attachment.name),
-    }
-    slack = _slack(sheet, shown.ht, shown.vat, shown.ttc)
+    ht, vat, ttc = shown.ht.amount.value, shown.vat.amount.value, shown.ttc.amount.value
+    slack = _slack(sheet, shown)
     amounts = {abs(amount.amount.value) for amount in sheet.amounts}
-    # What a sign of the euro or a place in a total makes sure of is the whole of these three.
     if ht + vat != ttc:
-        if abs(ht + vat - ttc) <= slack or abs(ht + vat - ttc) in amounts:  # carriage, a stamp
-            return
-        if _one_read_twice(ht, vat, ttc, amounts):
-            return
-        values = {
-            **name,
-            "found": Euros(ttc),
-            "expected": Euros(ht + vat),
-            "ht": Euros(ht),
-            "vat": Euros(vat),
-        }
-        at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
-        yield Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
+        gap = abs(ht + vat - ttc)
+        explained = gap <= slack or gap in amounts  # carriage, a stamp
+        if not explained and not _is_read_twice(ht, vat, ttc, amounts):
+            yield _wrong_ttc(document, shown)
         return
     # What is sold beside the prestation may be exempt.
     for rate in rates if not sheet.has_others else ():
         expected = vat_of(ht, rate)
-        # A part of what is sold may bear no VAT: the other stands beside it.
-        if vat == expected or any(vat_of(amount, rate) == vat for amount in amounts - {ht}):
-            continue
-        values = {
-            **name,
-            "found": Euros(vat),
-            "expected": Euros(expected),
-            "ht": Euros(ht),
-            "rate": Percent(rate),
-        }
-        at = document.at(shown.vat.page or None, shown.vat.excerpt)
-        variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
-        yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+        # Part of what is sold may bear no VAT: then the other part is shown too.
+        if vat != expected and all(vat_of(amount, rate) != vat for amount in amounts - {ht}):
+            values: dict[str, Value] = {
+                "document": Term(document.kind),
+                "file": Quoted(document.attachment.name),
+                "found": Euros(vat),
+                "expected": Euros(expected),
+                "ht": Euros(ht),
+                "rate": Percent(rate),
+            }
+            at = document.at(shown.vat.page or None, shown.vat.excerpt)
+            variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
+            yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
 
 
-def _one_read_twice(ht: Decimal, vat: Decimal, ttc: Decimal, amounts: set[Decimal]) -> bool:
-    """Whether one amount was read under two labels, and what would be right stands elsewhere."""
+def _wrong_ttc(document: Document, shown: _Totals) -> Problem:
+    ht, vat = shown.ht.amount.value, shown.vat.amount.value
+    values: dict[str, Value] = {
+        "document": Term(document.kind),
+        "file": Quoted(document.attachment.name),
+        "found": Euros(shown.ttc.amount.value),
+        "expected": Euros(ht + vat),
+        "ht": Euros(ht),
+        "vat": Euros(vat),
+    }
+    at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
+    return Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
+
+
+def _is_read_twice(ht: Decimal, vat: Decimal, ttc: Decimal, amounts: set[Decimal]) -> bool:
+    """Whether an amount was read under two labels, while the right one is shown elsewhere."""
     twice = len({ht, vat, ttc}) < 3  # noqa: PLR2004 - net, VAT and gross
     return twice and not amounts.isdisjoint({ht + vat, ttc - vat, ttc - ht} - {ht, vat, ttc})
 
 
-def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
-    """What rounding may add up to: nothing for one thing sold, a cent a line for several.
+def _slack(sheet: Sheet, totals: _Totals) -> Decimal:
+    """What rounding may add up to, in euros: nothing for one line sold, a cent a line for several.
 
-    A euro where the amounts are written without cents.
+    One euro where the amounts are written without cents.
     """
-    if all(_has_no_cents(total) for total in totals):
+    if all(_has_no_cents(total) for total in (totals.ht, totals.vat, totals.ttc)):
         return Decimal(1)
     lines = {
         amount.amount.value
@@ -125,8 +126,8 @@ def _slack(sheet: Sheet, *totals: Labelled) -> Decimal:
     return CENT * len(lines) if len(lines) > 1 else Decimal(0)
 
 
-def _has_no_cents(labelled: Labelled) -> bool:
-    written = labelled.line.text[labelled.amount.start : labelled.amount.end]
+def _has_no_cents(total: Labelled) -> bool:
+    written = total.line.text[total.amount.start : total.amount.end]
     return re.search(r"[.,]\d\d(?!\d)", written) is None
 
 
@@ -149,5 +150,5 @@ def _wrong_data(document: Document) -> Iterator[Outcome]:
             "expected": Euros(fault.computed),
             "equation": Term(_EQUATIONS[fault.equation]),
         }
-        one_cent = fault.equation is Equation.RATE and abs(fault.difference) <= CENT
-        yield Problem(document.at(), values, variant="facturx_cent" if one_cent else "facturx")
+        by_a_cent = fault.equation is Equation.RATE and abs(fault.difference) <= CENT
+        yield Problem(document.at(), values, variant="facturx_cent" if by_a_cent else "facturx")

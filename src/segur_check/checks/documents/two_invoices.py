@@ -36,7 +36,7 @@ def two_invoices(context: Context) -> Iterator[Outcome]:
 
 
 def _has_total(context: Context, document: Document, plain: str) -> bool:
-    """Whether the PDF recapitulates: it says so, or shows the whole amount of the JSON."""
+    """Whether the PDF recapitulates: it says so, or it shows the whole amount of the JSON."""
     if _RECAPITULATED.search(plain):
         return True
     stated = stated_for(context, document)
