@@ -1,10 +1,7 @@
 """`segur-check batch`: the dossiers of a lot, each apart from the others, and the lot as a whole."""
 
-import os
 import re
-import signal
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli import options as shared
+from segur_check.cli.executor import executor_of, stopped_as_by_ctrl_c
 from segur_check.cli.files import refuse_unwritable
 from segur_check.cli.outputs import display_of, outputs
 from segur_check.cli.screen import complain, wants_color
@@ -21,10 +19,9 @@ from segur_check.errors import ExitCode, UsageFault
 from segur_check.values.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from segur_check.batch.checking import Batch, Executor
-    from segur_check.batch.isolation import Bounds
     from segur_check.batch.journal import Journal
     from segur_check.cli.lot_outputs import LotOutputs
     from segur_check.cli.outputs import Output
@@ -170,13 +167,13 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
     work = Batch(folders, options, selection, bounds)
     written = LotOutputs(asked, display, color=wants_color(color.value), options=options)
     with ExitStack() as stack:
-        stack.enter_context(_stopped_as_by_ctrl_c())
+        stack.enter_context(stopped_as_by_ctrl_c())
         if kept is not None:
             kept.open()
             stack.callback(kept.close)
         stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
-        executor = stack.enter_context(_executor(cluster, jobs, bounds))
+        executor = stack.enter_context(executor_of(cluster, jobs, bounds))
         return _run(work, executor, kept, written, progress, fail_fast=fail_fast)
 
 
@@ -233,47 +230,6 @@ def _run(
         sentence = "interrompu" if work.options.lang == "fr" else "interrupted"
         return complain(sentence, ExitCode.INTERRUPTED)
     return code
-
-
-@contextmanager
-def _executor(cluster: str | None, jobs: int, bounds: "Bounds") -> "Iterator[Executor]":
-    """Who does the work; imported only once the options are known to be right."""
-    if cluster is not None:
-        from segur_check.batch.cluster import cluster_workers  # noqa: PLC0415 - an extra
-
-        with cluster_workers(cluster, bounds) as remote:
-            yield remote
-        return
-    from segur_check.batch.isolation import workers  # noqa: PLC0415
-
-    with workers(jobs or _cores(), bounds) as local:
-        yield local
-
-
-@contextmanager
-def _stopped_as_by_ctrl_c() -> "Iterator[None]":
-    """A cancelled job keeps what is done, as an interrupted one does."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None:
-            before[number] = signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _cores() -> int:
-    """The cores that this process may use: a container's share rather than the machine's."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _at(options: "Options", now: datetime) -> "Options":
