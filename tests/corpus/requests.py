@@ -16,7 +16,6 @@ from segur_check.dossier.shape import shape_of
 from segur_check.pieces.contents import Contents
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.rules.corridor import corridor
-from segur_check.settings.supplier import Settings
 from segur_check.values.dates import Deposit
 from segur_check.values.step import Step
 
@@ -82,7 +81,6 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
 
     `recognised`: OCR made its pages out.
     """
-    settings = Settings()
     written = json.dumps(request_of(case), default=_number).encode()
     text = read_json(written, max_bytes=len(written))
     phase = Step.SOLDE if case.truth.kind == "invoice" else Step.AVANCE
