@@ -541,7 +541,11 @@ def test_faults_are_told_in_english_too(tmp_path: Path) -> None:
 
 @given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1900, 1, 1)))  # noqa: DTZ001
 def test_an_instant_written_is_read_back(moment: datetime) -> None:
-    assert moment == read_moment(moment.isoformat(), "depot")
+    read = read_moment(moment.isoformat(), "depot")
+
+    # Of the hour that comes twice, instants of two zones are never equal to Python.
+    assert isinstance(read, datetime)
+    assert moment == read.astimezone(UTC)
 
 
 @given(st.dates())
