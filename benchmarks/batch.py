@@ -84,8 +84,8 @@ def two_processes(folder: Path, count: int, *, papers: bool) -> float:
     lot(place, count, papers=papers)
     ratios = []
     for _ in range(RUNS):
-        one, two = run(place, 1)[0], run(place, 2)[0]
-        ratios.append(one / two)
+        alone, together = run(place, 1)[0], run(place, 2)[0]
+        ratios.append(alone / together)
     shutil.rmtree(place)
     return statistics.median(ratios)
 
@@ -117,7 +117,7 @@ def plot(rows: list[tuple[int, float, float, float]], place: Path) -> None:
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     left.loglog(sizes, [row[1] for row in rows], "o-", label="measured")
     last = rows[-1]
-    left.loglog(sizes, [last[1] * one / last[0] for one in sizes], ":", label="proportional")
+    left.loglog(sizes, [last[1] * size / last[0] for size in sizes], ":", label="proportional")
     left.set(xlabel="dossiers", ylabel="seconds, two processes", title="Time")
     left.legend()
     right.semilogx(sizes, [row[2] for row in rows], "o-", label="parent")

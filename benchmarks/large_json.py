@@ -57,7 +57,7 @@ def request(rank: int, people: int = 1) -> Tree:
     ligne: Tree = copy.deepcopy(_MODEL["lignesImport"][0])
     number = f"CMD-2022-{rank:06d}"
     ligne["numLigne"], ligne["numeroEditeur"] = rank, number
-    ligne["beneficiaires"]["liberal"] = [person(people * rank + one) for one in range(people)]
+    ligne["beneficiaires"]["liberal"] = [person(people * rank + number) for number in range(people)]
     ligne["beneficiaires"]["isClientUnique"] = people == 1
     for key, value in (("montantSegurHT", 358.33), ("montantTVA", 71.67), ("montantSegurTTC", 430)):
         ligne["commande"][key] = round(value * people, 2)
@@ -104,8 +104,8 @@ def write(place: Path, lignes: list[Tree], indent: int | None = None) -> Path:
 
 def filled(place: Path, make: Any, megabytes: float) -> Path:  # noqa: ANN401 - one of the above
     """An import file of so many megabytes at the most, of as many requests as it takes."""
-    one = len(json.dumps(make(10**5), ensure_ascii=False, separators=(",", ":")).encode()) + 1
-    count = int(megabytes * MEGABYTE) // one
+    size = len(json.dumps(make(10**5), ensure_ascii=False, separators=(",", ":")).encode()) + 1
+    count = int(megabytes * MEGABYTE) // size
     return write(place, [make(rank) for rank in range(1, count + 1)])
 
 
@@ -132,7 +132,7 @@ def lot(folder: Path) -> None:
         str(
             write(
                 folder / f"{rank:05d}.json",
-                [request(3 * rank + one) for one in range(1, 2 + rank % 3)],
+                [request(3 * rank + number) for number in range(1, 2 + rank % 3)],
                 indent=2,
             )
         )
@@ -175,8 +175,8 @@ def full_of_faults(file: Path, name: str, folder: Path) -> None:
     size = file.stat().st_size / MEGABYTE
     for form in ("concise", "json"):
         runs = [measured(check(file, form), folder / "out") for _ in range(max(2, RUNS // 2))]
-        seconds = statistics.median(one for one, _ in runs)
-        memory = max(one for _, one in runs)
+        seconds = statistics.median(seconds for seconds, _ in runs)
+        memory = max(megabytes for _, megabytes in runs)
         written = (folder / "out").stat().st_size / MEGABYTE
         print(
             f"{name}, {size:.1f} MB, -o {form}: {seconds:.2f} s, {memory:.0f} MB, "

@@ -53,9 +53,9 @@ def grid() -> str:
     counts = dict.fromkeys(Bearing, 0)
     for code, text in control_texts().items():
         found = [bearing_anywhere(text, table) for table in tables]
-        for one in found:
-            counts[one] += 1
-        cells = " | ".join(SIGNS[one] for one in found)
+        for bearing in found:
+            counts[bearing] += 1
+        cells = " | ".join(SIGNS[bearing] for bearing in found)
         lines.append(f"| {code} {text.fr.title} | {cells} |")
     lines.append(
         f"\n{len(control_texts())} contrôles, {len(tables)} SONS{NBSP}: "
@@ -87,16 +87,16 @@ def corridors() -> str:
         if rows:
             lines += ["| Valeur | Ce qui est dit | Source |", "|---|---|---|", *rows]
         if table.unknown:
-            names = ", ".join(f"`{one}`" for one in table.unknown)
+            names = ", ".join(f"`{path}`" for path in table.unknown)
             lines.append(f"\nPublié nulle part, à notre connaissance{NBSP}: {names}.")
     lines.append("\n## Sources\n")
-    for key, one in sources().items():
-        rank = {"primary": "officielle", "secondary": "secondaire", "tool": "l'outil"}[one.rank]
-        about = "".join(f", {word('fr', f'family_{family}')}" for family in one.waves)
-        where = f"<{one.url}>" if one.url else "sans adresse"
-        when = f", {one.date}" if one.date else ""
+    for key, document in sources().items():
+        rank = {"primary": "officielle", "secondary": "secondaire", "tool": "l'outil"}[document.rank]
+        about = "".join(f", {word('fr', f'family_{family}')}" for family in document.waves)
+        where = f"<{document.url}>" if document.url else "sans adresse"
+        when = f", {document.date}" if document.date else ""
         lines.append(
-            f"- `{key}` ({rank}{about}){NBSP}: {one.title}, {one.publisher}{when}, {where}"
+            f"- `{key}` ({rank}{about}){NBSP}: {document.title}, {document.publisher}{when}, {where}"
         )
     return HEAD + "\n".join(lines) + "\n"
 
@@ -148,7 +148,7 @@ def _told(value: Struct) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return (
-            ", ".join(" ou ".join(one) if isinstance(one, tuple) else _plain(one) for one in value)
+            ", ".join(" ou ".join(item) if isinstance(item, tuple) else _plain(item) for item in value)
             or "aucune croix dans le tableau"
         )
     if isinstance(value, UsageThreshold):
@@ -169,26 +169,26 @@ def asked() -> str:
         ),
     ]
     found = requirements()
-    counts = {answer: sum(1 for one in found if one.answer is answer) for answer in ANSWERS}
+    counts = {answer: sum(1 for requirement in found if requirement.answer is answer) for answer in ANSWERS}
     told_counts = ", ".join(f"{counts[answer]} {name}" for answer, name in ANSWERS.items())
     lines.append(f"{len(found)} exigences{NBSP}: {told_counts}.")
     document = ""
-    for one in found:
-        if one.source != document:
-            document = one.source
+    for requirement in found:
+        if requirement.source != document:
+            document = requirement.source
             title = source(document)
             lines += [
                 f"\n## {title.title} ({title.publisher})\n",
                 "| N° | Où | Exigence | Réponse | À regarder |",
                 "|---|---|---|---|---|",
             ]
-        lines.append(_row(one))
+        lines.append(_row(requirement))
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _row(one: Requirement) -> str:
-    who = ", ".join((ANSWERS[one.answer], *one.codes))
-    cells = (one.id, one.place, one.fr, who, one.look_fr)
+def _row(requirement: Requirement) -> str:
+    who = ", ".join((ANSWERS[requirement.answer], *requirement.codes))
+    cells = (requirement.id, requirement.place, requirement.fr, who, requirement.look_fr)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

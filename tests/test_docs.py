@@ -105,7 +105,7 @@ def test_every_code_that_a_requirement_cites_exists() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_requirement_is_told_once(lang: str) -> None:
-    told = [(one.source, one.told(lang)) for one in REQUIREMENTS]
+    told = [(one.source, one.sentence(lang)) for one in REQUIREMENTS]
 
     assert len(told) == len(set(told))
 

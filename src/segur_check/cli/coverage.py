@@ -124,7 +124,7 @@ def _requirements(rows: "Sequence[Answered]", lang: str) -> "Iterator[str]":
         head = f"    {requirement.id}  [{who}] "
         indent = " " * 12
         yield from textwrap.wrap(
-            f"{head}{requirement.told(lang)}",
+            f"{head}{requirement.sentence(lang)}",
             columns,
             subsequent_indent=indent,
             break_on_hyphens=False,

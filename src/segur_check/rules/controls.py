@@ -94,7 +94,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def documents(self) -> tuple[str, ...]:
         """Every document that it rests on, for one family or another, each once."""
-        cited = [*(one.source for one in self.sources.values()), self.source]
+        cited = [*(citation.source for citation in self.sources.values()), self.source]
         return tuple(dict.fromkeys(cited))
 
     def words(self, lang: str) -> Words:

@@ -37,7 +37,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     `place` is the question or the subject in the text. `codes` are the controls that judge it;
     `look` says what is left to a person. `sons` are the SONS that it is about, with `*` for any
     letters; empty for all. The table names the dates that a table of rules/corridors/ holds, as in
-    `{MS1.solde.closes}`, or `{MS1.solde.closes:day}` without the hour; here they are told.
+    `{MS1.solde.closes}`, or `{MS1.solde.closes:day}` without the hour; they are filled in when the table is read.
     """
 
     id: str
@@ -51,8 +51,8 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     look_fr: str = ""
     look_en: str = ""
 
-    def told(self, lang: str) -> str:
-        """The requirement in a language."""
+    def sentence(self, lang: str) -> str:
+        """What is asked, in a language."""
         return self.en if lang == "en" else self.fr
 
     def look(self, lang: str) -> str:
@@ -86,17 +86,17 @@ def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
     """
     name = "requirements.toml"
     found = load(read_utf8(rule_files("", rules)[name], name), _File, name).requirement
-    for one in found:
-        source(one.source, rules)
-        for code in one.codes:
+    for requirement in found:
+        source(requirement.source, rules)
+        for code in requirement.codes:
             control_text(code, rules)
-    return tuple(_dated(one, rules) for one in found)
+    return tuple(_dated(requirement, rules) for requirement in found)
 
 
 _NAMED = re.compile(r"\{(?P<sons>[^{}.]*)\.?(?P<path>[^{}:]*)(?P<form>:[^{}]*)?\}")
 
 
-def _dated(one: Requirement, rules: Path | None) -> Requirement:
+def _dated(requirement: Requirement, rules: Path | None) -> Requirement:
     """The requirement with its dates in place of their names."""
 
     def date_of(name: re.Match[str], lang: str) -> str:
@@ -104,8 +104,8 @@ def _dated(one: Requirement, rules: Path | None) -> Requirement:
         bound = corridor(name["sons"], rules).at(name["path"]) if known else None
         if not isinstance(bound, Bound | OtherReading) or name["form"] not in {None, ":day"}:
             raise UsageFault(
-                f"requirements.toml, {one.id} : aucune table ne donne la date « {name[0]} »",
-                f"requirements.toml, {one.id}: no table gives the date “{name[0]}”",
+                f"requirements.toml, {requirement.id} : aucune table ne donne la date « {name[0]} »",
+                f"requirements.toml, {requirement.id}: no table gives the date “{name[0]}”",
             )
         date = bound.value
         if name["form"] and isinstance(date, datetime):
@@ -116,11 +116,11 @@ def _dated(one: Requirement, rules: Path | None) -> Requirement:
         return _NAMED.sub(lambda name: date_of(name, lang), text)
 
     return replace(
-        one,
-        fr=dated(one.fr, "fr"),
-        en=dated(one.en, "en"),
-        look_fr=dated(one.look_fr, "fr"),
-        look_en=dated(one.look_en, "en"),
+        requirement,
+        fr=dated(requirement.fr, "fr"),
+        en=dated(requirement.en, "en"),
+        look_fr=dated(requirement.look_fr, "fr"),
+        look_en=dated(requirement.look_en, "en"),
     )
 
 
@@ -130,16 +130,16 @@ def answered(table: Corridor | None) -> Iterator[Answered]:
     Of one SONS, the controls that do not bear on it are left out; where none is left that could
     judge, because what they compare is not published, the answer says so.
     """
-    for one in requirements():
+    for requirement in requirements():
         if table is None:
-            yield Answered(one, one.answer, one.codes)
+            yield Answered(requirement, requirement.answer, requirement.codes)
             continue
-        if not one.concerns(table.sons):
+        if not requirement.concerns(table.sons):
             continue
-        bearings = {code: bearing_anywhere(control_text(code), table) for code in one.codes}
-        codes = tuple(code for code in one.codes if bearings[code] is Bearing.APPLIES)
-        if one.codes and not codes:
+        bearings = {code: bearing_anywhere(control_text(code), table) for code in requirement.codes}
+        codes = tuple(code for code in requirement.codes if bearings[code] is Bearing.APPLIES)
+        if requirement.codes and not codes:
             if Bearing.UNKNOWN in bearings.values():
-                yield Answered(one, WhoJudges.NOT_PUBLISHED, ())
+                yield Answered(requirement, WhoJudges.NOT_PUBLISHED, ())
             continue
-        yield Answered(one, one.answer, codes)
+        yield Answered(requirement, requirement.answer, codes)
