@@ -134,6 +134,10 @@ def test_a_json_line_holds_no_line_end_of_a_file(hostile: Report) -> None:
 def test_the_words_of_both_languages_take_the_same_values() -> None:
     for french, english in WORDS.values():
         assert set(re.findall(r"\{(\w+)\}", french)) == set(re.findall(r"\{(\w+)\}", english))
+
+
+def test_french_signs_follow_a_no_break_space() -> None:
+    for french, _ in OUTPUTS.values():
         assert not re.search(r" [:;?!]", french)
 
 
