@@ -24,7 +24,8 @@ _Answer = TypeVar("_Answer")
 
 _SECONDS_BETWEEN_LOOKS = 0.05  # at the memory of the workers
 _SYSTEM_BOUND = 3  # times the bound that is watched: the system's own, behind it
-# Questions sent at once: sending one costs a third of a small dossier's check.
+# Questions sent at once. Speed: sent one by one, 1,000 dossiers of 1 to 3 requests take a quarter more
+# time.
 _MOST_TOGETHER = 16
 # Answers come in the order of the questions: this many may wait for a slow one, per worker.
 _MOST_WAITING = 200

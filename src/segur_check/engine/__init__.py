@@ -1,1 +1,1 @@
-"""One dossier: identified, assembled, planned, judged, told."""
+"""One dossier: identified, assembled, planned, judged, told. What is there only for speed says "Speed:"."""

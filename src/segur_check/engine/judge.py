@@ -10,7 +10,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import Control
 from segur_check.checks.registry import CONTROLS
 from segur_check.engine.budget import budget_of
-from segur_check.engine.ledger import WHOLE_FILE, Examined, Ledger, Owner
+from segur_check.engine.ledger import WHOLE_FILE, Examined, Ledger
 from segur_check.engine.plan import Material, Plan, plan_of
 from segur_check.engine.request_reports import RequestReports
 from segur_check.engine.telling import Teller
@@ -55,12 +55,12 @@ def check_file(
     plan = plan_of(controls, rules, context.corridor, context.step, Material.of(context))
     _run_plan(plan, context, views, ledger, clock)
     reports = RequestReports(context, label, ledger, teller, plan)
-    owners: list[Owner] = [request.index for request in requests]
-    told = [reports.of_request(view) for view in views]
+    covered = [reports.covered(request.index) for request in requests]
+    told = [reports.of_request(*each) for each in zip(views, covered, strict=True)]
     if ledger.has_something_of(WHOLE_FILE) or not requests:
-        owners.insert(0, WHOLE_FILE)
-        told.insert(0, reports.of_file())
-    return Checked(tuple(told), reports.coverage_of(owners), ledger.crashed)
+        covered.insert(0, reports.covered(WHOLE_FILE))
+        told.insert(0, reports.of_file(covered[0]))
+    return Checked(tuple(told), reports.coverage_of(covered), ledger.crashed)
 
 
 def _run_plan(
