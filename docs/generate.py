@@ -91,7 +91,9 @@ def corridors() -> str:
             lines.append(f"\nPublié nulle part, à notre connaissance{NBSP}: {names}.")
     lines.append("\n## Sources\n")
     for key, document in sources().items():
-        rank = {"primary": "officielle", "secondary": "secondaire", "tool": "l'outil"}[document.rank]
+        rank = {"primary": "officielle", "secondary": "secondaire", "tool": "l'outil"}[
+            document.rank
+        ]
         about = "".join(f", {word('fr', f'family_{family}')}" for family in document.waves)
         where = f"<{document.url}>" if document.url else "sans adresse"
         when = f", {document.date}" if document.date else ""
@@ -148,7 +150,9 @@ def _told(value: Struct) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return (
-            ", ".join(" ou ".join(item) if isinstance(item, tuple) else _plain(item) for item in value)
+            ", ".join(
+                " ou ".join(item) if isinstance(item, tuple) else _plain(item) for item in value
+            )
             or "aucune croix dans le tableau"
         )
     if isinstance(value, UsageThreshold):
@@ -169,7 +173,10 @@ def asked() -> str:
         ),
     ]
     found = requirements()
-    counts = {answer: sum(1 for requirement in found if requirement.answer is answer) for answer in ANSWERS}
+    counts = {
+        answer: sum(1 for requirement in found if requirement.answer is answer)
+        for answer in ANSWERS
+    }
     told_counts = ", ".join(f"{counts[answer]} {name}" for answer, name in ANSWERS.items())
     lines.append(f"{len(found)} exigences{NBSP}: {told_counts}.")
     document = ""
