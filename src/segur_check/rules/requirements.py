@@ -1,8 +1,6 @@
 """The typed shape of rules/requirements.toml: what the founding texts ask, and who judges it."""
 
-import re
 from collections.abc import Iterator
-from datetime import datetime
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache
@@ -11,15 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.errors import UsageFault
 from segur_check.rules.bearing import Bearing, bearing_anywhere
-from segur_check.rules.bound import Bound, OtherReading
 from segur_check.rules.controls import control_text
-from segur_check.rules.corridor import Corridor, corridor, covered_codes
+from segur_check.rules.corridor import Corridor
 from segur_check.rules.data import rule_files
+from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.rules.tables import load, read_utf8
-from segur_check.values.wording import written
 
 
 class WhoJudges(StrEnum):
@@ -36,8 +32,8 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
 
     `place` is the question or the subject in the text. `codes` are the controls that judge it;
     `look` says what is left to a person. `sons` are the SONS that it is about, with `*` for any
-    letters; empty for all. The table names the dates that a table of rules/corridors/ holds, as in
-    `{MS1.solde.closes}`, or `{MS1.solde.closes:day}` without the hour; they are filled in when the table is read.
+    letters; empty for all. The table names the dates that a table of rules/corridors/ holds, see
+    named_dates.py; they are filled in when it is read.
     """
 
     id: str
@@ -93,34 +89,18 @@ def requirements(rules: Path | None = None) -> tuple[Requirement, ...]:
     return tuple(_dated(requirement, rules) for requirement in found)
 
 
-_NAMED = re.compile(r"\{(?P<sons>[^{}.]*)\.?(?P<path>[^{}:]*)(?P<form>:[^{}]*)?\}")
-
-
 def _dated(requirement: Requirement, rules: Path | None) -> Requirement:
     """The requirement with its dates in place of their names."""
 
-    def date_of(name: re.Match[str], lang: str) -> str:
-        known = name["sons"] in covered_codes(rules)
-        bound = corridor(name["sons"], rules).at(name["path"]) if known else None
-        if not isinstance(bound, Bound | OtherReading) or name["form"] not in {None, ":day"}:
-            raise UsageFault(
-                f"requirements.toml, {requirement.id} : aucune table ne donne la date « {name[0]} »",
-                f"requirements.toml, {requirement.id}: no table gives the date “{name[0]}”",
-            )
-        date = bound.value
-        if name["form"] and isinstance(date, datetime):
-            date = date.date()
-        return written(date, lang)
-
-    def dated(text: str, lang: str) -> str:
-        return _NAMED.sub(lambda name: date_of(name, lang), text)
+    def told(text: str, lang: str) -> str:
+        return dated(text, lang, f"requirements.toml, {requirement.id}", rules)
 
     return replace(
         requirement,
-        fr=dated(requirement.fr, "fr"),
-        en=dated(requirement.en, "en"),
-        look_fr=dated(requirement.look_fr, "fr"),
-        look_en=dated(requirement.look_en, "en"),
+        fr=told(requirement.fr, "fr"),
+        en=told(requirement.en, "en"),
+        look_fr=told(requirement.look_fr, "fr"),
+        look_en=told(requirement.look_en, "en"),
     )
 
 
