@@ -19,6 +19,7 @@ from conftest import ROOT, Cli, Said
 from segur_check.checks.registry import CONTROLS
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import covered_codes
+from segur_check.rules.named_dates import dated
 
 Shell = Callable[..., Said]
 
@@ -255,7 +256,8 @@ def test_every_control_is_explained(code: str, lang: str, cli: Cli) -> None:
     flat = " ".join(said.out.split())
     assert 0 == said.code
     assert said.out.startswith(f"{code}  {words.title}")
-    assert " ".join(words.why.split()) in re.sub(r"\s+", " ", flat)
+    for part in (words.why, words.rejected, words.accepted):
+        assert " ".join(dated(part, lang, code).split()) in re.sub(r"\s+", " ", flat)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

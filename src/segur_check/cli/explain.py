@@ -72,6 +72,7 @@ def explain(
     from segur_check.rules.bearing import Bearing, bearing_anywhere  # noqa: PLC0415
     from segur_check.rules.controls import control_texts  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
+    from segur_check.rules.named_dates import dated  # noqa: PLC0415
     from segur_check.rules.sources import FAMILIES, source  # noqa: PLC0415
 
     controls = control_texts()
@@ -103,12 +104,16 @@ def explain(
     concerned = {table.family for table in tables if bearings[table.sons] is not Bearing.NONE}
     families = [family for family in FAMILIES if family in concerned]
     urls = dict.fromkeys(source(document).url or "" for document in text.documents())
+
+    def with_dates(text: str) -> str:
+        return dated(text, lang.value, f"controls, {code.upper()}")
+
     rows = [
         (head["severity"], severity),
         (head["steps"], ", ".join(word(lang.value, f"step_{step}") for step in text.phases)),
         (head["sons"], head["all"] if not text.table else ", ".join(sons)),
         (head["unpublished"], ", ".join(unpublished)),
-        (head["why"], words.why),
+        (head["why"], with_dates(words.why)),
         (head["message"], words.message),
         *(
             (head["message"], variant.message)
@@ -117,8 +122,8 @@ def explain(
         ),
         (head["todo"], words.action),
         *((head["not_checked"], reason) for reason in words.not_checked.values()),
-        (head["rejected"], words.rejected),
-        (head["accepted"], words.accepted),
+        (head["rejected"], with_dates(words.rejected)),
+        (head["accepted"], with_dates(words.accepted)),
         (head["folder"], f"examples/rejected/{text.example}" if text.example else ""),
         *((head["source"], line) for line in _sources(text, families, lang.value)),
         *((head["url"], url) for url in urls),

@@ -114,5 +114,7 @@ def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredCon
         separator = "; " if lang == "en" else "\u00a0; "
         titles = separator.join(f"{cited.title} ({cited.publisher})" for cited in documents)
         url = next((cited.url for cited in documents if cited.url), None)
-        declared.append(DeclaredControl(code, words.title, words.why, text.severity, titles, url))
+        declared.append(
+            DeclaredControl(code, words.title, words.why, text.severity, titles, url, lang, rules)
+        )
     return tuple(declared)

@@ -16,6 +16,7 @@ from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedK
 from segur_check.dossier.attachments import Attachment
 from segur_check.report import CitedSource, Finding, Location, Unchecked
 from segur_check.rules.controls import ControlText, control_text
+from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import BLOCKING
@@ -65,7 +66,7 @@ class Teller:
             confidence=self._confidence(problem).value,
             title=sentence("title"),
             message=sentence("message"),
-            why=words.why,
+            why=dated(words.why, self.lang, f"controls, {code}", self.rules),
             action=sentence("action"),
             found=values.get("found"),
             expected=values.get("expected"),

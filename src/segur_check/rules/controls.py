@@ -34,6 +34,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     `message` is what was found and expected, `action` what to do and who can, `why` the rule.
     `rejected` and `accepted` show one example each; `not_checked` the reasons for not judging.
+    `why`, `rejected` and `accepted` name the dates of the tables as in `{MS1.solde.closes}`: who says
+    one of them fills them in with `dated`, so that no table is read for what nobody asks.
     """
 
     title: str
