@@ -3,13 +3,11 @@
 No value here can hold itself: the collector of cycles need not look at them (`gc=False`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from pathlib import Path
 
 from msgspec import Struct, field
 
-from segur_check.rules.named_dates import dated
 from segur_check.values.severity import BLOCKING, Severity
 
 
@@ -215,7 +213,7 @@ class Unread(Struct, frozen=True, gc=False):
 class DeclaredControl(Struct, frozen=True, gc=False):
     """A control that the run applied, whether it found something or not; `severity` may be "nc".
 
-    `written_why` names its dates, see rules/named_dates.py; `why` says them.
+    `written_why` names its dates, and `with_dates` fills them in.
     """
 
     code: str
@@ -224,13 +222,12 @@ class DeclaredControl(Struct, frozen=True, gc=False):
     severity: str
     source: str
     url: str | None
-    lang: str = "fr"
-    rules: Path | None = None
+    with_dates: Callable[[str], str] = str
 
     @property
     def why(self) -> str:
         """The rule in words. Speed: a report that does not say it reads no table for its dates."""
-        return dated(self.written_why, self.lang, f"controls, {self.code}", self.rules)
+        return self.with_dates(self.written_why)
 
 
 class Report(Struct, frozen=True, gc=False):

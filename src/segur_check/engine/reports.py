@@ -1,7 +1,7 @@
 """The report of a run: of one dossier, of several together, of what could not be read."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from pathlib import Path
 
 from segur_check import __version__
@@ -10,6 +10,7 @@ from segur_check.errors import ExitCode, SegurCheckError
 from segur_check.report import Coverage, DeclaredControl, Report, RequestReport, Unread
 from segur_check.rules.controls import control_texts
 from segur_check.rules.data import rules_version
+from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.values.severity import SEVERITIES
 
@@ -114,7 +115,8 @@ def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredCon
         separator = "; " if lang == "en" else "\u00a0; "
         titles = separator.join(f"{cited.title} ({cited.publisher})" for cited in documents)
         url = next((cited.url for cited in documents if cited.url), None)
+        with_dates = partial(dated, lang=lang, where=f"controls, {code}", rules=rules)
         declared.append(
-            DeclaredControl(code, words.title, words.why, text.severity, titles, url, lang, rules)
+            DeclaredControl(code, words.title, words.why, text.severity, titles, url, with_dates)
         )
     return tuple(declared)
