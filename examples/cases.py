@@ -48,6 +48,8 @@ ORDER_PDF, INVOICE_PDF, MOM_PDF = (
     f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
 )
 ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
+# Between the end of the prestations and the closing: only with a statement sent in time.
+AFTER_THE_END = MDV.published("completion.ends", days=43, at="10:00")
 
 TWO_MERGED = replace(
     MDV_MERGED,
@@ -83,7 +85,10 @@ ACCEPTED: dict[str, Case] = {
     ),
     "HOP-DPI-Va2-avance-zip": (DPI.avance, zipped()),
     # "31/10/2023 inclus"
-    "BIO-LOINC-Va1-solde-dernier-jour": (LOINC.solde, toml(depot="2023-10-31T18:00:00")),
+    "BIO-LOINC-Va1-solde-dernier-jour": (
+        LOINC.solde,
+        toml(depot=LOINC.published("completion.ends", at="18:00")),
+    ),
     "RAD-RIS-Va1-avance-guyane": (RIS_GUYANE.avance,),
     "SAS-avance-sans-json": (SAS.avance, without_json),
     "SAS-solde-sans-json": (SAS.solde, without_json),
@@ -200,32 +205,56 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSGeo", ["330781190"]),
     ),
     "ELI012-avance-non-payee": (MS1.solde, toml(statut_avance='"Validée"')),
-    "CAL001-avance-avant-l-ouverture": (DPI.avance, toml(depot="2024-09-12T13:59:59")),
-    "CAL002-avance-une-minute-trop-tard": (DPI.avance, toml(depot="2025-12-17T12:01:00")),
-    "CAL003-solde-avant-l-ouverture": (MDV.solde, toml(depot="2022-01-17T10:00:00")),
+    "CAL001-avance-avant-l-ouverture": (
+        DPI.avance,
+        toml(depot=DPI.published("avance.opens", seconds=-1)),
+    ),
+    "CAL002-avance-une-minute-trop-tard": (
+        DPI.avance,
+        toml(depot=DPI.published("avance.closes", minutes=1)),
+    ),
+    "CAL003-solde-avant-l-ouverture": (
+        MDV.solde,
+        toml(depot=MDV.published("solde.opens", days=-1, at="10:00")),
+    ),
     "CAL004-solde-une-minute-trop-tard": (
         DPI.solde,
-        toml(depot="2026-09-16T12:01:00", attestation_fin="2026-06-01T10:00:00"),
+        toml(
+            depot=DPI.published("solde.closes", minutes=1),
+            attestation_fin=DPI.published("completion.ends", days=-16, at="10:00"),
+        ),
     ),
     "CAL005-sans-attestation-de-fin": (
         MDV.solde,
-        toml(depot="2023-11-02T10:00:00", attestation_fin='"aucune"'),
+        toml(depot=AFTER_THE_END, attestation_fin='"aucune"'),
     ),
     "CAL006-attestation-trop-tard": (
         MDV.solde,
-        toml(depot="2023-11-02T10:00:00", attestation_fin="2023-09-21T09:00:00"),
+        toml(
+            depot=AFTER_THE_END,
+            attestation_fin=MDV.published("completion.ends", days=1, at="09:00"),
+        ),
     ),
-    "CAL007-commande-apres-la-cloture": (MDV.solde, put(f"{ORDER}.dateCommande", "2022-12-02")),
+    "CAL007-commande-apres-la-cloture": (
+        MDV.solde,
+        put(f"{ORDER}.dateCommande", MDV.published_day("avance.closes", days=2)),
+    ),
     "CAL008-commande-trop-ancienne": (
         DPI.avance,
         put(f"{ORDER}.dateCommande", "2025-01-31"),
         settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
     ),
     "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
-    "CAL010-cloture-contestee": (PFI.avance, toml(depot="2025-11-03T10:00:00")),
-    "CAL010-lgo-a-l-heure-dite": (LGO.avance, toml(depot="2023-03-15T14:00:00")),
+    "CAL010-cloture-contestee": (
+        PFI.avance,
+        toml(depot=PFI.published("avance.closes", days=47, at="10:00")),
+    ),
+    "CAL010-lgo-a-l-heure-dite": (LGO.avance, toml(depot=LGO.published("avance.closes"))),
     "CAL011-ouverture-non-publiee": (MS1.avance,),
-    "CAL012-plus-que-dix-jours": (DPI.avance, toml(depot="2025-12-07T10:00:00")),
+    "CAL012-plus-que-dix-jours": (
+        DPI.avance,
+        toml(depot=DPI.published("avance.closes", days=-10, at="10:00")),
+    ),
     "CAL013-cloture-passee-aujourd-hui": (MDV.avance, toml(depot="")),
     "MNT001-plafond-du-fournisseur": (MS1.avance, settings("12000.00", "9500.00")),
     "MNT002-plus-que-358-33": (MDV.avance, price(ORDER, "400.00")),
@@ -298,8 +327,8 @@ REJECTED: dict[str, Case] = {
     "PER010-client-non-installe": (
         MDV.solde,
         toml(
-            depot="2023-11-02T10:00:00",
-            attestation_fin="2023-09-18T10:00:00",
+            depot=AFTER_THE_END,
+            attestation_fin=MDV.published("completion.ends", days=-2, at="10:00"),
             non_installes=f'["{DOCTORS[0][1]}"]',
         ),
     ),
@@ -313,9 +342,12 @@ REJECTED: dict[str, Case] = {
     "MSS004-solde-revenu-a-modifier": (
         MS1.solde,
         drop("deploiementMSS"),
-        toml(statut='"A modifier"', deja_depose="2024-09-03T10:00:00"),
-        put("facture.dateFacture", "2024-08-30"),
-        put("verification.dateSignature", "2024-08-28"),
+        toml(
+            statut='"A modifier"',
+            deja_depose=MS1.published("mss_indicator.since", days=-9, at="10:00"),
+        ),
+        put("facture.dateFacture", MS1.published_day("mss_indicator.since", days=-13)),
+        put("verification.dateSignature", MS1.published_day("mss_indicator.since", days=-15)),
     ),
     "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),
     "MSS006-aucune-adresse-mssante": (
@@ -401,7 +433,11 @@ REJECTED: dict[str, Case] = {
     ),
     "DOC024-champs-vides": (MDV.avance, piece(ORDER_FORM)),
     "DOC025-numero-de-dossier-absent": (
-        lambda: completion("HOP-DPI-Va2", "2026-06-10T10:00:00", claim="\u2026\u2026\u2026\u2026"),
+        lambda: completion(
+            DPI.sons,
+            DPI.published("completion.ends", days=-7, at="10:00"),
+            claim="\u2026\u2026\u2026\u2026",
+        ),
     ),
     "DOC026-reengagement": (
         MDV.avance,
@@ -418,7 +454,7 @@ REJECTED: dict[str, Case] = {
     ),
     "DEM002-enrolement-une-minute-trop-tard": (
         STEPS["enrolement-HOP-PFI-Va2-anticipe"],
-        toml(depot="2025-09-17T12:01:00"),
+        toml(depot=PFI.published("enrolment.closes", minutes=1)),
     ),
     "DEM003-deux-pilotes": (STEPS["pilotes-HOP-DPI-Va2"], take_out("pv_pilote_3.pdf")),
     "DEM004-renonciation-absente": (
@@ -431,7 +467,7 @@ REJECTED: dict[str, Case] = {
     ),
     "DEM006-attestation-de-fin-trop-tard": (
         STEPS["attestation-fin-HOP-DPI-Va2"],
-        toml(depot="2026-06-17T12:01:00"),
+        toml(depot=DPI.published("completion.ends", minutes=1)),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

@@ -2,12 +2,15 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 import documents
 from documents import Identifiers, Money, Party
 from writing import Dossier, Tree, priced, with_key
+
+from segur_check.rules.bound import Bound
+from segur_check.rules.corridor import corridor as published_corridor
 
 NUMERO_ANS = "0123456789"
 SUPPLIER_SIRET = with_key(with_key("12345678") + "0001")
@@ -178,6 +181,25 @@ class Corridor:
     completed: datetime | None = (
         None  # when the ASP received the completion statement, for a later solde
     )
+
+    def published(self, path: str, at: str = "", **later: int) -> str:
+        """An instant so much later than a date of rules/corridors/ (`minutes=1`), as TOML writes it.
+
+        `at` is its hour ("10:00"), otherwise that of the date, or midnight. An example at the edge of
+        a window is made with it: when the date is moved, it still shows its code.
+        """
+        beside = self._bound(path) + timedelta(**later)
+        return (datetime.combine(beside, time.fromisoformat(at)) if at else beside).isoformat()
+
+    def published_day(self, path: str, **later: int) -> str:
+        """A day so much later than a date of rules/corridors/ (`days=2`), as TOML writes it."""
+        return (self._bound(path) + timedelta(**later)).date().isoformat()
+
+    def _bound(self, path: str) -> datetime:
+        bound = published_corridor(self.sons).at(path)
+        if not isinstance(bound, Bound):
+            raise TypeError(f"no date of {self.sons} at {path}")
+        return bound.at or datetime.combine(bound.on, time())
 
     @property
     def settings(self) -> str:

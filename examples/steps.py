@@ -340,9 +340,11 @@ STEPS: dict[str, Callable[[], Dossier]] = {
     "enrolement-IMG-DB-Va2-distributeur": enrolment_of_a_distributor,
     "pilotes-HOP-DPI-Va2": pilots_dpi,
     "pilotes-IMG-RIS-Va2": pilots_ris,
-    "attestation-fin-HOP-DPI-Va2": lambda: completion("HOP-DPI-Va2", "2026-06-10T10:00:00"),
+    "attestation-fin-HOP-DPI-Va2": lambda: completion(
+        DPI.sons, DPI.published("completion.ends", days=-7, at="10:00")
+    ),
     "attestation-fin-MDV-LGC-Va1": lambda: completion(
-        "MDV-LGC-Va1", "2023-09-18T10:00:00", f"- RPPS {DOCTORS[2][1]}"
+        MDV.sons, MDV.published("completion.ends", days=-2, at="10:00"), f"- RPPS {DOCTORS[2][1]}"
     ),
     "annulation-totale-MS1": lambda: cancellation(
         MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True
