@@ -30,6 +30,7 @@ TABLE = """
 severity = "info"
 certainty = "U"
 source = "segur-check"
+scope = "request"
 example = "{example}"
 
 [{code}.fr]
@@ -52,14 +53,16 @@ accepted = "to be written"
 CASE = '    "{example}": (MDV.avance, put("numeroEditeur", "{code}")),\n'
 
 LEFT = """{code} is begun. What is left to do:
-  1. {module}: name the function, look at what the texts ask, yield a Problem with typed values
+  1. {module} (the family's last control is there; for another, git checkout . and MODULE=…): its code in the
+     docstring of the module, the name of the function; look at what the texts ask, yield a Problem with typed values
      (values/wording.py), or NotChecked with a reason; return early where it has no object.
   2. {table}: severity, certainty, source, place, scope, phases, needs, table; then the sentences, whose
      {{names}} are the values of the Problem. The French comes first.
   3. {cases}: name the example (the code, a few words) and what is changed in a right dossier, the same
      name in the table; then: make example NAME=rejected/{example}
   4. a test beside those of its family (tests/checks): what must come, and the right dossiers that must not.
-  5. make docs; add a line to CHANGELOG.md; pytest tests/rules tests/checks tests/examples tests/test_docs.py -k {code}, then make test.
+  5. make docs; a line in CHANGELOG.md; pytest tests/rules/test_controls.py tests/examples tests/test_docs.py tests/test_architecture.py and
+     its family's: it may speak in another's example too (make example NAME=… where that is meant). Then make test.
 """
 
 

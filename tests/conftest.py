@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+import segur_check
 from segur_check.cli.app import run
 from segur_check.rules import corridor as corridors
 from segur_check.rules import data
@@ -20,6 +21,17 @@ settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
+
+
+def pytest_sessionstart() -> None:
+    """Refuse an installed wheel that is older than the tree: it would be tested in its place."""
+    built = Path(sys.prefix) / ".tested-wheel"
+    if Path(segur_check.__file__).is_relative_to(ROOT / "src") or not built.exists():
+        return
+    parts = (ROOT / part for part in ("src", "rules", "schemas"))
+    files = (file for part in parts for file in part.rglob("*") if file.suffix != ".pyc")
+    if any(file.is_file() and file.stat().st_mtime > built.stat().st_mtime for file in files):
+        pytest.exit("the wheel is older than the tree: make lint, or PYTHONPATH=src", 2)
 
 
 @pytest.fixture(autouse=True, scope="session")

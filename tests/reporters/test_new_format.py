@@ -86,7 +86,7 @@ def test_bytes_go_to_a_file_alone(added: Added, lot: Path, cli: Cli, tmp_path: P
 
 def test_help_and_faults_list_it(added: Added, cli: Cli) -> None:
     added(Format("foldernames:folders"))
-    assert "xlsx, html, folders" in cli("check", "x", "-o", "yaml").err
+    assert ", folders" in cli("check", "x", "-o", "yaml").err
     program = (
         "import sys\n"
         "from segur_check.reporters import FORMATS, Format\n"
@@ -98,4 +98,4 @@ def test_help_and_faults_list_it(added: Added, cli: Cli) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8"
     )
-    assert "html ou folders" in " ".join(done.stdout.split())
+    assert " ou folders" in " ".join(done.stdout.split())
