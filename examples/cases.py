@@ -1,6 +1,7 @@
 """The examples: the dossier each starts from, and what is changed in it."""
 
 from dataclasses import replace
+from datetime import date
 
 import documents
 from changes import (
@@ -316,6 +317,7 @@ REJECTED: dict[str, Case] = {
         toml(statut='"A modifier"', deja_depose="2024-09-03T10:00:00"),
         put("facture.dateFacture", "2024-08-30"),
         put("verification.dateSignature", "2024-08-28"),
+        piece(MS1.verification_pdf("VA", signed_on=date(2024, 8, 28)), rank=1),
     ),
     "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),
     "MSS006-aucune-adresse-mssante": (
@@ -330,6 +332,12 @@ REJECTED: dict[str, Case] = {
     "MSS008-adresse-d-un-patient": (
         MDV.solde,
         put("verification.adressesMSS", ["179035121518989@patient.mssante.fr"]),
+    ),
+    "MSS009-autre-adresse-sur-la-mom": (
+        MDV.solde,
+        piece(
+            MDV.verification_pdf("MOM", mss_address="accueil@cabinet-exemple.mssante.fr"), rank=1
+        ),
     ),
     "PIE001-fichier-absent": (MDV.avance, piece(None, name="Bon_Commande_CMD-2022-0042.pdf")),
     "PIE002-fichier-que-rien-ne-nomme": (
@@ -380,7 +388,7 @@ REJECTED: dict[str, Case] = {
     "DOC011-avoir": (MDV.solde, piece(MDV.invoice_pdf(title="Avoir"))),
     "DOC013-signataire-d-un-autre-client": (
         PDE.solde,
-        piece(PDS.verification_pdf("VA", mss_case=PDE.mss_case), rank=1),
+        piece(PDS.verification_pdf("VA", mss_case=PDE.mss_case, signed_on=PDE.verified_on), rank=1),
     ),
     "DOC017-perimetre-partiel": (SAS.avance, add("pv_mes.pdf", partial_report())),
     "DOC018-ans-non-citee": (SAS.avance, add("pv_mes.pdf", report_of_the_supplier())),
