@@ -1,6 +1,7 @@
 """The examples: the dossier each starts from, and what is changed in it."""
 
 from dataclasses import replace
+from datetime import date
 
 import documents
 from changes import (
@@ -348,6 +349,13 @@ REJECTED: dict[str, Case] = {
         ),
         put("facture.dateFacture", MS1.published_day("mss_indicator.since", days=-13)),
         put("verification.dateSignature", MS1.published_day("mss_indicator.since", days=-15)),
+        piece(
+            MS1.verification_pdf(
+                "VA",
+                signed_on=date.fromisoformat(MS1.published_day("mss_indicator.since", days=-15)),
+            ),
+            rank=1,
+        ),
     ),
     "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),
     "MSS006-aucune-adresse-mssante": (
@@ -362,6 +370,12 @@ REJECTED: dict[str, Case] = {
     "MSS008-adresse-d-un-patient": (
         MDV.solde,
         put("verification.adressesMSS", ["179035121518989@patient.mssante.fr"]),
+    ),
+    "MSS009-autre-adresse-sur-la-mom": (
+        MDV.solde,
+        piece(
+            MDV.verification_pdf("MOM", mss_address="accueil@cabinet-exemple.mssante.fr"), rank=1
+        ),
     ),
     "PIE001-fichier-absent": (MDV.avance, piece(None, name="Bon_Commande_CMD-2022-0042.pdf")),
     "PIE002-fichier-que-rien-ne-nomme": (
@@ -412,7 +426,7 @@ REJECTED: dict[str, Case] = {
     "DOC011-avoir": (MDV.solde, piece(MDV.invoice_pdf(title="Avoir"))),
     "DOC013-signataire-d-un-autre-client": (
         PDE.solde,
-        piece(PDS.verification_pdf("VA", mss_case=PDE.mss_case), rank=1),
+        piece(PDS.verification_pdf("VA", mss_case=PDE.mss_case, signed_on=PDE.verified_on), rank=1),
     ),
     "DOC017-perimetre-partiel": (SAS.avance, add("pv_mes.pdf", partial_report())),
     "DOC018-ans-non-citee": (SAS.avance, add("pv_mes.pdf", report_of_the_supplier())),

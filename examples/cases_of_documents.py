@@ -7,11 +7,12 @@ from io import BytesIO
 
 import documents
 from changes import Case, piece
-from corridor import DOCTORS, SUPPLIER, Corridor
+from corridor import DOCTORS, MSS_ADDRESS, SUPPLIER, Corridor
 from facturx_documents import with_facturx
 from pypdf import PdfReader
 from signed_documents import signed, with_bytes_after, with_empty_signature_field
 from wave_1 import MDV
+from wave_2 import DPI
 from writing import money
 
 OTHER_PRICE = money("385.33")
@@ -66,6 +67,23 @@ def signed_order(corridor: Corridor = MDV) -> bytes:
 ACCEPTED: dict[str, Case] = {
     "MDV-LGC-Va1-avance-signee": (MDV.avance, piece(signed_order())),
     "MDV-LGC-Va1-solde-factur-x": (MDV.solde, piece(embedding(MDV, MDV.figures))),
+    "MDV-LGC-Va1-solde-mom-datee-en-lettres": (
+        MDV.solde,
+        piece(
+            documents.document(
+                title="Mise en ordre de marche (MOM)",
+                issuer=MDV.client,
+                facts=(
+                    *MDV.printed,
+                    ("Adresse MSSanté utilisée", MSS_ADDRESS.upper()),
+                    ("Date de la commande", documents.day(MDV.ordered_on)),
+                    ("Signataire", "EXEMPLE Camille, médecin"),
+                ),
+                text="La solution est déclarée en ordre de marche. Fait à Grenoble, le 2 mars 2023.",
+            ),
+            rank=1,
+        ),
+    ),
     "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
 }
 
@@ -121,5 +139,26 @@ REJECTED: dict[str, Case] = {
     "DOC023-mom-anterieur-au-bon": (
         MDV.solde,
         piece(MDV.verification_pdf("MOM", signed_on=date(2022, 6, 2)), rank=1),
+    ),
+    "DOC029-mom-d-un-autre-jour": (
+        MDV.solde,
+        piece(MDV.verification_pdf("MOM", signed_on=date(2023, 2, 7)), rank=1),
+    ),
+    "DOC030-mom-signee-par-un-autre": (
+        MDV.solde,
+        piece(MDV.verification_pdf("MOM", signatory="Dr Paul Inventé"), rank=1),
+    ),
+    "DOC036-va-sans-date-ni-nom": (
+        DPI.solde,
+        piece(
+            documents.document(
+                title="Vérification d'aptitude (VA)",
+                issuer=DPI.client,
+                facts=(*DPI.printed, ("Adresse MSSanté utilisée", MSS_ADDRESS)),
+                text="Le client a vérifié la solution installée et atteste la bonne réalisation "
+                "de la Prestation Ségur.",
+            ),
+            rank=1,
+        ),
     ),
 }

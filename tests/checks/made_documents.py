@@ -26,7 +26,8 @@ PRICED = ("order", "invoice")
 
 OTHER_DOCTOR = corridors.DOCTORS[1][1]
 RPPS = corridors.DOCTORS[0][1]
-OF_MENTIONS = {"DOC010", "DOC011", "DOC013", "DOC020", "DOC024", "DOC028", "MSS006"}
+OF_MENTIONS = {"DOC010", "DOC011", "DOC013", "DOC020", "DOC024", "DOC028", "MSS006", "MSS009"}
+OF_SIGNING = {"DOC029", "DOC030", "DOC036"}
 OF_THE_CORRIDOR = {"CAL011"}
 """What is not published of some SONS, and told of every dossier of them."""
 
@@ -182,9 +183,10 @@ OTHER_TOTALS = ("Total HT : 385,33 €", "TVA 20 % : 77,07 €", "Total TTC : 46
 def said_of(said: Said) -> list[tuple[str, str]]:
     """The code and severity of each finding, and of what was not checked, but what is always said.
 
-    The papers made here hold the figures alone: the controls of mentions have tests of their own.
+    The papers made here hold the figures alone: the controls of mentions and of who signs have tests of
+    their own.
     """
-    silent = {*ALWAYS, "DOC016", *OF_MENTIONS}
+    silent = {*ALWAYS, "DOC016", *OF_MENTIONS, *OF_SIGNING}
     return [
         (one["code"], one.get("severity") or one["kind"])
         for request in said.report["requests"]

@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import GONE, faults, line_of, put, rename, told
-from checks.papers import blank, lines, sheets
+from checks.papers import blank, lines, put_paper, sheets
 from conftest import Cli, Said
 from segur_check.rules.corridor import corridor
 from segur_check.values.sons import KNOWN_CODES
@@ -337,8 +337,8 @@ NO_ADDRESS: dict[str, tuple[list[Edit], Found]] = {
     "absent": ([(ADDRESSES, GONE)], {"MSS006": BLOCKS}),
     "blank": ([(ADDRESSES, ["", " "])], {"MSS006": BLOCKS}),
     "no verification, but its file": ([("verification", GONE)], {"MSS006": BLOCKS}),
-    "one": ([(ADDRESSES, ["a@ch.mssante.fr"])], {}),
-    "several": ([(ADDRESSES, ["a@ch.mssante.fr", "b@ch.mssante.fr"])], {}),
+    "one": ([(ADDRESSES, ["a@ch.mssante.fr"])], {"MSS009": "alerte"}),
+    "several": ([(ADDRESSES, ["a@ch.mssante.fr", "b@ch.mssante.fr"])], {"MSS009": "alerte"}),
     "one that is none": ([(ADDRESSES, ["a@gmail.com"])], {"MSS007": BLOCKS}),
     "one of a patient": ([(ADDRESSES, ["1@patient.mssante.fr"])], {"MSS008": BLOCKS}),
 }
@@ -509,7 +509,7 @@ def test_an_address_is_judged_by_its_domain(
     address: str, expected: Found, dossiers: ModuleType, check: Check
 ) -> None:
     dossier = dossiers.MS1.solde()
-    put(dossier, ADDRESSES, ["a@ch.mssante.fr", address])
+    put(dossier, ADDRESSES, ["secretariat@cabinet-exemple.mssante.fr", address])
 
     said = check(dossier)
 
@@ -648,3 +648,78 @@ def test_a_missing_indicator_belongs_to_its_own_request(dossiers: ModuleType, ch
     said = check(dossier)
 
     assert [2] == [request for request, *_ in told(said, "MSS001")]
+
+
+OURS = "secretariat@cabinet-exemple.mssante.fr"
+OTHER = "accueil@cabinet-exemple.mssante.fr"
+TITLE = "Vérification d'aptitude de la solution"
+# What a VA says, and how MSS009 answers: nothing, a finding that quotes these addresses, or not checked.
+ADDRESS_ON_PAPER: dict[str, tuple[bytes, str | None]] = {
+    "the same": (lines(TITLE, f"Adresse MSSanté utilisée : {OURS}"), None),
+    "in capitals": (lines(TITLE, OURS.upper()), None),
+    "beside others": (lines(TITLE, OTHER, OURS), None),
+    "over two lines": (lines(TITLE, "secretariat@cabinet-", "exemple.mssante.fr"), None),
+    "over two lines, at a dot": (lines(TITLE, "secretariat@cabinet-exemple.", "mssante.fr"), None),
+    "with blanks": (lines(TITLE, "secretariat @ cabinet-exemple . mssante . fr"), None),
+    "its sign in letters": (lines(TITLE, OURS.replace("@", " (at) ")), None),
+    "in a form field": (field("adresse", OURS), None),
+    "a scanned verso": (scanned_verso(), None),
+    "a scan": (blank(), None),
+    "another": (lines(TITLE, f"Adresse MSSanté utilisée : {OTHER}"), OTHER),
+    "two others": (lines(TITLE, OTHER, "dim@ch-exemple.mssante.fr"), "dim@ch-exemple.mssante.fr"),
+    "another in a form field": (field("adresse", OTHER), OTHER),
+    "none": (lines(TITLE, "Solution installée : Residlog"), ""),
+    "an ordinary one": (lines(TITLE, "accueil@ch-exemple.fr"), ""),
+    "in an annex": (lines(TITLE, "Adresses MSSanté : voir l'annexe 1"), "annex"),
+    "in an enclosed list": (lines(TITLE, "Adresses MSSanté : voir la liste jointe"), "annex"),
+}
+
+
+@pytest.mark.parametrize(("paper", "answer"), ADDRESS_ON_PAPER.values(), ids=ADDRESS_ON_PAPER)
+@pytest.mark.parametrize("sons", ["DPI", "MS1"])
+def test_the_address_of_the_json_is_looked_for_on_the_paper(
+    paper: bytes, answer: str | None, sons: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = getattr(dossiers, sons).solde()
+    name = put_paper(dossier, "VA", paper)
+
+    said = check(dossier)
+
+    assert (answer == "annex") is ("MSS009" in said.not_checked)
+    if answer in (None, "annex"):
+        assert "MSS009" not in said.codes
+    else:
+        (found,) = said.findings("MSS009")
+        assert ("alerte", "probable") == (found["severity"], found["confidence"])
+        assert answer in (found["found"] or "")
+        assert OURS in found["expected"]
+        assert found["locations"][0]["file"].endswith(name)
+        assert "/lignesImport/0/verification/adressesMSS" == found["locations"][1]["pointer"]
+
+
+def test_one_of_the_addresses_of_the_json_is_enough(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.DPI.solde()
+    put(dossier, ADDRESSES, ["dim@ch-exemple.mssante.fr", f"Secrétariat <{OURS}>"])
+
+    assert "MSS009" not in check(dossier).codes
+
+
+def test_a_pharmacy_is_not_asked_for_an_address_on_its_paper(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.LGO.solde()
+    put_paper(dossier, "MOM", lines("Mise en ordre de marche du logiciel", "Fait le 02/03/2023"))
+
+    assert "MSS009" not in check(dossier).codes
+
+
+def test_the_number_of_a_patient_is_not_quoted_from_the_paper(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.DPI.solde()
+    put_paper(dossier, "VA", lines(TITLE, "279035121518989@patient.mssante.fr"))
+
+    said = check(dossier)
+
+    assert {"MSS008", "MSS009"} <= set(said.codes)
+    assert "279035121518989" not in str(said.report)

@@ -11,11 +11,13 @@ from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.pdf.opening import PdfState
+from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
 
 ORDER, INVOICE = "BON_COMMANDE", "FACTURE"
+ACCEPTANCES = ("VA", "MOM")
 # The documents that show what is paid.
 PRICED = frozenset({ORDER, INVOICE})
 # Those whose pages are also read as they look: labels and values stand side by side in them.
@@ -141,3 +143,22 @@ def documents(context: Context, *kinds: str) -> Iterator[Document]:
 def legible(context: Context, *kinds: str) -> Iterator[Document]:
     """The documents of these types that have a text to read; DOC001 reports the others."""
     return (document for document in documents(context, *kinds) if document.has_text)
+
+
+def acceptances(context: Context) -> list[Document] | None:
+    """The VA and MOM of the request, to be held against its `verification` together.
+
+    None where there is none, or where one of them is not wholly read, or reads as an order or an invoice:
+    what is looked for may be elsewhere.
+    """
+    verification = context.line.verification
+    read = [*documents(context, *ACCEPTANCES)]
+    if verification is None or verification.kind not in (None, *ACCEPTANCES) or not read:
+        return None
+    return read if all(map(reads_as_accepted, read)) else None
+
+
+def reads_as_accepted(document: Document) -> bool:
+    """Whether a document is wholly read, and has the title of neither an order nor an invoice."""
+    is_read = document.has_text and document.is_whole
+    return is_read and guessed_kind(document.attachment.pages or ()) not in PRICED

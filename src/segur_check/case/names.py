@@ -75,13 +75,8 @@ def names_person(plain: str, name: str) -> bool:
 
     A first name alone is anybody's; after "Mme" or "Dr" it is a family name written first.
     """
-    words = [word.strip(".,;()") for word in name.split()]
-    words = [
-        word for word in words if without_accents(word) not in _QUALITIES | _CIVILITIES | _PARTICLES
-    ]
-    capitals = [word for word in words if word.isupper()]
-    family = capitals if 0 < len(capitals) < len(words) else words[1:]
-    telling = [word for word in _plain_words(family) if len(word) >= _SHORTEST]
+    words = _own_words(name)
+    telling = [word for word in family_names(name) if len(word) >= _SHORTEST]
     telling = (
         telling
         or [word for word in _plain_words(words) if len(word) >= _SHORTEST]
@@ -92,6 +87,21 @@ def names_person(plain: str, name: str) -> bool:
         return True
     first = _plain_words(words)[:1]
     return any(title in _CIVILITIES and [called] == first for title, called in pairwise(text_words))
+
+
+def family_names(name: str) -> list[str]:
+    """The plain words of a person's family name: those in capitals, or all but the first; none of one word."""
+    words = _own_words(name)
+    capitals = [word for word in words if word.isupper()]
+    return _plain_words(capitals if 0 < len(capitals) < len(words) else words[1:])
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name without titles, qualities and particles."""
+    words = [word.strip(".,;()") for word in name.split()]
+    return [
+        word for word in words if without_accents(word) not in _QUALITIES | _CIVILITIES | _PARTICLES
+    ]
 
 
 def _plain_words(words: Iterable[str]) -> list[str]:

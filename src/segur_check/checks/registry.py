@@ -32,6 +32,7 @@ from segur_check.checks import (
     system,
 )
 from segur_check.checks.documents import (
+    acceptances,
     agreement,
     client_named,
     completion,
@@ -143,6 +144,7 @@ CONTROLS: tuple[Control, ...] = (
     mss_addresses.no_address,
     mss_addresses.not_an_mss_address,
     mss_addresses.patient_address,
+    mss_addresses.address_not_on_the_paper,
     attachments_names.file_absent,
     attachments_names.file_not_named,
     attachments_names.file_named_twice,
@@ -189,6 +191,9 @@ CONTROLS: tuple[Control, ...] = (
     order_mentions.tied_to_something_else,
     order_mentions.order_before_the_referencing,
     order_mentions.profile_not_on_the_order,
+    acceptances.signed_on_another_day,
+    acceptances.signed_by_somebody_else,
+    acceptances.neither_dated_nor_signed,
     steps_enrolment.enrolment_attachment_missing,
     steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,

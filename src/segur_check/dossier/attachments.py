@@ -29,7 +29,7 @@ class Attachment(Struct, frozen=True, dict=True):
 
     Of pages, by number from 1: `scanned` show a picture of their text, `mute` have letters that
     cannot be told, `recognised` have a text that OCR made out, ours or a layer of the file; the text
-    of the `unread` could not be extracted.
+    of the `unread` could not be extracted; `drawn_on` have a picture or a drawing where someone may sign.
 
     `signatures` are its signature fields, None when they could not be read; `integrity` what became
     of what was signed, None when nobody asked or pyHanko is not installed. `facturx` is the invoice
@@ -52,6 +52,7 @@ class Attachment(Struct, frozen=True, dict=True):
     mute: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    drawn_on: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     integrity: tuple[Integrity, ...] | None = None
     facturx: FacturX | None = None

@@ -107,6 +107,7 @@ def _opened(entry: Entry, data: bytes, limites: Limites, wanted: Wanted) -> Atta
         scanned=read.scanned,
         mute=read.mute,
         recognised=read.recognised,
+        drawn_on=read.drawn_on,
         unread=read.unread,
         signatures=read.signatures,
         facturx=read.facturx,

@@ -39,10 +39,11 @@ class Contents(Struct, frozen=True):
     asked for. `fields`: the form fields that show something. `empty_fields`: the labels, or names, of the
     text fields that hold nothing.
 
-    The next four are page numbers, from 1. `scanned`: the pages that have a picture and no text, or stray
+    The next five are page numbers, from 1. `scanned`: the pages that have a picture and no text, or stray
     signs over it. `mute`: those on which some letters, or all, cannot be told. `recognised`: those whose
     text is a layer that is not seen. `unread`: those that are damaged, or whose text, or how it looks,
-    cannot be extracted, or is more than any paper's.
+    cannot be extracted, or is more than any paper's. `drawn_on`: those with a picture or a drawing where
+    someone may have signed.
 
     `signatures`: the signature fields, None where they could not be read. `facturx`: the invoice that the
     file embeds; `facturx_flaws`: the flaws of its data.
@@ -56,6 +57,7 @@ class Contents(Struct, frozen=True):
     mute: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    drawn_on: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] | None = ()
     facturx: FacturX | None = None
     facturx_flaws: tuple[DataFlaw, ...] = ()
@@ -136,6 +138,7 @@ def _contents(
         mute=numbers("mute"),
         recognised=numbers("recognised"),
         unread=tuple(sorted({*numbers("unread"), *damaged, *cut_pages(looks)})),
+        drawn_on=tuple(i for i, view in enumerate(views, start=1) if view and view.is_drawn_on),
         signatures=signed,
         layouts=looks,
         fields=form.filled,

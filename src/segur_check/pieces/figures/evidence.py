@@ -228,8 +228,8 @@ def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:
         return answer_at(Answer.FOUND, hit.line, hit.start, expected)
     if expected in sheet.every_day:
         return Evidence(Answer.FOUND, expected)
-    month_first = _month_first(expected)
-    if any(day.value == month_first for day in sheet.days):
+    turned = month_first(expected)
+    if any(day.value == turned for day in sheet.days):
         return Evidence(Answer.UNCHECKABLE)
     for label in labels:
         days = [day for day in sheet.days if day.label is label]
@@ -242,7 +242,7 @@ def date_evidence(sheet: Sheet, expected: date, *labels: DayLabel) -> Evidence:
     return Evidence(Answer.ABSENT)
 
 
-def _month_first(day: date) -> date | None:
+def month_first(day: date) -> date | None:
     """The date that is read of a day when its month is written first; None when there is no such date."""
     try:
         return day.replace(day=day.month, month=day.day)

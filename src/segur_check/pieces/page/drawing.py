@@ -26,6 +26,11 @@ _LINE = re.compile(rb"[0-9.]\s+(?:l|re)\b")
 # A word drawn as outlines has about a hundred lines and dozens of curves; a blank page has a frame, or rules.
 _CURVES_MOST = 20
 _LINES_MOST = 400
+# A point and the next one of a line; each point is looked at twice.
+_ASLANT = re.compile(
+    rb"(?<![\d.-])(-?[\d.]{1,12})\s+(-?[\d.]{1,12})\s+[ml]\s+(?=(-?[\d.]{1,12})\s+(-?[\d.]{1,12})\s+l\b)"
+)
+_ASLANT_MOST = 5  # an arrow or a cross has fewer
 _MARKS = frozenset({b"BMC", b"BDC"})
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"', b"Do"})
 _TRANSPARENT = ("/SMask", "/Mask", "/ImageMask")
@@ -84,6 +89,15 @@ class Drawing:
             sum(len(pattern.findall(data)) for data in self._data) for pattern in (_CURVE, _LINE)
         )
         return curves > _CURVES_MOST or lines > _LINES_MOST
+
+    @property
+    def has_strokes(self) -> bool:
+        """Whether a pen may have drawn on it: curves of letters, or lines that run aslant."""
+        return self.has_outlines or any(
+            sum(1 for run in _ASLANT.finditer(data) if run[1] != run[3] and run[2] != run[4])
+            > _ASLANT_MOST
+            for data in self._data
+        )
 
     def _contents(self, raw: Any) -> Sequence[Operation]:  # noqa: ANN401 - of pypdf
         contents = ContentStream(raw, self._pdf, "bytes")

@@ -39,6 +39,7 @@ _DONE = frozenset({b"Do", b"gs", b"Tr"})
 # a program has some hundreds.
 _STRAY_MOST = 80  # letters and figures
 _COVERED_LEAST = 0.5  # of the page: over less of it stands a logo, or a picture of a signature
+_LETTERHEAD = 0.75  # of the height of a page: logos stand above
 _TYPED_MOST = 400  # the same, typed over a scanned form whose labels are in the picture
 _LETTERS_MOST = 40  # signs that gave no text; some writers show a blank on each blank page
 _LAYER = 3  # times as many signs without ink as with it
@@ -97,6 +98,12 @@ class PageView:
             return typed or (signs <= _STRAY_MOST and self._is_covered)
         drawn = self._shown.pictures > 0 or self._drawing.has_outlines
         return drawn or is_drawn_over(self._page)
+
+    @property
+    def is_drawn_on(self) -> bool:
+        """Whether a picture stands below its letterhead, or a drawing or a stamp anywhere: a signature may be one."""
+        has_picture = self._shown.lowest_picture < _LETTERHEAD
+        return has_picture or self._drawing.has_strokes or is_drawn_over(self._page)
 
     def is_mute(self, text: str) -> bool:
         """Whether some letters of the page, or all, are not those of the text read of it, `text`."""

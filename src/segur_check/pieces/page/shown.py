@@ -37,7 +37,8 @@ class Shown(Struct):
     By the index of the operation that shows a text, among all operations: `angles` in degrees (by 15) that
     the text runs at, `fonts` the name of its font, `bytes` how many it shows. `hidden`: those without ink
     or under a picture; `outside`: those that begin beside the page. `pictures`: the share of the page that
-    pictures cover.
+    pictures cover; `lowest_picture`: how high the middle of the lowest one stands, 1 at the top of the page
+    (2 where there is none).
     """
 
     angles: dict[int, int]
@@ -46,6 +47,7 @@ class Shown(Struct):
     hidden: set[int]
     outside: set[int]
     pictures: float = 0.0
+    lowest_picture: float = 2.0
 
 
 def shown(operations: Iterable[Operation], box: Box) -> Shown:
@@ -71,6 +73,9 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
         elif operator == b"Do" and operands:
             share = abs(pen.matrix[0] * pen.matrix[3] - pen.matrix[1] * pen.matrix[2]) / page
             result.pictures += share
+            middle = _product((1, 0, 0, 1, 0.5, 0.5), pen.matrix)[5]
+            height = (middle - bottom) / max(1.0, top - bottom)
+            result.lowest_picture = min(result.lowest_picture, height)
             covered += share if operands[0] and not pen.faint else 0.0
             if covered >= _COVERS:
                 result.hidden.update(uncovered)

@@ -1,0 +1,218 @@
+"""Who signs a document for the client, and when, as its labels say.
+
+The supplier often signs beside the client: what stands under its name is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from segur_check.case.documents import Document
+from segur_check.case.names import is_person
+from segur_check.pieces.figures.days import DayLabel, LabelledDay
+from segur_check.pieces.figures.layout import Cell, Line
+from segur_check.values.pattern import Pattern
+
+_A_SUPPLIER = "(?:fournisseur|prestataire|editeur|vendeur|integrateur|distributeur|industriel|supplier|vendor)"
+_OF_SUPPLIER = Pattern(_A_SUPPLIER)
+_A_CLIENT = "(?:client|etablissement|structure|cabinet|officine|pharmacie|laboratoire|beneficiaire|acheteur)e?"
+_CLIENTS = rf"(?:(?:le |la |l['’]|du |de la |de l['’])?{_A_CLIENT})"
+_OF_CLIENT = Pattern(rf"\b{_CLIENTS}\b")
+# A cell that heads a block of signature: "Pour le fournisseur", "Signature du client", "Le client :".
+_HEADS_BLOCK = Pattern(
+    r"(?:(?:pour|nom|cachet|visa|signatures?|representante?s?|et|du|de la|de|le|la) |[dl]['’])*"
+    rf"(?:{_A_SUPPLIER}|{_A_CLIENT})(?: \([^)]{{0,40}}\))? ?:?"
+)
+# What a signatory is called by; the name follows it, on the line or below, or stands just above.
+_IN_BRACKETS = r"(?: ?\([^)]{0,60}\))?"
+_SIGNATORY = Pattern(
+    rf"(?:\bnom\b[a-z, ]{{0,24}} |\b(?<!qualite du )(?<!fonction du )(?<!titre du )(?<!role du ))signataire(?: pour)?(?: {_CLIENTS})?{_IN_BRACKETS}"
+    r"|\bsignee?s?(?:\(e\))?(?: electroniquement| numeriquement)? par\b|\bsoussignee?s?(?:\(e\))?"
+    rf"|\brepresentante?(?: legale?)? {_CLIENTS}|\Apour {_CLIENTS}|\A(?:le |la |l['’]){_A_CLIENT} ?:?\Z"
+)
+# The rank of who signs, under a name.
+_RANK = Pattern(rf"\A(?:le |la |l['’])?representante?(?: legale?)? {_CLIENTS}\W*\Z")
+_BLOCK = 6  # lines from a block's heading to what stands in it
+
+_TITLE = r"(?:M|Mr|Mme|Mlle|Monsieur|Madame|Dr|Docteure?|Pr|Professeure?|Ma[iî]tre)\b\.?"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_PARTICLE = r"(?:de|du|des|la|le|d['’]|van|von)"
+_NAME = Pattern(
+    rf"[\s:,;.…_-]{{0,20}}(?P<name>(?:{_TITLE} )*{_CAPITALISED}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITALISED}){{0,4}})(?![\w@])"
+)
+# Words with capitals that are no name of a person: titles of documents and of rows.
+_NO_NAME = Pattern(
+    r"\b(?:verifications?|aptitude|mise|ordre|marche|attestation|proces|verbal|pv|va|mom|adresses?|courriel|mail"
+    r"|date|lieu|fait|signatures?|cachet|tampon|lu|approuve|bon|nom|prenom|qualite|fonction|client|fournisseur|editeur|solution"
+    r"|logiciel|version|prestations?|segur|numerique|commande|facture|finess|rpps|siret|siren|ans|mssante|mss|dpi|page"
+    r"|rue|avenue|boulevard|place|cedex|bp|cs|hospices?|polyclinique|chu|chru|ch|ght|ehpad|mutualite|document|specimen"
+    r"|directions?|financiere?|administrative?|informatique|medicale?"
+    r"|docusign|yousign|universign|adobe|acrobat|oodrive|inc|ltd|gmbh)\b"
+)
+_PLACE = Pattern(r" ?, le ")  # what follows the place of a signature
+_MAIL = Pattern(r"\S+@\S+")
+# A cell that names an establishment, maybe by the name of who owns it: "Cabinet du Dr Exemple".
+_ESTABLISHMENT = Pattern(
+    r"(?:client ?:? ?)?(?:cabinet|pharmacie|officine|clinique|centre|maison|laboratoires?|selarl|selas|scp|scm|sarl)\b[^:]*\Z"
+)
+_OF_OTHERS = frozenset({DayLabel.ORDER, DayLabel.DUE})
+_OTHER_PAPER = Pattern(r"\bcommande|\bfacture|\bcontrat")
+_AROUND = 2  # lines between a bare date and the word that says that someone signs
+_SIGNS = Pattern(r"\bsignataire|\bsignatures?\b|\bcachet\b|lu et approuve|\brepresentante?\b")
+_BARE = Pattern(r"(?:[a-z][a-z' -]{1,40},? ?)?(?:\ble|\bdate)? ?:? ?")
+
+
+class Signatory(Struct, frozen=True):
+    """A person's name in a document, and the line that shows it."""
+
+    name: str
+    line: Line
+    start: int
+
+
+def client_signatories(document: Document) -> list[Signatory]:
+    """The people that a document calls its signatory, or the representative of the client."""
+    lines = document.sheet.lines
+    found: list[Signatory] = []
+    for index, line in enumerate(lines):
+        for rank, cell in enumerate(line.cells):
+            label = _SIGNATORY.search(cell.text)
+            if label is not None and not _is_suppliers(lines, index, cell):
+                found += _named_by(lines, index, rank, label.end())
+    return found
+
+
+def _named_by(lines: Sequence[Line], index: int, rank: int, end: int) -> Iterator[Signatory]:
+    """The name beside a label; nothing where it may be that above or that below.
+
+    `rank` of the cell in its line, `end` of the label in the cell.
+    """
+    line = lines[index]
+    cell = line.cells[rank]
+    own = _name_in(line, cell.start + end, cell.end)
+    if own is None and rank + 1 < len(line.cells):
+        beside = line.cells[rank + 1]
+        own = _name_in(line, beside.start, beside.end)
+    if own is not None:
+        yield own
+        return
+    if line.page == 0:  # a form field: those around are others
+        return
+    near = [_name_near(lines, index + 1, line.page, cell)]
+    if _RANK.search(cell.text):
+        near.append(_name_near(lines, index - 1, line.page, cell))
+    names = [name for name in near if name is not None]
+    if len(names) == 1:
+        yield names[0]
+
+
+def _name_near(lines: Sequence[Line], index: int, page: int, under: Cell) -> Signatory | None:
+    """The name that is all of a cell, on a line above or below another cell."""
+    if not 0 <= index < len(lines) or lines[index].page != page:
+        return None
+    line = lines[index]
+    over = [cell for cell in line.cells if cell.overlaps(under.start, under.end)]
+    return _name_in(line, over[0].start, over[0].end) if len(over) == 1 else None
+
+
+def _name_in(line: Line, start: int, end: int) -> Signatory | None:
+    """The person that a part of a line begins with."""
+    met = _NAME.match(line.text[:end], start)
+    if met is None or _OF_SUPPLIER.search(line.flat[start:end]):
+        return None
+    name, at = met["name"], met.start("name")
+    is_place = _PLACE.match(line.flat, met.end("name")) is not None
+    if is_place or _NO_NAME.search(line.flat[at : met.end("name")]) or not is_person(name):
+        return None
+    return Signatory(name, line, at)
+
+
+def people_text(document: Document) -> str:
+    """What a document says of people: without addresses, and without the names of establishments."""
+    sheet = document.sheet
+    cells = (cell.text for line in (*sheet.lines, *sheet.flowing) for cell in line.cells)
+    return " ".join(_MAIL.sub(" ", cell) for cell in cells if not _ESTABLISHMENT.match(cell))
+
+
+def shows_a_name(document: Document) -> bool:
+    """Whether a person may be named where one signs: beside a label, or alone in its cell."""
+    if client_signatories(document):
+        return True
+    for line in document.sheet.lines:
+        for rank, cell in enumerate(line.cells):
+            alone = rank == 0 or not line.cells[rank - 1].text.endswith(":")
+            if alone and _name_in(line, cell.start, cell.end) is not None:
+                return True
+    return False
+
+
+def signing_days(document: Document) -> list[LabelledDay]:
+    """The dates that a document labels as those of the client's signature.
+
+    Without any, the bare dates ("Brest, le 3 mars 2023") beside the words of a signature.
+    """
+    days = [day for day in own_days(document) if not _is_suppliers_day(document, day)]
+    labelled = [day for day in days if day.label is DayLabel.SIGNATURE]
+    # Columns tell whose signature it is; the flow of the text only keeps a label with its date.
+    as_it_looks = [day for day in labelled if _where(document, day)[0] is document.sheet.lines]
+    beside = [day for day in days if _is_beside_a_signature(document, day)]
+    return as_it_looks or labelled or beside
+
+
+def own_days(document: Document) -> list[LabelledDay]:
+    """Its dates, but those of payments, of the order, and of other papers."""
+    return [
+        day
+        for day in document.sheet.days
+        if day.label not in _OF_OTHERS and not _OTHER_PAPER.search(_words_before(day))
+    ]
+
+
+def _words_before(day: LabelledDay) -> str:
+    cell = _cell_of(day)
+    return day.line.flat[cell.start : day.start] if cell is not None else ""
+
+
+def _cell_of(day: LabelledDay) -> Cell | None:
+    return next((cell for cell in day.line.cells if cell.overlaps(day.start, day.start + 1)), None)
+
+
+def _is_suppliers_day(document: Document, day: LabelledDay) -> bool:
+    lines, index = _where(document, day)
+    cell = _cell_of(day)
+    return cell is not None and _is_suppliers(lines, index, cell)
+
+
+def _is_beside_a_signature(document: Document, day: LabelledDay) -> bool:
+    if day.label not in (None, DayLabel.ISSUE):
+        return False
+    if not _BARE.fullmatch(_words_before(day)):
+        return False
+    lines, index = _where(document, day)
+    around = lines[max(0, index - _AROUND) : index + _AROUND + 1]
+    return any(line.page == day.page and _SIGNS.search(line.flat) for line in around)
+
+
+def _where(document: Document, day: LabelledDay) -> tuple[Sequence[Line], int]:
+    """The lines that a date was read in, as they look or as they flow, and the rank of its own."""
+    sheet = document.sheet
+    for lines in (sheet.lines, sheet.flowing):
+        for index, line in enumerate(lines):
+            if line is day.line:
+                return lines, index
+    return (day.line,), 0
+
+
+def _is_suppliers(lines: Sequence[Line], index: int, cell: Cell) -> bool:
+    """Whether the supplier signs in a cell: it says so, or the heading of its block does."""
+    if _OF_SUPPLIER.search(cell.text):
+        return True
+    if _OF_CLIENT.search(cell.text):
+        return False
+    for line in reversed(lines[max(0, index - _BLOCK) : index]):
+        if line.page != lines[index].page:
+            continue
+        heads = [over for over in line.cells if over.overlaps(cell.start, cell.end)]
+        if heads and all(_HEADS_BLOCK.fullmatch(head.text) for head in line.cells):
+            return _OF_SUPPLIER.search(heads[-1].text) is not None
+    return False
