@@ -259,6 +259,11 @@ REJECTED: dict[str, Case] = {
     ),
     "MNT013-avance-et-solde-a-titre-indicatif": (MDV.avance,),
     "MNT014-deux-taux": (MDV.solde, price(INVOICE, "358.33", "8.5")),
+    "MNT015-part-de-l-avance-facturee": (
+        MDV.solde,
+        price(INVOICE, "107.50"),
+        piece(MDV.invoice_pdf(money=money("107.50"))),
+    ),
     "PER001-client-ajoute": (MDV.solde, put("beneficiaires.liberal", [doctor(0), doctor(1)])),
     "PER002-client-retire": (
         MDV.solde,
