@@ -1,6 +1,7 @@
 """The examples: the dossier each starts from, and what is changed in it."""
 
 from dataclasses import replace
+from datetime import date
 
 import documents
 from changes import (
@@ -172,6 +173,7 @@ REJECTED: dict[str, Case] = {
     "ELI003-v1v2-deja-finance": (
         DPI.avance,
         put("typePrestation", "V1V2"),
+        piece(DPI.order_pdf(service="DPI vague 1 et vague 2 (V1V2)")),
         ALREADY_FUNDED,
         beside("finances.csv", b"identifiant;sons\n240000059;HOP-DPI-Va1\n"),
     ),
@@ -221,7 +223,11 @@ REJECTED: dict[str, Case] = {
         put(f"{ORDER}.dateCommande", "2025-01-31"),
         settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
     ),
-    "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
+    "CAL009-facture-avant-la-commande": (
+        MDV.solde,
+        put("facture.dateFacture", "2022-06-10"),
+        piece(MDV.invoice_pdf(issued_on=date(2022, 6, 10))),
+    ),
     "CAL010-cloture-contestee": (PFI.avance, toml(depot="2025-11-03T10:00:00")),
     "CAL010-lgo-a-l-heure-dite": (LGO.avance, toml(depot="2023-03-15T14:00:00")),
     "CAL011-ouverture-non-publiee": (MS1.avance,),
@@ -321,6 +327,8 @@ REJECTED: dict[str, Case] = {
         toml(statut='"A modifier"', deja_depose="2024-09-03T10:00:00"),
         put("facture.dateFacture", "2024-08-30"),
         put("verification.dateSignature", "2024-08-28"),
+        piece(MS1.invoice_pdf(issued_on=date(2024, 8, 30))),
+        piece(MS1.verification_pdf("VA", signed_on=date(2024, 8, 28))),
     ),
     "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),
     "MSS006-aucune-adresse-mssante": (

@@ -100,9 +100,9 @@ def _block_above(page: Sequence[Line], index: int, cell: Cell) -> str:
 
 
 def _footer(page: Sequence[Line], index: int) -> str:
-    """One of the last lines of a page, and the one before it; "" elsewhere."""
+    """One of the last lines of a page, below its title, and the one before it; "" elsewhere."""
     last = len(page) - _FOOTER
-    if index < max(last, _LETTERHEAD):
+    if index < last or not any(_TITLE.search(line.flat) for line in page[:index]):
         return ""
     before = page[index - 1].flat if index - 1 >= last else ""
     return f"{before} | {page[index].flat}"

@@ -43,7 +43,7 @@ def labelled_invoice_numbers(sheet: Sheet) -> Iterator[LabelledCode]:
             if not line.has_digit:
                 continue
             codes = [*_in_line(lines, index)]
-            if has_heading and not codes:
+            if has_heading and not codes and lines is sheet.lines:
                 codes = [*codes_below(lines, index, _LABEL_ALONE)]
             yield from codes
 

@@ -21,7 +21,7 @@ NUMBER_SIGN = r"(?:n ?°|numero\b|num\b\.?|no\b\.?|nr\b\.?|n\b\.|#|number\b)"
 
 # "EP24-0933", "EP 24 0933", "2024/0933"; at the end of its cell, or before a word.
 _CODE = Pattern(
-    r"(?:(?!(?:pages?|code|ref|bdc?|bc|cde|date|le|du|tel|fax|rcs|tva|lot|ans)\b)[a-z]{1,5}[ ./_-]{0,3})?"
+    r"(?:(?!(?:pages?|code|ref|bdc?|bc|cde|date|le|du|tel|fax|rcs|tva|lot|ans)\b)[a-z]{1,5}[ ./_-]{0,3}){0,2}"
     r"[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*){0,4}"
     r"(?=\W*\Z|  | ?[,;|(:]| [^\W\d_]| [-\u2013](?: |\Z))"
 )

@@ -51,7 +51,7 @@ def labelled_solution_numbers(sheet: Sheet, expected: str, wave: int) -> Iterato
             if not line.has_digit or _is_of_another(lines, index, wave):
                 continue
             codes = [*_in_line(line)]
-            if has_heading and not codes:
+            if has_heading and not codes and lines is sheet.lines:
                 codes = [*codes_below(lines, index, _LABEL_ALONE)]
             yield from (code for code in codes if len(code.plain) == length)
 
@@ -64,10 +64,10 @@ def _in_line(line: Line) -> Iterator[LabelledCode]:
 
 
 def _is_of_another(lines: Sequence[Line], index: int, wave: int) -> bool:
-    """Whether a line, or the one above, speaks of another wave, or the line of another body's number."""
+    """Whether a line, or one of the two above, speaks of another wave, or the line of another body's number."""
     if _ANOTHER.search(lines[index].flat):
         return True
-    near = lines[max(0, index - 1) : index + 1]
+    near = lines[max(0, index - 2) : index + 1]
     return any(_wave(match) != wave for line in near for match in _WAVE.finditer(line.flat))
 
 
