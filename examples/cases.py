@@ -178,6 +178,7 @@ REJECTED: dict[str, Case] = {
     "ELI003-v1v2-deja-finance": (
         DPI.avance,
         put("typePrestation", "V1V2"),
+        piece(DPI.order_pdf(service="DPI vague 1 et vague 2 (V1V2)")),
         ALREADY_FUNDED,
         beside("finances.csv", b"identifiant;sons\n240000059;HOP-DPI-Va1\n"),
     ),
@@ -245,7 +246,11 @@ REJECTED: dict[str, Case] = {
         put(f"{ORDER}.dateCommande", "2025-01-31"),
         settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
     ),
-    "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
+    "CAL009-facture-avant-la-commande": (
+        MDV.solde,
+        put("facture.dateFacture", "2022-06-10"),
+        piece(MDV.invoice_pdf(issued_on=date(2022, 6, 10))),
+    ),
     "CAL010-cloture-contestee": (
         PFI.avance,
         toml(depot=PFI.published("avance.closes", days=47, at="10:00")),
@@ -289,6 +294,11 @@ REJECTED: dict[str, Case] = {
     ),
     "MNT013-avance-et-solde-a-titre-indicatif": (MDV.avance,),
     "MNT014-deux-taux": (MDV.solde, price(INVOICE, "358.33", "8.5")),
+    "MNT015-part-de-l-avance-facturee": (
+        MDV.solde,
+        price(INVOICE, "107.50"),
+        piece(MDV.invoice_pdf(money=money("107.50"))),
+    ),
     "PER001-client-ajoute": (MDV.solde, put("beneficiaires.liberal", [doctor(0), doctor(1)])),
     "PER002-client-retire": (
         MDV.solde,
@@ -355,6 +365,11 @@ REJECTED: dict[str, Case] = {
                 signed_on=date.fromisoformat(MS1.published_day("mss_indicator.since", days=-15)),
             ),
             rank=1,
+        ),
+        piece(
+            MS1.invoice_pdf(
+                issued_on=date.fromisoformat(MS1.published_day("mss_indicator.since", days=-13))
+            )
         ),
     ),
     "MSS005-indicateur-hors-ms": (MDV.solde, put("deploiementMSS", "Cas 1")),

@@ -6,16 +6,22 @@ from decimal import Decimal
 from io import BytesIO
 
 import documents
-from changes import Case, piece
+from changes import Case, piece, put, toml
 from corridor import DOCTORS, MSS_ADDRESS, SUPPLIER, Corridor
 from facturx_documents import with_facturx
 from pypdf import PdfReader
 from signed_documents import signed, with_bytes_after, with_empty_signature_field
 from wave_1 import MDV
 from wave_2 import DPI
-from writing import money
+from writing import money, with_key
 
 OTHER_PRICE = money("385.33")
+_OTHER_SIRET = with_key(with_key("61283947") + "0001")
+OTHER_SUPPLIER = documents.Party(
+    name="Autrelogis SARL",
+    address=("2 rue du Port", "56000 Vannes"),
+    siret=_OTHER_SIRET,
+)
 SIGNED_ON = datetime(2022, 6, 13, 9, 30, tzinfo=UTC)
 
 
@@ -83,6 +89,14 @@ ACCEPTED: dict[str, Case] = {
             ),
             rank=1,
         ),
+    ),
+    "HOP-DPI-Va2-solde-va-signee-apres-la-fin": (
+        DPI.solde,
+        put("facture.dateFacture", "2026-07-02"),
+        put("verification.dateSignature", "2026-07-02"),
+        toml(depot="2026-07-10T10:00:00", attestation_fin="2026-06-12T10:00:00"),
+        piece(DPI.invoice_pdf(issued_on=date(2026, 7, 2), served_on=date(2026, 6, 17))),
+        piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
     ),
     "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
 }
@@ -160,5 +174,27 @@ REJECTED: dict[str, Case] = {
             ),
             rank=1,
         ),
+    ),
+    "DOC031-autre-numero-de-facture": (MDV.solde, piece(MDV.invoice_pdf(number="F-CMD-2022-0024"))),
+    "DOC032-autre-date-de-facture": (MDV.solde, piece(MDV.invoice_pdf(issued_on=date(2023, 3, 8)))),
+    "CAL014-prestation-apres-la-fin": (
+        DPI.solde,
+        put("facture.dateFacture", "2026-07-02"),
+        put("verification.dateSignature", "2026-07-02"),
+        toml(depot="2026-07-10T10:00:00", attestation_fin="2026-06-12T10:00:00"),
+        piece(DPI.invoice_pdf(issued_on=date(2026, 7, 2), served_on=date(2026, 6, 26))),
+        piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
+    ),
+    "DOC033-autre-solution-sur-le-bon": (
+        MDV.avance,
+        piece(MDV.order_pdf(numero_ans="0123456798")),
+    ),
+    "DOC034-autre-fournisseur-sur-le-bon": (
+        MDV.avance,
+        piece(MDV.order_pdf(supplier=OTHER_SUPPLIER)),
+    ),
+    "DOC035-autre-type-de-prestation": (
+        DPI.avance,
+        piece(DPI.order_pdf(service="DPI vague 1 et vague 2 (V1V2)")),
     ),
 }

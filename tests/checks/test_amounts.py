@@ -533,6 +533,53 @@ def test_invoice_is_not_over_the_avance(
     assert expected == amounts(said, "MNT010")
 
 
+SHARES: dict[str, tuple[str, str, str, Findings]] = {
+    "30 % of wave 1": ("MDV", "358.33", "107.50", {"MNT015": "alerte"}),
+    "70 % of wave 1": ("MDV", "358.33", "250.83", {"MNT015": "alerte"}),
+    "40 % of wave 2": ("DPI", "48250.00", "19300.00", {"MNT015": "alerte"}),
+    "60 % of wave 2": ("DPI", "48250.00", "28950.00", {"MNT015": "alerte"}),
+    "a cent more": ("MDV", "358.33", "107.51", {}),
+    "the share of the other wave": ("DPI", "48250.00", "14475.00", {}),
+    "half": ("DPI", "48250.00", "24125.00", {}),
+    "the whole": ("DPI", "48250.00", "48250.00", {}),
+}
+
+
+@pytest.mark.parametrize(
+    ("corridor", "declared", "invoiced", "expected"), list(SHARES.values()), ids=list(SHARES)
+)
+def test_a_share_of_the_avance_alone_is_no_invoice(
+    corridor: str,
+    declared: str,
+    invoiced: str,
+    expected: Findings,
+    check: Check,
+    dossiers: ModuleType,
+) -> None:
+    dossier, avance = getattr(dossiers, corridor).solde(), getattr(dossiers, corridor).avance()
+    price(dossiers, avance.ligne["commande"], declared)
+    dossier.extra["avance.json"] = avance.text()
+    price(dossiers, dossier.ligne["facture"], invoiced)
+
+    assert expected == amounts(check(dossier), "MNT015")
+
+
+def test_a_share_is_right_where_clients_were_removed(check: Check, dossiers: ModuleType) -> None:
+    dossier, avance = dossiers.MDV.solde(), dossiers.MDV.avance()
+    doctors = avance.ligne["beneficiaires"]["liberal"]
+    doctors.append(doctors[0] | {"RPPS": "10776655441"})
+    price(dossiers, avance.ligne["commande"], "716.66")
+    dossier.extra["avance.json"] = avance.text()
+    price(dossiers, dossier.ligne["facture"], "215.00")
+
+    said = check(dossier)
+
+    assert {} == amounts(said, "MNT015")
+    assert "PER002" in {
+        one["code"] for request in said.report["requests"] for one in request["findings"]
+    }
+
+
 REGIMES: dict[str, tuple[str, str, str | None, Findings]] = {
     "TTC without VAT in métropole": ("TTC", "0", "38000", {"MNT012": "alerte"}),
     "HT without VAT in métropole": ("HT", "0", "38000", {}),

@@ -6,10 +6,15 @@ from segur_check.case.context import Context
 from segur_check.values.money import to_cents
 
 
+def declared_in_the_avance(context: Context) -> Decimal | None:
+    """The HT that the avance of the request declared; None where it is not given."""
+    before = context.in_avance
+    return before.order.amounts.ht if before is not None and before.order is not None else None
+
+
 def base_of_the_avance(context: Context) -> Decimal | None:
     """The HT that the avance is a share of: the one declared in the avance, when that is given."""
-    before, amounts = context.in_avance, context.line.amounts
-    declared = before.order.amounts.ht if before is not None and before.order is not None else None
+    declared, amounts = declared_in_the_avance(context), context.line.amounts
     return declared if declared is not None else amounts.ht if amounts is not None else None
 
 

@@ -1,10 +1,11 @@
-"""MNT006, MNT009 to MNT011, MNT013: the amounts of the JSON, in euros, and what will be paid."""
+"""MNT006, MNT009 to MNT011, MNT013, MNT015: the amounts of the JSON, in euros, and what will be paid."""
 
 from collections.abc import Iterator
 
+from segur_check.case.clients import removed_clients
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.shares import base_of_the_avance, shares
+from segur_check.case.shares import base_of_the_avance, declared_in_the_avance, shares
 from segur_check.case.when import any_amounts
 from segur_check.dossier.request import Amounts
 from segur_check.values.money import to_cents
@@ -122,3 +123,32 @@ def what_will_be_paid(context: Context) -> Iterator[Outcome]:
     }
     variant = "" if base == context.line.amounts.ht else "declared"
     yield Problem(at, values, variant=variant, figure=share)
+
+
+@control("MNT015")
+def share_invoiced(context: Context) -> Iterator[Outcome]:
+    """An invoice for exactly the share that the avance pays, or for the rest; [000] asks for the whole.
+
+    Where clients were removed since the avance, a part of its HT is right: PER002 tells them.
+    """
+    invoice, avance = context.line.invoice, context.in_avance
+    share = context.corridor.avance.share if context.corridor.avance is not None else None
+    base = declared_in_the_avance(context)
+    if share is None or invoice is None or invoice.amounts.ht is None:
+        return
+    if avance is None or avance.order is None or not base or removed_clients(context) is not None:
+        return
+    for part in (share.value, 1 - share.value):
+        if part < 1 and invoice.amounts.ht == to_cents(base * part):
+            values: dict[str, Value] = {
+                "found": Euros(invoice.amounts.ht),
+                "share": Percent(part * 100),
+                "expected": Euros(base),
+            }
+            label = context.avance.label if context.avance is not None else None
+            at = (
+                Place(f"{invoice.amounts.pointer}/montantSegurHT"),
+                Place(f"{avance.order.amounts.pointer}/montantSegurHT", avance=label),
+            )
+            yield Problem(at, values, figure=share)
+            return

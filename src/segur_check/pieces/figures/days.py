@@ -46,7 +46,7 @@ _WORDS = (
         DayLabel.DUE,
         Pattern(
             r"echeance|\bechoir|regl\w*|a payer|limite|validite|valable|avant le|jusqu|\bprelev|exigible"
-            r"|paiement|\bpayee?s?\b|\bacquitt|\bencaiss|\bdue\b"
+            r"|paiement|\bpayee?s?\b|\bacquitt|\bencaiss|\bdue\b|\bjours,? (?:le|au) ?:?\Z"
         ),
     ),
     (

@@ -1,0 +1,75 @@
+"""CAL014: the day of the service that the invoice gives, held against the end of the prestations."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from segur_check.case.context import Context
+from segur_check.case.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Problem,
+    control,
+)
+from segur_check.case.documents import INVOICE
+from segur_check.case.stated import priced
+from segur_check.case.window import end_of_prestations
+from segur_check.pieces.figures.days import DayLabel, LabelledDay
+from segur_check.pieces.figures.sheet import Sheet
+from segur_check.pieces.words.label_words import SEGUR
+from segur_check.rules.bound import Bound
+from segur_check.values.pattern import Pattern
+from segur_check.values.wording import Quoted, Value
+
+# What lasts, or comes after the prestation: its days say nothing of the day it was done.
+_LASTS = Pattern(
+    r"maintenance|abonnement|souscri|periode|contrat|garantie|support|assistance|hebergement|licence|location"
+    r"|renouvel|prochain|prevue?s?\b|previsionnel|\bfuture?s?\b|\bdu\b.{6,24}\bau\b|jusqu|a partir|a compter"
+    r"|service (?:client|comptab|commercial|apres|facturation|technique)"
+)
+
+
+@control("CAL014")
+def service_after_the_end(context: Context) -> Iterator[Outcome]:
+    """An invoice that gives a service date on a later day than the end of the prestations.
+
+    By [002] and [004] the prestation is done by then; the VA or the MOM may be signed later.
+    """
+    ends, invoice = end_of_prestations(context), context.line.invoice
+    if ends is None or invoice is None:
+        return
+    for document, sheet in priced(context):
+        if document.kind != INVOICE:
+            continue
+        days = _service_days(sheet, invoice.issued_on)
+        if not days or any(day.value <= _last_day(ends) for day in days):
+            continue
+        day = next((day for day in days if SEGUR.search(day.line.flat)), days[0])
+        values: dict[str, Value] = {
+            "file": Quoted(document.attachment.name),
+            "found": day.value,
+            "expected": ends.value,
+        }
+        if sheet.has_others and not SEGUR.search(day.line.flat):
+            yield NotChecked(NotCheckedKind.UNREADABLE, "others", values)
+        else:
+            at = document.at(day.page or None, day.excerpt)
+            yield Problem(at, values, figure=ends, confidence=Confidence.PROBABLE)
+
+
+def _last_day(ends: Bound) -> date:
+    """The last day that is in time, by the later reading where two sources disagree."""
+    return max(ends.on, ends.contested.instant.date()) if ends.contested else ends.on
+
+
+def _service_days(sheet: Sheet, issued_on: date | None) -> list[LabelledDay]:
+    """The days of the service, other than that of the invoice itself."""
+    own = {day.value for day in sheet.days if day.label is DayLabel.ISSUE} | {issued_on}
+    return [
+        day
+        for day in sheet.days
+        if day.label is DayLabel.SERVICE
+        and day.value not in own
+        and not _LASTS.search(day.line.flat)
+    ]
