@@ -188,6 +188,12 @@ REJECTED: dict[str, Case] = {
     ),
     "ELI007-categorie-hors-ms1": (MS1.avance, put(f"{PLACE}.categorieFINESSGeo", "4500")),
     "ELI008-deux-pilotes": (DPI.solde, settings(', "560023210"', "")),
+    "IDE006-demande-sans-client": (
+        MDV.avance,
+        toml(sons='"PHA-LGO-Va2"'),
+        settings('sons = "MDV-LGC-Va1"\n', ""),
+        put("beneficiaires.liberal", []),
+    ),
     "ELI009-enrolement-anticipe": (PFI.avance, settings('"definitif"', '"anticipe"')),
     "ELI010-autre-profil": (
         MDV.avance,
