@@ -188,11 +188,9 @@ REJECTED: dict[str, Case] = {
     ),
     "ELI007-categorie-hors-ms1": (MS1.avance, put(f"{PLACE}.categorieFINESSGeo", "4500")),
     "ELI008-deux-pilotes": (DPI.solde, settings(', "560023210"', "")),
-    "IDE006-demande-sans-client": (
-        MDV.avance,
-        toml(sons='"PHA-LGO-Va2"'),
-        settings('sons = "MDV-LGC-Va1"\n', ""),
-        put("beneficiaires.liberal", []),
+    "ELI008-aucun-pilote": (
+        DRIMBOX.solde,
+        settings("enrolement", "pilotes_valides = []\nenrolement"),
     ),
     "ELI009-enrolement-anticipe": (PFI.avance, settings('"definitif"', '"anticipe"')),
     "ELI010-autre-profil": (
@@ -226,6 +224,7 @@ REJECTED: dict[str, Case] = {
         DPI.avance,
         put(f"{ORDER}.dateCommande", "2025-01-31"),
         settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
+    "ELI009-solde-anticipe": (DPI.solde, settings('"definitif"', '"anticipe"')),
     ),
     "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
     "CAL010-cloture-contestee": (PFI.avance, toml(depot="2025-11-03T10:00:00")),
