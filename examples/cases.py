@@ -96,6 +96,20 @@ REJECTED: dict[str, Case] = {
         raw(lambda text: text.replace("Dr ", "Dr É", 1).encode("cp1252")),
     ),
     "FMT003-marque-en-tete": (MDV.avance, raw(lambda text: b"\xef\xbb\xbf" + text.encode())),
+    "HOP-DPI-Va2-avance-preuves-le-dernier-jour": (
+        DPI.avance,
+        settings(
+            "enrolement",
+            "dossier_administratif = 2024-11-19\ndossier_complet = 2025-06-18\nenrolement",
+        ),
+    ),
+    # The account of a factor, a certificate of two SONS, and one of hosting that says until when.
+    "enrolement-HOP-DPI-Va2-affacturage": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details("Factor des Alpes", FACTORED)),
+        add("certificat_referencement.pdf", referencing("HOP-DPI-Va2, HOP-PFI-Va2", REFERENCED_ON)),
+        add("certificat_hds.pdf", hosting(REFERENCED_ON, until=date(2028, 2, 28))),
+    ),
     "FMT004-cle-en-double": (
         MDV.avance,
         text('"typeAction": "C",', '"typeAction": "C",\n      "typeAction": "C",'),
@@ -249,6 +263,14 @@ REJECTED: dict[str, Case] = {
     ),
     "MNT006-ttc-faux": (MDV.avance, put(f"{ORDER}.montantSegurTTC", Raw("430.01"))),
     "MNT007-taux-0-2": (MDV.avance, put(f"{ORDER}.tauxTVA", Raw("0.2"))),
+    "CAL015-preuves-trop-tard": (
+        DPI.avance,
+        settings("enrolement", "dossier_complet = 2025-06-19\nenrolement"),
+    ),
+    "CAL015-dossier-administratif-trop-tard": (
+        PFI.avance,
+        settings("enrolement", "dossier_administratif = 2024-11-20\nenrolement"),
+    ),
     "MNT008-taux-de-la-metropole-a-la-reunion": (
         MS1.avance,
         put(f"{PLACE}.codePostal", "97400"),

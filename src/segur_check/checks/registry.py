@@ -112,6 +112,7 @@ CONTROLS: tuple[Control, ...] = (
     calendar_windows.closed_now,
     amounts_caps.over_the_cap,
     amounts_caps.over_a_deduced_cap,
+    calendar_dates.referencing_file_too_late,
     amounts_caps.cap_not_known,
     amounts_vat.vat_mismatch,
     amounts_vat.vat_off_by_a_cent,

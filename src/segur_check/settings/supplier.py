@@ -42,6 +42,7 @@ class Solution(Strict, frozen=True):
     sons: str | None = None
     profil: str | None = None
     referencement: date | None = None
+    dossier_administratif: date | None = None
     dossier_complet: date | None = None
     enrolement: Literal["definitif", "anticipe"] | None = None
     pilotes_valides: tuple[str, ...] | None = None
@@ -142,14 +143,13 @@ def read_settings(path: Path) -> Settings:
     for solution in file.solutions:
         if solution.sons is not None:
             known_sons(solution.sons, f"{name}, solutions.sons")
-    for phase in ("avance", "solde"):
         for pilot in solution.pilotes_valides or ():
             refuse_no_identifier(pilot, f"{name}, solutions.pilotes_valides")
+    for phase in ("avance", "solde"):
         _refuse_wrong_names(getattr(file.format, phase), phase, name)
     return Settings(path, file, _caps(file, path), _funded(file, path))
 
 
-def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> None:
 def refuse_no_identifier(client: str, where: str) -> None:
     """Refuse a number by which no client can be known; `where` names its place, for the message.
 
@@ -164,6 +164,7 @@ def refuse_no_identifier(client: str, where: str) -> None:
         )
 
 
+def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> None:
     if not renamed:
         return
     where = f"{name}, [format.{phase}]"
