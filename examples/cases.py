@@ -33,7 +33,15 @@ from changes import (
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
 from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
 from sons import practice
-from steps import STEPS, completion
+from steps import (
+    STEPS,
+    bank_details,
+    completion,
+    hosting,
+    no_pilot,
+    one_pilot_three_times,
+    referencing,
+)
 from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Raw, money, zip_of
@@ -457,6 +465,8 @@ REJECTED: dict[str, Case] = {
         toml_table("annulation", avance_percue="true"),
     ),
     "DEM006-attestation-de-fin-trop-tard": (
+    "DEM003-aucun-pv": (no_pilot,),
+    "DEM003-trois-fois-le-meme": (one_pilot_three_times,),
         STEPS["attestation-fin-HOP-DPI-Va2"],
         toml(depot="2026-06-17T12:01:00"),
     ),

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.papers import blank, lines, truetype
 from conftest import Cli, Said
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
@@ -441,7 +442,7 @@ def test_pilots_are_three_clients_that_their_reports_name(
         ["443322110 00018 CH de A", "443322110 00018 CH de B", "443322110 00018 CH de C"],
         [f"330781196 {rpps}" for rpps in ("10998877665", "10776655440", "10000001916")],
     ],
-    ids=["the number of the supplier alone", "one hospital, three who sign"],
+    ids=["the number of the supplier alone", "the legal entity of three places"],
 )
 def test_what_stands_in_every_report_tells_no_client(
     texts: list[str], judged: Judged, dossiers: ModuleType
@@ -455,6 +456,56 @@ def test_what_stands_in_every_report_tells_no_client(
 
     assert "DEM003" not in said.severities
     assert "illisible" == said.not_checked["DEM003"]
+
+
+@pytest.mark.parametrize("sons", ["HOP-DPI-Va2", "IMG-RIS-Va2"])
+def test_three_reports_of_one_place_are_one_client(
+    sons: str, judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {
+        f"pv_pilote_{rank}.pdf": report(f"330781196 {rpps}", dossiers, str(rank))
+        for rank, rpps in enumerate(("10998877665", "10776655440", "10000001916"))
+    }
+
+    said = judged("pilotes", sons, papers)
+
+    titles = [one["title"] for one in said.findings("DEM003")]
+    assert 2 == titles.count("Un client pilote en double")
+    assert ("Trop peu de clients pilotes" in titles) == (sons == "HOP-DPI-Va2")
+
+
+NOTE = "Note de transmission", "Les procès-verbaux suivront par un prochain envoi."
+LETTERS: dict[str, tuple[str, bytes, str]] = {
+    "a note": ("note.pdf", lines(*NOTE), "a-modifier"),
+    "a scan": ("note.pdf", blank(), "non-fourni"),
+    "no PDF": ("note.pdf", b"Bonjour", "non-fourni"),
+    "a report of another name": (
+        "carhaix.pdf",
+        lines("Procès-verbal d'installation", "Le client le signe."),
+        "non-fourni",
+    ),
+    "the words of a report": (
+        "carhaix.pdf",
+        lines("Le client atteste la mise en service."),
+        "non-fourni",
+    ),
+    "a report named as a statement": (
+        "attestation_carhaix.pdf",
+        lines("Procès-verbal d'installation", "Le client le signe."),
+        "non-fourni",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "paper", "expected"), LETTERS.values(), ids=LETTERS)
+@pytest.mark.parametrize("sons", ["HOP-PFI-Va2", "IMG-RIS-Va2", "IMG-DB-Va2"])
+def test_a_step_of_pilots_holds_a_report_whatever_their_number(
+    name: str, paper: bytes, expected: str, sons: str, judged: Judged
+) -> None:
+    said = judged("pilotes", sons, {name: paper})
+
+    assert expected == (said.severities | said.not_checked)["DEM003"]
+    assert said.report["verdict"] in {"a-modifier", "a-verifier"}
 
 
 def test_two_copies_of_a_report_are_told_as_such(judged: Judged, dossiers: ModuleType) -> None:
