@@ -693,6 +693,25 @@ def test_a_completion_statement_is_in_time_or_not(
 
 
 @pytest.mark.parametrize(
+    ("sons", "depot", "expected"),
+    [
+        ("MDV-LGC-Va1", "2023-04-09T23:59:59", "alerte"),
+        ("MDV-LGC-Va1", "2023-04-10T00:00:00", None),
+        ("HOP-DPI-Va2", "2025-01-02T10:00:00", None),
+    ],
+    ids=["the eve", "the day", "no opening published"],
+)
+def test_a_completion_statement_waits_for_its_opening(
+    sons: str, depot: str, expected: str | None, judged: Judged, dossiers: ModuleType
+) -> None:
+    said = judged(
+        "attestation-fin", sons, {"attestation_fin.pdf": statement(sons, dossiers)}, depot
+    )
+
+    assert expected == said.severities.get("DEM006")
+
+
+@pytest.mark.parametrize(
     ("named", "found"),
     [
         ("HOP-DPI-Va2", False),

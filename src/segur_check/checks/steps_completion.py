@@ -14,7 +14,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import READ_KINDS
 from segur_check.case.piece_types import typed_attachments
-from segur_check.case.window import closing_of, moment_of
+from segur_check.case.window import closing_of, moment_of, opening_of
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Standing
 from segur_check.values.sons import named_in
@@ -34,9 +34,9 @@ def _holds_a_statement(context: Context) -> bool:
 
 @control("DEM006")
 def completion_statement(context: Context) -> Iterator[Outcome]:
-    """A completion statement sent after its window, or whose text names another SONS."""
+    """A completion statement sent after its window, or before it, or that names another SONS."""
     completion, deposit = context.corridor.completion, context.first_deposit
-    closes, sons = closing_of(context), context.corridor.sons
+    opens, closes, sons = opening_of(context), closing_of(context), context.corridor.sons
     if completion is None or completion.without_statement is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_rule", {"sons": sons})
     elif closes is not None and closes.closing(deposit) is Standing.LATE:
@@ -44,6 +44,9 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
         late: dict[str, Value] = {"found": moment_of(deposit), "expected": last}
         at = Place(context.line.pointer)
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
+    elif opens is not None and opens.opened(deposit) is False:
+        early: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
+        yield Problem(Place(context.line.pointer), early, variant="early", figure=opens)
     elif not _holds_a_statement(context):
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_statement")
     yield from _statements_of_other_sons(context)
