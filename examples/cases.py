@@ -1,6 +1,7 @@
 """The examples: the dossier each starts from, and what is changed in it."""
 
 from dataclasses import replace
+from datetime import date
 
 import documents
 from changes import (
@@ -55,6 +56,8 @@ PLACE = "beneficiaires.structure"
 ORDER_PDF, INVOICE_PDF, MOM_PDF = (
     f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
 )
+REFERENCED_ON = date(2025, 3, 1)
+FACTORED = "Créances cédées : règlement au factor, par subrogation du fournisseur."
 ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
 
 TWO_MERGED = replace(
@@ -93,17 +96,6 @@ ACCEPTED: dict[str, Case] = {
     # "31/10/2023 inclus"
     "BIO-LOINC-Va1-solde-dernier-jour": (LOINC.solde, toml(depot="2023-10-31T18:00:00")),
     "RAD-RIS-Va1-avance-guyane": (RIS_GUYANE.avance,),
-    "SAS-avance-sans-json": (SAS.avance, without_json),
-    "SAS-solde-sans-json": (SAS.solde, without_json),
-}
-
-REJECTED: dict[str, Case] = {
-    "FMT001-virgule-en-trop": (MDV.avance, text('"typeAction": "C",', '"typeAction": "C",,')),
-    "FMT002-windows-1252": (
-        MDV.avance,
-        raw(lambda text: text.replace("Dr ", "Dr É", 1).encode("cp1252")),
-    ),
-    "FMT003-marque-en-tete": (MDV.avance, raw(lambda text: b"\xef\xbb\xbf" + text.encode())),
     "HOP-DPI-Va2-avance-preuves-le-dernier-jour": (
         DPI.avance,
         settings(
@@ -118,6 +110,17 @@ REJECTED: dict[str, Case] = {
         add("certificat_referencement.pdf", referencing("HOP-DPI-Va2, HOP-PFI-Va2", REFERENCED_ON)),
         add("certificat_hds.pdf", hosting(REFERENCED_ON, until=date(2028, 2, 28))),
     ),
+    "SAS-avance-sans-json": (SAS.avance, without_json),
+    "SAS-solde-sans-json": (SAS.solde, without_json),
+}
+
+REJECTED: dict[str, Case] = {
+    "FMT001-virgule-en-trop": (MDV.avance, text('"typeAction": "C",', '"typeAction": "C",,')),
+    "FMT002-windows-1252": (
+        MDV.avance,
+        raw(lambda text: text.replace("Dr ", "Dr É", 1).encode("cp1252")),
+    ),
+    "FMT003-marque-en-tete": (MDV.avance, raw(lambda text: b"\xef\xbb\xbf" + text.encode())),
     "FMT004-cle-en-double": (
         MDV.avance,
         text('"typeAction": "C",', '"typeAction": "C",\n      "typeAction": "C",'),
@@ -185,6 +188,12 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSJuridique", None),
         put(f"{PLACE}.FINESSGeo", []),
     ),
+    "IDE006-demande-sans-client": (
+        MDV.avance,
+        toml(sons='"PHA-LGO-Va2"'),
+        settings('sons = "MDV-LGC-Va1"\n', ""),
+        put("beneficiaires.liberal", []),
+    ),
     "ELI001-couloir-sans-regle-publiee": (
         MDV.avance,
         toml(sons='"PHA-LGO-Va2"'),
@@ -215,6 +224,7 @@ REJECTED: dict[str, Case] = {
         settings("enrolement", "pilotes_valides = []\nenrolement"),
     ),
     "ELI009-enrolement-anticipe": (PFI.avance, settings('"definitif"', '"anticipe"')),
+    "ELI009-solde-anticipe": (DPI.solde, settings('"definitif"', '"anticipe"')),
     "ELI010-autre-profil": (
         MDV.avance,
         put("scenarioInstallation.profil", "Profil spécialiste"),
@@ -246,7 +256,6 @@ REJECTED: dict[str, Case] = {
         DPI.avance,
         put(f"{ORDER}.dateCommande", "2025-01-31"),
         settings("enrolement", "dossier_complet = 2025-06-02\nenrolement"),
-    "ELI009-solde-anticipe": (DPI.solde, settings('"definitif"', '"anticipe"')),
     ),
     "CAL009-facture-avant-la-commande": (MDV.solde, put("facture.dateFacture", "2022-06-10")),
     "CAL010-cloture-contestee": (PFI.avance, toml(depot="2025-11-03T10:00:00")),
@@ -254,6 +263,14 @@ REJECTED: dict[str, Case] = {
     "CAL011-ouverture-non-publiee": (MS1.avance,),
     "CAL012-plus-que-dix-jours": (DPI.avance, toml(depot="2025-12-07T10:00:00")),
     "CAL013-cloture-passee-aujourd-hui": (MDV.avance, toml(depot="")),
+    "CAL015-preuves-trop-tard": (
+        DPI.avance,
+        settings("enrolement", "dossier_complet = 2025-06-19\nenrolement"),
+    ),
+    "CAL015-dossier-administratif-trop-tard": (
+        PFI.avance,
+        settings("enrolement", "dossier_administratif = 2024-11-20\nenrolement"),
+    ),
     "MNT001-plafond-du-fournisseur": (MS1.avance, settings("12000.00", "9500.00")),
     "MNT002-plus-que-358-33": (MDV.avance, price(ORDER, "400.00")),
     "MNT002-lgo-au-dessus-de-875": (LGO.avance, price(ORDER, "900.00")),
@@ -271,14 +288,6 @@ REJECTED: dict[str, Case] = {
     ),
     "MNT006-ttc-faux": (MDV.avance, put(f"{ORDER}.montantSegurTTC", Raw("430.01"))),
     "MNT007-taux-0-2": (MDV.avance, put(f"{ORDER}.tauxTVA", Raw("0.2"))),
-    "CAL015-preuves-trop-tard": (
-        DPI.avance,
-        settings("enrolement", "dossier_complet = 2025-06-19\nenrolement"),
-    ),
-    "CAL015-dossier-administratif-trop-tard": (
-        PFI.avance,
-        settings("enrolement", "dossier_administratif = 2024-11-20\nenrolement"),
-    ),
     "MNT008-taux-de-la-metropole-a-la-reunion": (
         MS1.avance,
         put(f"{PLACE}.codePostal", "97400"),
@@ -456,6 +465,8 @@ REJECTED: dict[str, Case] = {
         toml(depot="2025-09-17T12:01:00"),
     ),
     "DEM003-deux-pilotes": (STEPS["pilotes-HOP-DPI-Va2"], take_out("pv_pilote_3.pdf")),
+    "DEM003-aucun-pv": (no_pilot,),
+    "DEM003-trois-fois-le-meme": (one_pilot_three_times,),
     "DEM004-renonciation-absente": (
         STEPS["annulation-totale-MS1"],
         take_out("attestation_renonciation.pdf"),
@@ -465,10 +476,35 @@ REJECTED: dict[str, Case] = {
         toml_table("annulation", avance_percue="true"),
     ),
     "DEM006-attestation-de-fin-trop-tard": (
-    "DEM003-aucun-pv": (no_pilot,),
-    "DEM003-trois-fois-le-meme": (one_pilot_three_times,),
         STEPS["attestation-fin-HOP-DPI-Va2"],
         toml(depot="2026-06-17T12:01:00"),
+    ),
+    "DEM006-attestation-de-fin-trop-tot": (
+        STEPS["attestation-fin-MDV-LGC-Va1"],
+        toml(depot="2023-04-09T17:00:00"),
+    ),
+    "DEM007-iban-faux": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details(iban="FR41 2004 1010 0505 0001 3M02 606")),
+    ),
+    "DEM007-autre-titulaire": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details("Garage de la Roya SARL")),
+    ),
+    "DEM008-certificat-d-un-autre-sons": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("certificat_referencement.pdf", referencing("HOP-PFI-Va2", REFERENCED_ON)),
+    ),
+    "DEM008-certificat-d-une-autre-solution": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add(
+            "certificat_referencement.pdf",
+            referencing("HOP-DPI-Va2", REFERENCED_ON, number="9876543210"),
+        ),
+    ),
+    "DEM008-certificat-hds-perime": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

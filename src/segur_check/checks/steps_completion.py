@@ -17,7 +17,7 @@ from segur_check.case.piece_types import typed_attachments
 from segur_check.case.window import closing_of, moment_of, opening_of
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Standing
-from segur_check.values.sons import named_in
+from segur_check.values.sons import named_instead_of
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
 
@@ -64,10 +64,10 @@ def _statements_of_other_sons(context: Context) -> Iterator[Outcome]:
                 scan: dict[str, Value] = {"found": Quoted(attachment.name), "sons": sons}
                 yield NotChecked(NotCheckedKind.UNREADABLE, "scan", scan)
             continue
-        named = list(named_in(text))
-        if named and not any(sons in codes for _, codes in named):
+        others = named_instead_of(sons, text)
+        if others:
             other: dict[str, Value] = {
-                "found": Items(tuple(Quoted(written) for written, _ in named)),
+                "found": Items(tuple(map(Quoted, others))),
                 "expected": sons,
                 "file": Quoted(attachment.name),
             }
