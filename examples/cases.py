@@ -34,7 +34,15 @@ from changes import (
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
 from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
 from sons import practice
-from steps import STEPS, completion
+from steps import (
+    STEPS,
+    bank_details,
+    completion,
+    hosting,
+    no_pilot,
+    one_pilot_three_times,
+    referencing,
+)
 from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Raw, money, zip_of
@@ -48,6 +56,8 @@ PLACE = "beneficiaires.structure"
 ORDER_PDF, INVOICE_PDF, MOM_PDF = (
     f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
 )
+REFERENCED_ON = date(2025, 3, 1)
+FACTORED = "Créances cédées : règlement au factor, par subrogation du fournisseur."
 ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
 # Between the end of the prestations and the closing: only with a statement sent in time.
 AFTER_THE_END = MDV.published("completion.ends", days=43, at="10:00")
@@ -91,6 +101,20 @@ ACCEPTED: dict[str, Case] = {
         toml(depot=LOINC.published("completion.ends", at="18:00")),
     ),
     "RAD-RIS-Va1-avance-guyane": (RIS_GUYANE.avance,),
+    "HOP-DPI-Va2-avance-preuves-le-dernier-jour": (
+        DPI.avance,
+        settings(
+            "enrolement",
+            "dossier_administratif = 2024-11-19\ndossier_complet = 2025-06-18\nenrolement",
+        ),
+    ),
+    # The account of a factor, a certificate of two SONS, and one of hosting that says until when.
+    "enrolement-HOP-DPI-Va2-affacturage": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details("Factor des Alpes", FACTORED)),
+        add("certificat_referencement.pdf", referencing("HOP-DPI-Va2, HOP-PFI-Va2", REFERENCED_ON)),
+        add("certificat_hds.pdf", hosting(REFERENCED_ON, until=date(2028, 2, 28))),
+    ),
     "SAS-avance-sans-json": (SAS.avance, without_json),
     "SAS-solde-sans-json": (SAS.solde, without_json),
 }
@@ -169,6 +193,12 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSJuridique", None),
         put(f"{PLACE}.FINESSGeo", []),
     ),
+    "IDE006-demande-sans-client": (
+        MDV.avance,
+        toml(sons='"PHA-LGO-Va2"'),
+        settings('sons = "MDV-LGC-Va1"\n', ""),
+        put("beneficiaires.liberal", []),
+    ),
     "ELI001-couloir-sans-regle-publiee": (
         MDV.avance,
         toml(sons='"PHA-LGO-Va2"'),
@@ -195,7 +225,12 @@ REJECTED: dict[str, Case] = {
     ),
     "ELI007-categorie-hors-ms1": (MS1.avance, put(f"{PLACE}.categorieFINESSGeo", "4500")),
     "ELI008-deux-pilotes": (DPI.solde, settings(', "560023210"', "")),
+    "ELI008-aucun-pilote": (
+        DRIMBOX.solde,
+        settings("enrolement", "pilotes_valides = []\nenrolement"),
+    ),
     "ELI009-enrolement-anticipe": (PFI.avance, settings('"definitif"', '"anticipe"')),
+    "ELI009-solde-anticipe": (DPI.solde, settings('"definitif"', '"anticipe"')),
     "ELI010-autre-profil": (
         MDV.avance,
         put("scenarioInstallation.profil", "Profil spécialiste"),
@@ -262,6 +297,14 @@ REJECTED: dict[str, Case] = {
         toml(depot=DPI.published("avance.closes", days=-10, at="10:00")),
     ),
     "CAL013-cloture-passee-aujourd-hui": (MDV.avance, toml(depot="")),
+    "CAL015-preuves-trop-tard": (
+        DPI.avance,
+        settings("enrolement", "dossier_complet = 2025-06-19\nenrolement"),
+    ),
+    "CAL015-dossier-administratif-trop-tard": (
+        PFI.avance,
+        settings("enrolement", "dossier_administratif = 2024-11-20\nenrolement"),
+    ),
     "MNT001-plafond-du-fournisseur": (MS1.avance, settings("12000.00", "9500.00")),
     "MNT002-plus-que-358-33": (MDV.avance, price(ORDER, "400.00")),
     "MNT002-lgo-au-dessus-de-875": (LGO.avance, price(ORDER, "900.00")),
@@ -486,6 +529,8 @@ REJECTED: dict[str, Case] = {
         toml(depot=PFI.published("enrolment.closes", minutes=1)),
     ),
     "DEM003-deux-pilotes": (STEPS["pilotes-HOP-DPI-Va2"], take_out("pv_pilote_3.pdf")),
+    "DEM003-aucun-pv": (no_pilot,),
+    "DEM003-trois-fois-le-meme": (one_pilot_three_times,),
     "DEM004-renonciation-absente": (
         STEPS["annulation-totale-MS1"],
         take_out("attestation_renonciation.pdf"),
@@ -497,6 +542,33 @@ REJECTED: dict[str, Case] = {
     "DEM006-attestation-de-fin-trop-tard": (
         STEPS["attestation-fin-HOP-DPI-Va2"],
         toml(depot=DPI.published("completion.ends", minutes=1)),
+    ),
+    "DEM006-attestation-de-fin-trop-tot": (
+        STEPS["attestation-fin-MDV-LGC-Va1"],
+        toml(depot="2023-04-09T17:00:00"),
+    ),
+    "DEM007-iban-faux": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details(iban="FR41 2004 1010 0505 0001 3M02 606")),
+    ),
+    "DEM007-autre-titulaire": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("rib.pdf", bank_details("Garage de la Roya SARL")),
+    ),
+    "DEM008-certificat-d-un-autre-sons": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("certificat_referencement.pdf", referencing("HOP-PFI-Va2", REFERENCED_ON)),
+    ),
+    "DEM008-certificat-d-une-autre-solution": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add(
+            "certificat_referencement.pdf",
+            referencing("HOP-DPI-Va2", REFERENCED_ON, number="9876543210"),
+        ),
+    ),
+    "DEM008-certificat-hds-perime": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

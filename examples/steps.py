@@ -81,6 +81,51 @@ def _identity(person: str, quality: str) -> bytes:
     return document(title="Carte nationale d'identité (copie)", issuer=STATE, facts=facts)
 
 
+def bank_details(
+    holder: str = SUPPLIER.name, remark: str = "", iban: str = "FR14 2004 1010 0505 0001 3M02 606"
+) -> bytes:
+    """The bank details of a supplier, or of who is paid in its place."""
+    return document(
+        title="Relevé d'identité bancaire",
+        issuer=Party("Banque des Alpes d'exemple", ("74000 Annecy",)),
+        facts=(("Titulaire", holder), ("IBAN", iban), ("BIC", "EXMPFRPP")),
+        text=remark,
+    )
+
+
+def referencing(
+    sons: str, on: date, number: str = NUMERO_ANS, solution: str = DPI.solution
+) -> bytes:
+    """A certificate of référencement of these SONS."""
+    facts = (
+        ("Solution", solution),
+        ("N° de référencement ANS", number),
+        ("SONS", sons),
+        ("Titulaire", SUPPLIER.name),
+        ("Délivré le", day(on)),
+    )
+    return document(
+        title="Certificat de référencement",
+        issuer=ANS,
+        facts=facts,
+        text=REFERENCED,
+        signed_by=[("Morgan Inventé", "Pour la directrice de l'ANS", on)],
+        layout="tableau",
+    )
+
+
+def hosting(on: date, until: date | None = None) -> bytes:
+    """A certificate of a host of health data."""
+    validity = (("Valable jusqu'au", day(until)),) if until is not None else ()
+    return document(
+        title="Certificat d'hébergeur de données de santé",
+        issuer=Party("Certificateur d'exemple", ("69000 Lyon",)),
+        facts=(("Titulaire", SUPPLIER.name), ("Délivré le", day(on)), *validity),
+        text=HOSTING,
+        layout="tableau",
+    )
+
+
 def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
     """Every paper that an enrolment may ask of the supplier, by its file name."""
     about = (
@@ -89,35 +134,12 @@ def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
         ("SONS", corridor.sons),
     )
     lawful = (*LAWFUL, on)
-    bank = (
-        ("Titulaire", SUPPLIER.name),
-        ("IBAN", "FR14 2004 1010 0505 0001 3M02 606"),
-        ("BIC", "EXMPFRPP"),
-    )
-    holder = (("Titulaire", SUPPLIER.name), ("Délivré le", day(on)))
     return {
         "identite_representant_legal.pdf": _identity(DIRECTOR, "Représentant légal"),
         "identite_depositaire.pdf": _identity(EMPLOYEE, "Dépositaire"),
-        "rib.pdf": document(
-            title="Relevé d'identité bancaire",
-            issuer=Party("Banque des Alpes d'exemple", ("74000 Annecy",)),
-            facts=bank,
-        ),
-        "certificat_referencement.pdf": document(
-            title="Certificat de référencement",
-            issuer=ANS,
-            facts=(*about, ("Titulaire", SUPPLIER.name), ("Délivré le", day(on))),
-            text=REFERENCED,
-            signed_by=[("Morgan Inventé", "Pour la directrice de l'ANS", on)],
-            layout="tableau",
-        ),
-        "certificat_hds.pdf": document(
-            title="Certificat d'hébergeur de données de santé",
-            issuer=Party("Certificateur d'exemple", ("69000 Lyon",)),
-            facts=holder,
-            text=HOSTING,
-            layout="tableau",
-        ),
+        "rib.pdf": bank_details(),
+        "certificat_referencement.pdf": referencing(corridor.sons, on, solution=corridor.solution),
+        "certificat_hds.pdf": hosting(on),
         "attestation_non_hds.pdf": document(
             title="Attestation de non-hébergement de données de santé",
             issuer=SUPPLIER,
@@ -235,6 +257,33 @@ def pilots_ris() -> Dossier:
         f'"{name}"': f'"{finess}"' for name, (_, finess) in clients.items()
     }
     return dossier
+
+
+def no_pilot() -> Dossier:
+    """A step of the pilots that holds a note instead of a report."""
+    note = document(
+        title="Note de transmission",
+        issuer=SUPPLIER,
+        facts=(("Solution", "RadioLac 8"),),
+        text="Les documents demandés suivront par un prochain envoi.",
+    )
+    return _papers_alone("pilotes", "IMG-RIS-Va2", "2026-03-02T10:00:00", {"note.pdf": note})
+
+
+def one_pilot_three_times() -> Dossier:
+    """Three reports of one client, each of its own day."""
+    name, place, finess, signatory = PILOTS[0]
+    pieces = {
+        f"pv_pilote_{rank}.pdf": _pilot(
+            Party(name, (place,)),
+            (("FINESS PMSI", finess),),
+            "HospiLac 7",
+            date(2025, 9, rank),
+            signatory,
+        )
+        for rank in (1, 2, 3)
+    }
+    return _papers_alone("pilotes", "HOP-DPI-Va2", "2025-10-06T10:00:00", pieces)
 
 
 def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -> Dossier:

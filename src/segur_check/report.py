@@ -72,12 +72,24 @@ class Finding(Struct, frozen=True, gc=False):
         return self.severity in BLOCKING
 
 
+# That no rule of the SONS or of the step is published: next to nothing of the request was judged.
+_NO_RULE = "ELI001"
+
+
 class Unchecked(Struct, frozen=True, gc=False):
-    """What could not be judged, and why; "non-publie" changes neither verdict nor exit code."""
+    """What could not be judged, and why; "non-publie" changes neither verdict nor exit code.
+
+    The one exception is that no rule at all is published.
+    """
 
     code: str
     kind: str
     reason: str
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it keeps a request from being without an anomaly."""
+        return self.kind != "non-publie" or self.code == _NO_RULE
 
 
 class Untold(Struct, frozen=True, gc=False):
@@ -146,7 +158,10 @@ class Facts(Struct, frozen=True, gc=False):
 
 
 class RequestReport(Struct, frozen=True, gc=False):
-    """One request; `line` is None for what concerns the file or the zip as a whole."""
+    """One request; `line` is None for what concerns the file or the zip as a whole.
+
+    `shape_alone`: nothing of it could be judged but the form of the JSON.
+    """
 
     file: str
     line: int | None
@@ -158,6 +173,7 @@ class RequestReport(Struct, frozen=True, gc=False):
     facts: Facts = field(default_factory=Facts)
     coverage: Coverage = field(default_factory=Coverage)
     untold: tuple[Untold, ...] = ()
+    shape_alone: bool = False
 
     @property
     def severities(self) -> frozenset[str]:
@@ -167,13 +183,13 @@ class RequestReport(Struct, frozen=True, gc=False):
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of the findings; "to verify" for an alert, or for what the user did not give."""
+        """The worst of the findings; "to verify" for an alert, or for what could not be judged."""
         severities = self.severities
         if Severity.REJET in severities:
             return Verdict.REJECT
         if Severity.A_MODIFIER in severities:
             return Verdict.TO_CHANGE
-        lacking = any(unchecked.kind != "non-publie" for unchecked in self.not_checked)
+        lacking = self.shape_alone or any(unchecked.weighs for unchecked in self.not_checked)
         return Verdict.TO_VERIFY if Severity.ALERTE in severities or lacking else Verdict.NO_ANOMALY
 
 

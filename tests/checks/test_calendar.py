@@ -707,3 +707,37 @@ def test_unreadable_order_date_is_no_matter_of_the_calendar(
     said = check(dossier)
 
     assert not [code for code in said.codes if code.startswith("CAL")]
+
+
+@pytest.mark.parametrize(
+    ("corridor", "key", "day", "expected"),
+    [
+        ("DPI", "dossier_complet", "2025-06-18", None),
+        ("DPI", "dossier_complet", "2025-06-19", "alerte"),
+        ("PFI", "dossier_complet", "2025-03-19", None),
+        ("PFI", "dossier_complet", "2025-03-20", "alerte"),
+        ("PFI", "dossier_administratif", "2024-11-19", None),
+        ("PFI", "dossier_administratif", "2024-11-20", "alerte"),
+        ("DRIMBOX", "dossier_administratif", "2025-09-11", "alerte"),
+        # Deduced, or not published at all.
+        ("MDV", "dossier_complet", "2022-09-20", None),
+        ("RIS_2", "dossier_complet", "2027-01-01", None),
+    ],
+)
+def test_a_file_of_the_referencing_is_handed_in_by_its_closing(
+    corridor: str,
+    key: str,
+    day: str,
+    expected: str | None,
+    dossiers: ModuleType,
+    check: Check,
+) -> None:
+    dossier = getattr(dossiers, corridor).avance()
+    here = f'sons = "{dossier.toml["sons"].strip(chr(34))}"\n'
+    bare = re.sub(rf"{key} = .*\n", "", dossier.settings)
+    dossier.settings = bare.replace(here, f"{here}{key} = {day}\n")
+
+    said = check(dossier)
+
+    assert expected == said.severities.get("CAL015")
+    assert "CAL015" not in said.not_checked

@@ -76,12 +76,18 @@ def test_a_sons_without_published_rule_says_so_and_judges_form_and_numbers_only(
     assert {"ELI001": "non-publie"} == said.not_checked
 
 
-def test_a_sons_without_published_rule_changes_no_verdict(says: Says) -> None:
-    said = says("MDV avance", old='sons = "MDV-LGC-Va1"\n', new="", toml={"sons": '"bio-sgl-va2"'})
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 4)])
+def test_a_sons_without_published_rule_is_never_without_an_anomaly(
+    options: tuple[str, ...], code: int, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MDV.avance()
+    dossier.toml["sons"], dossier.settings = '"bio-sgl-va2"', ""
+
+    said = check(dossier, *options)
 
     assert {} == faults(said)
-    assert ["BIO-SGL-Va2"] * 2 == [request["sons"] for request in said.report["requests"]]
-    assert (0, "sans-anomalie") == (said.code, said.report["verdict"])
+    assert "BIO-SGL-Va2" == said.report["requests"][-1]["sons"]
+    assert (code, "a-verifier") == (said.code, said.report["verdict"])
 
 
 # --- ELI002 to ELI004 ----------------------------------------------------------------------------
@@ -379,7 +385,7 @@ PILOTS: dict[str, tuple[str, Found]] = {
     "none": ("[]", {"ELI008": REJECTED}),
     "one twice": ('["330781196", "210780581", "330781196"]', {"ELI008": REJECTED}),
     "one twice, with blanks": ('["330781196", "210780581", "33 078 119 6"]', {"ELI008": REJECTED}),
-    "one blank": ('["330781196", "210780581", " "]', {"ELI008": REJECTED}),
+    "one by RPPS": ('["330781196", "210780581", "10998877665"]', {}),
 }
 
 
@@ -417,16 +423,43 @@ def test_what_the_settings_do_not_tell_is_not_checked(
     assert "a-verifier" == said.report["verdict"]
 
 
+@pytest.mark.parametrize("pilot", ["", " ", "a", "330781197", "12345"])
+def test_a_pilot_is_a_valid_identifier(pilot: str, says: Says) -> None:
+    said = says("DPI solde", old=VALIDATED, new=f'["330781196", "{pilot}"]')
+
+    assert 2 == said.code
+    assert "solutions.pilotes_valides" in said.err
+
+
+@pytest.mark.parametrize(
+    ("told_of", "expected"),
+    [
+        ("pilotes_valides = []", {"ELI008": REJECTED}),
+        ('pilotes_valides = ["330781196"]', {}),
+        ("", {}),
+    ],
+    ids=["none", "one", "not told"],
+)
+def test_no_pilot_at_all_is_too_few_where_their_number_is_not_published(
+    told_of: str, expected: Found, says: Says
+) -> None:
+    said = says("DRIMBOX solde", old="enrolement", new=f"{told_of}\nenrolement")
+
+    assert expected == faults(said)
+    assert bool(expected) != ("non-publie" == said.not_checked.get("ELI008"))
+
+
 ENROLMENTS: dict[str, tuple[str, str, Found]] = {
     "definitive": ("DPI avance", "definitif", {}),
     "anticipated, DPI": ("DPI avance", "anticipe", {"ELI009": REJECTED}),
     "anticipated, PFI": ("PFI avance", "anticipe", {"ELI009": REJECTED}),
-    "anticipated, solde": ("DPI solde", "anticipe", {}),
+    "anticipated, solde": ("DPI solde", "anticipe", {"ELI009": REJECTED}),
+    "definitive, solde": ("DPI solde", "definitif", {}),
 }
 
 
 @pytest.mark.parametrize(("which", "kind", "expected"), ENROLMENTS.values(), ids=ENROLMENTS)
-def test_a_wave_2_avance_waits_for_the_definitive_enrolment(
+def test_a_wave_2_request_waits_for_the_definitive_enrolment(
     which: str, kind: str, expected: Found, says: Says
 ) -> None:
     said = says(which, old='"definitif"', new=f'"{kind}"')

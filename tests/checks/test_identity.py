@@ -306,17 +306,44 @@ def test_an_unknown_key_excuses_no_missing_identifier_of_attested_name(says: Say
     assert {"FMT008": "alerte", "IDE006": BLOCKS} == faults(said)
 
 
-def test_no_identifier_is_asked_where_no_rule_is_published(
-    dossiers: ModuleType, check: Check
+NOBODY: dict[str, tuple[str, list[Edit], str]] = {
+    "nobody": ("PHA-LGO-Va2", [(DOCTORS, [])], BLOCKS),
+    "an RPPS that is null": ("BIO-SGL-Va2", [(RPPS, None)], BLOCKS),
+    "identifiers not published": ("MDV-LGC-Va2", [(RPPS, None)], BLOCKS),
+    "a block of the wrong type": ("PHA-LGO-Va2", [(DOCTORS, []), (PLACE, "x")], "illisible"),
+    "a key that nobody knows": (
+        "PHA-LGO-Va2",
+        [(DOCTORS, []), (f"{PLACE}.numeroAM", "1")],
+        "non-fourni",
+    ),
+    "one by RPPS": ("PHA-LGO-Va2", [], ""),
+    "one by a wrong RPPS": ("PHA-LGO-Va2", [(RPPS, "1")], ""),
+    "one by FINESS": ("BIO-SGL-Va2", [(DOCTORS, []), (GEO, ["290000256"])], ""),
+}
+
+
+@pytest.mark.parametrize(("sons", "edits", "expected"), NOBODY.values(), ids=NOBODY)
+def test_a_request_that_names_no_client_is_told_whatever_is_published_of_its_sons(
+    sons: str, edits: list[Edit], expected: str, dossiers: ModuleType, check: Check
 ) -> None:
     dossier = dossiers.MDV.avance()
-    dossier.toml["sons"] = '"PHA-LGO-Va2"'
-    dossier.settings = ""
-    put(dossier, RPPS, None)
+    dossier.toml["sons"], dossier.settings = f'"{sons}"', ""
+    put(dossier, PLACE, {})
+    for path, value in edits:
+        put(dossier, path, value)
 
     said = check(dossier)
 
-    assert {} == faults(said)
+    told_of = said.severities | {
+        code: kind for code, kind in said.not_checked.items() if kind != "non-publie"
+    }
+    assert expected == told_of.get("IDE006", "")
+
+
+def test_the_sas_names_no_client_and_is_right(dossiers: ModuleType, check: Check) -> None:
+    said = check(dossiers.SAS.avance())
+
+    assert "IDE006" not in said.severities | said.not_checked
 
 
 # --- IDE008, IDE009, IDE012, IDE013 --------------------------------------------------------------

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.papers import blank, lines, truetype
 from conftest import Cli, Said
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
@@ -439,9 +440,9 @@ def test_pilots_are_three_clients_that_their_reports_name(
     "texts",
     [
         ["443322110 00018 CH de A", "443322110 00018 CH de B", "443322110 00018 CH de C"],
-        [f"330781196 {rpps}" for rpps in ("10998877665", "10776655440", "10000001916")],
+        ["A, FINESS juridique 330781196", "B, FINESS EJ 330781196", "C, FINESS J 330781196"],
     ],
-    ids=["the number of the supplier alone", "one hospital, three who sign"],
+    ids=["the number of the supplier alone", "the legal entity of three places"],
 )
 def test_what_stands_in_every_report_tells_no_client(
     texts: list[str], judged: Judged, dossiers: ModuleType
@@ -455,6 +456,56 @@ def test_what_stands_in_every_report_tells_no_client(
 
     assert "DEM003" not in said.severities
     assert "illisible" == said.not_checked["DEM003"]
+
+
+@pytest.mark.parametrize("sons", ["HOP-DPI-Va2", "IMG-RIS-Va2"])
+def test_three_reports_of_one_place_are_one_client(
+    sons: str, judged: Judged, dossiers: ModuleType
+) -> None:
+    papers = {
+        f"pv_pilote_{rank}.pdf": report(f"330781196 {rpps}", dossiers, str(rank))
+        for rank, rpps in enumerate(("10998877665", "10776655440", "10000001916"))
+    }
+
+    said = judged("pilotes", sons, papers)
+
+    titles = [one["title"] for one in said.findings("DEM003")]
+    assert 2 == titles.count("Un client pilote en double")
+    assert ("Trop peu de clients pilotes" in titles) == (sons == "HOP-DPI-Va2")
+
+
+NOTE = "Note de transmission", "Les procès-verbaux suivront par un prochain envoi."
+LETTERS: dict[str, tuple[str, bytes, str]] = {
+    "a note": ("note.pdf", lines(*NOTE), "a-modifier"),
+    "a scan": ("note.pdf", blank(), "non-fourni"),
+    "no PDF": ("note.pdf", b"Bonjour", "non-fourni"),
+    "a report of another name": (
+        "carhaix.pdf",
+        lines("Procès-verbal d'installation", "Le client le signe."),
+        "non-fourni",
+    ),
+    "the words of a report": (
+        "carhaix.pdf",
+        lines("Le client atteste la mise en service."),
+        "non-fourni",
+    ),
+    "a report named as a statement": (
+        "attestation_carhaix.pdf",
+        lines("Procès-verbal d'installation", "Le client le signe."),
+        "non-fourni",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "paper", "expected"), LETTERS.values(), ids=LETTERS)
+@pytest.mark.parametrize("sons", ["HOP-PFI-Va2", "IMG-RIS-Va2", "IMG-DB-Va2"])
+def test_a_step_of_pilots_holds_a_report_whatever_their_number(
+    name: str, paper: bytes, expected: str, sons: str, judged: Judged
+) -> None:
+    said = judged("pilotes", sons, {name: paper})
+
+    assert expected == (said.severities | said.not_checked)["DEM003"]
+    assert said.report["verdict"] in {"a-modifier", "a-verifier"}
 
 
 def test_two_copies_of_a_report_are_told_as_such(judged: Judged, dossiers: ModuleType) -> None:
@@ -642,6 +693,25 @@ def test_a_completion_statement_is_in_time_or_not(
 
 
 @pytest.mark.parametrize(
+    ("sons", "depot", "expected"),
+    [
+        ("MDV-LGC-Va1", "2023-04-09T23:59:59", "alerte"),
+        ("MDV-LGC-Va1", "2023-04-10T00:00:00", None),
+        ("HOP-DPI-Va2", "2025-01-02T10:00:00", None),
+    ],
+    ids=["the eve", "the day", "no opening published"],
+)
+def test_a_completion_statement_waits_for_its_opening(
+    sons: str, depot: str, expected: str | None, judged: Judged, dossiers: ModuleType
+) -> None:
+    said = judged(
+        "attestation-fin", sons, {"attestation_fin.pdf": statement(sons, dossiers)}, depot
+    )
+
+    assert expected == said.severities.get("DEM006")
+
+
+@pytest.mark.parametrize(
     ("named", "found"),
     [
         ("HOP-DPI-Va2", False),
@@ -710,3 +780,157 @@ def test_a_statement_that_is_not_there_is_not_checked(
     said = judged("attestation-fin", "HOP-PFI-Va2", {name: report(text, dossiers)})
 
     assert kind == said.not_checked.get("DEM006")
+
+
+# DEM007, DEM008
+
+SUPPLIER = """
+[fournisseur]
+raison_sociale = "Logiciels du Lac SAS"
+siret = "12345678200010"
+
+[[solutions]]
+numero_ans = "0123456789"
+sons = "HOP-DPI-Va2"
+"""
+RIGHT, FALSE = "FR14 2004 1010 0505 0001 3M02 606", "FR41 2004 1010 0505 0001 3M02 606"
+OURS = "Titulaire du compte : LOGICIELS DU LAC"
+BANK = "Relevé d'identité bancaire, Banque de la Roya"
+RIBS: dict[str, tuple[tuple[str, ...], str]] = {
+    "right": ((OURS, f"IBAN : {RIGHT}"), ""),
+    "right, in one piece": ((OURS, "IBAN", RIGHT.replace(" ", "")), ""),
+    "right, before the BIC": ((OURS, f"IBAN {RIGHT} BIC EXMPFRPP"), ""),
+    "false": ((OURS, f"IBAN : {FALSE}"), "IBAN faux"),
+    "false, in one piece": ((OURS, "IBAN", FALSE.replace(" ", "")), "IBAN faux"),
+    "false, before the BIC": ((OURS, f"IBAN {FALSE} BIC EXMPFRPP"), "IBAN faux"),
+    "false, foreign": ((OURS, "IBAN DE98 3704 0044 0532 0130 00"), "IBAN faux"),
+    "right, foreign": ((OURS, "IBAN DE89 3704 0044 0532 0130 00"), ""),
+    "foreign shape, not called an IBAN": ((OURS, "Dossier NO12 3456 7890 123"), ""),
+    "one right, one false": ((OURS, f"IBAN {FALSE}", f"IBAN {RIGHT}"), ""),
+    "cut short": ((OURS, f"IBAN : {FALSE[:-4]}"), ""),
+    "masked": ((OURS, "IBAN : FR76 XXXX XXXX XXXX XXXX XXXX 606"), ""),
+    "a BIC alone": ((OURS, "BIC : EXMPFRPP"), ""),
+    "another holder": (
+        ("Titulaire : Garage de la Roya SARL", f"IBAN : {RIGHT}"),
+        "autre titulaire",
+    ),
+    "another holder, below": (
+        ("Titulaire du compte", "Garage de la Roya SARL", f"IBAN : {RIGHT}"),
+        "autre titulaire",
+    ),
+    "ours, below": (("Titulaire du compte", "Lac Logiciels", f"IBAN : {RIGHT}"), ""),
+    "ours, in one word": (("Intitulé du compte : LOGICIELSDULAC", f"IBAN : {RIGHT}"), ""),
+    "its initials": (("Titulaire : SAS LL", f"IBAN : {RIGHT}"), ""),
+    "columns, where the next heading follows": (
+        ("Titulaire du compte Domiciliation", "Garage de la Roya", f"IBAN : {RIGHT}"),
+        "",
+    ),
+    "no holder": ((f"IBAN : {RIGHT}",), ""),
+    "a factor": (("Titulaire : Factor de la Roya", f"IBAN : {RIGHT}"), ""),
+    "a trade name": (
+        ("Titulaire : Roya Santé", "Roya Santé, nom commercial de l'éditeur", f"IBAN : {RIGHT}"),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("texts", "title"), RIBS.values(), ids=RIBS)
+@pytest.mark.parametrize("drawn", [lines, truetype])
+def test_bank_details_are_those_of_the_supplier(
+    texts: tuple[str, ...], title: str, drawn: Callable[..., bytes], judged: Judged
+) -> None:
+    papers = {"rib.pdf": drawn(BANK, *texts)}
+
+    said = judged("enrolement", "HOP-DPI-Va2", papers, settings=SUPPLIER, enrolement=FILER)
+
+    titles = [one["title"] for one in said.findings("DEM007")]
+    assert bool(title) == bool(titles)
+    assert all(title in shown for shown in titles)
+    assert {"alerte"} >= {one["severity"] for one in said.findings("DEM007")}
+    assert FALSE not in said.out
+
+
+def test_scanned_bank_details_are_to_be_read_by_eye(judged: Judged) -> None:
+    said = judged("enrolement", "HOP-DPI-Va2", {"rib.pdf": blank()}, settings=SUPPLIER)
+
+    assert "DEM007" not in said.severities
+    assert "illisible" == said.not_checked["DOC001"]
+
+
+CERTIFICATE = "Certificat de référencement délivré par l'Agence du numérique en santé"
+HOSTING = "Certificat d'hébergeur de données de santé"
+CERTIFICATES: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "ours": ("certificat_referencement.pdf", (CERTIFICATE, "SONS : HOP-DPI-Va2"), ""),
+    "ours among others": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "SONS : HOP-PFI-Va2, HOP-DPI-Va2"),
+        "",
+    ),
+    "ours without its wave": ("certificat_referencement.pdf", (CERTIFICATE, "HOP-DPI"), ""),
+    "none": ("certificat_referencement.pdf", (CERTIFICATE,), ""),
+    "another SONS": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "SONS : HOP-PFI-Va2"),
+        "autre SONS",
+    ),
+    "another wave": ("certificat_referencement.pdf", (CERTIFICATE, "HOP-DPI-Va1"), "autre SONS"),
+    "another holder": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "Titulaire : Éditions de la Roya", "HOP-DPI-Va2"),
+        "",
+    ),
+    "our number, in groups": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "N° de référencement ANS : 01 23 45 67 89"),
+        "",
+    ),
+    "another number": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "N° de référencement : 9876543210"),
+        "autre solution",
+    ),
+    "both numbers": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "N° de référencement : 9876543210", "Solution 0123456789"),
+        "",
+    ),
+    "a telephone number": ("certificat_referencement.pdf", (CERTIFICATE, "Tél. 0298000000"), ""),
+    "hosting, ended": (
+        "certificat_hds.pdf",
+        (HOSTING, "Délivré le 01/03/2022", "Valable jusqu'au 09/03/2025"),
+        "plus valable",
+    ),
+    "hosting, ended, below": (
+        "certificat_hds.pdf",
+        (HOSTING, "Date de fin de validité", "09/03/2025"),
+        "plus valable",
+    ),
+    "hosting, ended after a span": (
+        "certificat_hds.pdf",
+        (HOSTING, "Valable du 10/03/2022 au 9 mars 2025"),
+        "plus valable",
+    ),
+    "hosting, ends that day": ("certificat_hds.pdf", (HOSTING, "Valable jusqu'au 10/03/2025"), ""),
+    "hosting, renewed": (
+        "certificat_hds.pdf",
+        (HOSTING, "Valable jusqu'au 09/03/2025", "Renouvelé jusqu'au 09/03/2028"),
+        "",
+    ),
+    "hosting, begins": ("certificat_hds.pdf", (HOSTING, "Valable à compter du 01/03/2025"), ""),
+    "hosting, issued": ("certificat_hds.pdf", (HOSTING, "Délivré le 01/03/2022"), ""),
+}
+
+
+@pytest.mark.parametrize(("name", "texts", "title"), CERTIFICATES.values(), ids=CERTIFICATES)
+@pytest.mark.parametrize("drawn", [lines, truetype])
+def test_certificates_are_those_of_the_solution_and_still_valid(
+    name: str, texts: tuple[str, ...], title: str, drawn: Callable[..., bytes], judged: Judged
+) -> None:
+    papers = {name: drawn(*texts)}
+
+    said = judged("enrolement", "HOP-DPI-Va2", papers, settings=SUPPLIER, enrolement=FILER)
+
+    titles = [one["title"] for one in said.findings("DEM008")]
+    assert bool(title) == bool(titles)
+    assert all(title in shown for shown in titles)
+    assert {"alerte"} >= {one["severity"] for one in said.findings("DEM008")}

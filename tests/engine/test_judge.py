@@ -429,6 +429,20 @@ def every_coverage(checked: Checked) -> list[Any]:
     return [checked.coverage, *(request.coverage for request in checked.requests)]
 
 
+def test_a_dossier_of_which_the_shape_alone_was_judged_is_to_verify(dossiers: ModuleType) -> None:
+    shape = tuple(control for control in CONTROLS if control.code[:3] in {"FMT", "SYS"})
+
+    alone = check_file(context(dossiers.MDV.avance()), label="avance.json", controls=shape)
+    with_more = check_file(
+        context(dossiers.MDV.avance()),
+        label="avance.json",
+        controls=tuple(control for control in CONTROLS if control.code[:3] in {"FMT", "IDE"}),
+    )
+
+    assert {"a-verifier"} == {request.verdict for request in alone.requests}
+    assert {"sans-anomalie"} == {request.verdict for request in with_more.requests}
+
+
 def test_what_is_listed_as_not_checked_is_counted_so(check: Check, dossiers: ModuleType) -> None:
     dossier = dossiers.DPI.solde()
     del dossier.extra["avance.json"]

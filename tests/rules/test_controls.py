@@ -204,6 +204,7 @@ COMPUTED: dict[str, set[str]] = {
     "CAL012": {"enrolment", "statement"},
     "CAL010": {"contested", "on_the_dot", "hour_not_published", "hour_not_given"},
     "CAL013": {"avance", "solde"},
+    "CAL015": {"administrative"},
     "DOC011": {"quote", "proforma", "credit", "deposit"},
     "ELI005": {"juridique", "geographique"},
     "ELI007": {""},

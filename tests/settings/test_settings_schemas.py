@@ -38,6 +38,7 @@ numero_ans = "0123456789"
 sons = "HOP-DPI-Va2"
 profil = "Général"
 referencement = 2025-06-18             # date of the référencement
+dossier_administratif = 2024-11-18     # date of the administrative file
 dossier_complet = 2025-03-01           # date of the complete proof file
 enrolement = "definitif"
 pilotes_valides = ["330781196", "750712184"]

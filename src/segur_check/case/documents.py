@@ -22,7 +22,7 @@ ACCEPTANCES = ("VA", "MOM")
 PRICED = frozenset({ORDER, INVOICE})
 # Those whose pages are also read as they look: labels and values stand side by side in them.
 LAID_OUT = PRICED | {"VA", "MOM"}
-# Those whose text a control reads; none reads terms of use or bank details.
+# Those whose text a control reads; none reads terms of use or identity papers.
 READ_KINDS = PRICED | {
     "VA",
     "MOM",
@@ -35,6 +35,9 @@ READ_KINDS = PRICED | {
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
     "ATTESTATION_RENONCIATION",
     "TRAITE_FUSION",
+    "RIB",
+    "CERTIFICAT_REFERENCEMENT",
+    "CERTIFICAT_HDS",
 }
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}

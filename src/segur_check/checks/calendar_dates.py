@@ -1,4 +1,4 @@
-"""CAL005 to CAL009: the dates of the order, of what follows it, and of the completion statement."""
+"""CAL005 to CAL009, CAL015: the dates of the order, of what follows it, of the completion statement, of the référencement."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -153,3 +153,24 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
                 "expected": moment_of(context.deposit),
             }
             yield Problem(Place(pointer), after, variant="after_deposit")
+
+
+@control("CAL015")
+def referencing_file_too_late(context: Context) -> Iterator[Outcome]:
+    """A proof file, or an administrative file, handed in on a later day than its closing.
+
+    The day itself is in time, its hour being unknown; a closing that is only deduced judges nothing.
+    """
+    solution, referencing = context.solution, context.corridor.referencing
+    if solution is None or referencing is None:
+        return
+    for handed_in, closes, variant in (
+        (solution.dossier_complet, referencing.proofs, ""),
+        (solution.dossier_administratif, referencing.file, "administrative"),
+    ):
+        if handed_in is None or closes is None or closes.certainty != "A":
+            continue
+        last = closes.contested.instant.date() if closes.contested else closes.on
+        if handed_in > last:
+            values: dict[str, Value] = {"found": handed_in, "expected": closes.value}
+            yield Problem(Place("/numeroAns"), values, variant=variant, figure=closes)

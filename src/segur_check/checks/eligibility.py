@@ -56,25 +56,26 @@ def service_type(context: Context) -> Iterator[Outcome]:
 
 @control("ELI008")
 def pilots_not_validated(context: Context) -> Iterator[Outcome]:
-    """A solde of wave 2 before the pilots are validated."""
-    needed = context.corridor.pilots
+    """A solde of wave 2 before the pilots are validated; none at all is too few, whatever the number."""
+    needed, solution = context.corridor.pilots, context.solution
+    validated = solution.pilotes_valides if solution is not None else None
+    at = Place(context.line.pointer)
     if needed is None:
-        if "pilots" in context.corridor.unknown:
+        if validated == ():
+            yield Problem(at, {"sons": context.corridor.sons}, variant="none")
+        elif "pilots" in context.corridor.unknown:
             yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "unknown")
-        return
-    solution = context.solution
-    if solution is None or solution.pilotes_valides is None:
+    elif validated is None:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", {"expected": needed.value})
-        return
-    count = len({canonical(pilot) for pilot in solution.pilotes_valides if pilot.strip()})
-    if count < needed.value:
-        at = Place(context.line.pointer)
-        yield Problem(at, {"found": count, "expected": needed.value}, figure=needed)
+    else:
+        count = len({canonical(pilot) for pilot in validated})
+        if count < needed.value:
+            yield Problem(at, {"found": count, "expected": needed.value}, figure=needed)
 
 
 @control("ELI009")
 def anticipated_enrolment(context: Context) -> Iterator[Outcome]:
-    """An avance of wave 2 while the enrolment is anticipated."""
+    """An avance or a solde of wave 2 while the enrolment is anticipated."""
     rule = context.corridor.definitive_enrolment
     if rule is None:
         return

@@ -12,6 +12,7 @@ from segur_check.values.wording import Items, Quoted, Term, Terms, Value
 # The identifiers whose key the official format does not name.
 _PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
+_ALL_KINDS = ("RPPS", "FINESSGeo", "FINESSJuridique", "FINESSPMSI", "SIRET")
 
 
 def _some_flawed(*kinds: str) -> Callable[[Context], bool]:
@@ -87,14 +88,16 @@ def finess_key(context: Context) -> Iterator[Outcome]:
 
 @control("IDE006")
 def client_not_identified(context: Context) -> Iterator[Outcome]:
-    """The client has none of the identifiers that its SONS asks for."""
+    """The client has none of the identifiers that its SONS asks for.
+
+    A request that names no client at all is sent back whatever the SONS, even one whose identifiers
+    nobody published; the SAS alone is paid to the supplier itself, and has no client.
+    """
     client = context.corridor.client
-    if client is None:
+    if client is None and not context.corridor.announced_only:
         return
-    if client.identified_by is None:
-        yield NotChecked(
-            NotCheckedKind.NOT_PUBLISHED, "not_published", {"sons": context.corridor.sons}
-        )
+    if client is None or client.identified_by is None:
+        yield from _no_client_at_all(context)
         return
     who = context.line.beneficiaries
     present = {identifier.kind for identifier in who.identifiers}
@@ -108,18 +111,48 @@ def client_not_identified(context: Context) -> Iterator[Outcome]:
         }
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "perhaps", identified)
         return
-    if _is_unreadable(context):
-        yield NotChecked(NotCheckedKind.UNREADABLE, "unreadable", {"expected": expected})
-        return
     asked = {kind for enough in client.identified_by.value for kind in enough}
-    unknown = context.shape.unknown_beside(f"{who.pointer}/structure")
-    # An identifier whose key we propose may stand under another key; an attested one may not.
-    if unknown and asked & _PROPOSED:
-        values: dict[str, Value] = {"key": unknown[0], "expected": expected}
-        yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", values)
+    unclear = _may_be_elsewhere(context, expected, may_have_another_key=bool(asked & _PROPOSED))
+    if unclear is not None:
+        yield unclear
     elif not _is_misplaced(context):
-        place = who.pointer if "beneficiaires" in context.line.tree else context.line.pointer
-        yield Problem(Place(place), {"expected": expected})
+        yield Problem(_place_of_the_client(context), {"expected": expected})
+
+
+def _no_client_at_all(context: Context) -> Iterator[Outcome]:
+    """Whether the request names a client, where nobody published by which identifier."""
+    if context.line.beneficiaries.named:
+        if not context.corridor.announced_only:  # ELI001 says it of the others
+            sons: dict[str, Value] = {"sons": context.corridor.sons}
+            yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "not_published", sons)
+        return
+    expected = Items(tuple(map(Term, _ALL_KINDS)))
+    unclear = _may_be_elsewhere(context, expected, may_have_another_key=True)
+    place = _place_of_the_client(context)
+    yield unclear or Problem(place, {"expected": expected}, variant="nobody")
+
+
+def _place_of_the_client(context: Context) -> Place:
+    request = context.line
+    has_block = "beneficiaires" in request.tree
+    return Place(request.beneficiaries.pointer if has_block else request.pointer)
+
+
+def _may_be_elsewhere(
+    context: Context, expected: Items, *, may_have_another_key: bool
+) -> NotChecked | None:
+    """Why an identifier that is missing may stand where it is not read, or under another key.
+
+    One whose key we propose may stand under another key; an attested one may not.
+    """
+    if _is_unreadable(context):
+        return NotChecked(NotCheckedKind.UNREADABLE, "unreadable", {"expected": expected})
+    pointer = context.line.beneficiaries.pointer
+    unknown = context.shape.unknown_beside(f"{pointer}/structure")
+    if not unknown or not may_have_another_key:
+        return None
+    values: dict[str, Value] = {"key": unknown[0], "expected": expected}
+    return NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", values)
 
 
 def _is_unreadable(context: Context) -> bool:

@@ -26,7 +26,9 @@ from segur_check.checks import (
     mss_indicator,
     perimeter,
     perimeter_clients,
+    steps_bank_details,
     steps_cancellation,
+    steps_certificates,
     steps_completion,
     steps_enrolment,
     steps_pilots,
@@ -116,6 +118,7 @@ CONTROLS: tuple[Control, ...] = (
     calendar_windows.closing_soon,
     calendar_windows.closed_now,
     calendar_service.service_after_the_end,
+    calendar_dates.referencing_file_too_late,
     amounts_caps.over_the_cap,
     amounts_caps.over_a_deduced_cap,
     amounts_caps.cap_not_known,
@@ -211,6 +214,8 @@ CONTROLS: tuple[Control, ...] = (
     steps_cancellation.cancellation_attachment_missing,
     steps_cancellation.case_of_cancellation,
     steps_completion.completion_statement,
+    steps_bank_details.bank_details,
+    steps_certificates.certificate_of_another,
     system.provisional_structure,
 )
 

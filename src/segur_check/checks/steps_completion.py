@@ -14,10 +14,10 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import READ_KINDS
 from segur_check.case.piece_types import typed_attachments
-from segur_check.case.window import closing_of, moment_of
+from segur_check.case.window import closing_of, moment_of, opening_of
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Standing
-from segur_check.values.sons import named_in
+from segur_check.values.sons import named_instead_of
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
 
@@ -34,9 +34,9 @@ def _holds_a_statement(context: Context) -> bool:
 
 @control("DEM006")
 def completion_statement(context: Context) -> Iterator[Outcome]:
-    """A completion statement sent after its window, or whose text names another SONS."""
+    """A completion statement sent after its window, or before it, or that names another SONS."""
     completion, deposit = context.corridor.completion, context.first_deposit
-    closes, sons = closing_of(context), context.corridor.sons
+    opens, closes, sons = opening_of(context), closing_of(context), context.corridor.sons
     if completion is None or completion.without_statement is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_rule", {"sons": sons})
     elif closes is not None and closes.closing(deposit) is Standing.LATE:
@@ -44,6 +44,9 @@ def completion_statement(context: Context) -> Iterator[Outcome]:
         late: dict[str, Value] = {"found": moment_of(deposit), "expected": last}
         at = Place(context.line.pointer)
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
+    elif opens is not None and opens.opened(deposit) is False:
+        early: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
+        yield Problem(Place(context.line.pointer), early, variant="early", figure=opens)
     elif not _holds_a_statement(context):
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_statement")
     yield from _statements_of_other_sons(context)
@@ -61,10 +64,10 @@ def _statements_of_other_sons(context: Context) -> Iterator[Outcome]:
                 scan: dict[str, Value] = {"found": Quoted(attachment.name), "sons": sons}
                 yield NotChecked(NotCheckedKind.UNREADABLE, "scan", scan)
             continue
-        named = list(named_in(text))
-        if named and not any(sons in codes for _, codes in named):
+        others = named_instead_of(sons, text)
+        if others:
             other: dict[str, Value] = {
-                "found": Items(tuple(Quoted(written) for written, _ in named)),
+                "found": Items(tuple(map(Quoted, others))),
                 "expected": sons,
                 "file": Quoted(attachment.name),
             }

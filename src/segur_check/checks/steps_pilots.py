@@ -1,5 +1,6 @@
 """DEM003: the pilot clients of a wave, counted by their reports."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -15,14 +16,27 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.piece_types import of_unknown_type, typed_attachments
+from segur_check.case.documents import Document
+from segur_check.case.piece_types import typed_attachments
 from segur_check.dossier.attachments import Attachment
-from segur_check.pieces.words.text import identifiers_in
+from segur_check.pieces.words.text import identifiers_in, normalised, numbers_in
 from segur_check.values.identifiers import canonical, identifier_length, plain
+from segur_check.values.pattern import Pattern
+from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
 
 _PILOT_REPORT = "PV_PILOTE"
 _SIREN_LENGTH = 9
+# What heads a report, and what one says: that it will follow is said by a letter too.
+_REPORT_TITLE = Pattern(r"(?m)^\W*(?:proces[- ]verbal|p\.?v\.?)\b")
+_REPORT_WORDS = Pattern(
+    r"\bpilotes?\b|\batteste|\bconstat|\bcertifie|\binstall|\bconforme|\brecette\b|mise en service"
+)
+# A number of a place, said to be so: that of a legal entity may be that of several pilots.
+_NUMBER_OF_A_PLACE = Pattern(
+    r"\bfiness\b(?!\W*(?:j\b|ej\b|juridique|de l'entite))\D{0,20}\Z", re.IGNORECASE
+)
+_BEFORE = 40  # signs
 
 
 class _Pilot(Struct, frozen=True):
@@ -57,10 +71,15 @@ def _pilots(context: Context) -> list[_Pilot]:
         attachment.name: _clients_in("\n".join(attachment.pages or ()), context) - supplier
         for attachment in reports
     }
-    # A number that is in every report is the supplier's, or tells no client.
+    # A number that is in every report is the supplier's, or tells no client, unless all of them say
+    # that it is the FINESS of their place, and name no other.
     if len(read) > 1:
         common = frozenset.intersection(*read.values())
-        read = {name: numbers - common for name, numbers in read.items()}
+        if any(numbers - common for numbers in read.values()):
+            read = {name: numbers - common for name, numbers in read.items()}
+        else:
+            places = [_places_in("\n".join(report.pages or ())) for report in reports]
+            read = dict.fromkeys(read, common.intersection(*places))
     return [
         _Pilot(
             attachment,
@@ -83,11 +102,52 @@ def _clients_in(text: str, context: Context) -> frozenset[str]:
     return frozenset(number for number in identifiers_in(text) if len(number) in lengths)
 
 
+def _places_in(text: str) -> frozenset[str]:
+    """The numbers in a text that are called the FINESS of a place; not the head of a longer number."""
+    plain_text = normalised(text)
+    numbers = list(numbers_in(plain_text))
+    return frozenset(
+        number.value
+        for number in numbers
+        if _NUMBER_OF_A_PLACE.search(plain_text[max(0, number.start - _BEFORE) : number.start])
+        and not any(other.start <= number.start < number.end < other.end for other in numbers)
+    )
+
+
+def _may_be_report(context: Context) -> str | None:
+    """The name of a file that may be a report though its name does not tell: unread, or worded as one.
+
+    A file that reads, and has neither the title nor the words of a report, is none.
+    """
+    declared, attachments = context.dossier.file.pilotes, context.attachments
+    for typed in typed_attachments(context) or ():
+        attachment = attachments.named(typed.name) if attachments is not None else None
+        if attachment is None or typed.name in declared or typed.told_by == "toml":
+            continue
+        if _has_title(attachment) and typed.kind != _PILOT_REPORT:
+            return typed.name
+        if typed.kind is None and _is_unread_or_worded(attachment, context):
+            return typed.name
+    return None
+
+
+def _has_title(attachment: Attachment) -> bool:
+    return any(_REPORT_TITLE.search(_plain_lines(page)) for page in attachment.pages or ())
+
+
+def _is_unread_or_worded(attachment: Attachment, context: Context) -> bool:
+    document = Document(attachment, _PILOT_REPORT, context.line.index)
+    return not document.is_whole or _REPORT_WORDS.search(document.plain) is not None
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(without_accents(line) for line in text.splitlines())
+
+
 @control("DEM003")
 def too_few_pilots(context: Context) -> Iterator[Outcome]:
-    """Fewer pilot clients than required, or one client twice."""
-    typed = typed_attachments(context)
-    if typed is None:
+    """Fewer pilot clients than required, or one client twice; without any report, whatever the number."""
+    if typed_attachments(context) is None:
         return  # PIE011, PIE012 or PIE016 says why
     declared = context.dossier.file.pilotes
     distinct: list[_Pilot] = []
@@ -97,20 +157,21 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
             distinct.append(pilot)
         else:
             yield _twice(pilot, twin, set(declared))
-    needed = context.corridor.pilots
-    if needed is None:
-        sons: dict[str, Value] = {"sons": context.corridor.sons, "found": len(distinct)}
-        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "number", sons)
-        return
-    if len(distinct) < needed.value:
-        others = [attachment for attachment in typed if attachment.name not in declared]
-        unknown = of_unknown_type(others)
-        if unknown is not None:
-            yield NotChecked(unknown.kind, unknown.reason, unknown.values)
+    needed, sons = context.corridor.pilots, context.corridor.sons
+    fewest = needed.value if needed is not None else 1
+    if len(distinct) < fewest:
+        perhaps = _may_be_report(context)
+        if perhaps is not None:
+            file: dict[str, Value] = {"file": Quoted(perhaps)}
+            yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_file", file)
             return
-        few: dict[str, Value] = {"found": len(distinct), "expected": needed.value}
-        yield Problem(Place(context.line.pointer), few, figure=needed)
+        few: dict[str, Value] = {"found": len(distinct), "expected": fewest, "sons": sons}
+        variant = "" if needed is not None else "none"
+        yield Problem(Place(context.line.pointer), few, variant=variant, figure=needed)
         return
+    if needed is None:
+        number: dict[str, Value] = {"sons": sons, "found": len(distinct)}
+        yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "number", number)
     unclear = {
         pilot.attachment.name
         for pair in combinations(distinct, 2)

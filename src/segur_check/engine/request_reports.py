@@ -12,6 +12,7 @@ from segur_check.report import Coverage, Facts, Finding, RequestReport, Untold
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import SEVERITIES
 
+_OF_THE_SHAPE = ("FMT", "SYS")
 _NO_COUNT: Mapping[tuple[str, str], int] = {}
 
 
@@ -21,6 +22,11 @@ class CoveredControls(NamedTuple):
     applied: frozenset[str]
     lacking: frozenset[str]
     coverage: Coverage
+
+    @property
+    def shape_alone(self) -> bool:
+        """Whether only the form of the JSON was judged, and what the tool says of itself."""
+        return all(code.startswith(_OF_THE_SHAPE) for code in self.applied)
 
 
 class RequestReports:
@@ -85,6 +91,7 @@ class RequestReports:
                 self._untold_of(code, severity, count)
                 for (code, severity), count in counted.items()
             ),
+            shape_alone=covered.shape_alone,
         )
 
     def _sorted_findings(self, owner: Owner) -> tuple[Finding, ...]:

@@ -11,9 +11,8 @@ from msgspec import field as key
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.tables import read_toml, read_utf8, typed
-from segur_check.settings.supplier import Strict
+from segur_check.settings.supplier import Strict, refuse_no_identifier
 from segur_check.values.dates import read_moment
-from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.sons import known_sons
 from segur_check.values.step import Step
 
@@ -83,7 +82,7 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
     for type_code in file.types.values():
         _refuse_unknown_type(type_code, name)
     for file_name, client in file.pilotes.items():
-        _refuse_no_identifier(client, f"{name}, [pilotes], {file_name}")
+        refuse_no_identifier(client, f"{name}, [pilotes], {file_name}")
     statement = file.attestation_fin
     if isinstance(statement, str) and statement.strip().casefold() == "aucune":
         statement = "aucune"
@@ -108,15 +107,6 @@ def _refuse_unknown_type(type_code: str, name: str) -> None:
             + (f" ; vouliez-vous « {near[0]} » ?" if near else f" ; types : {', '.join(known)}"),
             f"{name}, [types]: “{type_code}” is no type of attachment"
             + (f"; did you mean “{near[0]}”?" if near else f"; types: {', '.join(known)}"),
-        )
-
-
-def _refuse_no_identifier(client: str, where: str) -> None:
-    number = canonical(client)
-    if not any(flaw(number) is None for flaw in (finess_flaw, rpps_flaw, siret_flaw)):
-        raise UsageFault(
-            f"{where} : « {client} » n'est ni un FINESS, ni un RPPS, ni un SIRET valide",
-            f"{where}: “{client}” is neither a valid FINESS, nor an RPPS, nor a SIRET",
         )
 
 

@@ -15,7 +15,7 @@ from msgspec import field as key
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_paths
 from segur_check.rules.tables import read_toml, read_utf8, typed
-from segur_check.values.identifiers import canonical
+from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code
 
@@ -42,6 +42,7 @@ class Solution(Strict, frozen=True):
     sons: str | None = None
     profil: str | None = None
     referencement: date | None = None
+    dossier_administratif: date | None = None
     dossier_complet: date | None = None
     enrolement: Literal["definitif", "anticipe"] | None = None
     pilotes_valides: tuple[str, ...] | None = None
@@ -142,9 +143,25 @@ def read_settings(path: Path) -> Settings:
     for solution in file.solutions:
         if solution.sons is not None:
             known_sons(solution.sons, f"{name}, solutions.sons")
+        for pilot in solution.pilotes_valides or ():
+            refuse_no_identifier(pilot, f"{name}, solutions.pilotes_valides")
     for phase in ("avance", "solde"):
         _refuse_wrong_names(getattr(file.format, phase), phase, name)
     return Settings(path, file, _caps(file, path), _funded(file, path))
+
+
+def refuse_no_identifier(client: str, where: str) -> None:
+    """Refuse a number by which no client can be known; `where` names its place, for the message.
+
+    Raises:
+        UsageFault: it is no valid FINESS, RPPS or SIRET.
+    """
+    number = canonical(client)
+    if not any(flaw(number) is None for flaw in (finess_flaw, rpps_flaw, siret_flaw)):
+        raise UsageFault(
+            f"{where} : « {client} » n'est ni un FINESS, ni un RPPS, ni un SIRET valide",
+            f"{where}: “{client}” is neither a valid FINESS, nor an RPPS, nor a SIRET",
+        )
 
 
 def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> None:

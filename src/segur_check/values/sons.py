@@ -68,5 +68,14 @@ def named_in(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield met[0], frozenset(code for code in codes if code is not None)
 
 
+def named_instead_of(sons: str, text: str) -> tuple[str, ...]:
+    """The SONS that a text names, as written, where it does not name this one."""
+    named = list(named_in(text))
+    own = rf"(?<!\w){re.escape(_without_wave(sons))}(?!\w)"
+    if any(sons in codes for _, codes in named) or ("-" not in sons and re.search(own, text)):
+        return ()
+    return tuple(dict.fromkeys(written for written, _ in named))
+
+
 def _without_wave(code: str) -> str:
     return re.sub(r"-Va\d\Z", "", code, flags=re.IGNORECASE)

@@ -200,6 +200,12 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "client, order concerned, date and signature",
     ),
     "look-TRAITE_FUSION": ("anciens et nouveau clients", "former and new clients"),
+    "look-RIB": ("titulaire du compte, IBAN", "holder of the account, IBAN"),
+    "look-CERTIFICAT_REFERENCEMENT": (
+        "SONS, solution, numéro de référencement",
+        "SONS, solution, number of the referencing",
+    ),
+    "look-CERTIFICAT_HDS": ("date de fin de validité", "end of validity"),
     "enrolement": ("enrôlement", "enrolment"),
     "pilotes": ("pilotes", "pilots"),
     "attestation-fin": ("attestation de fin de prestation", "completion statement"),
