@@ -24,7 +24,7 @@ class Lot(Struct, frozen=True):
     `numbers`: by numéro éditeur, the requests of other files of the same step that bear it;
     `clients`: those of the same SONS and step that may ask for the same clients; `contents`: by the
     SHA-256 of an attachment, its type and the request of another number that it is joined to.
-    `paired`: the avances, if any, are those that the lot holds for this solde. `requests` and
+    `paired`: the lot was searched for the avances of this solde. `requests` and
     `accepted` are of the whole lot: how many requests, and whether the ASP has accepted any.
     """
 
