@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.lot import Neighbour
+from segur_check.case.lot import Lot, Neighbour
 from segur_check.dossier.avance import Avance
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
@@ -68,20 +68,24 @@ def no_avance(context: Context) -> Iterator[Outcome]:
 @control("PER008")
 def number_twice(context: Context) -> Iterator[Outcome]:
     """The same numéro éditeur in two requests."""
+    lot = context.lot or Lot()
     seen: dict[str, str] = {}
     for request in context.file.requests:
         if request.numero_editeur is None:
             continue
         pointer = f"{request.pointer}/numeroEditeur"
         first = seen.setdefault(request.numero_editeur, pointer)
-        in_lot = context.lot.numbers if context.lot is not None else {}
-        neighbours = in_lot.get(request.numero_editeur)
+        neighbours = lot.numbers.get(request.numero_editeur)
+        in_folder = lot.in_folder.get(request.numero_editeur)
         if first != pointer:
             values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
             yield Problem((Place(pointer), Place(first)), values)
         elif neighbours:
             elsewhere = _elsewhere(request.numero_editeur, neighbours)
             yield Problem(Place(pointer), elsewhere, variant="in_lot")
+        elif in_folder:
+            elsewhere = _elsewhere(request.numero_editeur, in_folder)
+            yield Problem(Place(pointer), elsewhere, variant="in_folder")
 
 
 def _elsewhere(number: str, neighbours: tuple[Neighbour, ...]) -> dict[str, Value]:
