@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from segur_check.values.severity import BLOCKING, Severity
+from segur_check.values.severity import BLOCKING, Severity, SeverityName
 
 
 class Verdict(StrEnum):
@@ -54,7 +54,7 @@ class Finding(Struct, frozen=True, gc=False):
     """One anomaly, told in one language."""
 
     code: str
-    severity: str
+    severity: SeverityName
     confidence: str
     title: str
     message: str
