@@ -5,6 +5,7 @@ No value here can hold itself: the collector of cycles need not look at them (`g
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -177,12 +178,16 @@ class RequestReport(Struct, frozen=True, gc=False):
         return Verdict.TO_VERIFY if Severity.ALERTE in severities or lacking else Verdict.NO_ANOMALY
 
 
+InputRole = Literal["json", "avance", "piece", "zip", "reglages"]
+
+
 class Input(Struct, frozen=True, gc=False):
-    """A file that was read, and its fingerprint."""
+    """A file that was read, its fingerprint, and what it was read as."""
 
     path: str
     sha256: str | None
     bytes: int | None
+    role: InputRole = "json"
 
 
 class Heading(Struct, frozen=True, gc=False):

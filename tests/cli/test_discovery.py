@@ -385,7 +385,7 @@ def test_an_avance_and_its_solde_are_told_apart_by_name_or_content(
     assert found_all(said)
     assert [names[1]] == files_of(said)
     assert "PER007" not in said.not_checked
-    assert set(names) == {Path(one["path"]).name for one in said.report["inputs"]}
+    assert set(names) == {Path(path).name for path in said.jsons}
 
 
 def test_the_solde_of_a_pair_is_compared_to_its_avance(
@@ -426,7 +426,7 @@ def test_names_that_belie_the_contents_lose_no_file(
 
     said = cli("check", folder, "-o", "json")
 
-    read = {Path(one["path"]).name for one in said.report["inputs"]}
+    read = {Path(path).name for path in said.jsons}
     assert {"avance.json", "solde.json"} == read
 
 
@@ -573,7 +573,7 @@ def test_a_dash_reads_the_json_on_standard_input(
 
     assert found_all(said)
     assert {"-"} == {one["file"] for one in said.report["requests"]}
-    assert ["-"] == [one["path"] for one in said.report["inputs"]]
+    assert ["-"] == said.jsons
 
 
 def test_standard_input_has_no_attachment_of_its_own(

@@ -48,7 +48,7 @@ class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and its settings.
 
     `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
-    fault to raise where a JSON is required. `avances` are those of its folder or zip; `paired` is
+    fault to raise where a JSON is required. `archive` is the zip that holds the JSON. `avances` are those of its folder or zip; `paired` is
     the step of the JSON, told by the comparison with those beside it. `avances_beside` gives the
     avances beside a JSON that was given alone, `others` the other JSON files that lie with it, or
     among the attachments.
@@ -60,6 +60,7 @@ class Dossier(Struct, frozen=True):
     avances: tuple[JsonFile, ...]
     settings: Settings
     own: DossierSettings
+    archive: Bundle | None = None
     paired: Step | None = None
     no_json: UnreadableInput | None = None
     avances_beside: Others = tuple
@@ -255,7 +256,7 @@ def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None)
     inside = replace(bundle, entries=out_of_their_folder(entries), faults=tuple(faults))
     jsons = [json for json in jsons if not is_report(json)]
     attachments = attachments_at(pieces, settings) if pieces else inside
-    dossier = Dossier(None, str(path), attachments, (), settings, own)
+    dossier = Dossier(None, str(path), attachments, (), settings, own, archive=bundle)
     if not jsons and not faults:
         missing = UnreadableInput(
             f"« {path} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "

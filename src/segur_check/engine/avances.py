@@ -164,4 +164,4 @@ def _read(json: JsonFile, settings: Settings) -> _ReadAvance:
     formats = settings.file.format
     shape = shape_of(text.value, "avance", formats.avance, formats.valeurs)
     avance = Avance(json.label, read_import(shape.tree), text, shape)
-    return avance, Input(json.label, json.sha256, len(json.data))
+    return avance, Input(json.label, json.sha256, len(json.data), "avance")

@@ -13,8 +13,10 @@ from msgspec import Meta, Struct
 from msgspec import field as key
 
 from segur_check.errors import UsageFault
+from segur_check.report import Input
 from segur_check.rules.schemas import known_paths
 from segur_check.rules.tables import read_toml, read_utf8, typed
+from segur_check.settings.files import settings_input
 from segur_check.values.identifiers import canonical
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code
@@ -105,12 +107,16 @@ class SuppliedCap(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What the supplier declares, files read; empty when there is no segur-check.toml."""
+    """What the supplier declares, files read; empty when there is no segur-check.toml.
+
+    `inputs` are segur-check.toml and the CSV files that it names.
+    """
 
     path: Path | None = None
     file: SupplierFile = key(default_factory=SupplierFile)
     caps: tuple[SuppliedCap, ...] = ()
     funded: frozenset[tuple[str, str]] | None = None  # (canonical identifier, SONS); None: unknown
+    inputs: tuple[Input, ...] = ()
 
     def solutions(self, numero_ans: str | None) -> list[Solution]:
         """The solutions that bear this ANS number."""
@@ -144,7 +150,16 @@ def read_settings(path: Path) -> Settings:
             known_sons(solution.sons, f"{name}, solutions.sons")
     for phase in ("avance", "solde"):
         _refuse_wrong_names(getattr(file.format, phase), phase, name)
-    return Settings(path, file, _caps(file, path), _funded(file, path))
+    caps, funded = _caps(file, path), _funded(file, path)
+    inputs = tuple(map(settings_input, (path, *csv_files(file, path))))
+    return Settings(path, file, caps, funded, inputs)
+
+
+def csv_files(file: SupplierFile, path: Path) -> list[Path]:
+    """The CSV files that the settings at this path name."""
+    caps = file.plafonds.get("fichier")
+    tables = [table.fichier for table in file.dejafinances]
+    return [path.parent / str(name) for name in ([caps] if caps else []) + tables]
 
 
 def _refuse_wrong_names(renamed: Mapping[str, str], phase: str, name: str) -> None:
