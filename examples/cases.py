@@ -366,7 +366,11 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSPMSI", "330781196"),
         put("beneficiaires.historiques", [{"FINESSPMSI": "240000059", "motif": "FUSION"}]),
     ),
-    "PER005-numero-absent-de-l-avance": (MDV.solde, put("numeroEditeur", "CMD-2022-0024")),
+    "PER005-numero-absent-de-l-avance": (
+        MDV.solde,
+        put("numeroEditeur", "CMD-2022-0024"),
+        toml(avance='"avance.json"'),
+    ),
     "PER006-autre-numero-ans": (
         MDV.solde,
         put("/numeroAns", "0123456798"),

@@ -81,6 +81,12 @@ class Said(NamedTuple):
             for one in request["not_checked"]
         }
 
+    @property
+    def jsons(self) -> list[str]:
+        """The JSON files that were read, avances included, in order."""
+        inputs = self.report["inputs"]
+        return [one["path"] for one in inputs if one["role"] in {"json", "avance"}]
+
     def findings(self, code: str) -> list[dict[str, Any]]:
         """The findings of one code."""
         return [

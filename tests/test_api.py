@@ -5,14 +5,16 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 import segur_check
 from conftest import EXAMPLES, Cli
 from segur_check import Finding, Report, SegurCheckError, Verdict, check
+from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.reporters.jsonreport import json_report
+from segur_check.values.severity import Severity
 
 REJECTED = EXAMPLES / "rejected" / "MNT006-ttc-faux"
 ACCEPTED = EXAMPLES / "accepted" / "MDV-LGC-Va1-avance"
@@ -68,6 +70,58 @@ def test_a_wrong_call_is_one_clear_error(paths: list[Path], values: dict[str, An
         check(*paths, **values)
 
     assert caught.value.told("fr") != caught.value.told("en")
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({}, UnreadableInput),
+        ({"lang": "en"}, UnreadableInput),
+    ],
+)
+def test_where_nothing_could_be_read_the_sentences_are_raised(
+    values: dict[str, Any], kind: type[SegurCheckError], tmp_path: Path
+) -> None:
+    with pytest.raises(kind, match="nowhere") as caught:
+        check(tmp_path / "nowhere", tmp_path / "neither", **values)
+
+    assert "neither" in str(caught.value)
+    assert ("does not exist" in str(caught.value)) == ("lang" in values)
+    assert 3 == caught.value.exit_code
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sons": "MS1"},
+        {"phase": "solde", "avance": [ACCEPTED / "nowhere.json"]},
+        {"avance": [ACCEPTED / "avance.json"]},
+        {"phase": "avance", "avance": [ACCEPTED / "avance.json"]},
+        {"phase": "enrolement"},
+        {"pieces": ACCEPTED / "nowhere"},
+    ],
+)
+@pytest.mark.parametrize("paths", [[ACCEPTED], [ACCEPTED, REJECTED]])
+def test_options_that_contradict_each_other_or_the_dossier_are_raised(
+    paths: list[Path], values: dict[str, Any]
+) -> None:
+    if len(paths) > 1 and [*values] == ["avance"]:
+        pytest.skip("of several dossiers, --avance is for the soldes among them")
+
+    with pytest.raises(UsageFault) as caught:
+        check(*paths, **values)
+
+    assert 2 == caught.value.exit_code
+
+
+def test_the_public_names_are_shown() -> None:
+    assert {*segur_check.__all__, "__version__"} == {*dir(segur_check)}
+
+
+def test_a_severity_is_one_of_four_names() -> None:
+    hints = get_type_hints(Finding)
+
+    assert [*map(str, Severity)] == [*get_args(hints["severity"])]
 
 
 def test_every_name_is_there_and_no_other() -> None:

@@ -9,7 +9,13 @@ from typing import Literal
 from segur_check.engine.extras import require_extras
 from segur_check.engine.options import Options
 from segur_check.engine.run import check_paths
-from segur_check.errors import UsageFault
+from segur_check.errors import (
+    ExitCode,
+    InternalFault,
+    SegurCheckError,
+    UnreadableInput,
+    UsageFault,
+)
 from segur_check.report import Report
 from segur_check.values.dates import PARIS, read_moment
 from segur_check.values.step import Step
@@ -32,9 +38,9 @@ def check(  # noqa: PLR0913 - the options of the command line
 ) -> Report:
     """Check dossiers as `segur-check check` does, and give the report instead of printing it.
 
-    What is wrong in a dossier is a finding of the report. A path that cannot be opened, a SONS that
-    nobody says, settings that cannot be followed: they are listed in `Report.unread`, with the
-    sentence to show, and the other paths are checked.
+    What is wrong in a dossier is a finding of the report. Of several paths, those that cannot be
+    opened or followed are listed in `Report.unread`, with the sentence to show, and the others are
+    checked; where none could be, the sentences are raised.
 
     Args:
         paths: each a JSON, a folder or a zip.
@@ -52,8 +58,11 @@ def check(  # noqa: PLR0913 - the options of the command line
         signatures: verify what was signed with pyHanko (extra `signatures`).
 
     Raises:
-        SegurCheckError: no path, a value that cannot be read, an extra that is not installed, or
-            tables that cannot be followed.
+        UnreadableInput: no path could be read: missing, forbidden, or without anything to check.
+        UsageFault: no path, a value that cannot be read, an extra that is not installed, tables that
+            cannot be followed; options that contradict each other, dossier.toml or the content of
+            every path, or a SONS that nobody says.
+        SegurCheckError: any of these, the class of both; `exit_code` is that of the command line.
     """
     if not paths:
         raise UsageFault("check : donnez au moins un chemin", "check: give at least one path")
@@ -77,4 +86,17 @@ def check(  # noqa: PLR0913 - the options of the command line
         ocr=ocr,
         signatures=signatures,
     )
-    return check_paths([fspath(path) for path in paths], options)
+    report = check_paths([fspath(path) for path in paths], options)
+    if report.unread and not report.requests:
+        raise _nothing_checked(report)
+    return report
+
+
+def _nothing_checked(report: Report) -> SegurCheckError:
+    """Why no path could be checked, in the language of the report."""
+    reasons = "\n".join(unread.reason for unread in report.unread)
+    kinds: dict[int, type[SegurCheckError]] = {
+        ExitCode.USAGE: UsageFault,
+        ExitCode.UNREADABLE: UnreadableInput,
+    }
+    return kinds.get(report.exit_code, InternalFault)(reasons, reasons)

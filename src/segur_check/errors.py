@@ -43,3 +43,9 @@ class UnreadableInput(SegurCheckError):
     """A path that is missing, forbidden, or holds nothing to check (exit 3)."""
 
     exit_code = ExitCode.UNREADABLE
+
+
+class InternalFault(SegurCheckError):
+    """A fault of the tool itself, to be reported (exit 70)."""
+
+    exit_code = ExitCode.INTERNAL

@@ -5,10 +5,11 @@ No value here can hold itself: the collector of cycles need not look at them (`g
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct, field
 
-from segur_check.values.severity import BLOCKING, Severity
+from segur_check.values.severity import BLOCKING, Severity, SeverityName
 
 
 class Verdict(StrEnum):
@@ -54,7 +55,7 @@ class Finding(Struct, frozen=True, gc=False):
     """One anomaly, told in one language."""
 
     code: str
-    severity: str
+    severity: SeverityName
     confidence: str
     title: str
     message: str
@@ -193,12 +194,16 @@ class RequestReport(Struct, frozen=True, gc=False):
         return Verdict.TO_VERIFY if Severity.ALERTE in severities or lacking else Verdict.NO_ANOMALY
 
 
+InputRole = Literal["json", "avance", "piece", "zip", "reglages"]
+
+
 class Input(Struct, frozen=True, gc=False):
-    """A file that was read, and its fingerprint."""
+    """A file that was read, its fingerprint, and what it was read as."""
 
     path: str
     sha256: str | None
     bytes: int | None
+    role: InputRole = "json"
 
 
 class Heading(Struct, frozen=True, gc=False):

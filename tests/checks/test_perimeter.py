@@ -489,6 +489,7 @@ def test_number_of_the_solde_is_one_of_the_avance(
     dossier, avance = dossiers.MDV.solde(), dossiers.MDV.avance()
     avance.ligne["numeroEditeur"], dossier.ligne["numeroEditeur"] = before, after
     dossier.extra["avance.json"] = avance.text()
+    dossier.toml["avance"] = '"avance.json"'
 
     said = check(dossier)
 

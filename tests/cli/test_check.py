@@ -509,6 +509,20 @@ def test_avance_gives_what_the_solde_is_compared_to(
     assert str(place) in {one["path"] for one in said.report["inputs"]}
 
 
+@pytest.mark.parametrize("text", ["{}", "[]", "null", '{"lignesImport": []}'])
+def test_a_json_that_holds_nothing_is_asked_its_sons_like_any_other(
+    text: str, cli: Cli, tmp_path: Path
+) -> None:
+    place = tmp_path / "vide.json"
+    place.write_text(text)
+
+    said = cli("check", place)
+
+    assert 2 == said.code
+    assert "le fichier n'indique pas son SONS ; donnez --sons" in said.err.replace("\u00a0", " ")
+    assert 1 == cli("check", place, "--sons", "MDV-LGC-Va1").code
+
+
 def test_avance_wins_over_the_one_beside(
     check: Check, dossiers: ModuleType, tmp_path: Path
 ) -> None:

@@ -385,7 +385,7 @@ def test_an_avance_and_its_solde_are_told_apart_by_name_or_content(
     assert found_all(said)
     assert [names[1]] == files_of(said)
     assert "PER007" not in said.not_checked
-    assert set(names) == {Path(one["path"]).name for one in said.report["inputs"]}
+    assert set(names) == {Path(path).name for path in said.jsons}
 
 
 def test_the_solde_of_a_pair_is_compared_to_its_avance(
@@ -397,7 +397,8 @@ def test_the_solde_of_a_pair_is_compared_to_its_avance(
 
     said = cli("check", written(dossier), "-o", "json")
 
-    assert "PER005" in said.codes
+    assert "PER005" not in said.codes
+    assert "non-fourni" == said.not_checked["PER007"]
 
 
 def test_the_step_asked_for_chooses_in_a_pair(
@@ -425,7 +426,7 @@ def test_names_that_belie_the_contents_lose_no_file(
 
     said = cli("check", folder, "-o", "json")
 
-    read = {Path(one["path"]).name for one in said.report["inputs"]}
+    read = {Path(path).name for path in said.jsons}
     assert {"avance.json", "solde.json"} == read
 
 
@@ -451,6 +452,54 @@ def test_an_avance_and_its_two_soldes_are_compared(
 
     assert "PER007" not in said.not_checked
     assert "CAL002" not in said.codes
+
+
+def test_a_solde_given_alone_is_compared_with_the_avance_beside_it(
+    cli: Cli, written: Written, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.MDV.solde()
+    dossier.ligne["beneficiaires"]["liberal"].append(dossiers.doctor(2))
+    folder = written(dossier)
+    (folder / "avance.json").rename(folder / "AVANCE-2022.json")
+
+    said = cli("check", folder / "solde.json", "-o", "json")
+
+    assert "rejet" == said.severities["PER001"]
+    assert "PER007" not in said.not_checked
+    assert str(folder / "AVANCE-2022.json") in {one["path"] for one in said.report["inputs"]}
+
+
+@pytest.mark.parametrize("given", ["solde.json", "."])
+def test_an_avance_that_was_only_found_never_contradicts_the_number(
+    given: str, cli: Cli, written: Written, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.MDV.solde()
+    dossier.ligne["numeroEditeur"] = "CMD-2022-0099"
+    folder = written(dossier)
+
+    said = cli("check", folder / given, "-o", "json")
+
+    assert "PER005" not in said.codes
+    assert "PER006" not in said.codes
+    assert "non-fourni" == said.not_checked["PER007"]
+    assert (
+        "a-modifier"
+        == cli(
+            "check", folder / given, "--avance", folder / "avance.json", "-o", "json"
+        ).severities["PER005"]
+    )
+
+
+@pytest.mark.parametrize("beside", ["solde-1.json", "avances.txt", "reprise-avance.json"])
+def test_only_a_file_named_as_an_avance_is_one(
+    beside: str, cli: Cli, written: Written, dossiers: ModuleType
+) -> None:
+    folder = written(dossiers.MDV.solde())
+    (folder / "avance.json").rename(folder / beside)
+
+    said = cli("check", folder / "solde.json", "-o", "json")
+
+    assert "non-fourni" == said.not_checked["PER007"]
 
 
 def test_a_broken_avance_beside_leaves_the_solde_judged(
@@ -524,7 +573,7 @@ def test_a_dash_reads_the_json_on_standard_input(
 
     assert found_all(said)
     assert {"-"} == {one["file"] for one in said.report["requests"]}
-    assert ["-"] == [one["path"] for one in said.report["inputs"]]
+    assert ["-"] == said.jsons
 
 
 def test_standard_input_has_no_attachment_of_its_own(

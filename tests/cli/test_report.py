@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -101,15 +102,52 @@ def test_an_input_is_known_by_its_path_its_bytes_and_their_hash(
 
     said = cli("check", folder, "-o", "json")
 
+    roles = {"avance.json": "avance", "solde.json": "json", ".pdf": "piece", ".toml": "reglages"}
     expected = [
         {
-            "path": str(folder / name),
-            "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest(),
-            "bytes": (folder / name).stat().st_size,
+            "path": str(file),
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "bytes": file.stat().st_size,
+            "role": roles.get(file.name) or roles[file.suffix],
         }
-        for name in ("avance.json", "solde.json")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
     ]
     assert expected == sorted(said.report["inputs"], key=lambda one: one["path"])
+
+
+def test_a_zip_is_an_input_and_so_is_each_file_of_it(
+    cli: Cli, written: Written, dossiers: ModuleType
+) -> None:
+    folder = written(dossiers.MDV.avance())
+    place = folder / "tout.zip"
+    names = {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, data in names.items():
+            archive.writestr(name, data)
+
+    read = {one["path"]: one for one in cli("check", place, "-o", "json").report["inputs"]}
+
+    assert ("zip", hashlib.sha256(place.read_bytes()).hexdigest()) == (
+        read[str(place)]["role"],
+        read[str(place)]["sha256"],
+    )
+    for name, data in names.items():
+        if not name.endswith(".toml"):
+            assert hashlib.sha256(data).hexdigest() == read[f"{place}/{name}"]["sha256"]
+
+
+def test_the_tables_that_the_settings_name_are_inputs(
+    cli: Cli, written: Written, dossiers: ModuleType
+) -> None:
+    folder = written(dossiers.MDV.avance())
+    (folder / "finances.csv").write_text("identifiant;sons\n")
+    with (folder / "segur-check.toml").open("a") as settings:
+        settings.write('\n[[dejafinances]]\nfichier = "finances.csv"\n')
+
+    read = cli("check", folder, "-o", "json").report["inputs"]
+
+    assert "reglages" in {one["role"] for one in read if one["path"].endswith("finances.csv")}
 
 
 def test_a_request_has_every_key(check: Check, faulty: Made) -> None:

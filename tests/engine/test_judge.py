@@ -64,7 +64,7 @@ def context(dossier: Dossier, avance: Dossier | None = None) -> Context:
         step=phase,
         corridor=corridor(dossier.toml["sons"].strip('"')),
         deposit=Deposit.at(datetime.fromisoformat(dossier.toml["depot"]), "option"),
-        avances=Avances((before,) if before is not None else ()),
+        avances=Avances((before,) if before is not None else (), named=True),
     )
 
 

@@ -14,12 +14,15 @@ from segur_check.report import (
     Unread,
     Window,
 )
+from segur_check.values.severity import SeverityName
 
 HOSTILE = "<script>alert('x')</script>\"'`|&amp;\u202eexe.fdp\x1b[31m\x00"
 _SOURCE = "Questions fréquentes du portail Ségur de l'ASP"
 
 
-def finding(severity: str = "rejet", code: str = "MNT006", text: str = "430,00 €") -> Finding:
+def finding(
+    severity: SeverityName = "rejet", code: str = "MNT006", text: str = "430,00 €"
+) -> Finding:
     """A finding whose every text says `text`."""
     return Finding(
         code=code,

@@ -230,7 +230,10 @@ COMPUTED: dict[str, set[str]] = {
     "DEM001": {"alternatives"},
     "DEM004": {"alternatives"},
     "PIE008": {"alternatives", "replaceable", "papers"},
-    "PIE005": {"zip", "word", "image_jpeg", "image_png", "rtf", "html", "text"},
+    "PIE005": {
+        *("zip", "word", "excel", "opendocument", "image_jpeg", "image_png", "image"),
+        *("rtf", "html", "mail", "envelope", "text"),
+    },
     "PIE011": {
         "bad_crc", "compression", "duplicate_name", "encrypted", "not_a_zip", "truncated",
         "unreadable",

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct, structs
 
 from segur_check.batch.discovery import FoundDossier, Layout, find
-from segur_check.batch.index import Indexed, index
 from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.batch.journal import Journal
-from segur_check.batch.links import Links
 from segur_check.batch.task import Task, check_task
 from segur_check.case.context import Context
 from segur_check.case.control import Place, Problem
@@ -20,6 +18,8 @@ from segur_check.checks.registry import LOT_CONTROLS
 from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
+from segur_check.engine.index import Indexed, index
+from segur_check.engine.links import Links
 from segur_check.engine.options import Options
 from segur_check.engine.reports import exit_code_of, report_of
 from segur_check.engine.telling import Teller

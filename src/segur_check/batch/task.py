@@ -1,18 +1,13 @@
 """The task of a worker: one dossier of a lot, checked wherever it is sent (process, cluster)."""
 
-from functools import lru_cache
-from pathlib import Path
-
 from msgspec import Struct
 
 from segur_check.case.lot import Lot
-from segur_check.dossier.jsonfiles import JsonFile, step_of_json
-from segur_check.dossier.loading import open_dossiers
+from segur_check.engine.lot_avances import avances_in
 from segur_check.engine.options import Options
 from segur_check.engine.reports import merged
 from segur_check.engine.run import dossier_reports
 from segur_check.report import Report
-from segur_check.settings.supplier import Settings
 
 
 class Task(Struct, frozen=True):
@@ -30,25 +25,6 @@ class Task(Struct, frozen=True):
 
 def check_task(task: Task) -> Report:
     """The report of one dossier; never raises for what the dossier holds."""
-    avances = [json for path in task.avances for json in _avances(path, task.options.config)]
+    avances = list(avances_in(task.avances, task.options.config))
     reports = dossier_reports(task.path, task.options, task.lot, avances)
     return merged(reports, task.options)
-
-
-def _avances(path: str, config: Path | None) -> list[JsonFile]:
-    """The avances of a dossier, parsed anew for each solde: a parsed text goes with its report."""
-    try:
-        jsons = [(json.unparsed(), settings) for json, settings in _jsons(path, config)]
-        return [json for json, settings in jsons if step_of_json(json, settings) == "avance"]
-    except Exception:  # noqa: BLE001 - reported when that dossier is checked
-        return []
-
-
-@lru_cache(maxsize=16)
-def _jsons(path: str, config: Path | None) -> tuple[tuple[JsonFile, Settings], ...]:
-    """The bytes of the JSON files of a dossier: several soldes in a row may share their avances."""
-    return tuple(
-        (dossier.json.unparsed(), dossier.settings)
-        for dossier in open_dossiers(path, pieces=None, config=config, phase="avance")
-        if dossier.json is not None
-    )

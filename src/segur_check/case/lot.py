@@ -21,10 +21,11 @@ class Neighbour(Struct, frozen=True):
 class Lot(Struct, frozen=True):
     """What the other dossiers of a lot hold that this dossier holds too.
 
+    `in_folder`: by numéro éditeur, the requests of the same step in other files of its own folder;
     `numbers`: by numéro éditeur, the requests of other files of the same step that bear it;
     `clients`: those of the same SONS and step that may ask for the same clients; `contents`: by the
     SHA-256 of an attachment, its type and the request of another number that it is joined to.
-    `paired`: the avances, if any, are those that the lot holds for this solde. `requests` and
+    `paired`: the lot was searched for the avances of this solde. `requests` and
     `accepted` are of the whole lot: how many requests, and whether the ASP has accepted any.
     """
 
@@ -34,3 +35,4 @@ class Lot(Struct, frozen=True):
     paired: bool = False
     requests: int = 0
     accepted: bool = False
+    in_folder: dict[str, tuple[Neighbour, ...]] = {}

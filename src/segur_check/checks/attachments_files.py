@@ -31,8 +31,7 @@ def empty_file(context: Context) -> Iterator[Outcome]:
 def not_a_pdf(context: Context) -> Iterator[Outcome]:
     """A file that is not a PDF, whatever its name."""
     for attachment, at in _in_state(context, PdfState.NOT_PDF):
-        known = {"zip", "word", "image-jpeg", "image-png", "rtf", "html", "text"}
-        variant = attachment.looks_like.replace("-", "_") if attachment.looks_like in known else ""
+        variant = attachment.looks_like.replace("-", "_")
         yield Problem(at, {"found": Quoted(attachment.name)}, variant=variant)
 
 

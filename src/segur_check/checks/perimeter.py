@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.lot import Neighbour
+from segur_check.case.lot import Lot, Neighbour
 from segur_check.dossier.avance import Avance
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
@@ -13,11 +13,9 @@ from segur_check.values.wording import Items, Percent, Quoted, Value
 
 @control("PER005")
 def not_in_the_avance(context: Context) -> Iterator[Outcome]:
-    """The solde's numéro éditeur is not in the avance file."""
+    """The solde's numéro éditeur is not in the avance file that the user named."""
     number = context.line.numero_editeur
-    if _avance_is_nowhere(context):
-        return
-    if context.avances.files and number is not None and context.avance is None:
+    if context.avances.named and number is not None and context.avance is None:
         values: dict[str, Value] = {
             "found": Quoted(number),
             "expected": Items(tuple(context.avances.holders) or ("—",)),
@@ -44,44 +42,50 @@ def another_supplier(context: Context) -> Iterator[Outcome]:
 
 
 def _avances_of_the_file(context: Context) -> list[Avance]:
-    """The avances that hold a request of the file; the only one given counts in any case."""
+    """The avances that hold a request of the file; the only one that the user named, in any case."""
     files, holders = context.avances.files, context.avances.holders
+    only = context.avances.named and len(files) == 1
     numbers = {request.numero_editeur for request in context.file.requests}
     held = {holders[number].label for number in numbers if number is not None and number in holders}
-    return [avance for avance in files if avance.label in held or len(files) == 1]
+    return [avance for avance in files if avance.label in held or only]
 
 
 @control("PER007")
 def no_avance(context: Context) -> Iterator[Outcome]:
-    """No avance was given: neither clients nor amounts are compared with it."""
-    if _avance_is_nowhere(context):
+    """No avance was given, nor found: neither clients nor amounts are compared with it."""
+    avances = context.avances
+    if avances.named or context.avance is not None:
+        return
+    if context.lot is not None and context.lot.paired:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_in_lot")
-    elif not context.avances.files:
+    elif avances.files:
+        beside = Items(tuple(Quoted(avance.label) for avance in avances.files))
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_beside", {"files": beside})
+    else:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_avance")
-
-
-def _avance_is_nowhere(context: Context) -> bool:
-    """Whether a lot was searched for the avance of the request, and holds none of its number."""
-    return context.lot is not None and context.lot.paired and context.avance is None
 
 
 @control("PER008")
 def number_twice(context: Context) -> Iterator[Outcome]:
     """The same numéro éditeur in two requests."""
+    lot = context.lot or Lot()
     seen: dict[str, str] = {}
     for request in context.file.requests:
         if request.numero_editeur is None:
             continue
         pointer = f"{request.pointer}/numeroEditeur"
         first = seen.setdefault(request.numero_editeur, pointer)
-        in_lot = context.lot.numbers if context.lot is not None else {}
-        neighbours = in_lot.get(request.numero_editeur)
+        neighbours = lot.numbers.get(request.numero_editeur)
+        in_folder = lot.in_folder.get(request.numero_editeur)
         if first != pointer:
             values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
             yield Problem((Place(pointer), Place(first)), values)
         elif neighbours:
             elsewhere = _elsewhere(request.numero_editeur, neighbours)
             yield Problem(Place(pointer), elsewhere, variant="in_lot")
+        elif in_folder:
+            elsewhere = _elsewhere(request.numero_editeur, in_folder)
+            yield Problem(Place(pointer), elsewhere, variant="in_folder")
 
 
 def _elsewhere(number: str, neighbours: tuple[Neighbour, ...]) -> dict[str, Value]:

@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
     3 entrée illisible, 4 à vérifier (avec --strict), 70 erreur interne, 130 interrompu.
     """
     from segur_check.engine.reports import merged  # noqa: PLC0415 - --help needs none of the engine
-    from segur_check.engine.run import dossier_reports  # noqa: PLC0415
+    from segur_check.engine.run import reports_of  # noqa: PLC0415
 
     asked = display_of(min_severity=min_severity, max_shown=max_shown, quiet=quiet, verbose=verbose)
     chosen = outputs(output or [])
@@ -67,7 +67,7 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
         ocr=ocr,
         signatures=signatures,
     )
-    dossiers = [report for path in paths for report in dossier_reports(path, options)]
+    dossiers = list(reports_of(paths, options))
     whole = merged(dossiers, options)
     for unread in whole.unread:
         complain(unread.reason, ExitCode.UNREADABLE)

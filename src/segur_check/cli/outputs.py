@@ -93,7 +93,12 @@ def refuse_inputs(asked: Iterable[Output], inputs: Iterable[Input]) -> None:
     Raises:
         UsageFault: an output bears the name of an input.
     """
-    read = {Path(checked.path).resolve() for checked in inputs}
+    # An earlier output that lies among the attachments may be written anew.
+    read = {
+        Path(checked.path).resolve()
+        for checked in inputs
+        if checked.role != "piece" or checked.path.lower().endswith(".pdf")
+    }
     for output in asked:
         if output.file is not None and output.file.resolve() in read:
             raise UsageFault(

@@ -30,9 +30,13 @@ class Avance:
 
 @dataclass(frozen=True)
 class Avances:
-    """The avance files that a solde is compared with, in the order given."""
+    """The avance files that a solde is compared with, in the order given.
+
+    `named`: the user said that they are the solde's (--avance, dossier.toml); else the tool found them.
+    """
 
     files: tuple[Avance, ...] = ()
+    named: bool = False
 
     @cached_property
     def holders(self) -> Mapping[str, Avance]:

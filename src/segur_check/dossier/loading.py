@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,14 @@ from segur_check.dossier.attached import (
 )
 from segur_check.dossier.beside import Others, jsons_in
 from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, open_zip
-from segur_check.dossier.jsonfiles import JsonFile, is_report, paired, read_json_file, size_limit
+from segur_check.dossier.jsonfiles import (
+    JsonFile,
+    is_report,
+    paired,
+    read_json_file,
+    size_limit,
+    step_of_json,
+)
 from segur_check.dossier.settings_found import supplier_settings
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings.dossier import (
@@ -40,9 +48,10 @@ class Dossier(Struct, frozen=True):
     """One input: a JSON, what goes with it, and its settings.
 
     `json` is None for a zip that could not be opened, and for papers alone: `no_json` is then the
-    fault to raise where a JSON is required. `avances` are those found beside a solde; `paired` is
-    the step of the JSON, told by the comparison with those beside it. `others` gives the other JSON
-    files that lie with it, or among the attachments.
+    fault to raise where a JSON is required. `archive` is the zip that holds the JSON. `avances` are those of its folder or zip; `paired` is
+    the step of the JSON, told by the comparison with those beside it. `avances_beside` gives the
+    avances beside a JSON that was given alone, `others` the other JSON files that lie with it, or
+    among the attachments.
     """
 
     json: JsonFile | None
@@ -51,8 +60,10 @@ class Dossier(Struct, frozen=True):
     avances: tuple[JsonFile, ...]
     settings: Settings
     own: DossierSettings
+    archive: Bundle | None = None
     paired: Step | None = None
     no_json: UnreadableInput | None = None
+    avances_beside: Others = tuple
     others: Others = tuple
 
 
@@ -91,7 +102,19 @@ def open_dossiers(
         _refuse_json(path, own.file.phase or phase)
         bundle = attachments_at(pieces, settings) if pieces else attachments_beside(place, settings)
         others = partial(_others, place, pieces or place.parent / USUAL_FOLDER, settings)
-        return [Dossier(json, path, bundle, (), settings, own, others=others)]
+        return [
+            Dossier(
+                json,
+                path,
+                bundle,
+                (),
+                settings,
+                own,
+                paired=_step_beside_an_avance(place),
+                avances_beside=partial(_avances_beside, place, settings),
+                others=others,
+            )
+        ]
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -136,6 +159,31 @@ def _own_settings(folder: Path) -> DossierSettings:
 
 
 _NO_OWN_SETTINGS = DossierSettings()
+
+
+def _avance_paths(json: Path) -> Iterator[Path]:
+    """The files named as avances in the folder of a JSON, but itself."""
+    for path in sorted(json.parent.iterdir()):
+        name = path.name.lower()
+        is_named = name.startswith("avance") and name.endswith(JSON_SUFFIX)
+        if is_named and path.is_file() and not path.samefile(json):
+            yield path
+
+
+def _step_beside_an_avance(json: Path) -> Step | None:
+    """A JSON named as a solde is one beside an avance, as in their folder; else its content tells."""
+    if json.name.lower().startswith("solde") and any(_avance_paths(json)):
+        return Step.SOLDE
+    return None
+
+
+def _avances_beside(json: Path, settings: Settings) -> Iterator[JsonFile]:
+    """The avances in the folder of a solde; one that may not be opened is none."""
+    with suppress(OSError):
+        for path in _avance_paths(json):
+            avance = read_json_file(path, str(path), settings)
+            if not is_report(avance) and step_of_json(avance, settings) is Step.AVANCE:
+                yield avance
 
 
 def _others(json: Path, pieces: Path, settings: Settings) -> Iterator[JsonFile]:
@@ -208,7 +256,7 @@ def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None)
     inside = replace(bundle, entries=out_of_their_folder(entries), faults=tuple(faults))
     jsons = [json for json in jsons if not is_report(json)]
     attachments = attachments_at(pieces, settings) if pieces else inside
-    dossier = Dossier(None, str(path), attachments, (), settings, own)
+    dossier = Dossier(None, str(path), attachments, (), settings, own, archive=bundle)
     if not jsons and not faults:
         missing = UnreadableInput(
             f"« {path} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "

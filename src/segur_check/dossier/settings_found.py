@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from segur_check.errors import UsageFault
-from segur_check.settings.supplier import SUPPLIER_FILE, Settings, read_settings
+from segur_check.settings.supplier import SUPPLIER_FILE, Settings, csv_files, read_settings
 
 
 def supplier_settings(start: Path, config: Path | None) -> Settings:
@@ -59,12 +59,7 @@ def _settings(path: Path) -> Settings:
 
 def _stamps(settings: Settings, path: Path) -> _Stamps:
     """When the files of the settings changed, and their sizes; zeros for one that is gone."""
-    caps = settings.file.plafonds.get("fichier")
-    csv_names = [
-        *([caps] if caps else []),
-        *(table.fichier for table in settings.file.dejafinances),
-    ]
-    return tuple(map(_stamp, (path, *(path.parent / name for name in csv_names))))
+    return tuple(map(_stamp, (path, *csv_files(settings.file, path))))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

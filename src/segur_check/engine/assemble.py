@@ -50,7 +50,7 @@ def assemble(
     return Assembled(
         context,
         heading_of(context, label, identified, avances, unknown, options),
-        inputs=(*_inputs(dossier, attachments), *avances.inputs),
+        inputs=tuple(_inputs(dossier, attachments, avances.inputs)),
         unread=tuple(unread_avances(avances, options.lang)),
     )
 
@@ -83,15 +83,23 @@ def _context(
     )
 
 
-def _inputs(dossier: Dossier, attachments: Attachments | None) -> Iterator[Input]:
-    """The JSON that was read; of papers alone, the papers."""
+def _inputs(
+    dossier: Dossier, attachments: Attachments | None, avances: Sequence[Input]
+) -> Iterator[Input]:
+    """Every file that was read: the JSON, the avances, the zip, the attachments, the settings."""
     if dossier.json is not None:
         size = len(dossier.json.data)
         whole = size <= dossier.settings.file.limites.json_mo * MEGABYTE
         label = dossier.json.label
         yield Input(label, dossier.json.sha256 if whole else None, size if whole else None)
-    elif dossier.no_json is not None and attachments is not None:
+    yield from avances
+    bundles = [bundle for bundle in (dossier.archive, dossier.bundle) if bundle is not None]
+    for bundle in {bundle.label: bundle for bundle in bundles if bundle.sha256}.values():
+        yield Input(bundle.label, bundle.sha256, bundle.size, "zip")
+    if attachments is not None:
         for attachment in attachments.files:
-            yield Input(
-                f"{attachments.label}/{attachment.name}", attachment.sha256, attachment.size
-            )
+            if attachment.sha256 is not None:
+                path = f"{attachments.label}/{attachment.name}"
+                yield Input(path, attachment.sha256, attachment.size, "piece")
+    yield from dossier.own.inputs
+    yield from dossier.settings.inputs

@@ -10,6 +10,7 @@ from segur_check.dossier.avance import Avance, Avances
 from segur_check.dossier.jsonfiles import JsonFile, open_avances
 from segur_check.dossier.loading import Dossier
 from segur_check.dossier.reading import read_import
+from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import shape_of
 from segur_check.engine.identify import Identified, label_of
 from segur_check.errors import UsageFault
@@ -30,8 +31,8 @@ class OpenedAvances(Struct, frozen=True):
     """The avances that could be read, as inputs of the report too, and what is to be noted of them.
 
     By their labels: `unreadable` are those that only stood beside the solde and cannot be read,
-    `of_other_requests` those beside it that hold no request of it. `of_the_lot`: the lot was asked
-    for them, the dossier has none of its own.
+    `of_other_requests` those in its folder that hold no request of it. `of_the_lot`: the lot was
+    asked for them, those of the dossier do not hold all its requests.
     """
 
     readable: Avances = field(default_factory=Avances)
@@ -60,64 +61,86 @@ def avances_of(
         UsageFault: --avance goes with a step that is no solde, or names an avance that cannot be
             read.
     """
-    is_solde = identified.step is Step.SOLDE
-    if lot_avances is not None and not is_solde:
-        asked = ()  # of a lot, --avance is for the soldes: it holds avances too
-    opened = _own_avances(dossier, identified, asked) if identified.judged else OpenedAvances()
-    if lot_avances is None or not is_solde or opened.readable.files:
-        return opened
-    return _avances_of_the_lot(lot_avances, dossier.settings)
-
-
-def _own_avances(dossier: Dossier, identified: Identified, asked: Sequence[Path]) -> OpenedAvances:
-    """Those of --avance, else of dossier.toml, else those found beside the solde."""
+    if not identified.judged:
+        return OpenedAvances()
     if identified.step is not Step.SOLDE:
-        if asked:
+        # Of a lot, --avance is for the soldes: it holds avances too.
+        if asked and (lot_avances is None or identified.step_from == "option"):
             label, step = label_of(dossier), identified.step
             raise UsageFault(
                 f"{label} : --avance s'emploie avec un solde ; ce dossier est de l'étape {step}",
                 f"{label}: --avance goes with a solde; this dossier is of the step {step}",
             )
         return OpenedAvances()
+    named = _named(dossier, asked)
+    if named is not None:
+        return _opened([_read(json, dossier.settings) for json in named], named=True)
+    return _found(dossier, identified.file, lot_avances)
+
+
+def _named(dossier: Dossier, asked: Sequence[Path]) -> list[JsonFile] | None:
+    """Those of --avance, else of dossier.toml; None when neither names any."""
     settings, own = dossier.settings, dossier.own
     if asked:
-        jsons = [json for path in asked for json in open_avances(path, settings, "--avance")]
-    elif own.file.avance is not None:
-        folder = own.path.parent if own.path else Path()
-        jsons = open_avances(folder / own.file.avance, settings, "dossier.toml, avance")
-    elif dossier.avances:
-        requests = identified.file.requests
-        numbers = {request.numero_editeur for request in requests if request.numero_editeur}
-        return _beside(dossier.avances, numbers, settings)
-    else:
-        return OpenedAvances()
-    return _opened([_read(json, settings) for json in jsons])
+        return [json for path in asked for json in open_avances(path, settings, "--avance")]
+    if own.file.avance is None:
+        return None
+    folder = own.path.parent if own.path else Path()
+    return open_avances(folder / own.file.avance, settings, "dossier.toml, avance")
 
 
-def _avances_of_the_lot(jsons: Sequence[JsonFile], settings: Settings) -> OpenedAvances:
-    """The avances that a lot holds for a solde; its own dossier tells of one that cannot be read."""
-    readable = [json for json in jsons if json.text.readable]
-    return replace(_opened([_read(json, settings) for json in readable]), of_the_lot=True)
-
-
-def _beside(
-    jsons: Sequence[JsonFile], numbers: Collection[str], settings: Settings
+def _found(
+    dossier: Dossier, file: ImportFile, lot_avances: Sequence[JsonFile] | None
 ) -> OpenedAvances:
-    """Avances that only stood beside: the solde is judged without one that cannot be read."""
-    readable = [json for json in jsons if json.text.readable]
-    opened = _opened([_read(json, settings) for json in readable])
-    # The only avance beside a solde is its own, whatever it holds.
-    others = [
-        avance.label
-        for avance in opened.readable.files
-        if len(jsons) > 1 and avance.by_number.keys().isdisjoint(numbers)
+    """Those of the solde's folder, else those that its lot holds, else those beside its JSON."""
+    settings = dossier.settings
+    numbers = {request.numero_editeur for request in file.requests if request.numero_editeur}
+    in_folder = _readable(dossier.avances, settings)
+    read = [*in_folder]
+    if lot_avances is not None and _lacks(read, numbers):
+        # The dossier of one that cannot be read tells it.
+        read += _readable(lot_avances, settings)
+    beside: tuple[JsonFile, ...] = ()
+    if not dossier.avances and _lacks(read, numbers):
+        beside = tuple(dossier.avances_beside())
+        read += _of_these_requests(_readable(beside, settings), numbers)
+    only_beside = (*dossier.avances, *beside)
+    return replace(
+        _opened(read),
+        unreadable=tuple(json.label for json in only_beside if not json.text.readable),
+        of_other_requests=tuple(
+            avance.label
+            for avance, _ in in_folder
+            if len(dossier.avances) > 1 and avance.by_number.keys().isdisjoint(numbers)
+        ),
+        of_the_lot=lot_avances is not None,
+    )
+
+
+_ReadAvance = tuple[Avance, Input]
+
+
+def _readable(jsons: Sequence[JsonFile], settings: Settings) -> list[_ReadAvance]:
+    """The avances that can be read: the solde is judged without the others."""
+    return [_read(json, settings) for json in jsons if json.text.readable]
+
+
+def _lacks(read: Sequence[_ReadAvance], numbers: Collection[str]) -> bool:
+    """Whether a request of the solde is in none of the avances."""
+    held = {number for avance, _ in read for number in avance.by_number}
+    return not numbers or not held.issuperset(numbers)
+
+
+def _of_these_requests(read: list[_ReadAvance], numbers: Collection[str]) -> list[_ReadAvance]:
+    """The avances that hold a request of the solde; all of them where none does: PER007 names them."""
+    own = [
+        (avance, file) for avance, file in read if not avance.by_number.keys().isdisjoint(numbers)
     ]
-    unreadable = [json.label for json in jsons if json not in readable]
-    return replace(opened, unreadable=tuple(unreadable), of_other_requests=tuple(others))
+    return own or read
 
 
-def _opened(read: Sequence[tuple[Avance, Input]]) -> OpenedAvances:
-    avances = Avances(tuple(avance for avance, _ in read))
+def _opened(read: Sequence[_ReadAvance], *, named: bool = False) -> OpenedAvances:
+    avances = Avances(tuple(avance for avance, _ in read), named)
     inputs = tuple(file for _, file in read)
     return OpenedAvances(avances, inputs, held_twice=tuple(_held_twice(avances)))
 
@@ -131,7 +154,7 @@ def _held_twice(avances: Avances) -> Iterator[HeldTwice]:
                 yield HeldTwice(number, other.label, compared.label)
 
 
-def _read(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:
+def _read(json: JsonFile, settings: Settings) -> _ReadAvance:
     text = json.text
     if not text.readable:
         raise UsageFault(
@@ -141,4 +164,4 @@ def _read(json: JsonFile, settings: Settings) -> tuple[Avance, Input]:
     formats = settings.file.format
     shape = shape_of(text.value, "avance", formats.avance, formats.valeurs)
     avance = Avance(json.label, read_import(shape.tree), text, shape)
-    return avance, Input(json.label, json.sha256, len(json.data))
+    return avance, Input(json.label, json.sha256, len(json.data), "avance")

@@ -8,7 +8,7 @@ from segur_check.dossier.reading import read_import
 from segur_check.dossier.request import ImportFile
 from segur_check.dossier.shape import Shape, shape_of
 from segur_check.engine.options import Options
-from segur_check.engine.resolve import declared_step, sons_of, step_of
+from segur_check.engine.resolve import declared_step, no_sons, sons_of, step_of
 from segur_check.errors import UsageFault
 from segur_check.rules.corridor import NO_CORRIDOR, Corridor, corridor
 from segur_check.values.step import STEPS_WITH_JSON, Step
@@ -67,8 +67,10 @@ def _json(dossier: Dossier, options: Options, label: str) -> Identified:
         shape = Shape(None)
     file = read_import(shape.tree)
     sons = sons_of(file, options.sons, own, settings, label)
+    if text.readable and not sons.code:
+        raise no_sons(label)  # of an empty object or list
     # Where the file does not parse, nobody may have said the SONS.
-    table = corridor(sons.code, options.rules) if sons.code or text.readable else NO_CORRIDOR
+    table = corridor(sons.code, options.rules) if sons.code else NO_CORRIDOR
     return Identified(text, shape, file, step, step_from, table, sons.origin, sons.alias)
 
 

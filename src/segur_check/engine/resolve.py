@@ -108,13 +108,7 @@ def sons_of(
     if not by_code and not file.tree:
         return _NO_SONS  # a file that does not parse is told before its SONS is asked
     if not by_code:
-        known = ", ".join(KNOWN_CODES)
-        raise UsageFault(
-            f"{label} : le fichier n'indique pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
-            f"parmi : {known}",
-            f"{label}: the file does not give its SONS; give --sons (or “sons” in dossier.toml) among: "
-            f"{known}",
-        )
+        raise no_sons(label)
     first, *others = by_code.values()
     if others:
         second = others[0]
@@ -125,6 +119,17 @@ def sons_of(
             f"{second.code} ({second.origin})",
         )
     return first
+
+
+def no_sons(label: str) -> UsageFault:
+    """Nobody says the SONS of a file."""
+    known = ", ".join(KNOWN_CODES)
+    return UsageFault(
+        f"{label} : le fichier n'indique pas son SONS ; donnez --sons (ou « sons » dans dossier.toml) "
+        f"parmi : {known}",
+        f"{label}: the file does not give its SONS; give --sons (or “sons” in dossier.toml) among: "
+        f"{known}",
+    )
 
 
 def _sons_of_settings(file: ImportFile, settings: Settings) -> dict[str, DeclaredSons]:

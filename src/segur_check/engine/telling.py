@@ -9,7 +9,7 @@ import json
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
@@ -19,7 +19,7 @@ from segur_check.rules.controls import ControlText, control_text
 from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
-from segur_check.values.severity import BLOCKING
+from segur_check.values.severity import BLOCKING, SeverityName
 from segur_check.values.wording import Items, Quoted, Values, filled, printable_excerpt, written
 
 _LONGEST_EXCERPT = 60  # characters of a value of the JSON
@@ -62,7 +62,7 @@ class Teller:
 
         return Finding(
             code=code,
-            severity=self._severity(text, problem),
+            severity=cast("SeverityName", self._severity(text, problem)),  # "nc" has no problem
             confidence=self._confidence(problem).value,
             title=sentence("title"),
             message=sentence("message"),

@@ -42,11 +42,11 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
     findings = [finding for request in report.requests for finding in request.findings]
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     for finding in findings:
-        if finding.severity != Severity.INFO:
+        if finding.severity != "info":
             yield _annotation(finding, lang, root)
     yield from _lacks(report)
     for finding in findings:
-        if finding.severity == Severity.INFO:
+        if finding.severity == "info":
             yield _annotation(finding, lang, root)
 
 

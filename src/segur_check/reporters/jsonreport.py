@@ -71,7 +71,12 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
         "exit_code": int(report.exit_code),
         "verdict": str(report.verdict) if report.verdict else None,
         "inputs": [
-            {"path": file.path, "sha256": file.sha256, "bytes": file.bytes}
+            {
+                "path": file.path,
+                "sha256": file.sha256,
+                "bytes": file.bytes,
+                "role": file.role,
+            }
             for file in report.inputs
         ],
         "requests": [*requests],

@@ -46,7 +46,7 @@ def _counts(report: Report) -> Counter[str]:
         finding.code
         for request in report.requests
         for finding in request.findings
-        if finding.severity != Severity.INFO
+        if finding.severity != "info"
     )
     for request in report.requests:
         for untold in request.untold:

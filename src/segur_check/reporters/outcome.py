@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from segur_check.report import CitedSource, Finding, RequestReport
 from segur_check.reporters.words import word
-from segur_check.values.severity import Severity
 from segur_check.values.step import Step
 
 
@@ -21,7 +20,7 @@ def outcome(
         return None
     sure = source.certainty == "A" and finding.confidence == "certaine"
     suffix = "" if sure else "_likely"
-    if request.file in papers and finding.severity == Severity.A_MODIFIER:
+    if request.file in papers and finding.severity == "a-modifier":
         return "consequence_papers"
     if papers.get(request.file) == Step.ATTESTATION_FIN:
         return f"consequence_statement{suffix}"

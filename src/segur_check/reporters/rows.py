@@ -87,7 +87,7 @@ def _one_line(value: Cell) -> Cell:
 
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
     facts = request.facts
-    counts = Counter(finding.severity for finding in request.findings)
+    counts: Counter[str] = Counter(finding.severity for finding in request.findings)
     for untold in request.untold:
         counts[untold.severity] += untold.count
     whole = word(lang, "short_whole_file")

@@ -7,10 +7,13 @@ from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec import field as key
+from msgspec.structs import replace
 
 from segur_check.errors import UsageFault
+from segur_check.report import Input
 from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.tables import read_toml, read_utf8, typed
+from segur_check.settings.files import settings_input
 from segur_check.settings.supplier import Strict, refuse_no_identifier
 from segur_check.values.dates import read_moment
 from segur_check.values.sons import known_sons
@@ -64,6 +67,7 @@ class DossierSettings(Struct, frozen=True):
     depot: datetime | date | None = None
     deja_depose: datetime | date | None = None
     attestation_fin: datetime | date | Literal["aucune"] | None = None
+    inputs: tuple[Input, ...] = ()
 
 
 def read_dossier_file(path: Path) -> DossierSettings:
@@ -72,7 +76,8 @@ def read_dossier_file(path: Path) -> DossierSettings:
     Raises:
         UsageFault: an unknown key (with the nearest known one) or a wrong value.
     """
-    return dossier_settings(read_utf8(path, path.name), path)
+    settings = dossier_settings(read_utf8(path, path.name), path)
+    return replace(settings, inputs=(settings_input(path),))
 
 
 def dossier_settings(text: str, path: Path) -> DossierSettings:

@@ -13,8 +13,10 @@ from msgspec import Meta, Struct
 from msgspec import field as key
 
 from segur_check.errors import UsageFault
+from segur_check.report import Input
 from segur_check.rules.schemas import known_paths
 from segur_check.rules.tables import read_toml, read_utf8, typed
+from segur_check.settings.files import settings_input
 from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code
@@ -106,12 +108,16 @@ class SuppliedCap(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What the supplier declares, files read; empty when there is no segur-check.toml."""
+    """What the supplier declares, files read; empty when there is no segur-check.toml.
+
+    `inputs` are segur-check.toml and the CSV files that it names.
+    """
 
     path: Path | None = None
     file: SupplierFile = key(default_factory=SupplierFile)
     caps: tuple[SuppliedCap, ...] = ()
     funded: frozenset[tuple[str, str]] | None = None  # (canonical identifier, SONS); None: unknown
+    inputs: tuple[Input, ...] = ()
 
     def solutions(self, numero_ans: str | None) -> list[Solution]:
         """The solutions that bear this ANS number."""
@@ -147,7 +153,16 @@ def read_settings(path: Path) -> Settings:
             refuse_no_identifier(pilot, f"{name}, solutions.pilotes_valides")
     for phase in ("avance", "solde"):
         _refuse_wrong_names(getattr(file.format, phase), phase, name)
-    return Settings(path, file, _caps(file, path), _funded(file, path))
+    caps, funded = _caps(file, path), _funded(file, path)
+    inputs = tuple(map(settings_input, (path, *csv_files(file, path))))
+    return Settings(path, file, caps, funded, inputs)
+
+
+def csv_files(file: SupplierFile, path: Path) -> list[Path]:
+    """The CSV files that the settings at this path name."""
+    caps = file.plafonds.get("fichier")
+    tables = [table.fichier for table in file.dejafinances]
+    return [path.parent / str(name) for name in ([caps] if caps else []) + tables]
 
 
 def refuse_no_identifier(client: str, where: str) -> None:

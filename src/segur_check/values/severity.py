@@ -1,6 +1,7 @@
 """How much a finding matters, worst first."""
 
 from enum import StrEnum
+from typing import Literal
 
 
 class Severity(StrEnum):
@@ -12,6 +13,8 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SeverityName = Literal["rejet", "a-modifier", "alerte", "info"]
+"""The same, as a report holds them."""
 SEVERITIES = tuple(Severity)
 BLOCKING = frozenset({Severity.REJET, Severity.A_MODIFIER})
 """Those for which the ASP rejects a request or sends it back."""

@@ -1,5 +1,6 @@
 """PDFs that open, that do not, and files that only bear the name."""
 
+import base64
 import io
 import logging
 import random
@@ -9,10 +10,16 @@ import time
 import warnings
 import zipfile
 from collections.abc import Callable
-from functools import partial
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs7
+from cryptography.x509.oid import NameOID
 from fpdf import FPDF
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter, get_configuration
@@ -221,12 +228,52 @@ def picture(kind: str) -> bytes:
     return held.getvalue()
 
 
+MAIL = b"""Return-Path: <client@exemple.fr>
+From: client@exemple.fr
+To: commandes@exemple.fr
+Subject: Bon de commande
+Content-Type: multipart/mixed; boundary=x
+
+--x
+"""
+
+
+@cache
+def envelope() -> bytes:
+    """A PDF signed as `.p7m`: the header of the PDF stands among its first bytes."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Exemple")])
+    day = datetime(2025, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, day, day + timedelta(days=9))
+    ).sign(key, hashes.SHA256())
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(printed("Bon de commande"))
+    signed = builder.add_signer(certificate, key, hashes.SHA256()).sign(
+        serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary]
+    )
+    assert -1 < signed.find(b"%PDF-") < 1024
+    return signed
+
+
 @pytest.mark.parametrize(
     ("data", "looks_like"),
     [
         (word(), "word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), ""),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"), "mail"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), ""),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "excel"),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "opendocument",
+        ),
+        (picture("TIFF"), "image"),
+        (picture("GIF"), "image"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "image"),
+        (MAIL, "mail"),
+        (MAIL.replace(b"\n", b"\r\n"), "mail"),
+        (b"Date : 3 mars\nDate: 3 mars\n\nFrom: a\nTo: b\nSubject: c\n", "text"),
         (b"PK\x03\x04" + bytes(40), "zip"),
         (picture("JPEG"), "image-jpeg"),
         (picture("PNG"), "image-png"),
@@ -241,6 +288,19 @@ def picture(kind: str) -> bytes:
 def test_what_is_no_pdf_is_guessed(data: bytes, looks_like: str) -> None:
     assert told(data) == PdfFacts(PdfState.NOT_PDF, looks_like=looks_like)
     assert texts(data) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        envelope(),
+        base64.b64encode(envelope()),
+        b"-----BEGIN PKCS7-----\n" + base64.encodebytes(envelope()),
+    ],
+    ids=["bytes", "base 64", "armoured"],
+)
+def test_the_envelope_of_a_signature_is_no_pdf_though_it_holds_one(data: bytes) -> None:
+    assert told(data) == PdfFacts(PdfState.NOT_PDF, looks_like="envelope")
 
 
 def test_what_is_no_pdf_is_said_before_its_size() -> None:

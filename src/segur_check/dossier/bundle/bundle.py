@@ -1,5 +1,6 @@
 """The attachments of a dossier, a folder or a zip: the files to judge, and why others are not."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from segur_check.dossier.bundle.entries import (
     too_many,
 )
 from segur_check.dossier.bundle.folders import list_folder
-from segur_check.dossier.bundle.zips import list_zip
+from segur_check.dossier.bundle.zips import list_zip, zip_bytes
 from segur_check.errors import UnreadableInput
 
 __all__ = [
@@ -65,13 +66,18 @@ class Entry(Struct, frozen=True):
 
 
 class Bundle(Struct, frozen=True):
-    """The files to judge, sorted by name; none when a PIE012 fault refuses the whole."""
+    """The files to judge, sorted by name; none when a PIE012 fault refuses the whole.
+
+    `sha256` and `size` are those of a zip.
+    """
 
     label: str
     kind: BundleKind
     entries: tuple[Entry, ...] = ()
     noise: tuple[str, ...] = ()
     faults: tuple[BundleFault, ...] = ()
+    sha256: str | None = None
+    size: int | None = None
 
 
 def open_zip(
@@ -87,7 +93,9 @@ def open_zip(
     """
     bundle = Bundle(label, "zip")
     try:
-        entries = list_zip(source, entries=limits.entries, total_bytes=limits.total_bytes)
+        data = zip_bytes(source, limits.total_bytes)
+        bundle = replace(bundle, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+        entries = list_zip(data, entries=limits.entries, total_bytes=limits.total_bytes)
     except NotListedError as error:
         return replace(bundle, faults=(error.fault,))
     return _judged(entries, bundle, limits, exclude)

@@ -42,7 +42,7 @@ def list_zip(source: Path | bytes, *, entries: int, total_bytes: int) -> list[Fo
     Raises:
         NotListedError: it does not open, or holds far more than the two limits.
     """
-    archive = _opened(_contents(source, total_bytes), entries)
+    archive = _opened(zip_bytes(source, total_bytes), entries)
     infos = [info for info in archive.infolist() if not info.orig_filename.endswith("/")]
     entries_found = [_zipped(archive, info) for info in infos]
     if any(entry.refused for entry in entries_found):
@@ -54,7 +54,12 @@ def list_zip(source: Path | bytes, *, entries: int, total_bytes: int) -> list[Fo
     return [_inside(entry, 0 if names.is_noise(entry.name) else depth) for entry in entries_found]
 
 
-def _contents(source: Path | bytes, total_bytes: int) -> bytes:
+def zip_bytes(source: Path | bytes, total_bytes: int) -> bytes:
+    """The bytes of a zip whose files may hold `total_bytes` in all.
+
+    Raises:
+        NotListedError: it may not be opened, or is far bigger.
+    """
     # Room for the headers, and for what does not shrink.
     most = total_bytes + total_bytes // 100 + 1_000_000
     data = source

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from segur_check.pieces.pdf.damage import is_damaged, is_lost, lacks_pages
-from segur_check.pieces.pdf.file_kind import file_kind
+from segur_check.pieces.pdf.file_kind import file_kind, is_envelope
 from segur_check.pieces.pdf.guard.deadline import Deadline, OverLimitError
 from segur_check.pieces.pdf.guard.interrupt import interruptible, memory
 from segur_check.pieces.pdf.guard.limits import lowered_limits
@@ -50,8 +50,8 @@ class PdfState(StrEnum):
 class PdfFacts(Struct, frozen=True):
     """What a file is.
 
-    `looks_like` guesses what a file that is no PDF is: zip, word, image-jpeg, image-png, rtf, html,
-    text, or "". `detail` is a short technical reason, in English, safe to print.
+    `looks_like` guesses what a file that is no PDF is: zip, word, excel, opendocument, image-jpeg,
+    image-png, image, rtf, html, mail, envelope (`.p7m`), text, or "". `detail` is a short technical reason, in English, safe to print.
     """
 
     state: PdfState
@@ -73,7 +73,8 @@ def inspect(
     """
     if not data:
         return PdfFacts(PdfState.EMPTY)
-    if starts(data) < 0:
+    # An envelope may show the header of the PDF within it.
+    if starts(data) < 0 or is_envelope(data):
         return PdfFacts(PdfState.NOT_PDF, looks_like=file_kind(data))
     if len(data) > max_bytes:
         return PdfFacts(PdfState.TOO_BIG, detail=f"{len(data)} bytes, limit {max_bytes}")

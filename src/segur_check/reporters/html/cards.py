@@ -13,7 +13,6 @@ from segur_check.reporters.html.timeline import Timeline, timeline
 from segur_check.reporters.outcome import cited_source, outcome
 from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.words import word
-from segur_check.values.severity import Severity
 from segur_check.values.wording import Quoted, written
 
 MOST_FINDINGS = 60  # of one request
@@ -51,7 +50,7 @@ class Card(Struct, frozen=True):
     def clean(self) -> bool:
         """Whether nothing asks for attention: such a card is folded."""
         return not self.request.not_checked and all(
-            finding.severity == Severity.INFO for finding in self.request.findings
+            finding.severity == "info" for finding in self.request.findings
         )
 
 

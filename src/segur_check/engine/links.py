@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from segur_check.batch.index import Indexed, IndexEntry
 from segur_check.case.lot import Lot, Neighbour
+from segur_check.engine.index import Indexed, IndexEntry
 from segur_check.values.step import Step
 
 # However many requests share a number, a client or an attachment, so many of them show it.
