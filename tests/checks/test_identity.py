@@ -306,7 +306,7 @@ def test_an_unknown_key_excuses_no_missing_identifier_of_attested_name(says: Say
     assert {"FMT008": "alerte", "IDE006": BLOCKS} == faults(said)
 
 
-NO_CLIENT_AT_ALL: dict[str, tuple[str, list[Edit], str]] = {
+NAMED: dict[str, tuple[str, list[Edit], str]] = {
     "nobody": ("PHA-LGO-Va2", [(DOCTORS, [])], BLOCKS),
     "an RPPS that is null": ("BIO-SGL-Va2", [(RPPS, None)], BLOCKS),
     "identifiers not published": ("MDV-LGC-Va2", [(RPPS, None)], BLOCKS),
@@ -322,9 +322,7 @@ NO_CLIENT_AT_ALL: dict[str, tuple[str, list[Edit], str]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("sons", "edits", "expected"), NO_CLIENT_AT_ALL.values(), ids=NO_CLIENT_AT_ALL
-)
+@pytest.mark.parametrize(("sons", "edits", "expected"), NAMED.values(), ids=NAMED)
 def test_a_request_that_names_no_client_is_told_whatever_is_published_of_its_sons(
     sons: str, edits: list[Edit], expected: str, dossiers: ModuleType, check: Check
 ) -> None:
