@@ -167,7 +167,15 @@ def test_what_is_excluded_counts_nowhere() -> None:
 
 
 def test_an_empty_zip_holds_nothing_and_is_no_fault() -> None:
-    assert opened(zipped()) == Bundle("pieces.zip", "zip")
+    bundle = opened(zipped())
+
+    assert ("pieces.zip", "zip", (), ()) == (
+        bundle.label,
+        bundle.kind,
+        bundle.entries,
+        bundle.faults,
+    )
+    assert len(zipped()) == bundle.size
 
 
 def test_dots_that_some_tools_write_are_left_out() -> None:

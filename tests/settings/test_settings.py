@@ -46,7 +46,9 @@ def dossier(text: str) -> DossierSettings:
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     settings = supplier(tmp_path, "")
 
-    assert Settings(path=tmp_path / "segur-check.toml") == settings
+    (read,) = settings.inputs
+    assert Settings(path=tmp_path / "segur-check.toml", inputs=(read,)) == settings
+    assert ("reglages", 0) == (read.role, read.bytes)
     assert settings.funded is None
     assert settings.solution("0123456789", "MS1") is None
 
