@@ -217,12 +217,23 @@ def test_a_step_that_no_text_knows_for_a_sons_says_so(step: str, put: Put, cli: 
     assert {"pilotes": "ELI001", "enrolement": "DEM001"}[step] in said.not_checked
 
 
-def test_a_clean_verdict_says_that_nothing_was_published(put: Put, cli: Cli) -> None:
-    said = cli("check", put("rib.pdf"), "--sons", "SAS", "--phase", "pilotes", "-o", "concise")
+def test_a_clean_verdict_says_that_a_number_was_not_published(cli: Cli) -> None:
+    said = cli("check", EXAMPLES / "accepted" / "pilotes-IMG-RIS-Va2", "-o", "concise")
 
     assert "1 des points ci-dessus n'est pas vérifié, faute de texte publié" in said.out.replace(
         "\u00a0", " "
     )
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 4)])
+def test_a_step_without_a_published_rule_is_to_verify(
+    options: tuple[str, ...], code: int, put: Put, cli: Cli
+) -> None:
+    said = cli(
+        "check", put("rib.pdf"), "--sons", "SAS", "--phase", "pilotes", "-o", "json", *options
+    )
+
+    assert (code, "a-verifier") == (said.code, said.report["verdict"])
 
 
 def test_an_unknown_type_in_dossier_toml_offers_the_nearest(put: Put, cli: Cli) -> None:
