@@ -15,6 +15,7 @@ from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.pattern import Pattern
+from segur_check.values.step import Step
 
 ORDER, INVOICE = "BON_COMMANDE", "FACTURE"
 ACCEPTANCES = ("VA", "MOM")
@@ -39,8 +40,15 @@ READ_KINDS = PRICED | {
     "CERTIFICAT_REFERENCEMENT",
     "CERTIFICAT_HDS",
 }
+# Those that a control reads at the step of the enrolment alone.
+_READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
+
+
+def kinds_read(step: Step) -> frozenset[str]:
+    """The types of documents whose text a control reads at a step."""
+    return READ_KINDS if step is Step.ENROLEMENT else READ_KINDS - _READ_AT_ENROLMENT
 
 
 class Document(Struct, frozen=True):

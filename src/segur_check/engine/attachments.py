@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from segur_check.case.documents import LAID_OUT, READ_KINDS
+from segur_check.case.documents import LAID_OUT, kinds_read
 from segur_check.case.piece_types import type_by_name
 from segur_check.dossier.attachments import Attachments, by_name_alone
 from segur_check.dossier.beside import texts_of
@@ -37,7 +37,7 @@ def attachments_of(
         return None
     limits = dossier.settings.file.limites
     wanted = Wanted(
-        text=frozenset(_names_of(READ_KINDS, dossier, dossier.bundle, identified)),
+        text=frozenset(_names_of(kinds_read(identified.step), dossier, dossier.bundle, identified)),
         laid_out=frozenset(_names_of(LAID_OUT, dossier, dossier.bundle, identified)),
         ocr=options.ocr,
         signatures=options.signatures,

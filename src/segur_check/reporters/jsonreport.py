@@ -9,6 +9,7 @@ import msgspec
 
 from segur_check.report import Finding, Location, Perimeter, Report, RequestReport, Untold
 from segur_check.reporters.display import PLAIN, Display
+from segur_check.values.identifiers import masked
 
 FORMAT = "segur-check/1"
 _AMOUNTS = ("ht", "rate", "vat", "ttc", "cap", "cap_source", "avance", "solde")
@@ -72,7 +73,7 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
         "verdict": str(report.verdict) if report.verdict else None,
         "inputs": [
             {
-                "path": file.path,
+                "path": masked(file.path),
                 "sha256": file.sha256,
                 "bytes": file.bytes,
                 "role": file.role,

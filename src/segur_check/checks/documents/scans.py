@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, control
-from segur_check.case.documents import READ_KINDS, Document, documents
+from segur_check.case.documents import Document, documents, kinds_read
 from segur_check.case.piece_types import typed_attachments
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Term, Value
@@ -18,7 +18,7 @@ def not_readable(context: Context) -> Iterator[Outcome]:
 
     One line for each, with what a person looks at in the document.
     """
-    for document in documents(context, *READ_KINDS):
+    for document in documents(context, *kinds_read(context.step)):
         values: dict[str, Value] = {
             "file": Quoted(document.attachment.name),
             "look": Term(f"look-{document.kind}"),
@@ -79,7 +79,9 @@ def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
         if attachment is not None and attachment.state is PdfState.TOO_BIG:
             values: dict[str, Value] = {
                 "file": Quoted(attachment.name),
-                "look": Term(f"look-{typed.kind}" if typed.kind in READ_KINDS else "look"),
+                "look": Term(
+                    f"look-{typed.kind}" if typed.kind in kinds_read(context.step) else "look"
+                ),
                 # Rounded up: a size over the limit is not written as the limit.
                 "size": Megabytes(-(-attachment.size // _TENTH) * _TENTH),
                 "limit": Megabytes(limit),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.report import Heading, Report, RequestReport, Verdict
 from segur_check.reporters.display import PLAIN, Display, unchecked, verdict_of
@@ -18,6 +19,7 @@ from segur_check.reporters.html.filters import filters
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
+from segur_check.values.identifiers import masked
 from segur_check.values.money import euros
 from segur_check.values.wording import printable
 
@@ -93,7 +95,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         undrawn=sum(1 for rank in listed if rank not in drawn),
         dossiers=_dossiers(report.headings, cards, lang),
         unchecked=unchecked(report) if len(listed) > 1 else [],
-        inputs=report.inputs[:_MOST_INPUTS],
+        inputs=[replace(file, path=masked(file.path)) for file in report.inputs[:_MOST_INPUTS]],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
         evaluated=written_moment(datetime.fromisoformat(report.evaluated_at), lang),
         footer=word(lang, "footer") + word(lang, "footer_json" if with_json else "footer_papers"),
