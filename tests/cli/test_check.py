@@ -913,9 +913,11 @@ def test_a_fault_of_the_command_line_is_in_english_when_asked(cli: Cli) -> None:
 @pytest.fixture
 def kinds(written: Written, dossiers: ModuleType, tmp_path: Path) -> dict[str, Path]:
     """One dossier of each outcome, by its exit code."""
-    blocking, doubtful, faulty = (dossiers.MDV.avance() for _ in range(3))
+    blocking, faulty = dossiers.MDV.avance(), dossiers.MDV.avance()
+    # Dossiers of one command know each other: this one shares no number and no client with the others.
+    doubtful = dossiers.MS1.avance()
     blocking.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("431.00")
-    doubtful.ligne["beneficiaires"]["liberal"][0]["telephoneMedecin"] = "04 50 00 00 01"
+    doubtful.ligne["remarque"] = "a key that nobody knows"
     faulty.toml["inconnu"] = "1"
     return {
         "clean": written(dossiers.MDV.avance(), "clean"),
