@@ -3,7 +3,7 @@
 No value here can hold itself: the collector of cycles need not look at them (`gc=False`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
@@ -232,23 +232,14 @@ class Unread(Struct, frozen=True, gc=False):
 
 
 class DeclaredControl(Struct, frozen=True, gc=False):
-    """A control that the run applied, whether it found something or not; `severity` may be "nc".
-
-    `written_why` names its dates, and `with_dates` fills them in.
-    """
+    """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
 
     code: str
     title: str
-    written_why: str
+    why: str
     severity: str
     source: str
     url: str | None
-    with_dates: Callable[[str], str] = str
-
-    @property
-    def why(self) -> str:
-        """The rule in words. Speed: a report that does not say it reads no table for its dates."""
-        return self.with_dates(self.written_why)
 
 
 class Report(Struct, frozen=True, gc=False):

@@ -1,7 +1,7 @@
 """The report of a run: of one dossier, of several together, of what could not be read."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, partial, reduce
+from functools import cache, reduce
 from pathlib import Path
 
 from segur_check import __version__
@@ -115,8 +115,6 @@ def declared_controls(lang: str, rules: Path | None = None) -> tuple[DeclaredCon
         separator = "; " if lang == "en" else "\u00a0; "
         titles = separator.join(f"{cited.title} ({cited.publisher})" for cited in documents)
         url = next((cited.url for cited in documents if cited.url), None)
-        with_dates = partial(dated, lang=lang, where=f"controls, {code}", rules=rules)
-        declared.append(
-            DeclaredControl(code, words.title, words.why, text.severity, titles, url, with_dates)
-        )
+        why = dated(words.why, lang, f"controls, {code}", rules)
+        declared.append(DeclaredControl(code, words.title, why, text.severity, titles, url))
     return tuple(declared)
