@@ -10,7 +10,9 @@ SOURCES := src tests examples benchmarks docs
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
-	@$(BIN)/segur-check check examples/accepted/* -o concise --min-severity alerte
+	@# One after the other: dossiers of one command know each other, and the examples share their numbers.
+	@for dossier in examples/accepted/*; do \
+	  $(BIN)/segur-check check "$$dossier" -q -o concise --min-severity alerte || exit 1; done
 	@echo
 	@echo "À vous : $(BIN)/segur-check check VOTRE-DOSSIER --sons MDV-LGC-Va1 --depot 2022-07-04T10:30"
 
