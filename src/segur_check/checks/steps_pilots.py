@@ -20,13 +20,12 @@ from segur_check.case.documents import Document
 from segur_check.case.piece_types import typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.words.text import identifiers_in, normalised, numbers_in
-from segur_check.values.identifiers import canonical, identifier_length, plain
+from segur_check.values.identifiers import SIREN_LENGTH, canonical, identifier_length, plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Value
 
 _PILOT_REPORT = "PV_PILOTE"
-_SIREN_LENGTH = 9
 # What heads a report, and what one says: that it will follow is said by a letter too.
 _REPORT_TITLE = Pattern(r"(?m)^\W*(?:proces[- ]verbal|p\.?v\.?)\b")
 _REPORT_WORDS = Pattern(
@@ -66,7 +65,7 @@ def _pilots(context: Context) -> list[_Pilot]:
         if attachment.name in declared or kinds.get(attachment.name) == _PILOT_REPORT
     ]
     siret = plain(context.settings.file.fournisseur.siret)
-    supplier = {siret, siret[:_SIREN_LENGTH]}
+    supplier = {siret, siret[:SIREN_LENGTH]}
     read = {
         attachment.name: _clients_in("\n".join(attachment.pages or ()), context) - supplier
         for attachment in reports

@@ -7,6 +7,7 @@ from pathlib import Path
 from segur_check.dossier.jsonfiles import JsonFile, step_of_json
 from segur_check.dossier.loading import open_dossiers
 from segur_check.settings.supplier import Settings
+from segur_check.values.step import Step
 
 
 def avances_in(paths: Iterable[str], config: Path | None) -> Iterator[JsonFile]:
@@ -19,7 +20,7 @@ def _avances(path: str, config: Path | None) -> list[JsonFile]:
     """The avances of a dossier, parsed anew for each solde: a parsed text goes with its report."""
     try:
         jsons = [(json.unparsed(), settings) for json, settings in _jsons(path, config)]
-        return [json for json, settings in jsons if step_of_json(json, settings) == "avance"]
+        return [json for json, settings in jsons if step_of_json(json, settings) is Step.AVANCE]
     except Exception:  # noqa: BLE001 - reported when that dossier is checked
         return []
 

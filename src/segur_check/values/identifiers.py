@@ -10,7 +10,7 @@ _FINESS = re.compile(r"(?:\d{2}|2[AB])\d{7}\Z", re.ASCII)
 _FINESS_LENGTH = 9
 _RPPS_LENGTH = 11
 _SIRET_LENGTH = 14
-_SIREN_LENGTH = 9
+SIREN_LENGTH = 9
 _LA_POSTE = "356000000"
 _PLAIN_LENGTHS = frozenset({_FINESS_LENGTH, _RPPS_LENGTH, _SIRET_LENGTH})
 _BLANKS = re.compile(r"[\s\u00a0\u202f.\-]+")
@@ -125,7 +125,7 @@ def siret_flaw(text: str) -> Flaw | None:
         return Flaw.PLACEHOLDER
     # The SIREN at its head has a key of its own. The library is slow to import, and nearly every
     # number is right: it judges only the others, and those of La Poste, whose rule is different.
-    siren = text[:_SIREN_LENGTH]
+    siren = text[:SIREN_LENGTH]
     if siren != _LA_POSTE and has_luhn_key(text) and has_luhn_key(siren):
         return None
     from stdnum.fr import siret  # noqa: PLC0415 - heavy import

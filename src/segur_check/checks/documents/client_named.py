@@ -10,12 +10,11 @@ from segur_check.case.stated import confidence_in
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import identifier_evidence
 from segur_check.pieces.figures.evidence import Answer, Evidence
-from segur_check.values.identifiers import canonical, plain
+from segur_check.values.identifiers import SIREN_LENGTH, canonical, plain
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The documents that name their client.
 _NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
-_SIREN_LENGTH = 9
 
 
 def _clients(context: Context) -> tuple[Identifier, ...]:
@@ -37,14 +36,14 @@ def _expected(context: Context) -> dict[str, list[str]]:
         if number and number not in _supplier_numbers(context):
             numbers[identifier.kind].append(number)
             if identifier.kind == "SIRET":
-                numbers["SIREN"].append(number[:_SIREN_LENGTH])
+                numbers["SIREN"].append(number[:SIREN_LENGTH])
     return numbers
 
 
 def _supplier_numbers(context: Context) -> frozenset[str]:
     sirets = (context.file.siret or "", context.settings.file.fournisseur.siret)
     numbers = {plain(siret) for siret in sirets if siret}
-    sirens = {number[:_SIREN_LENGTH] for number in numbers}
+    sirens = {number[:SIREN_LENGTH] for number in numbers}
     return frozenset(numbers | sirens)
 
 

@@ -16,12 +16,11 @@ from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
 from segur_check.pieces.figures.written import dates_in
 from segur_check.pieces.words.text import identifiers_in
-from segur_check.values.identifiers import canonical, plain
+from segur_check.values.identifiers import SIREN_LENGTH, canonical, plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 
 _STATEMENT = "ATTESTATION_FIN_PRESTATION"
-_SIREN_LENGTH = 9
 
 _LABELLED_NUMBER = Pattern(
     r"\b(?:dossier asp|demande de financement|(?:numero|n°) (?:de )?(?:dossier|demande|asp))\b"
@@ -71,8 +70,8 @@ def statement_incomplete(context: Context) -> Iterator[Outcome]:
 
 def _names_supplier(context: Context, statement: Document) -> bool:
     supplier = context.settings.file.fournisseur
-    siren = plain(supplier.siret)[:_SIREN_LENGTH]
-    numbered = len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", statement.plain)
+    siren = plain(supplier.siret)[:SIREN_LENGTH]
+    numbered = len(siren) == SIREN_LENGTH and siren in re.sub(r"\D", "", statement.plain)
     return numbered or names_wholly(statement.plain, supplier.raison_sociale)
 
 

@@ -12,6 +12,7 @@ from segur_check.pieces.einvoice.invoice import InvoiceKind
 from segur_check.pieces.figures.titles import negative_total, other_paper
 from segur_check.pieces.figures.written import dates_in
 from segur_check.pieces.words.phrases import plain_text
+from segur_check.values.identifiers import SIREN_LENGTH
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 
@@ -43,7 +44,6 @@ def not_an_invoice(context: Context) -> Iterator[Outcome]:
             yield Problem(at, values, variant="negative", confidence=Confidence.PROBABLE)
 
 
-_SIREN_LENGTH = 9
 _SMALL = 150  # euros HT: no VAT number is required up to that amount
 # The words that usually introduce each mention; one of them is enough.
 _WORDS = {
@@ -147,5 +147,5 @@ def _letters_and_digits(plain: str) -> str:
 def _holds_siren(context: Context, plain: str) -> bool:
     """Whether an invoice shows the supplier's SIREN, alone or in its SIRET or VAT number."""
     siret = context.settings.file.fournisseur.siret or context.file.siret or ""
-    siren = re.sub(r"\D", "", siret)[:_SIREN_LENGTH]
-    return len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", plain)
+    siren = re.sub(r"\D", "", siret)[:SIREN_LENGTH]
+    return len(siren) == SIREN_LENGTH and siren in re.sub(r"\D", "", plain)

@@ -9,10 +9,8 @@ from segur_check.case.names import names_any_of
 from segur_check.case.stated import confidence_in, priced
 from segur_check.pieces.figures.company_numbers import issuer_numbers
 from segur_check.pieces.figures.evidence import Answer, answer_at
-from segur_check.values.identifiers import plain, siret_flaw
+from segur_check.values.identifiers import SIREN_LENGTH, plain, siret_flaw
 from segur_check.values.wording import Quoted, Term, Value
-
-_SIREN_LENGTH = 9
 
 
 @control("DOC034")
@@ -26,7 +24,7 @@ def another_issuer(context: Context) -> Iterator[Outcome]:
     if not ours or context.file.siret is None or _is_distributor(context):
         return
     clients = {
-        number.text.plain[:_SIREN_LENGTH]
+        number.text.plain[:SIREN_LENGTH]
         for number in context.line.beneficiaries.named
         if number.kind == "SIRET"
     }
@@ -59,7 +57,7 @@ def _own_sirens(context: Context) -> set[str]:
     own = [plain(siret) for siret in sirets if siret]
     if any(siret_flaw(siret) is not None for siret in own):
         return set()  # IDE001 reports it
-    return {siret[:_SIREN_LENGTH] for siret in own}
+    return {siret[:SIREN_LENGTH] for siret in own}
 
 
 def _is_distributor(context: Context) -> bool:

@@ -15,7 +15,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import names_wholly
-from segur_check.values.identifiers import plain
+from segur_check.values.identifiers import SIREN_LENGTH, plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
 
@@ -121,21 +121,20 @@ _AGENCY = Pattern(r"\bagence (?:\w+ ){0,2}du numerique en sante\b|\besante\.gouv
 _ANS = Pattern(
     r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
 )
-_SIREN_LENGTH = 9
 
 
 @control("DOC018")
 def signatory_not_named(context: Context) -> Iterator[Outcome]:
     """A report of service that does not name the ANS, or the supplier."""
     supplier = context.settings.file.fournisseur
-    siren = plain(supplier.siret or context.file.siret or "")[:_SIREN_LENGTH]
+    siren = plain(supplier.siret or context.file.siret or "")[:SIREN_LENGTH]
     for report in legible(context, *_REPORTS):
         if not report.is_whole:
             continue
         missing: list[Value] = []
         if not (report.says(_AGENCY) or _ANS.search(report.text)):
             missing.append(Term("mention.ans"))
-        numbered = len(siren) == _SIREN_LENGTH and siren in re.sub(r"\D", "", report.plain)
+        numbered = len(siren) == SIREN_LENGTH and siren in re.sub(r"\D", "", report.plain)
         named = numbered or names_wholly(report.plain, supplier.raison_sociale)
         if supplier.raison_sociale and not named:
             missing.append(Term("mention.supplier"))

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from segur_check.pieces.figures.layout import Cell, Line
 from segur_check.pieces.figures.sheet import FORM, Sheet
-from segur_check.values.identifiers import has_luhn_key, siret_flaw
+from segur_check.values.identifiers import SIREN_LENGTH, has_luhn_key, siret_flaw
 from segur_check.values.pattern import Pattern
 
-_SIREN_LENGTH, _SIRET_LENGTH = 9, 14
+_SIRET_LENGTH = 14
 _NUMBERS = Pattern(
     r"(?P<vat>\bfr ?(?:\d\d|[a-z]\d|\d[a-z]) ?(?P<of_vat>\d{3}[ .]?\d{3}[ .]?\d{3})(?!\d))"
     r"|(?P<siret>(?<![\d.,])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{2} ?\d{3}(?!\d))"
@@ -55,7 +55,7 @@ def company_numbers(lines: Sequence[Line]) -> Iterator[CompanyNumber]:
         for match in _NUMBERS.finditer(line.flat) if line.has_digit else ():
             name = next(name for name in ("of_vat", "siret", "siren") if match[name])
             digits = "".join(sign for sign in match[name] if sign.isdigit())
-            siren = digits[:_SIREN_LENGTH]
+            siren = digits[:SIREN_LENGTH]
             wrong = siret_flaw(digits) if len(digits) == _SIRET_LENGTH else None
             if wrong is None and has_luhn_key(siren):
                 start = match.start("vat") if match["vat"] else match.start(name)
