@@ -70,6 +70,11 @@ def signed_order(corridor: Corridor = MDV) -> bytes:
     )
 
 
+def order_that_says(corridor: Corridor, sentence: str) -> Case:
+    """An avance whose order also says this."""
+    return corridor.avance, piece(corridor.order_pdf(text=f"{documents.SCOPE} {sentence}"))
+
+
 ACCEPTED: dict[str, Case] = {
     "MDV-LGC-Va1-avance-signee": (MDV.avance, piece(signed_order())),
     "MDV-LGC-Va1-solde-factur-x": (MDV.solde, piece(embedding(MDV, MDV.figures))),
@@ -99,6 +104,11 @@ ACCEPTED: dict[str, Case] = {
         piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
     ),
     "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
+    "MDV-LGC-Va1-avance-maintenance-de-six-ans": order_that_says(
+        MDV,
+        "La maintenance corrective est comprise pendant 6 ans ; le contrat de maintenance du client, "
+        "de 3 ans, est inchangé.",
+    ),
 }
 
 REJECTED: dict[str, Case] = {
@@ -196,5 +206,8 @@ REJECTED: dict[str, Case] = {
     "DOC035-autre-type-de-prestation": (
         DPI.avance,
         piece(DPI.order_pdf(service="DPI vague 1 et vague 2 (V1V2)")),
+    ),
+    "DOC045-maintenance-de-trois-ans": order_that_says(
+        MDV, "La maintenance corrective est comprise pendant 3 ans."
     ),
 }

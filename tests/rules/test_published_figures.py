@@ -67,6 +67,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         cap 38565.00 per request, lowest 22500.00
         order_age_days 120
+        maintenance_years 6
         usage.thresholds dmp 10
         usage.thresholds mss_pro 10
         usage.thresholds mss_citoyenne 1
@@ -85,6 +86,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         cap 3500.00 per request
         order_age_days 120
+        maintenance_years 6
     """,
     "HOP-DPI-Va1": """
         referencing.file 2022-06-15
@@ -100,6 +102,7 @@ PUBLISHED = {
         completion.opens 2023-04-10
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
     """,
     "HOP-PFI-Va1": """
         referencing.file 2022-06-15T14:00, was 2022-05-15 until 2022-04-08
@@ -115,6 +118,7 @@ PUBLISHED = {
         completion.opens 2023-04-10
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         usage.thresholds dmp 10
         usage.thresholds mss_pro 10
         usage.thresholds mss_citoyenne 1
@@ -133,6 +137,7 @@ PUBLISHED = {
         completion.opens 2023-04-10
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         usage.thresholds insi 1
     """,
     "MDV-LGC-Va1": """
@@ -150,6 +155,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         cap 358.33 per RPPS
         order_age_days 120
+        maintenance_years 6
         usage.thresholds dmp 10
         usage.thresholds mss_pro 10
         usage.thresholds mss_citoyenne 1
@@ -168,6 +174,7 @@ PUBLISHED = {
         completion.opens 2023-04-10
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         usage.thresholds dmp 10
         usage.thresholds mss_pro 10
         usage.thresholds mss_citoyenne 1
@@ -183,6 +190,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         cap 875.00 per request, lowest 625.00
         order_age_days 120
+        maintenance_years 6
         usage.thresholds dossier_pharmaceutique 1
         usage.thresholds ordonnance_numerique 1
     """,
@@ -195,6 +203,7 @@ PUBLISHED = {
         completion.ends 2024-12-19T14:00
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDE": """
@@ -207,6 +216,7 @@ PUBLISHED = {
         completion.ends 2024-12-19T14:00
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDS": """
@@ -219,6 +229,7 @@ PUBLISHED = {
         completion.ends 2024-12-19T14:00
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
         mss_indicator.since 2024-09-12T14:00
     """,
     "SAS": """
@@ -239,6 +250,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         pilots 3
         order_age_days 120
+        maintenance_years 6
     """,
     "HOP-PFI-Va2": """
         referencing.file 2024-11-19T12:00
@@ -254,6 +266,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         pilots 3
         order_age_days 120
+        maintenance_years 6
     """,
     "IMG-DB-Va2": """
         referencing.file 2025-09-10T12:00 before
@@ -267,6 +280,7 @@ PUBLISHED = {
         completion.ends 2027-09-15T12:00 before
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
     """,
     "IMG-RIS-Va2": """
         referencing.file 2025-09-10
@@ -276,6 +290,7 @@ PUBLISHED = {
         solde.share 0.60
         cancellation.edited_since 2022-11-17
         order_age_days 120
+        maintenance_years 6
     """,
     "MDV-LGC-Va2": """
         avance.share 0.40
@@ -283,6 +298,7 @@ PUBLISHED = {
         cancellation.edited_since 2022-11-17
         pilots 3
         order_age_days 120
+        maintenance_years 6
     """,
 }
 

@@ -208,6 +208,7 @@ CONTROLS: tuple[Control, ...] = (
     issuer.another_issuer,
     order_solution.another_service_type,
     acceptances.neither_dated_nor_signed,
+    order_mentions.short_maintenance,
     steps_enrolment.enrolment_attachment_missing,
     steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,

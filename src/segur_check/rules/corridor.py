@@ -71,6 +71,7 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     pilots: Cited[int] | None = None
     definitive_enrolment: Cited[bool] | None = None
     order_age_days: Cited[int] | None = None
+    maintenance_years: Cited[int] | None = None
     mss_indicator: Indicator | None = None
     merger: Merger | None = None
     names_agree: Cited[bool] | None = None
