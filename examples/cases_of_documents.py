@@ -195,6 +195,15 @@ REJECTED: dict[str, Case] = {
         piece(DPI.invoice_pdf(issued_on=date(2026, 7, 2), served_on=date(2026, 6, 26))),
         piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
     ),
+    "DOC026-nouveau-logiciel": order_that_says(
+        DPI, "La commande comprend le remplacement complet du logiciel en place."
+    ),
+    "DOC026-maintenance-plus-chere": order_that_says(
+        MDV, "La maintenance mensuelle est augmentée de 12,00 € à l'installation."
+    ),
+    "DOC026-maintenance-des-connecteurs": order_that_says(
+        DPI, "Maintenance corrective des connecteurs : 480,00 € HT par an."
+    ),
     "DOC033-autre-solution-sur-le-bon": (
         MDV.avance,
         piece(MDV.order_pdf(numero_ans="0123456798")),

@@ -22,6 +22,7 @@ _HELD = (
     r"(?:changement|remplacement) (?:complet|total|integral) (?:\w+ ){0,3}logiciel|\bversion (?:\w+ )?vetuste",
     r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
     r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
+    r"maintenance (?:\w+[' ]){0,4}connecteurs?\b[^.;]{0,40}?(?<![\d,.])[1-9][\d ]*(?:[.,]\d\d)? ?(?:€|euros?\b)",
 )
 # What is bought besides; but any software needs an access to the Internet.
 _BOUGHT = (
