@@ -32,7 +32,15 @@ from changes import (
     zipped,
 )
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
-from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
+from sas import (
+    SAS,
+    UNDERTAKINGS,
+    late_report,
+    partial_report,
+    report_of_the_supplier,
+    statement,
+    without_json,
+)
 from sons import practice
 from steps import (
     STEPS,
@@ -507,6 +515,7 @@ REJECTED: dict[str, Case] = {
         merged,
         add(MOM_PDF, MDV_MERGED.verification_pdf("MOM", former_clients=())),
     ),
+    "DOC023-mise-en-service-apres-le-depot": (SAS.avance, piece(late_report(), rank=1)),
     "DOC024-champs-vides": (MDV.avance, piece(ORDER_FORM)),
     "DOC025-numero-de-dossier-absent": (
         lambda: completion(
@@ -527,6 +536,10 @@ REJECTED: dict[str, Case] = {
     "DEM001-certificat-hds-absent": (
         STEPS["enrolement-HOP-DPI-Va2"],
         take_out("certificat_hds.pdf"),
+    ),
+    "DEM001-certificat-absent-en-vague-1": (
+        STEPS["enrolement-MDV-LGC-Va1"],
+        take_out("certificat_referencement.pdf"),
     ),
     "DEM002-enrolement-une-minute-trop-tard": (
         STEPS["enrolement-HOP-PFI-Va2-anticipe"],

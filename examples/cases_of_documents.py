@@ -1,7 +1,7 @@
 """Examples about what the documents say: figures, client, dates, signatures, embedded data."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -11,8 +11,8 @@ from corridor import DOCTORS, MSS_ADDRESS, SUPPLIER, Corridor
 from facturx_documents import with_facturx
 from pypdf import PdfReader
 from signed_documents import signed, with_bytes_after, with_empty_signature_field
-from wave_1 import MDV
-from wave_2 import DPI
+from wave_1 import LGO, MDV
+from wave_2 import DPI, PFI
 from writing import money, with_key
 
 OTHER_PRICE = money("385.33")
@@ -70,6 +70,22 @@ def signed_order(corridor: Corridor = MDV) -> bytes:
     )
 
 
+def served(corridor: Corridor, on: date, *, papers_on: date) -> Case:
+    """A solde after the end of the prestations, whose invoice gives this date of service."""
+    day = papers_on.isoformat()
+    return (
+        corridor.solde,
+        put("facture.dateFacture", day),
+        put("verification.dateSignature", day),
+        toml(
+            depot=f"{papers_on + timedelta(days=7)}T10:00:00",
+            attestation_fin=corridor.published("completion.ends", days=-5, at="10:00"),
+        ),
+        piece(corridor.invoice_pdf(issued_on=papers_on, served_on=on)),
+        piece(corridor.verification_pdf(corridor.acceptance, signed_on=papers_on)),
+    )
+
+
 def order_that_says(corridor: Corridor, sentence: str) -> Case:
     """An avance whose order also says this."""
     return corridor.avance, piece(corridor.order_pdf(text=f"{documents.SCOPE} {sentence}"))
@@ -104,6 +120,9 @@ ACCEPTED: dict[str, Case] = {
         piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
     ),
     "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
+    "MDV-LGC-Va1-solde-prestation-le-dernier-jour": served(
+        MDV, date(2023, 9, 20), papers_on=date(2023, 9, 25)
+    ),
     "MDV-LGC-Va1-avance-maintenance-de-six-ans": order_that_says(
         MDV,
         "La maintenance corrective est comprise pendant 6 ans ; le contrat de maintenance du client, "
@@ -194,6 +213,15 @@ REJECTED: dict[str, Case] = {
         toml(depot="2026-07-10T10:00:00", attestation_fin="2026-06-12T10:00:00"),
         piece(DPI.invoice_pdf(issued_on=date(2026, 7, 2), served_on=date(2026, 6, 26))),
         piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
+    ),
+    "CAL014-prestation-apres-la-fin-de-vague-1": served(
+        MDV, date(2023, 9, 21), papers_on=date(2023, 9, 25)
+    ),
+    "CAL014-officine-equipee-apres-la-fin": served(
+        LGO, date(2023, 9, 21), papers_on=date(2023, 9, 25)
+    ),
+    "CAL014-prestation-apres-la-fin-pfi": served(
+        PFI, date(2026, 3, 19), papers_on=date(2026, 3, 25)
     ),
     "DOC026-nouveau-logiciel": order_that_says(
         DPI, "La commande comprend le remplacement complet du logiciel en place."

@@ -101,6 +101,11 @@ def partial_report() -> bytes:
     return _report(_COMMISSIONING, IN_SERVICE, SERVED_ON, "partiel")
 
 
+def late_report() -> bytes:
+    """A PV de MES of a day after the deposit of the avance."""
+    return _report(_COMMISSIONING, IN_SERVICE, date(2024, 6, 20))
+
+
 def report_of_the_supplier() -> bytes:
     """A PV de MES that the supplier wrote and signed alone."""
     facts = _about(("Périmètre", "Périmètre complet"), ("Date du constat", day(SERVED_ON)))
