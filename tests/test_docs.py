@@ -1,23 +1,33 @@
 """The pages of docs/ that come from the tables, and the requirements they rest on."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from conftest import ROOT, Cli
-from segur_check.checks.registry import CONTROLS
+from conftest import EXAMPLES, ROOT, Cli
+from segur_check.checks.registry import CONTROLS, LOT_CONTROLS
 from segur_check.rules.bearing import Bearing, bearing_anywhere
 from segur_check.rules.controls import control_texts
 from segur_check.rules.corridor import corridor, covered_codes
-from segur_check.rules.requirements import WhoJudges, answered, requirements
+from segur_check.rules.requirements import Requirement, WhoJudges, answered, requirements
 from segur_check.rules.sources import sources
 
 DOCS = ROOT / "docs"
 FOUNDING = ("ans-faq-000", "ans-faq-001", "ans-finalisation-va1", "asp-va1", "asp-faq-va2")
 REQUIREMENTS = requirements()
+JUDGED = [one for one in REQUIREMENTS if one.answer is not WhoJudges.BY_EYE]
+SHOWN = {
+    finding["code"]
+    for path in sorted(EXAMPLES.glob("rejected/*/expected.json"))
+    for request in json.loads(path.read_text(encoding="utf-8"))["requests"]
+    for finding in request["findings"]
+}
+"""The controls that speak of a rejected example."""
+WITHOUT_DOSSIER = {"LOT003"}  # of a lot: tests/cli/test_batch.py
 SPACE_WANTED = re.compile(r"(?<![\u00a0\u202f\d])(?:[;?!»]|:(?=\s|$))|«(?![\u00a0\u202f])")
 
 
@@ -98,9 +108,24 @@ def test_every_requirement_is_answered() -> None:
 
 
 def test_every_code_that_a_requirement_cites_exists() -> None:
-    known = {control.code for control in CONTROLS}
+    known = {control.code for control in (*CONTROLS, *LOT_CONTROLS)}
 
     assert set() == {code for one in REQUIREMENTS for code in one.codes} - known
+
+
+@pytest.mark.parametrize("requirement", JUDGED, ids=[one.id for one in JUDGED])
+def test_a_requirement_that_is_judged_has_an_example_that_breaks_it(
+    requirement: Requirement,
+) -> None:
+    """A control that only answers "not checked" in the examples judges nothing."""
+    assert [code for code in requirement.codes if code in SHOWN | WITHOUT_DOSSIER]
+
+
+def test_every_control_that_a_requirement_cites_has_an_example() -> None:
+    """But for one that always answers "not checked"."""
+    cited = {code for one in JUDGED for code in one.codes}
+
+    assert {"MNT003"} == cited - SHOWN - WITHOUT_DOSSIER
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
