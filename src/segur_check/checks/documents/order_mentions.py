@@ -148,5 +148,5 @@ def _short_maintenance(order: Document, due: int) -> Iterator[tuple[int, str]]:
             if len(sentence) > _LONGEST_SENTENCE:
                 continue
             months = maintenance_terms.months_of_corrective_maintenance(flat(sentence))
-            if any(length < due for length in months):
+            if months is not None and months < due:
                 yield number, sentence
