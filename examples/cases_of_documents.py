@@ -123,6 +123,9 @@ ACCEPTED: dict[str, Case] = {
     "MDV-LGC-Va1-solde-prestation-le-dernier-jour": served(
         MDV, date(2023, 9, 20), papers_on=date(2023, 9, 25)
     ),
+    "HOP-DPI-Va2-avance-formations-en-plus": order_that_says(
+        DPI, "Les formations complémentaires ne sont pas comprises."
+    ),
     "MDV-LGC-Va1-avance-maintenance-de-six-ans": order_that_says(
         MDV,
         "La maintenance corrective est comprise pendant 6 ans ; le contrat de maintenance du client, "
@@ -247,4 +250,5 @@ REJECTED: dict[str, Case] = {
     "DOC045-maintenance-de-trois-ans": order_that_says(
         MDV, "La maintenance corrective est comprise pendant 3 ans."
     ),
+    "DOC046-formation-non-comprise": order_that_says(MDV, "La formation n'est pas comprise."),
 }

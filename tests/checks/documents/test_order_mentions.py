@@ -1,4 +1,4 @@
-"""DOC010, 026, 027, 028, 045: what an order says, in whatever words and layout it says it."""
+"""DOC010, 026, 027, 028: what an order says, in whatever words and layout it says it."""
 
 import time
 from collections.abc import Callable
@@ -9,10 +9,6 @@ import pytest
 
 from checks.papers import blank, columns, form, lines, put_paper, sheets
 from conftest import Said
-from segur_check.pieces.words.maintenance_terms import (
-    months_of_corrective_maintenance,
-    says_so_long,
-)
 from segur_check.pieces.words.phrases import sentences_of
 from segur_check.pieces.words.text import flat
 from segur_check.pieces.words.tie_words import is_tied
@@ -320,118 +316,3 @@ def test_a_profile_that_the_order_does_not_show_is_told(
 @pytest.mark.parametrize("profile", ["", " ", "—"])
 def test_no_profile_is_looked_for_where_none_is_declared(profile: str, order: Order) -> None:
     assert "DOC028" not in order(lines("de la solution"), f'profil = "{profile}"\n').codes
-
-
-# --- DOC045 ----------------------------------------------------------------------------------------
-
-SHORT: dict[str, str] = {
-    "three years": "La maintenance corrective est comprise pendant 3 ans.",
-    "in capitals": "MAINTENANCE CORRECTIVE PENDANT 3 ANS",
-    "in months": "Maintenance corrective : 36 mois",
-    "in letters": "La maintenance corrective de la version référencée est assurée pour une durée de trois ans.",
-    "in letters and figures": "Maintenance corrective pendant trois (3) ans.",
-    "the length first": "La prestation comprend cinq ans de maintenance corrective.",
-    "with another kind of maintenance": "Maintenance corrective et réglementaire durant 4 ans.",
-    "in brackets": "Maintenance corrective (12 mois), formation et suivi du projet compris.",
-    "in a row that costs nothing": "Maintenance corrective 3 ans 0,00 €",
-    "a month short": "Maintenance corrective pendant 71 mois.",
-}
-LONG_ENOUGH: dict[str, str] = {
-    "six years": "La maintenance corrective est comprise pendant 6 ans.",
-    "in months": "Maintenance corrective : 72 mois.",
-    "in letters": "La prestation comprend six (6) ans de maintenance corrective.",
-    "longer": "Maintenance corrective pendant 7 ans.",
-    "no length": "La prestation comprend la maintenance corrective de la version référencée.",
-    "a contract that was there": "Le contrat de maintenance corrective en cours, de 3 ans, est inchangé.",
-    "a contract that goes on": "La maintenance corrective est renouvelée pour 3 ans.",
-    "sold besides": "Maintenance corrective du module Agenda, 3 ans : 300,00 € HT",
-    "after the six years": "Au-delà, la maintenance corrective est prolongée de 2 ans.",
-    "another maintenance": "Maintenance évolutive pendant 3 ans.",
-    "a guarantee": "Garantie de 3 mois, puis maintenance corrective.",
-    "a delay": "Maintenance corrective : anomalies mineures corrigées sous 2 mois.",
-    "a time to come in": "Maintenance corrective, délai de correction : 1 mois.",
-    "all year round": "La maintenance corrective est assurée 12 mois sur 12.",
-    "a way to pay": "Maintenance corrective facturée par périodes de 12 mois.",
-    "what is denied": "Aucune maintenance corrective n'est due pendant 3 ans.",
-    "a least length": "Maintenance corrective pendant au moins 5 ans.",
-    "something else that lasts": "Maintenance corrective comprise ; le projet dure 3 mois.",
-    "two lengths": "Maintenance corrective : 1 an, et 5 ans au titre du Ségur.",
-    "periods": "La maintenance corrective est assurée par périodes successives de 3 ans.",
-    "twice three": "Maintenance corrective pendant 2 fois 3 ans.",
-    "of something else": "Maintenance corrective du serveur pendant 3 ans.",
-    "six years by somebody": "Maintenance corrective 6 ans par le fournisseur, soit 2 visites en 3 ans.",
-    "users": "Maintenance corrective pour 3 postes.",
-}
-
-
-@pytest.mark.parametrize("sons", ["MDV", "DPI", "MS1"])
-@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
-def test_a_maintenance_shorter_than_six_years_is_told(text: str, sons: str, order: Order) -> None:
-    (found,) = order(lines(*HEAD, STATE + ".", *folded(text)), sons=sons).findings("DOC045")
-
-    assert ("alerte", "probable") == (found["severity"], found["confidence"])
-    assert text.rstrip(".") in found["message"]
-    assert 1 == found["locations"][0]["page"]
-
-
-@pytest.mark.parametrize("text", LONG_ENOUGH.values(), ids=LONG_ENOUGH)
-def test_a_maintenance_that_may_be_right_is_not_told(text: str, order: Order) -> None:
-    assert "DOC045" not in order(lines(*HEAD, STATE + ".", *folded(text))).codes
-
-
-@pytest.mark.parametrize(
-    "also",
-    [
-        "Maintenance corrective : 6 ans.",
-        "Suivi pendant six ans.",
-        "Corrections assurées 72 mois par le fournisseur.",
-        "Durée : six (6) années après l'installation.",
-    ],
-)
-def test_an_order_that_also_names_six_years_is_right(also: str, order: Order) -> None:
-    pdf = sheets([*HEAD, STATE + ".", SHORT["three years"]], [also])
-
-    assert "DOC045" not in order(pdf).codes
-
-
-def test_a_form_field_that_names_six_years_is_right(order: Order) -> None:
-    text = (*HEAD, STATE, SHORT["three years"])
-
-    assert "DOC045" not in order(form(text, ("duree", "6 ans"))).codes
-    assert "DOC045" in order(form(text, ("duree", "3 ans"))).codes
-
-
-def test_an_order_that_could_not_be_read_whole_may_name_six_years_elsewhere(order: Order) -> None:
-    assert "DOC045" not in order(sheets([*HEAD, SHORT["three years"]], [])).codes
-    assert "DOC045" in order(sheets([*HEAD, SHORT["three years"]], [STATE])).codes
-
-
-def test_a_table_without_a_length_judges_no_maintenance(dossiers: ModuleType, check: Check) -> None:
-    dossier = dossiers.SAS.avance()
-    request = dossier.ligne["piecesJustificatives"]
-    request.append(dict(request[0], nomFichier="bon.pdf", typeFichier="BON_COMMANDE"))
-    dossier.pieces["bon.pdf"] = lines(*HEAD, SHORT["three years"])
-
-    assert "DOC045" not in check(dossier).codes
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_years_of_the_table_are_told(lang: str, dossiers: ModuleType, check: Check) -> None:
-    dossier = dossiers.MDV.avance()
-    put_paper(dossier, "BON_COMMANDE", lines(*HEAD, STATE, SHORT["three years"]))
-
-    (found,) = check(dossier, "--lang", lang).findings("DOC045")
-
-    assert ("6 ans" if lang == "fr" else "6 years") in found["message"]
-
-
-def test_a_hostile_order_of_maintenance_is_read_in_linear_time() -> None:
-    words = "maintenance corrective pendant la duree de 3 ans de maintenance corrective pour "
-    page = ". ".join([words * 7] * 110)
-    started = time.process_time()
-
-    for sentence in sentences_of(page):
-        months_of_corrective_maintenance(flat(sentence))
-    says_so_long(page, 72)
-
-    assert time.process_time() - started < 2  # seconds of this process, for a page of 60 000 signs
