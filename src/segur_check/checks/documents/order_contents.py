@@ -1,11 +1,11 @@
-"""DOC045 and DOC046: what an order says of what the prestation must comprise."""
+"""DOC045, DOC046: what an order says of what the prestation must comprise."""
 
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
-from segur_check.checks.documents.sentences import quoted, sentences
+from segur_check.case.sentences import quoted, sentences
 from segur_check.pieces.words import maintenance_terms
 from segur_check.pieces.words.contents import WORTH_READING, leaves_out
 from segur_check.pieces.words.text import flat

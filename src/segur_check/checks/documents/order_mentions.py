@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
-from segur_check.checks.documents.sentences import quoted, sentences
+from segur_check.case.sentences import quoted, sentences
 from segur_check.pieces.words.text import flat
 from segur_check.pieces.words.tie_words import WORTH_READING, is_tied
 from segur_check.values.pattern import Pattern
