@@ -98,13 +98,15 @@ class Completion(Struct, frozen=True, forbid_unknown_fields=True):
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
     """The enrolment at the ASP: its window, and its papers by who files what.
 
+    `anticipated`: it may be filed before the ANS has decided on the référencement.
+
     `always` are asked for, unless an anticipated enrolment is completed; `definitive` for a definitive
     enrolment, and for that completion. The others depend on who files.
     """
 
     opens: Bound | None = None
     closes: Bound | None = None
-    anticipated: bool = False
+    anticipated: Cited[bool] | None = None
     always: Cited[Pieces] | None = None
     definitive: Cited[Pieces] | None = None
     distributor: Cited[Pieces] | None = None
