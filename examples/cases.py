@@ -574,5 +574,9 @@ REJECTED: dict[str, Case] = {
         STEPS["enrolement-HOP-DPI-Va2"],
         add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
     ),
+    "DEM011-enrolement-complementaire-anticipe": (
+        STEPS["enrolement-HOP-PFI-Va2-anticipe"],
+        toml_table("enrolement", rang='"complementaire"'),
+    ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }
