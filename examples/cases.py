@@ -246,6 +246,10 @@ REJECTED: dict[str, Case] = {
         DPI.avance,
         toml(depot=DPI.published("avance.opens", seconds=-1)),
     ),
+    "CAL001-avance-avant-le-portail": (
+        MS1.avance,
+        toml(depot=MS1.published("portal", days=-1, at="10:00")),
+    ),
     "CAL002-avance-une-minute-trop-tard": (
         DPI.avance,
         toml(depot=DPI.published("avance.closes", minutes=1)),
@@ -253,6 +257,10 @@ REJECTED: dict[str, Case] = {
     "CAL003-solde-avant-l-ouverture": (
         MDV.solde,
         toml(depot=MDV.published("solde.opens", days=-1, at="10:00")),
+    ),
+    "CAL003-solde-avant-le-portail": (
+        LGO.solde,
+        toml(depot=LGO.published("portal", days=-1, at="10:00")),
     ),
     "CAL004-solde-une-minute-trop-tard": (
         DPI.solde,

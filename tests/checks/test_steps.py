@@ -381,6 +381,29 @@ def test_an_unpublished_bound_of_the_enrolment_is_not_checked(
     assert "non-publie" == said.not_checked["DEM002"]
 
 
+@pytest.mark.parametrize(("depot", "early"), [("2021-11-01", True), ("2021-11-02", False)])
+@pytest.mark.parametrize("sons", ["MS1", "MS2-PDS", "PHA-LGO-Va1"])
+def test_no_enrolment_is_older_than_the_portal(
+    sons: str,
+    depot: str,
+    early: bool,  # noqa: FBT001 - a parameter of pytest
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    papers = each(REPRESENTATIVE | {"rapport_referencement.pdf"}, paper)
+
+    said = judged("enrolement", sons, papers, depot, enrolement=FILER)
+
+    assert (["rejet"] if early else []) == [one["severity"] for one in said.findings("DEM002")]
+    reasons = [
+        one["reason"]
+        for request in said.report["requests"]
+        for one in request["not_checked"]
+        if one["code"] == "DEM002"
+    ]
+    assert (1 if early else 2) == len(reasons)
+
+
 # DEM011
 
 VALIDATED = "« Validée »"

@@ -173,6 +173,7 @@ PUBLISHED = {
         usage.thresholds mss_citoyenne 1
     """,
     "PHA-LGO-Va1": """
+        portal 2021-11-02
         referencing.proofs 2022-12-21, was 2022-10-17
         avance.closes 2023-03-15T14:00 before, was 2022-12-18
         avance.share 0.30
@@ -187,6 +188,7 @@ PUBLISHED = {
         usage.thresholds ordonnance_numerique 1
     """,
     "MS1": """
+        portal 2021-11-02
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28
         avance.share 0.30
@@ -198,6 +200,7 @@ PUBLISHED = {
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDE": """
+        portal 2021-11-02
         referencing.file 2024-01-17
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28
@@ -210,6 +213,7 @@ PUBLISHED = {
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDS": """
+        portal 2021-11-02
         referencing.file 2024-01-17
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28

@@ -8,7 +8,7 @@ from msgspec import UNSET
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.piece_types import missing_attachments, not_given, typed_attachments
-from segur_check.case.window import closing_of, moment_of, opening_of
+from segur_check.case.window import closing_of, moment_of, opening_of, portal_to_come
 from segur_check.rules.sections import Cited, Enrolment, Pieces
 from segur_check.settings.dossier import Enrolement as DeclaredEnrolment
 from segur_check.values.dates import Standing
@@ -116,10 +116,17 @@ def _only(attachments: Cited[Pieces], own: Pieces) -> Cited[Pieces]:
 
 @control("DEM002")
 def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
-    """An enrolment filed before its window opens, or after it closes."""
+    """An enrolment filed before its window opens, or after it closes.
+
+    Where nobody published when it opens, the portal's own opening counts ([003]).
+    """
+    portal = portal_to_come(context)
     opens, closes, deposit = opening_of(context), closing_of(context), context.first_deposit
     at, sons = Place(context.line.pointer), context.corridor.sons
-    if opens is None:
+    if portal is not None:
+        before: dict[str, Value] = {"found": moment_of(deposit), "expected": portal.value}
+        yield Problem(at, before, variant="portal", figure=portal)
+    elif opens is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "opens", {"sons": sons})
     elif opens.opened(deposit) is False:
         early: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
