@@ -43,7 +43,7 @@ from steps import (
     one_pilot_three_times,
     referencing,
 )
-from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
+from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RI_1, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Raw, money, zip_of
 
@@ -253,6 +253,14 @@ REJECTED: dict[str, Case] = {
     "CAL002-avance-une-minute-trop-tard": (
         DPI.avance,
         toml(depot=DPI.published("avance.closes", minutes=1)),
+    ),
+    "CAL002-loinc-le-lendemain": (
+        LOINC.avance,
+        toml(depot=LOINC.published("avance.closes", days=1, at="10:00")),
+    ),
+    "CAL002-ri-le-lendemain": (
+        RI_1.avance,
+        toml(depot=RI_1.published("avance.closes", days=1, at="10:00")),
     ),
     "CAL003-solde-avant-l-ouverture": (
         MDV.solde,

@@ -51,6 +51,23 @@ def figures(value: object, path: str = "") -> Iterator[str]:
                 yield from figures(getattr(value, name), inner)
 
 
+@pytest.mark.parametrize("code", ["BIO-LOINC-Va1", "HOP-RI-Va1"])
+def test_a_minister_stated_until_when_wave_1_took_orders(code: str) -> None:
+    table = corridor(code)
+    closes, ends = table.at("avance.closes"), table.at("completion.ends")
+
+    assert isinstance(closes, Bound)
+    assert isinstance(ends, Bound)
+    assert (date(2022, 11, 30), "senat-02549", "A") == (
+        closes.value,
+        closes.source,
+        closes.certainty,
+    )
+    # The same answer has the deployment run until 20/09/2023: the text of the LOINC says otherwise.
+    last = date(2023, 10, 31) if code == "BIO-LOINC-Va1" else date(2023, 9, 20)
+    assert (last, "ans-finalisation-va1", "A") == (ends.on, ends.source, ends.certainty)
+
+
 PUBLISHED = {
     "BIO-SGL-Va1": """
         referencing.file 2022-06-15

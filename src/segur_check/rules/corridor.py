@@ -181,6 +181,8 @@ def cited_sources(value: object) -> Iterator[str]:
             inner = getattr(value, name)
             if name in {"source", "moved_by"}:
                 yield inner
+            elif name == "confirmed_by":
+                yield from inner
             else:
                 yield from cited_sources(inner)
     elif isinstance(value, tuple):

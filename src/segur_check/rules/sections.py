@@ -11,12 +11,16 @@ T = TypeVar("T")
 
 
 class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
-    """A value, the source that states it, the place in it, and how sure it is."""
+    """A value, the source that states it, the place in it, and how sure it is.
+
+    `confirmed_by`: other documents that state it, or a part of it.
+    """
 
     value: T
     source: str
     certainty: Certainty = "A"
     place: str = ""
+    confirmed_by: tuple[str, ...] = ()
 
 
 Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
