@@ -422,7 +422,7 @@ ENROLMENTS: dict[str, tuple[dict[str, str], str, str]] = {
     "definitive": (FILER, "Cas 1 ou 3 :", VALIDATED),
     "anticipated": (FILER | ANTICIPATED, "Cas 2 ou 4 :", WAITING),
     "completed": (COMPLETED, "Cas 2 ou 4 :", VALIDATED),
-    "of no nature": (NOBODY_ELSE | INITIAL, "Type d'enrôlement", WAITING),
+    "of no nature": (NOBODY_ELSE | INITIAL, "Type de cet enrôlement", WAITING),
 }
 
 
