@@ -121,7 +121,10 @@ def _origin(value: object) -> str:
     key, place = str(getattr(value, "source", "")), str(getattr(value, "place", ""))
     sure = CERTAINTIES[str(getattr(value, "certainty", "A"))]
     rank = " (source secondaire)" if source(key).rank == "secondary" else ""
-    return f"`{key}`{rank}, {place + ', ' if place else ''}{sure}"
+    also = "".join(
+        f"{NBSP}; confirmé par `{other}`" for other in getattr(value, "confirmed_by", ())
+    )
+    return f"`{key}`{rank}, {place + ', ' if place else ''}{sure}{also}"
 
 
 def _told(value: Struct) -> str:
@@ -137,7 +140,7 @@ def _told(value: Struct) -> str:
     fields = [
         (name, getattr(value, name))
         for name in value.__struct_fields__
-        if name not in {"source", "certainty", "place"}
+        if name not in {"source", "certainty", "place", "confirmed_by"}
     ]
     parts = [
         _plain(inner) if name == "value" else f"{name} {_plain(inner)}"

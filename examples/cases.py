@@ -51,7 +51,7 @@ from steps import (
     one_pilot_three_times,
     referencing,
 )
-from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
+from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RI_1, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
 from writing import Raw, money, zip_of
 
@@ -254,13 +254,29 @@ REJECTED: dict[str, Case] = {
         DPI.avance,
         toml(depot=DPI.published("avance.opens", seconds=-1)),
     ),
+    "CAL001-avance-avant-le-portail": (
+        MS1.avance,
+        toml(depot=MS1.published("portal", days=-1, at="10:00")),
+    ),
     "CAL002-avance-une-minute-trop-tard": (
         DPI.avance,
         toml(depot=DPI.published("avance.closes", minutes=1)),
     ),
+    "CAL002-loinc-le-lendemain": (
+        LOINC.avance,
+        toml(depot=LOINC.published("avance.closes", days=1, at="10:00")),
+    ),
+    "CAL002-ri-le-lendemain": (
+        RI_1.avance,
+        toml(depot=RI_1.published("avance.closes", days=1, at="10:00")),
+    ),
     "CAL003-solde-avant-l-ouverture": (
         MDV.solde,
         toml(depot=MDV.published("solde.opens", days=-1, at="10:00")),
+    ),
+    "CAL003-solde-avant-le-portail": (
+        LGO.solde,
+        toml(depot=LGO.published("portal", days=-1, at="10:00")),
     ),
     "CAL004-solde-une-minute-trop-tard": (
         DPI.solde,
@@ -586,6 +602,10 @@ REJECTED: dict[str, Case] = {
     "DEM008-certificat-hds-perime": (
         STEPS["enrolement-HOP-DPI-Va2"],
         add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
+    ),
+    "DEM011-enrolement-complementaire-anticipe": (
+        STEPS["enrolement-HOP-PFI-Va2-anticipe"],
+        toml_table("enrolement", rang='"complementaire"'),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

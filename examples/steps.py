@@ -183,6 +183,7 @@ def enrolment(
     depot: str,
     *names: str,
     nature: str = "definitif",
+    rank: str = "",
     filer: str = "representant-legal",
     distributor: bool = False,
     liable: bool = True,
@@ -193,6 +194,7 @@ def enrolment(
     dossier = _papers_alone("enrolement", corridor.sons, depot, chosen)
     dossier.tables["enrolement"] = {
         "nature": f'"{nature}"',
+        **({"rang": f'"{rank}"'} if rank else {}),
         "depositaire": f'"{filer}"',
         "distributeur": str(distributor).lower(),
         "assujetti_tva": str(liable).lower(),
@@ -362,10 +364,11 @@ STEPS: dict[str, Callable[[], Dossier]] = {
         "certificat_hds",
         "mandat_signature",
         "identite_depositaire",
+        rank="complementaire",
         filer="employe",
     ),
     "enrolement-HOP-PFI-Va2-anticipe": lambda: enrolment(
-        PFI, "2024-11-06T16:30:00", *SIGNER_AND_BANK, nature="anticipe"
+        PFI, "2024-11-06T16:30:00", *SIGNER_AND_BANK, nature="anticipe", rank="initial"
     ),
     # What completes an anticipated enrolment, for a supplier that hosts no data.
     "enrolement-HOP-DPI-Va2-complement": lambda: enrolment(
@@ -374,6 +377,7 @@ STEPS: dict[str, Callable[[], Dossier]] = {
         "certificat_referencement",
         "attestation_non_hds",
         nature="complement",
+        rank="initial",
     ),
     # Filed by the accountant of a supplier that is not liable to VAT.
     "enrolement-MDV-LGC-Va1": lambda: enrolment(

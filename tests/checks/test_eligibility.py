@@ -181,6 +181,13 @@ FUNDED: dict[str, tuple[str, str, Found]] = {
     "with blanks in the list": ("MDV avance", "240000059;HOP-DPI-Va1", {}),
     "for another SONS": ("MDV avance", f"{A_RPPS};MDV-LGC-Va2", {}),
     "another client": ("MDV avance", "10776655440;MDV-LGC-Va1", {}),
+    "the PFI of a client whose DPI was funded": ("PFI avance", "240000059;HOP-DPI-Va2", {}),
+    "the DPI of a client whose PFI was funded": ("DPI avance", "240000059;HOP-PFI-Va2", {}),
+    "the PFI of a client whose PFI was funded": (
+        "PFI avance",
+        "240000059;HOP-PFI-Va2",
+        {"ELI004": REJECTED},
+    ),
     "asked as a solde": ("MDV solde", f"{A_RPPS};MDV-LGC-Va1", {}),
 }
 

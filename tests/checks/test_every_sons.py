@@ -147,6 +147,48 @@ def test_a_date_that_no_window_knows_is_not_checked(
     assert {"CAL001", "CAL002", "CAL003", "CAL004", "CAL013"}.isdisjoint(said.severities)
 
 
+NO_OPENING = ("MS1", "MS2-PDE", "MS2-PDS", "PHA-LGO-Va1")
+
+
+@pytest.mark.parametrize("sons", NO_OPENING)
+@pytest.mark.parametrize(("step", "code"), [("avance", "CAL001"), ("solde", "CAL003")])
+def test_no_request_is_older_than_the_portal(
+    step: str, code: str, sons: str, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    said = check(of(sons, step), "--depot", "2021-11-01T23:59:59")
+
+    (found,) = said.findings(code)
+    assert ("rejet", "A", "asp-va1") == (
+        found["severity"],
+        found["source"]["certainty"],
+        found["source"]["id"],
+    )
+    assert "portail" in found["title"]
+    assert "l'ouverture propre à ce SONS n'est pas publiée" in found["message"]
+    assert "CAL011" not in said.not_checked
+
+
+@pytest.mark.parametrize("sons", NO_OPENING)
+@pytest.mark.parametrize("step", ["avance", "solde"])
+def test_after_the_portal_an_opening_that_nobody_published_is_not_checked(
+    step: str, sons: str, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    said = check(of(sons, step), "--depot", "2021-11-02T00:00:00")
+
+    assert "non-publie" == said.not_checked["CAL011"]
+    assert {"CAL001", "CAL003"}.isdisjoint(said.severities)
+
+
+@pytest.mark.parametrize(("sons", "step"), [("SAS", "avance"), ("MDV-LGC-Va2", "avance")])
+def test_no_text_says_which_portal_opened_for_other_sons(
+    sons: str, step: str, check: Check, of: Callable[[str, str], Dossier]
+) -> None:
+    said = check(of(sons, step), "--depot", "2021-11-01T10:00")
+
+    assert "non-publie" == said.not_checked["CAL011"]
+    assert "CAL001" not in said.severities
+
+
 def test_a_solde_without_published_end_of_prestations_says_so(
     check: Check, of: Callable[[str, str], Dossier]
 ) -> None:

@@ -381,6 +381,144 @@ def test_an_unpublished_bound_of_the_enrolment_is_not_checked(
     assert "non-publie" == said.not_checked["DEM002"]
 
 
+@pytest.mark.parametrize(("depot", "early"), [("2021-11-01", True), ("2021-11-02", False)])
+@pytest.mark.parametrize("sons", ["MS1", "MS2-PDS", "PHA-LGO-Va1"])
+def test_no_enrolment_is_older_than_the_portal(
+    sons: str,
+    depot: str,
+    early: bool,  # noqa: FBT001 - a parameter of pytest
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    papers = each(REPRESENTATIVE | {"rapport_referencement.pdf"}, paper)
+
+    said = judged("enrolement", sons, papers, depot, enrolement=FILER)
+
+    assert (["rejet"] if early else []) == [one["severity"] for one in said.findings("DEM002")]
+    reasons = [
+        one["reason"]
+        for request in said.report["requests"]
+        for one in request["not_checked"]
+        if one["code"] == "DEM002"
+    ]
+    assert (1 if early else 2) == len(reasons)
+
+
+# DEM011
+
+VALIDATED = "« Validée »"
+WAITING = "« Validation partielle : En attente de certificat(s) »"
+ANTICIPATED = {"nature": '"anticipe"'}
+INITIAL, COMPLEMENTARY = {"rang": '"initial"'}, {"rang": '"complementaire"'}
+COMPLETED = {"nature": '"complement"'}
+
+ENROLMENTS: dict[str, tuple[dict[str, str], str, str]] = {
+    "case 1": (FILER | INITIAL, "Cas 1 :", VALIDATED),
+    "case 2": (FILER | ANTICIPATED | INITIAL, "Cas 2 :", WAITING),
+    "case 3": (FILER | COMPLEMENTARY, "Cas 3 :", VALIDATED),
+    "case 4": (FILER | ANTICIPATED | COMPLEMENTARY, "Cas 4 :", WAITING),
+    "case 2, completed": (COMPLETED | INITIAL, "Cas 2 :", VALIDATED),
+    "case 4, completed": (COMPLETED | COMPLEMENTARY, "Cas 4 :", VALIDATED),
+    "definitive": (FILER, "Cas 1 ou 3 :", VALIDATED),
+    "anticipated": (FILER | ANTICIPATED, "Cas 2 ou 4 :", WAITING),
+    "completed": (COMPLETED, "Cas 2 ou 4 :", VALIDATED),
+    "of no nature": (NOBODY_ELSE | INITIAL, "Type de cet enrôlement", WAITING),
+}
+
+
+@pytest.mark.parametrize(("told", "title", "status"), ENROLMENTS.values(), ids=ENROLMENTS)
+def test_an_enrolment_is_one_of_four_cases(
+    told: dict[str, str], title: str, status: str, judged: Judged, paper: bytes
+) -> None:
+    said = judged("enrolement", "HOP-DPI-Va2", each(DPI_DEFINITIVE, paper), enrolement=told)
+
+    (found,) = said.findings("DEM011")
+    plain = {part: found[part].replace("\u00a0", " ") for part in ("title", "message", "action")}
+    assert ("info", "A") == (found["severity"], found["source"]["certainty"])
+    assert plain["title"].startswith(title)
+    assert status in plain["message"]
+    assert ("aucune demande de financement" in plain["message"]) is (status == WAITING)
+    both = "rang" not in told and told.get("nature") != '"complement"'
+    assert ("[enrolement]" in plain["action"]) is (both or "nature" not in told)
+
+
+@pytest.mark.parametrize("told", [FILER, FILER | INITIAL, FILER | COMPLEMENTARY])
+def test_which_enrolment_it_is_changes_no_verdict(
+    told: dict[str, str], judged: Judged, paper: bytes
+) -> None:
+    said = judged("enrolement", "HOP-DPI-Va2", each(DPI_DEFINITIVE, paper), enrolement=told)
+
+    assert (0, "sans-anomalie") == (said.code, said.report["verdict"])
+
+
+@pytest.mark.parametrize("sons", ["MDV-LGC-Va1", "PHA-LGO-Va1", "MS1", "SAS"])
+def test_no_text_tells_four_enrolments_outside_of_wave_2(
+    sons: str, judged: Judged, paper: bytes
+) -> None:
+    papers = each(REPRESENTATIVE | {"rapport_referencement.pdf"}, paper)
+
+    said = judged("enrolement", sons, papers, "2022-03-10", enrolement=FILER | INITIAL)
+
+    assert "DEM011" not in said.severities | said.not_checked
+
+
+@pytest.mark.parametrize(
+    ("nature", "missing", "expected"),
+    [
+        ("definitif", "rib.pdf", {"relevé d'identité bancaire (RIB)"}),
+        ("definitif", "certificat_referencement.pdf", {"certificat de référencement de l'ANS"}),
+        ("anticipe", "rib.pdf", {"relevé d'identité bancaire (RIB)"}),
+        ("anticipe", "certificat_referencement.pdf", set()),
+        ("complement", "rib.pdf", set()),
+        ("complement", "certificat_referencement.pdf", {"certificat de référencement de l'ANS"}),
+    ],
+)
+@pytest.mark.parametrize("rank", [INITIAL, COMPLEMENTARY])
+def test_the_papers_depend_on_the_nature_of_an_enrolment_and_not_on_its_rank(
+    nature: str,
+    missing: str,
+    expected: set[str],
+    rank: dict[str, str],
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    told = FILER | {"nature": f'"{nature}"'} | rank
+
+    said = judged(
+        "enrolement", "HOP-DPI-Va2", each(DPI_DEFINITIVE - {missing}, paper), enrolement=told
+    )
+
+    assert expected == lacking(said, "DEM001")
+
+
+@pytest.mark.parametrize("rank", [INITIAL, COMPLEMENTARY])
+@pytest.mark.parametrize(
+    ("depot", "late"), [("2025-09-17T12:00:00", False), ("2025-09-17T12:00:01", True)]
+)
+def test_the_closing_is_the_same_for_a_supplier_enrolled_before(
+    rank: dict[str, str],
+    depot: str,
+    late: bool,  # noqa: FBT001 - a parameter of pytest
+    judged: Judged,
+    paper: bytes,
+) -> None:
+    papers = each(DPI_DEFINITIVE, paper)
+
+    said = judged("enrolement", "HOP-PFI-Va2", papers, depot, enrolement=FILER | rank)
+
+    assert ("DEM002" in said.severities) is late
+
+
+def test_another_rank_of_an_enrolment_is_an_error_of_usage(judged: Judged, paper: bytes) -> None:
+    told = FILER | {"rang": '"second"'}
+
+    said = judged("enrolement", "HOP-DPI-Va2", each(DPI_DEFINITIVE, paper), enrolement=told)
+
+    assert 2 == said.code
+    assert "enrolement.rang" in said.err
+    assert "initial, complementaire" in said.err
+
+
 # DEM003
 
 

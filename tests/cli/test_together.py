@@ -79,6 +79,30 @@ def test_the_same_client_in_two_files_of_a_command_is_asked_for_twice(
     ]
 
 
+@pytest.mark.parametrize(("second", "double"), [("PFI", False), ("DPI", True)])
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_the_dpi_and_the_pfi_of_one_client_are_two_fundings(
+    command: str,
+    second: str,
+    double: bool,  # noqa: FBT001
+    dossiers: ModuleType,
+    cli: Cli,
+    tmp_path: Path,
+) -> None:
+    for sons in ("DPI", second):
+        dossier = getattr(dossiers, sons).avance()
+        folder = tmp_path / "lot" / ("second" if (tmp_path / "lot").is_dir() else "first")
+        dossier.ligne["numeroEditeur"] = f"CMD-{folder.name}"
+        dossier.write(folder)
+    lot = tmp_path / "lot"
+    paths = [lot] if command == "batch" else [lot / "first", lot / "second"]
+
+    said = cli(command, *paths, "-o", "jsonl")
+
+    assert double is ("ELI004" in said.out)
+    assert "240000059" in said.out
+
+
 def test_the_same_attachment_in_two_dossiers_of_a_command(
     dossiers: ModuleType, cli: Cli, tmp_path: Path
 ) -> None:

@@ -51,6 +51,23 @@ def figures(value: object, path: str = "") -> Iterator[str]:
                 yield from figures(getattr(value, name), inner)
 
 
+@pytest.mark.parametrize("code", ["BIO-LOINC-Va1", "HOP-RI-Va1"])
+def test_a_minister_stated_until_when_wave_1_took_orders(code: str) -> None:
+    table = corridor(code)
+    closes, ends = table.at("avance.closes"), table.at("completion.ends")
+
+    assert isinstance(closes, Bound)
+    assert isinstance(ends, Bound)
+    assert (date(2022, 11, 30), "senat-02549", "A") == (
+        closes.value,
+        closes.source,
+        closes.certainty,
+    )
+    # The same answer has the deployment run until 20/09/2023: the text of the LOINC says otherwise.
+    last = date(2023, 10, 31) if code == "BIO-LOINC-Va1" else date(2023, 9, 20)
+    assert (last, "ans-finalisation-va1", "A") == (ends.on, ends.source, ends.certainty)
+
+
 PUBLISHED = {
     "BIO-SGL-Va1": """
         referencing.file 2022-06-15
@@ -180,6 +197,7 @@ PUBLISHED = {
         usage.thresholds mss_citoyenne 1
     """,
     "PHA-LGO-Va1": """
+        portal 2021-11-02
         referencing.proofs 2022-12-21, was 2022-10-17
         avance.closes 2023-03-15T14:00 before, was 2022-12-18
         avance.share 0.30
@@ -195,6 +213,7 @@ PUBLISHED = {
         usage.thresholds ordonnance_numerique 1
     """,
     "MS1": """
+        portal 2021-11-02
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28
         avance.share 0.30
@@ -207,6 +226,7 @@ PUBLISHED = {
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDE": """
+        portal 2021-11-02
         referencing.file 2024-01-17
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28
@@ -220,6 +240,7 @@ PUBLISHED = {
         mss_indicator.since 2024-09-12T14:00
     """,
     "MS2-PDS": """
+        portal 2021-11-02
         referencing.file 2024-01-17
         referencing.proofs 2024-01-17
         avance.closes 2024-02-28

@@ -418,6 +418,11 @@ def test_a_wrong_file_of_funded_clients_says_which_line(tmp_path: Path) -> None:
             id="unknown depositor",
         ),
         pytest.param(
+            'enrolement.rang = "complémentaire"',
+            ", à « enrolement.rang » : valeur « complémentaire » inconnue ; écrivez : initial, complementaire",
+            id="rank of an enrolment with an accent",
+        ),
+        pytest.param(
             'non_installes = "10000001916"',
             ", à « non_installes » : attendu : liste ; trouvé : texte",
             id="text for a list",

@@ -98,6 +98,7 @@ avance_percue = true
 accord_client = true
 [enrolement]
 nature = "definitif"
+rang = "initial"
 depositaire = "employe"
 distributeur = false
 assujetti_tva = true
@@ -363,6 +364,8 @@ def test_an_unknown_key_is_refused_by_the_schema_and_by_the_tool(
         pytest.param('sons = "MS9"', False, id="unknown SONS"),
         pytest.param('sons = "RAD-DRIMBOX-Va2"', True, id="alias of a SONS"),
         pytest.param('annulation.portee = "entière"', False, id="unknown extent"),
+        pytest.param('enrolement.rang = "complementaire"', True, id="enrolled before"),
+        pytest.param('enrolement.rang = "premier"', False, id="unknown rank of an enrolment"),
         pytest.param('enrolement.distributeur = "non"', False, id="text for a boolean"),
         pytest.param('non_installes = "10000001916"', False, id="text for a list"),
         pytest.param("types.va = 1", False, id="number for a type"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from segur_check.case.context import Context
 from segur_check.rules.bound import Bound
-from segur_check.rules.corridor import Corridor
+from segur_check.rules.corridor import WINDOWS, Corridor
 from segur_check.values.dates import Deposit, Standing
 from segur_check.values.step import Step
 
@@ -55,6 +55,14 @@ def opening_of(context: Context) -> Bound | None:
 def closing_of(context: Context) -> Bound | None:
     """The closing of the step's window, as it stood at the deposit."""
     return window_of(context).closes
+
+
+def portal_to_come(context: Context) -> Bound | None:
+    """The opening of the portal, where the deposit is before it and nobody published the step's own."""
+    portal, step, corridor = context.corridor.portal, context.step, context.corridor
+    if portal is None or step not in WINDOWS or not corridor.lacks(WINDOWS[step][0]):
+        return None
+    return portal if portal.opened(context.first_deposit) is False else None
 
 
 def end_of_prestations(context: Context) -> Bound | None:

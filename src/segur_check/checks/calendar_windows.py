@@ -6,7 +6,14 @@ from functools import partial
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
-from segur_check.case.window import closing_of, end_of_prestations, moment_of, opening_of, window_of
+from segur_check.case.window import (
+    closing_of,
+    end_of_prestations,
+    moment_of,
+    opening_of,
+    portal_to_come,
+    window_of,
+)
 from segur_check.rules.bound import Bound
 from segur_check.values.dates import Deposit, Standing, days_before
 from segur_check.values.step import Step
@@ -25,7 +32,7 @@ _DOUBTFUL = {
 
 
 def _is_early(context: Context) -> bool:
-    return window_of(context).opened is False
+    return window_of(context).opened is False or portal_to_come(context) is not None
 
 
 def _is_late(context: Context, *, deposit_given: bool) -> bool:
@@ -34,10 +41,12 @@ def _is_late(context: Context, *, deposit_given: bool) -> bool:
 
 
 def _too_early(context: Context) -> Iterator[Outcome]:
-    opens, deposit = opening_of(context), context.first_deposit
+    portal = portal_to_come(context)
+    opens, deposit = portal or opening_of(context), context.first_deposit
     if opens is not None and _is_early(context):
         values: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
-        yield Problem(Place(context.line.pointer), values, figure=opens)
+        variant = "portal" if portal is not None else ""
+        yield Problem(Place(context.line.pointer), values, variant=variant, figure=opens)
 
 
 def _too_late(context: Context, *, deposit_given: bool) -> Iterator[Outcome]:
@@ -51,7 +60,10 @@ def _too_late(context: Context, *, deposit_given: bool) -> Iterator[Outcome]:
 
 @control("CAL001", when=_is_early)
 def avance_too_early(context: Context) -> Iterator[Outcome]:
-    """An avance deposited before its window opens."""
+    """An avance deposited before its window opens; where nobody published when, before the portal did.
+
+    [003]: requests are deposited on the portal, which opened on 02/11/2021.
+    """
     yield from _too_early(context)
 
 
@@ -63,7 +75,7 @@ def avance_too_late(context: Context) -> Iterator[Outcome]:
 
 @control("CAL003", when=_is_early)
 def solde_too_early(context: Context) -> Iterator[Outcome]:
-    """A solde deposited before the window, or the service, opens."""
+    """A solde deposited before the window, or the service, opens; else before the portal did ([003])."""
     yield from _too_early(context)
 
 
@@ -131,8 +143,8 @@ def _doubt(context: Context, bound: Bound, standing: Standing, deposit: Deposit)
 
 
 def _unpublished(context: Context) -> list[str]:
-    """The bounds of the window that nobody published."""
-    bounds = ("opens", "closes")
+    """The bounds of the window that nobody published; before the portal opened, the closing alone."""
+    bounds = ("closes",) if portal_to_come(context) is not None else ("opens", "closes")
     return [bound for bound in bounds if context.corridor.lacks(f"{context.step}.{bound}")]
 
 

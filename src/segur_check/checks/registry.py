@@ -219,6 +219,7 @@ CONTROLS: tuple[Control, ...] = (
     steps_completion.completion_statement,
     steps_bank_details.bank_details,
     steps_certificates.certificate_of_another,
+    steps_enrolment.which_enrolment,
     system.provisional_structure,
 )
 

@@ -1,4 +1,4 @@
-"""DEM001, DEM002: an enrolment: its attachments and its window."""
+"""DEM001, DEM002, DEM011: an enrolment: its attachments, its window, and which of the four it is."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,11 +8,16 @@ from msgspec import UNSET
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.piece_types import missing_attachments, not_given, typed_attachments
-from segur_check.case.window import closing_of, moment_of, opening_of
+from segur_check.case.window import closing_of, moment_of, opening_of, portal_to_come
 from segur_check.rules.sections import Cited, Enrolment, Pieces
 from segur_check.settings.dossier import Enrolement as DeclaredEnrolment
 from segur_check.values.dates import Standing
 from segur_check.values.wording import Items, Quoted, Term, Value
+
+
+def _declared(context: Context) -> DeclaredEnrolment:
+    declared = context.dossier.file.enrolement
+    return DeclaredEnrolment() if declared is UNSET else declared
 
 
 def _is_of_nature(declared: DeclaredEnrolment, *natures: str) -> bool | None:
@@ -60,7 +65,11 @@ def _requirements(
 
 @control("DEM001")
 def enrolment_attachment_missing(context: Context) -> Iterator[Outcome]:
-    """An attachment of the enrolment is missing."""
+    """An attachment of the enrolment is missing.
+
+    [004] lists them for a definitive and for an anticipated enrolment, and asks the same of a supplier
+    that was enrolled before as of a new one.
+    """
     enrolment = context.corridor.enrolment
     if enrolment is None:
         unknown: dict[str, Value] = {"sons": context.corridor.sons}
@@ -69,10 +78,8 @@ def enrolment_attachment_missing(context: Context) -> Iterator[Outcome]:
     typed = typed_attachments(context)
     if typed is None:
         return  # PIE011, PIE012 or PIE016 says why
-    declared = context.dossier.file.enrolement
-    if declared is UNSET:
-        declared = DeclaredEnrolment()
-    if declared.nature in {"anticipe", "complement"} and not enrolment.anticipated:
+    declared = _declared(context)
+    if declared.nature in {"anticipe", "complement"} and enrolment.anticipated is None:
         sons: dict[str, Value] = {"sons": context.corridor.sons}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "no_anticipated", sons)
     liable = declared.assujetti_tva
@@ -109,11 +116,17 @@ def _only(attachments: Cited[Pieces], own: Pieces) -> Cited[Pieces]:
 
 @control("DEM002")
 def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
-    """An enrolment filed before its window opens, or after it closes."""
+    """An enrolment filed before its window opens, or after it closes.
+
+    Where nobody published when it opens, the portal's own opening counts ([003]).
+    """
+    portal = portal_to_come(context)
     opens, closes, deposit = opening_of(context), closing_of(context), context.first_deposit
     at, sons = Place(context.line.pointer), context.corridor.sons
-    declared = context.dossier.file.enrolement
-    if opens is None:
+    if portal is not None:
+        before: dict[str, Value] = {"found": moment_of(deposit), "expected": portal.value}
+        yield Problem(at, before, variant="portal", figure=portal)
+    elif opens is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "opens", {"sons": sons})
     elif opens.opened(deposit) is False:
         early: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
@@ -121,8 +134,41 @@ def enrolment_outside_its_window(context: Context) -> Iterator[Outcome]:
     if closes is None:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "closes", {"sons": sons})
     elif closes.closing(deposit) is Standing.LATE:
-        if declared is not UNSET and declared.nature == "complement":
+        if _declared(context).nature == "complement":
             yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "complement")
             return
         late: dict[str, Value] = {"found": moment_of(deposit), "expected": closes.value}
         yield Problem(at, late, variant="" if deposit.given else "now", figure=closes)
+
+
+@control("DEM011")
+def which_enrolment(context: Context) -> Iterator[Outcome]:
+    """Which of the four enrolments it is, and what follows from it.
+
+    [004], "Quels sont les types d'enrôlements possibles ?": the supplier was never enrolled, or was,
+    in either wave; the ANS has validated the référencement, or not yet. Where `rang` is not given
+    both cases are told, and where `nature` is not, all four.
+    """
+    declared = _declared(context)
+    values: dict[str, Value] = {}
+    match declared.nature, declared.rang:
+        case "definitif", "initial":
+            variant = "initial"
+        case "definitif", "complementaire":
+            variant = "complementary"
+        case "definitif", _:
+            variant = "definitive"
+        case "anticipe", "initial":
+            variant = "initial_anticipated"
+        case "anticipe", "complementaire":
+            variant = "complementary_anticipated"
+        case "anticipe", _:
+            variant = "anticipated"
+        case "complement", None:
+            variant = "completed"
+        case "complement", rank:
+            variant = "completed_case"
+            values["case"] = 2 if rank == "initial" else 4
+        case _:
+            variant = ""
+    yield Problem(Place(context.line.pointer), values, variant=variant)

@@ -17,6 +17,7 @@ _TOML = {
         "",
         "[enrolement]",
         '# nature = "definitif"               # definitif, anticipe, ou complement d\'un anticipé',
+        '# rang = "initial"                   # initial, ou complementaire si déjà enrôlé',
         '# depositaire = "representant-legal" # representant-legal, employe ou tiers',
         "# distributeur = false",
         "# assujetti_tva = true",

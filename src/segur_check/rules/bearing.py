@@ -26,7 +26,8 @@ def bearing(text: ControlText, table: Corridor, phase: str) -> Bearing:
         if table.at(path) is None:
             if not table.lacks(path) or "stated" in text.needs:
                 return Bearing.NONE
-            how = Bearing.UNKNOWN
+            if not any(table.at(other) is not None for other in text.instead):
+                how = Bearing.UNKNOWN
     return how
 
 

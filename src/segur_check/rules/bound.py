@@ -56,6 +56,7 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     """An opening or a closing: an instant in Paris time, or a day whose hour nobody published.
 
     `before`: the text says "avant"; `whole_day`: it says "inclus". `former` has the oldest first.
+    `confirmed_by`: other documents that state the same.
     """
 
     source: str
@@ -67,6 +68,7 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     contested: OtherReading | None = None
     former: tuple[FormerValue, ...] = ()
     place: str = ""
+    confirmed_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a bound that is both an instant and a day, or neither."""

@@ -60,7 +60,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One control: facts, then words.
 
     `scope` is what it looks at: the whole file, each request, or a lot of dossiers as a whole. `table` names the places of the
-    corridor ("step." is the step in view) without which it has no object; `needs` what must be
+    corridor ("step." is the step in view) without which it has no object, `instead` those that it
+    goes by where nobody published one of these; `needs` what must be
     there for it to judge: published "rules", "figures" (every place of `table` published, not only
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
@@ -76,6 +77,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     scope: Literal["file", "request", "both", "lot"] = "request"
     phases: tuple[str, ...] = ("avance", "solde")
     table: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)

@@ -47,7 +47,8 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """One SONS as the texts describe it.
 
     `wave` is 1 or 2, and 0 for a SONS that the texts put in no wave. `wave_1` is the SONS whose
-    funding in wave 1 decides the type of prestation. `names_agree`: the name on the invoice and the
+    funding in wave 1 decides the type of prestation. `portal` is when the portal that receives every
+    request opened: no window of a SONS can have opened before. `names_agree`: the name on the invoice and the
     signatory of the VA must agree.
     """
 
@@ -58,6 +59,7 @@ class Corridor(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     announced_only: bool = False
     unknown: tuple[str, ...] = ()
     client: Client | None = None
+    portal: Bound | None = None
     referencing: Referencing | None = None
     enrolment: Enrolment | None = None
     avance: Ask | None = None
@@ -180,6 +182,8 @@ def cited_sources(value: object) -> Iterator[str]:
             inner = getattr(value, name)
             if name in {"source", "moved_by"}:
                 yield inner
+            elif name == "confirmed_by":
+                yield from inner
             else:
                 yield from cited_sources(inner)
     elif isinstance(value, tuple):

@@ -11,12 +11,16 @@ T = TypeVar("T")
 
 
 class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
-    """A value, the source that states it, the place in it, and how sure it is."""
+    """A value, the source that states it, the place in it, and how sure it is.
+
+    `confirmed_by`: other documents that state it, or a part of it.
+    """
 
     value: T
     source: str
     certainty: Certainty = "A"
     place: str = ""
+    confirmed_by: tuple[str, ...] = ()
 
 
 Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
@@ -98,13 +102,15 @@ class Completion(Struct, frozen=True, forbid_unknown_fields=True):
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
     """The enrolment at the ASP: its window, and its papers by who files what.
 
+    `anticipated`: it may be filed before the ANS has decided on the référencement.
+
     `always` are asked for, unless an anticipated enrolment is completed; `definitive` for a definitive
     enrolment, and for that completion. The others depend on who files.
     """
 
     opens: Bound | None = None
     closes: Bound | None = None
-    anticipated: bool = False
+    anticipated: Cited[bool] | None = None
     always: Cited[Pieces] | None = None
     definitive: Cited[Pieces] | None = None
     distributor: Cited[Pieces] | None = None

@@ -32,9 +32,10 @@ class Annulation(Strict, frozen=True):
 
 
 class Enrolement(Strict, frozen=True):
-    """What an enrolment is."""
+    """What an enrolment is; `rang`: the supplier's first one, or one of a supplier enrolled before."""
 
     nature: Literal["definitif", "anticipe", "complement"] | None = None
+    rang: Literal["initial", "complementaire"] | None = None
     depositaire: Literal["representant-legal", "employe", "tiers"] | None = None
     distributeur: bool | None = None
     assujetti_tva: bool | None = None
