@@ -108,6 +108,12 @@ ACCEPTED: dict[str, Case] = {
             "dossier_administratif = 2024-11-19\ndossier_complet = 2025-06-18\nenrolement",
         ),
     ),
+    # A public establishment, whose FINESS PMSI is its FINESS juridique.
+    "HOP-PFI-Va2-avance-centre-hospitalier": (
+        PFI.avance,
+        put(f"{PLACE}.categorieFINESSJuridique", "1102"),
+        put(f"{PLACE}.categorieFINESSGeo", "355"),
+    ),
     # The account of a factor, a certificate of two SONS, and one of hosting that says until when.
     "enrolement-HOP-DPI-Va2-affacturage": (
         STEPS["enrolement-HOP-DPI-Va2"],
@@ -188,6 +194,12 @@ REJECTED: dict[str, Case] = {
         put(f"{FIRST}.RPPS", " ".join([DOCTORS[0][1][:5], DOCTORS[0][1][5:]])),
     ),
     "IDE013-pmsi-d-un-autre": (DPI.avance, put(f"{PLACE}.FINESSPMSI", "330781196")),
+    "IDE014-pmsi-geographique-d-un-centre-hospitalier": (
+        PFI.avance,
+        put(f"{PLACE}.categorieFINESSJuridique", "1102"),
+        put(f"{PLACE}.FINESSPMSI", "240000372"),
+        piece(PFI.order_pdf(client_identifiers=(("FINESS PMSI", "240000372"),))),
+    ),
     "IDE006-imagerie-sans-numero": (
         DRIMBOX.avance,
         put(f"{PLACE}.FINESSJuridique", None),

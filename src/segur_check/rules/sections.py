@@ -52,8 +52,9 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
     `identified_by` lists the sets of identifiers that are each enough; `perhaps` those that may be,
     nobody having published it. `perimeter` lists the identifiers by which the clients of the avance
     are known again in the solde; inside each, alternatives for the same client, best first. `pmsi`:
-    the client's FINESS PMSI is its FINESS juridique or géographique; `single_pmsi`: one order per
-    FINESS PMSI; `numbers`: the client's numbers decide its cap, and one valid number is enough.
+    the client's FINESS PMSI is its FINESS juridique or géographique; it is the juridique of a client
+    whose FINESS category is in `pmsi_juridique`, the géographique of one in `pmsi_geographique`, by the
+    name of the category; `single_pmsi`: one order per FINESS PMSI; `numbers`: the client's numbers decide its cap, and one valid number is enough.
     """
 
     perimeter: tuple[tuple[str, ...], ...]
@@ -61,6 +62,8 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
     perhaps: tuple[tuple[str, ...], ...] = ()
     collection_of_rpps: bool = False
     pmsi: Cited[bool] | None = None
+    pmsi_juridique: Cited[tuple[str, ...]] | None = None
+    pmsi_geographique: Cited[tuple[str, ...]] | None = None
     single_pmsi: Cited[bool] | None = None
     numbers: Cited[bool] | None = None
 
