@@ -57,6 +57,8 @@ ORDER_PDF, INVOICE_PDF, MOM_PDF = (
     f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
 )
 REFERENCED_ON = date(2025, 3, 1)
+MDV_REFERENCED_ON = date(2022, 5, 2)
+ONCE_REFERENCED = "Commande passée sous réserve de l'obtention du référencement de la solution."
 FACTORED = "Créances cédées : règlement au factor, par subrogation du fournisseur."
 ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
 # Between the end of the prestations and the closing: only with a statement sent in time.
@@ -106,6 +108,16 @@ ACCEPTED: dict[str, Case] = {
         settings(
             "enrolement",
             "dossier_administratif = 2024-11-19\ndossier_complet = 2025-06-18\nenrolement",
+        ),
+    ),
+    # The solution was referenced before; its certificate is enclosed, though nobody asks for it.
+    "MDV-LGC-Va1-avance-certificat": (
+        MDV.avance,
+        add_settings(f"referencement = {MDV_REFERENCED_ON}\n"),
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing(MDV.sons, MDV_REFERENCED_ON, solution=MDV.solution),
         ),
     ),
     # A public establishment, whose FINESS PMSI is its FINESS juridique.
@@ -254,6 +266,11 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSGeo", ["330781190"]),
     ),
     "ELI012-avance-non-payee": (MS1.solde, toml(statut_avance='"Validée"')),
+    "ELI013-avance-avant-le-referencement": (
+        MDV.avance,
+        add_settings("referencement = 2022-09-01\n"),
+        piece(MDV.order_pdf(text=ONCE_REFERENCED)),
+    ),
     "CAL001-avance-avant-l-ouverture": (
         DPI.avance,
         toml(depot=DPI.published("avance.opens", seconds=-1)),
@@ -585,6 +602,22 @@ REJECTED: dict[str, Case] = {
     "DEM008-certificat-hds-perime": (
         STEPS["enrolement-HOP-DPI-Va2"],
         add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
+    ),
+    "DEM008-avance-certificat-d-une-autre-solution": (
+        MDV.avance,
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing(MDV.sons, MDV_REFERENCED_ON, "9876543210", "MedLac 4.1"),
+        ),
+    ),
+    "DEM008-avance-certificat-de-vague-1": (
+        DPI.avance,
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing("HOP-DPI-Va1", MDV_REFERENCED_ON, "9876543210", "HospiLac 6"),
+        ),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

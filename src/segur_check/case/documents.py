@@ -40,15 +40,19 @@ READ_KINDS = PRICED | {
     "CERTIFICAT_REFERENCEMENT",
     "CERTIFICAT_HDS",
 }
-# Those that a control reads at the step of the enrolment alone.
+# Those that a control reads at the step of the enrolment, and of these the one that it reads at an avance.
 _READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
+_READ_AT_AVANCE = frozenset({"CERTIFICAT_REFERENCEMENT"})
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 
 
 def kinds_read(step: Step) -> frozenset[str]:
     """The types of documents whose text a control reads at a step."""
-    return READ_KINDS if step is Step.ENROLEMENT else READ_KINDS - _READ_AT_ENROLMENT
+    if step is Step.ENROLEMENT:
+        return READ_KINDS
+    others = READ_KINDS - _READ_AT_ENROLMENT
+    return others | _READ_AT_AVANCE if step is Step.AVANCE else others
 
 
 class Document(Struct, frozen=True):

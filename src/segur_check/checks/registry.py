@@ -106,6 +106,7 @@ CONTROLS: tuple[Control, ...] = (
     eligibility.profile_differs,
     eligibility_clients.no_valid_number,
     eligibility.avance_not_paid,
+    eligibility.avance_before_the_referencing,
     calendar_windows.avance_too_early,
     calendar_windows.avance_too_late,
     calendar_windows.solde_too_early,
