@@ -45,7 +45,7 @@ from steps import (
 )
 from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
-from writing import Raw, money, zip_of
+from writing import Dossier, Raw, money, zip_of
 
 NON_LIABLE = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 ORDER, INVOICE = "commande", "facture"
@@ -85,7 +85,16 @@ ORDER_FORM = documents.fillable(
     ),
 )
 
+
 # Beside the plain avance and solde of each SONS.
+def _avance_of_another_home() -> Dossier:
+    """The avance of MS1, for another client."""
+    avance = MS1.avance()
+    structure = avance.ligne["beneficiaires"]["structure"]
+    structure |= {"FINESSJuridique": None, "FINESSGeo": ["2A0000014"], "siret": None}
+    return avance
+
+
 ACCEPTED: dict[str, Case] = {
     "MDV-LGC-Va1-solde-fusion": (MDV.solde, merged),
     "MDV-LGC-Va1-avance-sans-tva": (
@@ -602,6 +611,14 @@ REJECTED: dict[str, Case] = {
     "DEM008-certificat-hds-perime": (
         STEPS["enrolement-HOP-DPI-Va2"],
         add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
+    ),
+    "DOC042-client-hors-de-l-avance": (
+        STEPS["attestation-fin-MDV-LGC-Va1"],
+        beside("avance/avance.json", MDV.avance().text()),
+    ),
+    "DOC042-renonciation-d-un-autre-client": (
+        STEPS["annulation-totale-MS1"],
+        beside("avance/avance.json", _avance_of_another_home().text()),
     ),
     "DEM008-avance-certificat-d-une-autre-solution": (
         MDV.avance,

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from corridor import DOCTORS, NUMERO_ANS, SUPPLIER, Corridor, not_liable, supplier_settings
+from corridor import (
+    DOCTORS,
+    NUMERO_ANS,
+    SUPPLIER,
+    Corridor,
+    doctor,
+    not_liable,
+    supplier_settings,
+)
 from documents import (
     Identifiers,
     Lines,
@@ -307,6 +315,23 @@ def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -
     return _papers_alone("attestation-fin", sons, depot, pieces)
 
 
+def with_avance(dossier: Dossier, avance: Dossier) -> Dossier:
+    """The step, with the avance that its statement is about, which dossier.toml names."""
+    dossier.extra["avance/avance.json"] = avance.text()
+    dossier.toml["avance"] = '"avance/avance.json"'
+    return dossier
+
+
+def _completion_of_mdv() -> Dossier:
+    """A completion statement that lists one of the two doctors of its avance."""
+    avance = MDV.avance()
+    avance.ligne["beneficiaires"]["liberal"].append(doctor(2))
+    statement = completion(
+        MDV.sons, MDV.published("completion.ends", days=-2, at="10:00"), f"- RPPS {DOCTORS[2][1]}"
+    )
+    return with_avance(statement, avance)
+
+
 def cancellation(
     corridor: Corridor, depot: str, *, whole: bool, paid: bool, agreed: bool
 ) -> Dossier:
@@ -392,11 +417,9 @@ STEPS: dict[str, Callable[[], Dossier]] = {
     "attestation-fin-HOP-DPI-Va2": lambda: completion(
         DPI.sons, DPI.published("completion.ends", days=-7, at="10:00")
     ),
-    "attestation-fin-MDV-LGC-Va1": lambda: completion(
-        MDV.sons, MDV.published("completion.ends", days=-2, at="10:00"), f"- RPPS {DOCTORS[2][1]}"
-    ),
-    "annulation-totale-MS1": lambda: cancellation(
-        MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True
+    "attestation-fin-MDV-LGC-Va1": _completion_of_mdv,
+    "annulation-totale-MS1": lambda: with_avance(
+        cancellation(MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True), MS1.avance()
     ),
     "annulation-partielle-HOP-PFI-Va2": lambda: cancellation(
         PFI, "2025-06-10T09:30:00", whole=False, paid=False, agreed=False

@@ -1,13 +1,14 @@
 """Papers that are enclosed with a request, or sent in its place, held against it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from checks.papers import blank, lines, truetype
-from conftest import Said
+from conftest import Cli, Said
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
 
@@ -85,3 +86,143 @@ def test_a_certificate_of_another_solution_shows_the_number_of_the_json(
 
     assert "/numeroAns" in {place["pointer"] for place in finding["locations"]}
     assert "0123456789" in finding["message"]
+
+
+# DOC042
+
+FINISHED = "Attestation de fin de la Prestation Ségur, Logiciels du Lac SAS"
+SWORN = "Attestation sur l'honneur : annulation de la demande de financement"
+RENOUNCED = "Attestation de renonciation : le client renonce à la Prestation Ségur"
+FIRST, SECOND, STRANGER = "10998877665", "10776655440", "10665544333"
+LEGAL, SITE = "240000059", "240000372"
+ELSEWHERE, FAR = "330781196", "150000032"
+# The step, the avance, the file and its lines, and the numbers that are in no avance.
+STATEMENTS: dict[str, tuple[str, str, str, tuple[str, ...], set[str]]] = {
+    "a client of the avance": (
+        "attestation-fin", "MDV", "attestation_fin.pdf", (FINISHED, f"- RPPS {FIRST}"), set(),
+    ),
+    "another": (
+        "attestation-fin", "MDV", "attestation_fin.pdf", (FINISHED, f"- RPPS {STRANGER}"), {STRANGER},
+    ),
+    "another in a list": (
+        "attestation-fin", "MDV", "attestation_fin.pdf",
+        (FINISHED, "RPPS des clients :", FIRST, STRANGER, "Fait le 12/09/2023"), {STRANGER},
+    ),
+    "another, in groups": (
+        "annulation", "MDV", "attestation_honneur.pdf",
+        (SWORN, f"RPPS n° 10 665 544 333 et {FIRST}"), {STRANGER},
+    ),
+    "two others": (
+        "annulation", "MDV", "attestation_honneur.pdf",
+        (SWORN, f"RPPS {STRANGER}", f"RPPS {SECOND}"), {STRANGER, SECOND},
+    ),
+    "a number that is called nothing": (
+        "annulation", "MDV", "attestation_honneur.pdf", (SWORN, f"Dossier {STRANGER}"), set(),
+    ),
+    "no number": ("annulation", "MDV", "attestation_honneur.pdf", (SWORN,), set()),
+    "a cabinet, where the avance gives doctors": (
+        "annulation", "MDV", "attestation_honneur.pdf", (SWORN, f"FINESS {ELSEWHERE}"), set(),
+    ),
+    "a doctor, where the avance gives structures": (
+        "annulation", "PFI", "attestation_honneur.pdf", (SWORN, f"RPPS {FIRST}"), set(),
+    ),
+    "another PMSI": (
+        "annulation", "PFI", "attestation_honneur.pdf", (SWORN, f"FINESS PMSI : {ELSEWHERE}"),
+        {ELSEWHERE},
+    ),
+    "its PMSI": (
+        "annulation", "PFI", "attestation_honneur.pdf", (SWORN, f"FINESS PMSI : {LEGAL}"), set(),
+    ),
+    "another site of another client": (
+        "annulation", "PFI", "attestation_honneur.pdf",
+        (SWORN, f"FINESS J {ELSEWHERE}, FINESS G {FAR}"), {ELSEWHERE, FAR},
+    ),
+    "another site of the client": (
+        "annulation", "PFI", "attestation_honneur.pdf", (SWORN, f"FINESS J {LEGAL}, FINESS G {FAR}"),
+        set(),
+    ),
+    "a SIREN": (
+        "annulation", "PFI", "attestation_honneur.pdf", (SWORN, "SIREN 263500076"), set(),
+    ),
+    "renounced by another": (
+        "annulation", "PFI", "attestation_renonciation.pdf", (RENOUNCED, f"FINESS {ELSEWHERE}"),
+        {ELSEWHERE},
+    ),
+    "renounced by the client, with a number more": (
+        "annulation", "PFI", "attestation_renonciation.pdf",
+        (RENOUNCED, f"FINESS {ELSEWHERE}", f"FINESS PMSI {LEGAL}"), set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def judged(cli: Cli, tmp_path: Path, dossiers: ModuleType) -> Callable[..., Said]:
+    """Check papers as a step, with the avance of a corridor of the examples, or without any."""
+
+    def call(step: str, sons: str, papers: dict[str, bytes], *options: object, avance: str) -> Said:
+        corridor = getattr(dossiers, sons)
+        toml = f'sons = "{corridor.sons}"\nphase = "{step}"\n'
+        (tmp_path / "avances").mkdir()
+        (tmp_path / "avances" / "avance.json").write_bytes(corridor.avance().text())
+        folder = tmp_path / "dossier"
+        (folder / "pieces").mkdir(parents=True)
+        toml += 'avance = "../avances/avance.json"\n' if avance == "toml" else ""
+        (folder / "dossier.toml").write_text(toml, encoding="utf-8")
+        for name, data in papers.items():
+            (folder / "pieces" / name).write_bytes(data)
+        named = ("--avance", tmp_path / "avances") if avance == "option" else ()
+        return cli("check", folder, "-o", "json", *named, *options)
+
+    return call
+
+
+Judged = Callable[..., Said]
+
+
+@pytest.mark.parametrize(
+    ("step", "sons", "name", "texts", "expected"), STATEMENTS.values(), ids=STATEMENTS
+)
+@pytest.mark.parametrize("avance", ["toml", "option"])
+def test_a_statement_names_clients_of_the_avance(
+    step: str,
+    sons: str,
+    name: str,
+    texts: tuple[str, ...],
+    expected: set[str],
+    avance: str,
+    judged: Judged,
+) -> None:
+    said = judged(step, sons, {name: lines(*texts)}, avance=avance)
+
+    found = [one["found"] for one in said.findings("DOC042")]
+    assert expected == {number for numbers in found for number in numbers.split(", ")}
+    assert len(titles(said, "DOC042")) == bool(expected)
+    assert "DOC042" not in said.not_checked
+    assert [f"{one}" for one in said.jsons if one.endswith("avance.json")]
+
+
+def test_without_the_avance_a_statement_that_names_clients_is_not_checked(judged: Judged) -> None:
+    papers = {"attestation_honneur.pdf": lines(SWORN, f"RPPS {STRANGER}")}
+
+    said = judged("annulation", "MDV", papers, avance="")
+
+    assert "non-fourni" == said.not_checked["DOC042"]
+    assert [] == said.findings("DOC042")
+
+
+@pytest.mark.parametrize("texts", [(SWORN,), ()])
+def test_without_the_avance_a_statement_that_names_nobody_is_silent(
+    texts: tuple[str, ...], judged: Judged
+) -> None:
+    papers = {"attestation_honneur.pdf": lines(*texts) if texts else blank()}
+
+    said = judged("annulation", "MDV", papers, avance="")
+
+    assert "DOC042" not in said.not_checked | said.severities
+
+
+def test_the_avance_of_another_step_is_refused(judged: Judged) -> None:
+    said = judged("pilotes", "PFI", {"pv_pilote.pdf": lines("Procès-verbal")}, avance="option")
+
+    assert 2 == said.code
+    assert "annulation" in said.err

@@ -53,6 +53,7 @@ from segur_check.checks.documents import (
     sas,
     scans,
     signatures,
+    statement_clients,
     sums,
     two_invoices,
 )
@@ -211,6 +212,7 @@ CONTROLS: tuple[Control, ...] = (
     issuer.another_issuer,
     order_solution.another_service_type,
     acceptances.neither_dated_nor_signed,
+    statement_clients.client_of_no_avance,
     steps_enrolment.enrolment_attachment_missing,
     steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,
