@@ -32,7 +32,18 @@ from changes import (
     zipped,
 )
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
-from sas import SAS, UNDERTAKINGS, partial_report, report_of_the_supplier, statement, without_json
+from sas import (
+    CONTACTS,
+    DIARY_TERMS,
+    SAS,
+    UNDERTAKINGS,
+    partial_report,
+    report_of_the_supplier,
+    statement,
+    support,
+    terms_of_use,
+    without_json,
+)
 from sons import practice
 from steps import (
     STEPS,
@@ -620,6 +631,13 @@ REJECTED: dict[str, Case] = {
         STEPS["annulation-totale-MS1"],
         beside("avance/avance.json", _avance_of_another_home().text()),
     ),
+    "DOC043-support-des-effecteurs-seuls": (
+        SAS.solde,
+        add(
+            "support.pdf", support(CONTACTS.replace("Régulateurs et effecteurs", "Les effecteurs"))
+        ),
+    ),
+    "DOC044-cgu-sans-la-plateforme": (SAS.avance, add("cgu.pdf", terms_of_use(DIARY_TERMS))),
     "DEM008-avance-certificat-d-une-autre-solution": (
         MDV.avance,
         enclose(

@@ -226,3 +226,94 @@ def test_the_avance_of_another_step_is_refused(judged: Judged) -> None:
 
     assert 2 == said.code
     assert "annulation" in said.err
+
+
+# DOC043, DOC044
+
+SUPPORT, TERMS = "Support de la solution AgendaLac", "Conditions générales d'utilisation"
+NO_REGULATORS, NO_PROVIDERS = "oublie les régulateurs", "oublie les effecteurs"
+# The lines of each paper, () for a scan, and the end of the title.
+SUPPORTS: dict[str, tuple[list[tuple[str, ...]], str]] = {
+    "both": ([(SUPPORT, "Pour les régulateurs et les effecteurs : 04 50 00 00 09")], ""),
+    "a paper for each": (
+        [(SUPPORT, "Régulateurs : 04 50 00 00 08"), (SUPPORT, "Effecteurs : 04 50 00 00 09")],
+        "",
+    ),
+    "effecteurs alone": ([(SUPPORT, "Les effecteurs appellent le 04 50 00 00 09")], NO_REGULATORS),
+    "régulateurs alone": ([(SUPPORT, "Régulateurs : 04 50 00 00 08")], NO_PROVIDERS),
+    "OSNP alone": ([(SUPPORT, "Les OSNP appellent le 04 50 00 00 08")], NO_PROVIDERS),
+    "effecteurs, and médecins régulateurs": (
+        [(SUPPORT, "Effecteurs : 04 50 00 00 09", "Médecins régulateurs : le même")],
+        "",
+    ),
+    "régulateurs, and cabinets": ([(SUPPORT, "Régulateurs et cabinets : 04 50 00 00 08")], ""),
+    "effecteurs, and whoever uses it": (
+        [(SUPPORT, "Effecteurs et autres utilisateurs : 04 50 00 00 09")],
+        "",
+    ),
+    "neither": ([(SUPPORT, "https://support.exemple.fr")], ""),
+    "effecteurs, beside a scan": ([(SUPPORT, "Les effecteurs appellent le 09"), ()], ""),
+}
+TERMS_OF_USE: dict[str, tuple[tuple[str, ...], bool]] = {
+    "the platform": ((TERMS, "Les créneaux sont transmis à la plateforme numérique SAS."), False),
+    "its long name": ((TERMS, "Le service d'accès aux soins reçoit les créneaux."), False),
+    "its short name": ((TERMS, "Vos créneaux sont visibles dans le SAS."), False),
+    "those who see them": ((TERMS, "Les régulateurs voient vos créneaux."), False),
+    "a national platform": ((TERMS, "Ils vont à la plateforme nationale."), False),
+    "a company": ((TERMS, "Logiciels du Lac SAS au capital de 40 000 € édite cet agenda."), True),
+    "nothing": ((TERMS, "Le praticien ouvre ses plages de rendez-vous en ligne."), True),
+    "a scan": ((), False),
+}
+
+
+@pytest.mark.parametrize(("papers", "title"), SUPPORTS.values(), ids=SUPPORTS)
+@DRAWN
+def test_the_support_of_the_sas_is_for_both_sides(
+    papers: list[tuple[str, ...]], title: str, drawn: Drawn, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.solde()
+    first, *others = [drawn(*texts) if texts else blank() for texts in papers]
+    dossier.pieces["support.pdf"] = first
+    for rank, paper in enumerate(others):
+        enclose(dossier, f"support_{rank}.pdf", "SUPPORT", paper)
+
+    said = check(dossier)
+
+    assert bool(title) == len(titles(said, "DOC043"))
+    assert all(shown.endswith(title) for shown in titles(said, "DOC043"))
+
+
+@pytest.mark.parametrize(("texts", "silent_of_it"), TERMS_OF_USE.values(), ids=TERMS_OF_USE)
+@DRAWN
+def test_the_terms_of_use_name_the_platform_of_the_sas(
+    *,
+    texts: tuple[str, ...],
+    silent_of_it: bool,
+    drawn: Drawn,
+    dossiers: ModuleType,
+    check: Check,
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = drawn(*texts) if texts else blank()
+
+    said = check(dossier)
+
+    assert silent_of_it == len(titles(said, "DOC044"))
+    assert ("illisible" if not texts else None) == said.not_checked.get("DOC001")
+
+
+def test_another_proof_beside_the_terms_of_use_may_name_the_platform(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = lines(TERMS, "Le praticien ouvre ses rendez-vous en ligne.")
+    enclose(dossier, "contrat.pdf", "CONTRAT_PRESTATION", lines("Contrat avec les effecteurs"))
+
+    assert [] == titles(check(dossier), "DOC044")
+
+
+def test_terms_of_use_are_read_for_the_sas_alone(dossiers: ModuleType, check: Check) -> None:
+    dossier = dossiers.MDV.avance()
+    enclose(dossier, "cgu.pdf", "CGU", blank())
+
+    assert "DOC001" not in check(dossier).not_checked

@@ -14,6 +14,7 @@ from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
+from segur_check.rules.corridor import Corridor
 from segur_check.values.pattern import Pattern
 from segur_check.values.step import Step
 
@@ -23,7 +24,7 @@ ACCEPTANCES = ("VA", "MOM")
 PRICED = frozenset({ORDER, INVOICE})
 # Those whose pages are also read as they look: labels and values stand side by side in them.
 LAID_OUT = PRICED | {"VA", "MOM"}
-# Those whose text a control reads; none reads terms of use or identity papers.
+# Those whose text a control reads, whatever the SONS.
 READ_KINDS = PRICED | {
     "VA",
     "MOM",
@@ -48,12 +49,17 @@ _READ_AT_AVANCE = frozenset({"CERTIFICAT_REFERENCEMENT"})
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 
 
-def kinds_read(step: Step) -> frozenset[str]:
-    """The types of documents whose text a control reads at a step."""
+def kinds_read(step: Step, corridor: Corridor) -> frozenset[str]:
+    """The types of documents whose text a control reads at a step of a SONS.
+
+    The terms of use and the support of the SAS, which another proof may stand for, are its own.
+    """
     if step is Step.ENROLEMENT:
         return READ_KINDS
-    others = READ_KINDS - _READ_AT_ENROLMENT
-    return others | _READ_AT_AVANCE if step is Step.AVANCE else others
+    ask = corridor.step(step)
+    replaceable = ask.replaceable.value if ask is not None and ask.replaceable is not None else ()
+    kinds = (READ_KINDS - _READ_AT_ENROLMENT).union(*replaceable)
+    return kinds | _READ_AT_AVANCE if step is Step.AVANCE else kinds
 
 
 class Document(Struct, frozen=True):

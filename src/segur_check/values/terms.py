@@ -203,6 +203,14 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "client, commande concernée, date et signature",
         "client, order concerned, date and signature",
     ),
+    "look-CGU": (
+        "annonce aux effecteurs de la transmission de données à la plateforme SAS",
+        "announcement to the care providers (effecteurs) of the data sent to the SAS platform",
+    ),
+    "look-SUPPORT": (
+        "coordonnées ou lien du support, pour les régulateurs et les effecteurs",
+        "contact or link of the support, for régulateurs and effecteurs",
+    ),
     "look-TRAITE_FUSION": ("anciens et nouveau clients", "former and new clients"),
     "look-RIB": ("titulaire du compte, IBAN", "holder of the account, IBAN"),
     "look-CERTIFICAT_REFERENCEMENT": (

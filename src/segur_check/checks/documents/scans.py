@@ -18,7 +18,7 @@ def not_readable(context: Context) -> Iterator[Outcome]:
 
     One line for each, with what a person looks at in the document.
     """
-    for document in documents(context, *kinds_read(context.step)):
+    for document in documents(context, *kinds_read(context.step, context.corridor)):
         values: dict[str, Value] = {
             "file": Quoted(document.attachment.name),
             "look": Term(f"look-{document.kind}"),
@@ -74,14 +74,13 @@ def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
     attachments = context.attachments
     if attachments is None:
         return
+    read = kinds_read(context.step, context.corridor)
     for typed in typed_attachments(context) or ():
         attachment = attachments.named(typed.name) if typed.name else None
         if attachment is not None and attachment.state is PdfState.TOO_BIG:
             values: dict[str, Value] = {
                 "file": Quoted(attachment.name),
-                "look": Term(
-                    f"look-{typed.kind}" if typed.kind in kinds_read(context.step) else "look"
-                ),
+                "look": Term(f"look-{typed.kind}" if typed.kind in read else "look"),
                 # Rounded up: a size over the limit is not written as the limit.
                 "size": Megabytes(-(-attachment.size // _TENTH) * _TENTH),
                 "limit": Megabytes(limit),
