@@ -50,6 +50,7 @@ from steps import (
     bank_details,
     completion,
     hosting,
+    identity,
     no_pilot,
     one_pilot_three_times,
     referencing,
@@ -152,6 +153,11 @@ ACCEPTED: dict[str, Case] = {
         add("rib.pdf", bank_details("Factor des Alpes", FACTORED)),
         add("certificat_referencement.pdf", referencing("HOP-DPI-Va2, HOP-PFI-Va2", REFERENCED_ON)),
         add("certificat_hds.pdf", hosting(REFERENCED_ON, until=date(2028, 2, 28))),
+    ),
+    # A card that an adult got before 2014: valid five years longer than it prints.
+    "enrolement-HOP-DPI-Va2-carte-prolongee": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("identite_representant_legal.pdf", identity(until=date(2021, 5, 4))),
     ),
     "SAS-avance-sans-json": (SAS.avance, without_json),
     "SAS-solde-sans-json": (SAS.solde, without_json),
@@ -652,6 +658,13 @@ REJECTED: dict[str, Case] = {
             "certificat.pdf",
             "CERTIFICAT_REFERENCEMENT",
             referencing("HOP-DPI-Va1", MDV_REFERENCED_ON, "9876543210", "HospiLac 6"),
+        ),
+    ),
+    "DEM009-identite-perimee": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add(
+            "identite_representant_legal.pdf",
+            identity(title="Passeport", until=date(2025, 3, 10)),
         ),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),

@@ -78,15 +78,21 @@ RENOUNCED = (
 )
 
 
-def _identity(person: str, quality: str) -> bytes:
+def identity(
+    person: str = DIRECTOR,
+    quality: str = "Représentant légal",
+    title: str = "Carte nationale d'identité",
+    until: date = date(2032, 5, 4),
+) -> bytes:
+    """The copy of an identity paper."""
     first, _, last = person.partition(" ")
     facts = (
         ("Nom", last.upper()),
         ("Prénom", first),
         ("Qualité", quality),
-        ("Valable jusqu'au", day(date(2032, 5, 4))),
+        ("Valable jusqu'au", day(until)),
     )
-    return document(title="Carte nationale d'identité (copie)", issuer=STATE, facts=facts)
+    return document(title=f"{title} (copie)", issuer=STATE, facts=facts)
 
 
 def bank_details(
@@ -143,8 +149,8 @@ def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
     )
     lawful = (*LAWFUL, on)
     return {
-        "identite_representant_legal.pdf": _identity(DIRECTOR, "Représentant légal"),
-        "identite_depositaire.pdf": _identity(EMPLOYEE, "Dépositaire"),
+        "identite_representant_legal.pdf": identity(),
+        "identite_depositaire.pdf": identity(EMPLOYEE, "Dépositaire"),
         "rib.pdf": bank_details(),
         "certificat_referencement.pdf": referencing(corridor.sons, on, solution=corridor.solution),
         "certificat_hds.pdf": hosting(on),

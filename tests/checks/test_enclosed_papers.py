@@ -1,16 +1,21 @@
 """Papers that are enclosed with a request, or sent in its place, held against it."""
 
+import importlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from checks.papers import blank, lines, truetype
+from checks.papers import blank, lines, recognised, truetype
 from conftest import Cli, Said
+from corpus.scans import scanned
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
+
+steps: Any = importlib.import_module("steps")
 
 Check = Callable[..., Said]
 Dossier = Any  # of examples/dossiers.py, a script
@@ -317,3 +322,122 @@ def test_terms_of_use_are_read_for_the_sas_alone(dossiers: ModuleType, check: Ch
     enclose(dossier, "cgu.pdf", "CGU", blank())
 
     assert "DOC001" not in check(dossier).not_checked
+
+
+# DEM009, and DEM007 of what a program recognised; the deposit is on 12/03/2025
+
+CARD, PASSPORT = "CARTE NATIONALE D'IDENTITÉ", "PASSEPORT PASSPORT République française"
+IDENTITIES: dict[str, tuple[tuple[str, ...], bool]] = {
+    "a card that is valid": ((CARD, "Valable jusqu'au : 04.05.2032"), False),
+    "a card that expired": ((CARD, "Date d'expiration", "10 03 2025"), True),
+    "a card that ends that day": ((CARD, "Valable jusqu'au 12/03/2025"), False),
+    "a card of before 2014, within its five years": (
+        (CARD, "Carte valable jusqu'au : 11.03.2021", "délivrée le : 12.03.2011"),
+        False,
+    ),
+    "a card of before 2014, past its five years": (
+        (CARD, "Carte valable jusqu'au : 11.03.2020", "délivrée le : 12.03.2010"),
+        True,
+    ),
+    "a passport that expired": (
+        (PASSPORT, "Date de délivrance 12/03/2011", "Date d'expiration 11/03/2021"),
+        True,
+    ),
+    "a card at a residence": (
+        (CARD, "12 résidence des Lilas", "Carte valable jusqu'au : 11.03.2021"),
+        False,
+    ),
+    "a residence permit that expired": (("TITRE DE SÉJOUR", "Expire le 01/03/2025"), True),
+    "a residence permit, with its renewal": (
+        ("TITRE DE SÉJOUR", "Expire le 01/03/2025", "Récépissé de demande de renouvellement"),
+        False,
+    ),
+    "two papers, of which one is valid": (
+        (CARD, "Valable jusqu'au 10/03/2025", PASSPORT, "Date d'expiration 04/05/2030"),
+        False,
+    ),
+    "a date of issue": ((CARD, "Délivrée le 12/03/2015", "Née le 12/03/1975"), False),
+    "no date": ((CARD,), False),
+}
+
+
+def enrolment(**papers: bytes) -> Dossier:
+    """A right enrolment of the DPI, with some papers replaced."""
+    dossier = steps.STEPS["enrolement-HOP-DPI-Va2"]()
+    dossier.pieces |= {f"{name}.pdf": paper for name, paper in papers.items()}
+    return dossier
+
+
+@pytest.mark.parametrize(("texts", "expired"), IDENTITIES.values(), ids=IDENTITIES)
+@pytest.mark.parametrize("drawn", [lines, truetype, recognised])
+def test_the_identity_paper_of_an_enrolment_is_valid(
+    *, texts: tuple[str, ...], expired: bool, drawn: Drawn, check: Check
+) -> None:
+    paper = drawn(*texts, "République française, copie de la pièce d'identité")
+
+    said = check(enrolment(identite_representant_legal=paper))
+
+    assert expired == len(titles(said, "DEM009"))
+    read = drawn is recognised and not any("jusqu" in text or "xpir" in text for text in texts)
+    assert ("illisible" if read else None) == said.not_checked.get("DEM009")
+
+
+def test_the_picture_of_an_identity_paper_is_silent_without_ocr(check: Check) -> None:
+    said = check(enrolment(identite_representant_legal=blank()))
+
+    assert {} == said.not_checked
+    assert "sans-anomalie" == said.report["verdict"]
+
+
+def test_only_the_paper_of_the_legal_representative_must_be_valid(check: Check) -> None:
+    expired = lines(PASSPORT, "Date d'expiration 11/03/2021")
+
+    said = check(enrolment(identite_depositaire=expired))
+
+    assert [] == titles(said, "DEM009")
+
+
+RIB, HOLDER = "Relevé d'identité bancaire", "Titulaire du compte : Logiciels du Lac"
+# The key of the account is right in the first three: 97 - (89 × 20041 + 15 × 1005 + 3 × …) mod 97 = 06.
+RECOGNISED: dict[str, tuple[tuple[str, ...], bool]] = {
+    "right": (("IBAN : FR14 2004 1010 0505 0001 3M02 606",), False),
+    "a false key": (("IBAN : FR41 2004 1010 0505 0001 3M02 606",), True),
+    "a false key, in one piece": (("IBAN", "FR4120041010050500013M02606"), True),
+    "one figure misread": (("IBAN : FR14 2004 1010 0505 0001 3M02 506",), False),
+    "one figure false, read twice": (
+        ("Banque 20041 01005 0500013M025 06", "IBAN : FR14 2004 1010 0505 0001 3M02 506"),
+        True,
+    ),
+    "cut short": (("IBAN : FR41 2004 1010 0505 0001 3M02",), False),
+    "a letter for a figure": (("IBAN : FR41 2O04 1010 0505 0001 3M02 606",), False),
+    "foreign": (("IBAN DE98 3704 0044 0532 0130 00",), False),
+}
+
+
+@pytest.mark.parametrize(("texts", "false"), RECOGNISED.values(), ids=RECOGNISED)
+def test_a_recognised_iban_is_judged_where_the_page_confirms_its_account(
+    *, texts: tuple[str, ...], false: bool, check: Check
+) -> None:
+    said = check(enrolment(rib=recognised(RIB, HOLDER, *texts)))
+
+    assert (["IBAN faux sur le RIB"] if false else []) == titles(said, "DEM007")
+    assert "illisible" == said.not_checked["DOC001"]
+
+
+def test_the_holder_of_a_recognised_account_is_not_judged(check: Check) -> None:
+    paper = recognised(RIB, "Titulaire : Garage de la Roya SARL")
+
+    assert [] == titles(check(enrolment(rib=paper)), "DEM007")
+
+
+@pytest.mark.system
+def test_tesseract_reads_the_end_of_an_identity_paper_and_an_iban(check: Check) -> None:
+    passport = steps.identity(title="Passeport", until=date(2025, 3, 10))
+    rib = steps.bank_details(iban="FR41 2004 1010 0505 0001 3M02 606")
+    pictures = {"identite_representant_legal": scanned(passport, 200), "rib": scanned(rib, 200)}
+
+    without, read = (check(enrolment(**pictures), *options) for options in ((), ("--ocr",)))
+
+    assert [] == [*titles(without, "DEM009"), *titles(without, "DEM007")]
+    assert 1 == len(titles(read, "DEM009"))
+    assert 1 == len(titles(read, "DEM007"))

@@ -45,6 +45,8 @@ READ_KINDS = PRICED | {
 # Those that a control reads at the step of the enrolment, and of these the one that it reads at an avance.
 _READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
 _READ_AT_AVANCE = frozenset({"CERTIFICAT_REFERENCEMENT"})
+# A picture by its nature: what `--ocr` reads of it is judged, and that nothing is read is no news.
+IDENTITY = "IDENTITE"
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 
@@ -55,7 +57,7 @@ def kinds_read(step: Step, corridor: Corridor) -> frozenset[str]:
     The terms of use and the support of the SAS, which another proof may stand for, are its own.
     """
     if step is Step.ENROLEMENT:
-        return READ_KINDS
+        return READ_KINDS | {IDENTITY}
     ask = corridor.step(step)
     replaceable = ask.replaceable.value if ask is not None and ask.replaceable is not None else ()
     kinds = (READ_KINDS - _READ_AT_ENROLMENT).union(*replaceable)

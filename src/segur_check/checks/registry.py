@@ -32,6 +32,7 @@ from segur_check.checks import (
     steps_certificates,
     steps_completion,
     steps_enrolment,
+    steps_identity,
     steps_pilots,
     system,
 )
@@ -224,6 +225,7 @@ CONTROLS: tuple[Control, ...] = (
     steps_completion.completion_statement,
     steps_bank_details.bank_details,
     steps_certificates.certificate_of_another,
+    steps_identity.identity_paper_expired,
     system.provisional_structure,
 )
 

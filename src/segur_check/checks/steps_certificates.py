@@ -1,11 +1,11 @@
 """DEM008: the certificates of an enrolment or an avance: of which solution, and until when."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, documents, legible
+from segur_check.case.validity import ends_of_validity, latest_day
 from segur_check.case.window import moment_of
 from segur_check.pieces.words.text import flat
 from segur_check.values.identifiers import plain
@@ -19,10 +19,6 @@ _ANS_NUMBER = Pattern(
     r"(?:\bn[°ºo]|\bnum(?:ero)?\b)\.? ?(?:(?:de|du|d') ?)?(?:referencement\b|ans\b)\D{0,25}"
     r"(\d(?: ?\d){9})(?! ?\d)"
 )
-# What says, before a date, that something holds until then; and that it holds from then on.
-_UNTIL = Pattern(r"\b(?:valables?|valides?|validite|expir\w*|echeance|jusqu\w*)\b")
-_FROM = Pattern(r"\b(?:du|depuis(?: le)?|a compter du|a partir du|des le|debut\w*)\W*\Z")
-_A_WORD = Pattern(r"[a-z]{2}")
 
 
 @control("DEM008")
@@ -99,23 +95,11 @@ def _without_blanks(text: str) -> str:
 def _ended(context: Context, document: Document) -> Iterator[Problem]:
     """An end of validity before the deposit, where no later date stands."""
     deposit = context.first_deposit
-    ends = list(_ends_in(document))
-    if ends and max(document.sheet.every_day, default=date.max) < deposit.day:
+    ends = list(ends_of_validity(document))
+    if ends and latest_day(document) < deposit.day:
         values: dict[str, Value] = {
             "file": Quoted(document.attachment.name),
             "found": max(ends),
             "expected": moment_of(deposit),
         }
         yield Problem(document.at(), values, variant="ended", confidence=Confidence.PROBABLE)
-
-
-def _ends_in(document: Document) -> Iterator[date]:
-    """The dates that a certificate holds until: so labelled on their line, or on the one above."""
-    lines = document.sheet.lines
-    for index, line in enumerate(lines):
-        for day in line.days:
-            label = line.flat[: day.start]
-            if not _A_WORD.search(label) and index and lines[index - 1].page == line.page:
-                label = lines[index - 1].flat
-            if _UNTIL.search(label) and not _FROM.search(label):
-                yield day.value

@@ -102,13 +102,15 @@ class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
     """The enrolment at the ASP: its window, and its papers by who files what.
 
     `always` are asked for, unless an anticipated enrolment is completed; `definitive` for a definitive
-    enrolment, and for that completion. The others depend on who files.
+    enrolment, and for that completion. The others depend on who files. `identity_valid`: the identity
+    paper of the legal representative is still valid.
     """
 
     opens: Bound | None = None
     closes: Bound | None = None
     anticipated: bool = False
     always: Cited[Pieces] | None = None
+    identity_valid: Cited[bool] | None = None
     definitive: Cited[Pieces] | None = None
     distributor: Cited[Pieces] | None = None
     employee: Cited[Pieces] | None = None
