@@ -336,7 +336,7 @@ IDENTITIES: dict[str, tuple[tuple[str, ...], bool]] = {
         False,
     ),
     "a card of before 2014, past its five years": (
-        (CARD, "Carte valable jusqu'au : 11.03.2020", "délivrée le : 12.03.2010"),
+        (CARD, "Carte valable jusqu'au : 06.03.2020", "délivrée le : 07.03.2010"),
         True,
     ),
     "a passport that expired": (
