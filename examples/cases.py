@@ -159,6 +159,10 @@ ACCEPTED: dict[str, Case] = {
         STEPS["enrolement-HOP-DPI-Va2"],
         add("identite_representant_legal.pdf", identity(until=date(2021, 5, 4))),
     ),
+    "pilotes-HOP-DPI-Va2-avances-payees": (
+        STEPS["pilotes-HOP-DPI-Va2"],
+        toml(statut_avance='"Décidée et payée"'),
+    ),
     "SAS-avance-sans-json": (SAS.avance, without_json),
     "SAS-solde-sans-json": (SAS.solde, without_json),
 }
@@ -666,6 +670,10 @@ REJECTED: dict[str, Case] = {
             "identite_representant_legal.pdf",
             identity(title="Passeport", until=date(2025, 3, 10)),
         ),
+    ),
+    "DEM010-avance-des-pilotes-non-payee": (
+        STEPS["pilotes-HOP-DPI-Va2"],
+        toml(statut_avance='"Validée"'),
     ),
     "SYS003-structure-provisoire": (MDV.avance,),
 }

@@ -441,3 +441,27 @@ def test_tesseract_reads_the_end_of_an_identity_paper_and_an_iban(check: Check) 
     assert [] == [*titles(without, "DEM009"), *titles(without, "DEM007")]
     assert 1 == len(titles(read, "DEM009"))
     assert 1 == len(titles(read, "DEM007"))
+
+
+# DEM010
+
+
+@pytest.mark.parametrize(
+    ("sons", "statut", "told"),
+    [
+        ("HOP-DPI-Va2", "Décidée et payée", False),
+        ("HOP-DPI-Va2", "DECIDE ET PAYE", False),
+        ("HOP-DPI-Va2", "Validée", True),
+        ("HOP-DPI-Va2", "", False),
+        ("IMG-RIS-Va2", "Validée", True),
+    ],
+)
+def test_the_avance_of_the_pilots_is_paid_where_its_status_is_told(
+    *, sons: str, statut: str, told: bool, check: Check
+) -> None:
+    dossier = steps.STEPS[f"pilotes-{sons}"]()
+    dossier.toml |= {"statut_avance": f'"{statut}"'} if statut else {}
+
+    said = check(dossier)
+
+    assert told == len(titles(said, "DEM010"))

@@ -226,6 +226,7 @@ CONTROLS: tuple[Control, ...] = (
     steps_bank_details.bank_details,
     steps_certificates.certificate_of_another,
     steps_identity.identity_paper_expired,
+    steps_pilots.avance_of_pilots_not_paid,
     system.provisional_structure,
 )
 
