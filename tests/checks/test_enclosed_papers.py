@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checks.papers import blank, lines, recognised, truetype
+from checks.papers import blank, lines, recognised, sheets, truetype
 from conftest import Cli, Said
 from corpus.scans import scanned
 
@@ -120,6 +120,10 @@ STATEMENTS: dict[str, tuple[str, str, str, tuple[str, ...], set[str]]] = {
     "two others": (
         "annulation", "MDV", "attestation_honneur.pdf",
         (SWORN, f"RPPS {STRANGER}", f"RPPS {SECOND}"), {STRANGER, SECOND},
+    ),
+    "a client in the place of another": (
+        "annulation", "MDV", "attestation_honneur.pdf",
+        (SWORN, f"RPPS {FIRST} a été saisi à la place du RPPS {STRANGER}"), set(),
     ),
     "a number that is called nothing": (
         "annulation", "MDV", "attestation_honneur.pdf", (SWORN, f"Dossier {STRANGER}"), set(),
@@ -387,6 +391,14 @@ def test_the_picture_of_an_identity_paper_is_silent_without_ocr(check: Check) ->
 
     assert {} == said.not_checked
     assert "sans-anomalie" == said.report["verdict"]
+
+
+def test_a_page_that_nobody_read_may_hold_what_is_still_valid(check: Check) -> None:
+    paper = sheets((PASSPORT, "Date d'expiration 11/03/2021"), ())
+
+    said = check(enrolment(identite_representant_legal=paper))
+
+    assert [] == titles(said, "DEM009")
 
 
 def test_only_the_paper_of_the_legal_representative_must_be_valid(check: Check) -> None:

@@ -102,6 +102,14 @@ class Document(Struct, frozen=True):
         return not hidden and self.has_words
 
     @property
+    def is_read(self) -> bool:
+        """Whether every page of it was read, by its text or by character recognition."""
+        attachment = self.attachment
+        past = len(attachment.pages or ()) < (attachment.page_count or 0)
+        pictures = {*attachment.scanned, *attachment.mute} - {*attachment.recognised}
+        return not (past or pictures or attachment.unread)
+
+    @property
     def has_words(self) -> bool:
         """Whether it holds a common word: if not, its letters may not be those that are seen."""
         return has_common_word(self.plain)

@@ -49,7 +49,7 @@ def bank_details(context: Context) -> Iterator[Outcome]:
         if document.is_whole:
             yield from _false_key(document)
             yield from _holder_of_another_name(context, document)
-        elif document.attachment.recognised:
+        elif document.attachment.recognised and document.is_read:
             yield from _false_key(document)
 
 

@@ -39,6 +39,8 @@ def identity_paper_expired(context: Context) -> Iterator[Outcome]:
     enrolment, deposit = context.corridor.enrolment, context.first_deposit
     figure = enrolment.identity_valid if enrolment is not None else None
     for paper in legible(context, IDENTITY):
+        if not paper.is_read:
+            continue  # another page may hold what is still valid
         values: dict[str, Value] = {"file": Quoted(paper.attachment.name)}
         ends = [*ends_of_validity(paper)]
         if not ends:

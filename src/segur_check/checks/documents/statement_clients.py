@@ -29,6 +29,10 @@ _PLACES = {
 _RPPS = Pattern(r"\brpps\b")
 _FINESS = Pattern(r"\bfiness\b|\bpmsi\b")
 _RPPS_LENGTH, _FINESS_LENGTH = 11, 9
+# A reason that names the client who takes the place of another.
+_REPLACED = Pattern(
+    r"\b(?:au lieu|(?:a|en) (?:la |sa |leur )?place|remplac\w+|non pas|et non|nouvelle demande)\b"
+)
 
 
 class _Row(Struct, frozen=True):
@@ -48,7 +52,7 @@ def client_of_no_avance(context: Context) -> Iterator[Outcome]:
     """
     for statement in legible(context, *_STATEMENTS):
         rows = [*_rows(statement)] if statement.is_whole else []
-        if not rows:
+        if not rows or statement.says(_REPLACED):
             continue
         values: dict[str, Value] = {"file": Quoted(statement.attachment.name)}
         if not context.avances.files:
