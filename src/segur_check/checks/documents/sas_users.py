@@ -55,7 +55,7 @@ def _say(papers: list[Document], words: Pattern) -> bool:
     return any(paper.says(words) for paper in papers)
 
 
-# The platform of the SAS, under any of its names; "SAS" alone is also a form of company.
+# The platform of the SAS, under any of its names; these three letters alone are also a form of company.
 _PLATFORM = Pattern(
     r"\b(?:plateforme|service|dispositif|portail|numerique|interfac\w+|regulation|agenda|projet|du|le|au"
     r"|avec|vers|pour|dans|\(|«) ?sas\b(?! au capital)|\bsas (?:national|regional|departemental|territorial)"
