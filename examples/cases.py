@@ -635,11 +635,11 @@ REJECTED: dict[str, Case] = {
     ),
     "DOC042-client-hors-de-l-avance": (
         STEPS["attestation-fin-MDV-LGC-Va1"],
-        beside("avance/avance.json", MDV.avance().text()),
+        beside("avance.json", MDV.avance().text()),
     ),
     "DOC042-renonciation-d-un-autre-client": (
         STEPS["annulation-totale-MS1"],
-        beside("avance/avance.json", _avance_of_another_home().text()),
+        beside("avance.json", _avance_of_another_home().text()),
     ),
     "DOC043-support-des-effecteurs-seuls": (
         SAS.solde,

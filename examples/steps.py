@@ -323,8 +323,8 @@ def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -
 
 def with_avance(dossier: Dossier, avance: Dossier) -> Dossier:
     """The step, with the avance that its statement is about, which dossier.toml names."""
-    dossier.extra["avance/avance.json"] = avance.text()
-    dossier.toml["avance"] = '"avance/avance.json"'
+    dossier.extra["avance.json"] = avance.text()
+    dossier.toml["avance"] = '"avance.json"'
     return dossier
 
 

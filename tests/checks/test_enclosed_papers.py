@@ -230,6 +230,21 @@ def test_without_the_avance_a_statement_that_names_nobody_is_silent(
     assert "DOC042" not in said.not_checked | said.severities
 
 
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_the_avance_may_lie_beside_the_papers_and_is_not_checked_itself(
+    command: str, dossiers: ModuleType, cli: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "lot" / "annulation"
+    dossier = steps.STEPS["annulation-totale-MS1"]()
+    assert dossier.extra["avance.json"] == dossiers.MS1.avance().text()
+    dossier.write(folder)
+
+    said = cli(command, folder if command == "check" else folder.parent, "-o", "json")
+
+    assert ["sans-anomalie"] == [one["verdict"] for one in said.report["requests"]]
+    assert "DEM005" in said.codes
+
+
 def test_the_avance_of_another_step_is_refused(judged: Judged) -> None:
     said = judged("pilotes", "PFI", {"pv_pilote.pdf": lines("Procès-verbal")}, avance="option")
 
