@@ -33,12 +33,16 @@ from changes import (
 )
 from corridor import DOCTORS, SUPPLIER, doctor, justificatif, not_liable
 from sas import (
+    CONTACTS,
+    DIARY_TERMS,
     SAS,
     UNDERTAKINGS,
     late_report,
     partial_report,
     report_of_the_supplier,
     statement,
+    support,
+    terms_of_use,
     without_json,
 )
 from sons import practice
@@ -47,13 +51,14 @@ from steps import (
     bank_details,
     completion,
     hosting,
+    identity,
     no_pilot,
     one_pilot_three_times,
     referencing,
 )
 from wave_1 import LGO, LOINC, MDV, MDV_MERGED, MS1, PDE, PDS, RI_1, RIS_GUYANE, SGL
 from wave_2 import DPI, DRIMBOX, PFI
-from writing import Raw, money, zip_of
+from writing import Dossier, Raw, money, zip_of
 
 NON_LIABLE = "ATTESTATION_NON_ASSUJETTISSEMENT_TVA"
 ORDER, INVOICE = "commande", "facture"
@@ -65,6 +70,8 @@ ORDER_PDF, INVOICE_PDF, MOM_PDF = (
     f"{paper}_{MDV.number}.pdf" for paper in ("bon_commande", "facture", "mom")
 )
 REFERENCED_ON = date(2025, 3, 1)
+MDV_REFERENCED_ON = date(2022, 5, 2)
+ONCE_REFERENCED = "Commande passée sous réserve de l'obtention du référencement de la solution."
 FACTORED = "Créances cédées : règlement au factor, par subrogation du fournisseur."
 ALREADY_FUNDED = add_settings('\n[[dejafinances]]\nfichier = "finances.csv"\n')
 # Between the end of the prestations and the closing: only with a statement sent in time.
@@ -91,7 +98,16 @@ ORDER_FORM = documents.fillable(
     ),
 )
 
+
 # Beside the plain avance and solde of each SONS.
+def _avance_of_another_home() -> Dossier:
+    """The avance of MS1, for another client."""
+    avance = MS1.avance()
+    structure = avance.ligne["beneficiaires"]["structure"]
+    structure |= {"FINESSJuridique": None, "FINESSGeo": ["2A0000014"], "siret": None}
+    return avance
+
+
 ACCEPTED: dict[str, Case] = {
     "MDV-LGC-Va1-solde-fusion": (MDV.solde, merged),
     "MDV-LGC-Va1-avance-sans-tva": (
@@ -116,12 +132,37 @@ ACCEPTED: dict[str, Case] = {
             "dossier_administratif = 2024-11-19\ndossier_complet = 2025-06-18\nenrolement",
         ),
     ),
+    # The solution was referenced before; its certificate is enclosed, though nobody asks for it.
+    "MDV-LGC-Va1-avance-certificat": (
+        MDV.avance,
+        add_settings(f"referencement = {MDV_REFERENCED_ON}\n"),
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing(MDV.sons, MDV_REFERENCED_ON, solution=MDV.solution),
+        ),
+    ),
+    # A public establishment, whose FINESS PMSI is its FINESS juridique.
+    "HOP-PFI-Va2-avance-centre-hospitalier": (
+        PFI.avance,
+        put(f"{PLACE}.categorieFINESSJuridique", "1102"),
+        put(f"{PLACE}.categorieFINESSGeo", "355"),
+    ),
     # The account of a factor, a certificate of two SONS, and one of hosting that says until when.
     "enrolement-HOP-DPI-Va2-affacturage": (
         STEPS["enrolement-HOP-DPI-Va2"],
         add("rib.pdf", bank_details("Factor des Alpes", FACTORED)),
         add("certificat_referencement.pdf", referencing("HOP-DPI-Va2, HOP-PFI-Va2", REFERENCED_ON)),
         add("certificat_hds.pdf", hosting(REFERENCED_ON, until=date(2028, 2, 28))),
+    ),
+    # A card that an adult got before 2014: valid five years longer than it prints.
+    "enrolement-HOP-DPI-Va2-carte-prolongee": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add("identite_representant_legal.pdf", identity(until=date(2021, 5, 4))),
+    ),
+    "pilotes-HOP-DPI-Va2-avances-payees": (
+        STEPS["pilotes-HOP-DPI-Va2"],
+        toml(statut_avance='"Décidée et payée"'),
     ),
     "SAS-avance-sans-json": (SAS.avance, without_json),
     "SAS-solde-sans-json": (SAS.solde, without_json),
@@ -196,6 +237,12 @@ REJECTED: dict[str, Case] = {
         put(f"{FIRST}.RPPS", " ".join([DOCTORS[0][1][:5], DOCTORS[0][1][5:]])),
     ),
     "IDE013-pmsi-d-un-autre": (DPI.avance, put(f"{PLACE}.FINESSPMSI", "330781196")),
+    "IDE014-pmsi-geographique-d-un-centre-hospitalier": (
+        PFI.avance,
+        put(f"{PLACE}.categorieFINESSJuridique", "1102"),
+        put(f"{PLACE}.FINESSPMSI", "240000372"),
+        piece(PFI.order_pdf(client_identifiers=(("FINESS PMSI", "240000372"),))),
+    ),
     "IDE006-imagerie-sans-numero": (
         DRIMBOX.avance,
         put(f"{PLACE}.FINESSJuridique", None),
@@ -250,6 +297,11 @@ REJECTED: dict[str, Case] = {
         put(f"{PLACE}.FINESSGeo", ["330781190"]),
     ),
     "ELI012-avance-non-payee": (MS1.solde, toml(statut_avance='"Validée"')),
+    "ELI013-avance-avant-le-referencement": (
+        MDV.avance,
+        add_settings("referencement = 2022-09-01\n"),
+        piece(MDV.order_pdf(text=ONCE_REFERENCED)),
+    ),
     "CAL001-avance-avant-l-ouverture": (
         DPI.avance,
         toml(depot=DPI.published("avance.opens", seconds=-1)),
@@ -602,6 +654,48 @@ REJECTED: dict[str, Case] = {
     "DEM008-certificat-hds-perime": (
         STEPS["enrolement-HOP-DPI-Va2"],
         add("certificat_hds.pdf", hosting(date(2022, 2, 1), until=date(2025, 1, 31))),
+    ),
+    "DOC042-client-hors-de-l-avance": (
+        STEPS["attestation-fin-MDV-LGC-Va1"],
+        beside("avance.json", MDV.avance().text()),
+    ),
+    "DOC042-renonciation-d-un-autre-client": (
+        STEPS["annulation-totale-MS1"],
+        beside("avance.json", _avance_of_another_home().text()),
+    ),
+    "DOC043-support-des-effecteurs-seuls": (
+        SAS.solde,
+        add(
+            "support.pdf", support(CONTACTS.replace("Régulateurs et effecteurs", "Les effecteurs"))
+        ),
+    ),
+    "DOC044-cgu-sans-la-plateforme": (SAS.avance, add("cgu.pdf", terms_of_use(DIARY_TERMS))),
+    "DEM008-avance-certificat-d-une-autre-solution": (
+        MDV.avance,
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing(MDV.sons, MDV_REFERENCED_ON, "9876543210", "MedLac 4.1"),
+        ),
+    ),
+    "DEM008-avance-certificat-de-vague-1": (
+        DPI.avance,
+        enclose(
+            "certificat.pdf",
+            "CERTIFICAT_REFERENCEMENT",
+            referencing("HOP-DPI-Va1", MDV_REFERENCED_ON, "9876543210", "HospiLac 6"),
+        ),
+    ),
+    "DEM009-identite-perimee": (
+        STEPS["enrolement-HOP-DPI-Va2"],
+        add(
+            "identite_representant_legal.pdf",
+            identity(title="Passeport", until=date(2025, 3, 10)),
+        ),
+    ),
+    "DEM010-avance-des-pilotes-non-payee": (
+        STEPS["pilotes-HOP-DPI-Va2"],
+        toml(statut_avance='"Validée"'),
     ),
     "DEM011-enrolement-complementaire-anticipe": (
         STEPS["enrolement-HOP-PFI-Va2-anticipe"],

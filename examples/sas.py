@@ -20,6 +20,7 @@ SOLUTION = "AgendaLac 3"
 DIRECTOR = "Claude Fictif"
 LAWFUL = (DIRECTOR, f"Représentant légal de {SUPPLIER.name}")
 SERVED_ON, ASKED_ON, VERIFIED_ON = date(2024, 4, 22), date(2024, 5, 13), date(2024, 10, 21)
+SOLDE_ON = date(2024, 11, 4)
 _COMMISSIONING = "Procès-verbal de mise en service (MES)"
 
 IN_SERVICE = (
@@ -46,6 +47,10 @@ TERMS_OF_USE = (
     "Article 7. Données transmises. Les créneaux de disponibilité de l'effecteur, son identité et "
     "son lieu d'exercice sont transmis à la plateforme numérique SAS, conformément à la Convention "
     "d'interfaçage. L'effecteur peut y refuser la remontée automatique de ses créneaux."
+)
+DIARY_TERMS = (
+    "Article 7. Rendez-vous. Le praticien ouvre ses plages de rendez-vous en ligne et les ferme quand il "
+    "le souhaite ; le patient reçoit un rappel la veille de sa consultation."
 )
 CONTACTS = (
     "Régulateurs et effecteurs joignent le support du lundi au samedi, de 8 h à 20 h, par "
@@ -112,6 +117,21 @@ def report_of_the_supplier() -> bytes:
     return _paper(_COMMISSIONING, facts, ALONE, _BOTH[1], on=SERVED_ON)
 
 
+def support(text: str = CONTACTS) -> bytes:
+    """How the support is reached."""
+    contacts = _about(
+        ("Téléphone", "04 50 00 00 09"),
+        ("Courriel", "support@logiciels-du-lac.exemple.fr"),
+        ("Plateforme", "https://support.logiciels-du-lac.exemple.fr"),
+    )
+    return _paper("Support", contacts, text, on=SOLDE_ON)
+
+
+def terms_of_use(text: str = TERMS_OF_USE) -> bytes:
+    """The terms of use of the solution."""
+    return _paper("Conditions générales d'utilisation", _about(), text, on=ASKED_ON)
+
+
 def statement(undertakings: str = UNDERTAKINGS) -> bytes:
     """The sworn statement of an avance."""
     return _paper("Déclaration sur l'honneur", _about(), undertakings, LAWFUL, on=ASKED_ON)
@@ -124,7 +144,7 @@ class Sas:
     sons: str = "SAS"
     number: str = "SAS-2024-003"
     asked_on: date = ASKED_ON
-    invoiced_on: date = date(2024, 11, 4)
+    invoiced_on: date = SOLDE_ON
     depot_avance: datetime = datetime(2024, 5, 14, 10, 30)  # noqa: DTZ001 - Paris time
     depot_solde: datetime = datetime(2024, 11, 5, 15, 0)  # noqa: DTZ001 - Paris time
 
@@ -158,26 +178,20 @@ class Sas:
     def _papers_of_avance(self) -> Papers:
         """Type and bytes of each paper, by its name."""
         signed = self.asked_on
-        terms = _paper("Conditions générales d'utilisation", _about(), TERMS_OF_USE, on=signed)
         return {
             "formulaire_avance.pdf": ("FORMULAIRE", _form("avance", "30000.00", signed)),
             "pv_mes.pdf": ("PV_MES", _report(_COMMISSIONING, IN_SERVICE, SERVED_ON)),
             "declaration_honneur.pdf": ("DECLARATION_HONNEUR", statement()),
-            "cgu.pdf": ("CGU", terms),
+            "cgu.pdf": ("CGU", terms_of_use()),
         }
 
     def _papers_of_solde(self) -> Papers:
         signed = self.invoiced_on
         title = "Procès-verbal de vérification de service régulier (VSR)"
-        contacts = _about(
-            ("Téléphone", "04 50 00 00 09"),
-            ("Courriel", "support@logiciels-du-lac.exemple.fr"),
-            ("Plateforme", "https://support.logiciels-du-lac.exemple.fr"),
-        )
         return {
             "formulaire_solde.pdf": ("FORMULAIRE", _form("solde", "70000.00", signed)),
             "pv_vsr.pdf": ("PV_VSR", _report(title, REGULAR, VERIFIED_ON)),
-            "support.pdf": ("SUPPORT", _paper("Support", contacts, CONTACTS, on=signed)),
+            "support.pdf": ("SUPPORT", support()),
         }
 
 

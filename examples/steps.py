@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from corridor import DOCTORS, NUMERO_ANS, SUPPLIER, Corridor, not_liable, supplier_settings
+from corridor import (
+    DOCTORS,
+    NUMERO_ANS,
+    SUPPLIER,
+    Corridor,
+    doctor,
+    not_liable,
+    supplier_settings,
+)
 from documents import (
     Identifiers,
     Lines,
@@ -70,15 +78,21 @@ RENOUNCED = (
 )
 
 
-def _identity(person: str, quality: str) -> bytes:
+def identity(
+    person: str = DIRECTOR,
+    quality: str = "Représentant légal",
+    title: str = "Carte nationale d'identité",
+    until: date = date(2032, 5, 4),
+) -> bytes:
+    """The copy of an identity paper."""
     first, _, last = person.partition(" ")
     facts = (
         ("Nom", last.upper()),
         ("Prénom", first),
         ("Qualité", quality),
-        ("Valable jusqu'au", day(date(2032, 5, 4))),
+        ("Valable jusqu'au", day(until)),
     )
-    return document(title="Carte nationale d'identité (copie)", issuer=STATE, facts=facts)
+    return document(title=f"{title} (copie)", issuer=STATE, facts=facts)
 
 
 def bank_details(
@@ -135,8 +149,8 @@ def _enrolment_papers(corridor: Corridor, on: date) -> dict[str, bytes]:
     )
     lawful = (*LAWFUL, on)
     return {
-        "identite_representant_legal.pdf": _identity(DIRECTOR, "Représentant légal"),
-        "identite_depositaire.pdf": _identity(EMPLOYEE, "Dépositaire"),
+        "identite_representant_legal.pdf": identity(),
+        "identite_depositaire.pdf": identity(EMPLOYEE, "Dépositaire"),
         "rib.pdf": bank_details(),
         "certificat_referencement.pdf": referencing(corridor.sons, on, solution=corridor.solution),
         "certificat_hds.pdf": hosting(on),
@@ -309,6 +323,23 @@ def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -
     return _papers_alone("attestation-fin", sons, depot, pieces)
 
 
+def with_avance(dossier: Dossier, avance: Dossier) -> Dossier:
+    """The step, with the avance that its statement is about, which dossier.toml names."""
+    dossier.extra["avance.json"] = avance.text()
+    dossier.toml["avance"] = '"avance.json"'
+    return dossier
+
+
+def _completion_of_mdv() -> Dossier:
+    """A completion statement that lists one of the two doctors of its avance."""
+    avance = MDV.avance()
+    avance.ligne["beneficiaires"]["liberal"].append(doctor(2))
+    statement = completion(
+        MDV.sons, MDV.published("completion.ends", days=-2, at="10:00"), f"- RPPS {DOCTORS[2][1]}"
+    )
+    return with_avance(statement, avance)
+
+
 def cancellation(
     corridor: Corridor, depot: str, *, whole: bool, paid: bool, agreed: bool
 ) -> Dossier:
@@ -396,11 +427,9 @@ STEPS: dict[str, Callable[[], Dossier]] = {
     "attestation-fin-HOP-DPI-Va2": lambda: completion(
         DPI.sons, DPI.published("completion.ends", days=-7, at="10:00")
     ),
-    "attestation-fin-MDV-LGC-Va1": lambda: completion(
-        MDV.sons, MDV.published("completion.ends", days=-2, at="10:00"), f"- RPPS {DOCTORS[2][1]}"
-    ),
-    "annulation-totale-MS1": lambda: cancellation(
-        MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True
+    "attestation-fin-MDV-LGC-Va1": _completion_of_mdv,
+    "annulation-totale-MS1": lambda: with_avance(
+        cancellation(MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True), MS1.avance()
     ),
     "annulation-partielle-HOP-PFI-Va2": lambda: cancellation(
         PFI, "2025-06-10T09:30:00", whole=False, paid=False, agreed=False

@@ -34,6 +34,21 @@ def sheets(*pages: Iterable[str]) -> bytes:
     return made.getvalue()
 
 
+def recognised(*texts: str) -> bytes:
+    """A scan of these lines, over which a program laid the text that it recognised, unseen."""
+    made = BytesIO()
+    sheet = Canvas(made, invariant=1)
+    sheet.drawInlineImage(Image.new("L", (8, 8), 200), 0, 0, 595, 842)
+    hidden = sheet.beginText(40, 810)
+    hidden.setFont("Helvetica", 9)
+    hidden.setTextRenderMode(3)
+    for text in texts:
+        hidden.textLine(text)
+    sheet.drawText(hidden)
+    sheet.save()
+    return made.getvalue()
+
+
 def truetype(*texts: str) -> bytes:
     """A page of these lines, in a font that has more signs than those of every PDF."""
     pdf = FPDF()

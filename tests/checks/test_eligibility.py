@@ -54,6 +54,32 @@ def says(check: Check, dossiers: ModuleType) -> Callable[..., Said]:
 Says = Callable[..., Said]
 
 
+@pytest.mark.parametrize(
+    ("which", "day", "early"),
+    [
+        ("MDV avance", "2022-07-05", True),
+        ("MDV avance", "2022-07-04", False),  # the day of the deposit
+        ("MDV avance", "2022-05-02", False),
+        ("MS1 avance", "2024-02-01", True),
+        ("MDV solde", "2023-05-01", False),  # a solde has had its avance
+    ],
+)
+def test_an_avance_comes_after_the_referencing(
+    which: str, day: str, *, early: bool, says: Says
+) -> None:
+    said = says(which, old="sons = ", new=f"referencement = {day}\nsons = ")
+
+    assert ("alerte" if early else None) == said.severities.get("ELI013")
+
+
+def test_an_avance_sent_back_counts_from_its_first_deposit(says: Says) -> None:
+    toml = {"statut": '"A modifier"', "deja_depose": '"2022-05-20T10:00:00"'}
+
+    said = says("MDV avance", old="sons = ", new="referencement = 2022-06-01\nsons = ", toml=toml)
+
+    assert "alerte" == said.severities["ELI013"]
+
+
 @pytest.mark.parametrize("sons", ["BIO-SGL-Va2", "PHA-LGO-Va2"])
 @pytest.mark.parametrize("step", ["avance", "solde"])
 def test_a_sons_without_published_rule_says_so_and_judges_form_and_numbers_only(

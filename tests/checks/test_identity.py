@@ -450,6 +450,40 @@ def test_the_pmsi_of_a_hospital_is_one_of_its_own_finess(
     assert ([(BLOCKS, place)] if wrong else []) == found
 
 
+J_CATEGORY, G_CATEGORY = f"{PLACE}.categorieFINESSJuridique", f"{PLACE}.categorieFINESSGeo"
+SITE = (PMSI, "240000372")
+# The title of IDE014, "" for a right request; the FINESS juridique is 240000059.
+KINDS: dict[str, tuple[str, list[Edit], str]] = {
+    "a hospital centre by its site": ("PFI avance", [SITE, (J_CATEGORY, "1102")], "public"),
+    "a hospital centre by its site, its own category": ("DPI avance", [SITE, (G_CATEGORY, "355")], "public"),
+    "a regional hospital by its site, in a solde": ("PFI solde", [SITE, (J_CATEGORY, "1101")], "public"),
+    "a dialysis centre by its site": ("PFI avance", [SITE, (G_CATEGORY, "141")], "public"),
+    "a hospital centre by its FINESS juridique": ("PFI avance", [(J_CATEGORY, "1102"), (G_CATEGORY, "355")], ""),
+    "a private one by its FINESS juridique": ("PFI avance", [(G_CATEGORY, "109")], "privé"),
+    "a private one by its FINESS juridique, its group": ("DPI avance", [(J_CATEGORY, "1107")], "privé"),
+    "a private one by its site": ("PFI avance", [SITE, (G_CATEGORY, "109")], ""),
+    "a name that tells neither, by its site": ("PFI avance", [SITE, (J_CATEGORY, "1110"), (G_CATEGORY, "365")], ""),
+    "a name that tells neither, by its FINESS juridique": ("PFI avance", [(J_CATEGORY, "1104"), (G_CATEGORY, "131")], ""),
+    "names that disagree": ("PFI avance", [SITE, (J_CATEGORY, "1102"), (G_CATEGORY, "109")], ""),
+    "no category": ("PFI avance", [SITE], ""),
+    "no FINESS juridique": ("PFI avance", [SITE, (LEGAL, None), (J_CATEGORY, "1102")], ""),
+    "one number for both": ("PFI avance", [SITE, (LEGAL, "240000372"), (J_CATEGORY, "1102")], ""),
+    "neither of them, which is IDE013": ("PFI avance", [(PMSI, "330781196"), (J_CATEGORY, "1102")], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("which", "edits", "title"), KINDS.values(), ids=KINDS)
+def test_the_pmsi_is_of_the_kind_that_the_category_tells(
+    which: str, edits: list[Edit], title: str, says: Says
+) -> None:
+    said = says(which, *edits)
+
+    titles = [one["title"] for one in said.findings("IDE014")]
+    assert bool(title) == bool(titles)
+    assert all(title in shown for shown in titles)
+    assert said.severities.get("IDE014", "alerte") == "alerte"
+
+
 def test_a_wrong_number_belongs_to_its_own_request(dossiers: ModuleType, check: Check) -> None:
     dossier = dossiers.MDV.avance()
     other = dossier.copy().ligne

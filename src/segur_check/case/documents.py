@@ -14,6 +14,7 @@ from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
+from segur_check.rules.corridor import Corridor
 from segur_check.values.pattern import Pattern
 from segur_check.values.step import Step
 
@@ -23,7 +24,7 @@ ACCEPTANCES = ("VA", "MOM")
 PRICED = frozenset({ORDER, INVOICE})
 # Those whose pages are also read as they look: labels and values stand side by side in them.
 LAID_OUT = PRICED | {"VA", "MOM"}
-# Those whose text a control reads; none reads terms of use or identity papers.
+# Those whose text a control reads, whatever the SONS.
 READ_KINDS = PRICED | {
     "VA",
     "MOM",
@@ -33,6 +34,7 @@ READ_KINDS = PRICED | {
     "DECLARATION_HONNEUR",
     "FORMULAIRE",
     "ATTESTATION_FIN_PRESTATION",
+    "ATTESTATION_HONNEUR",
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
     "ATTESTATION_RENONCIATION",
     "TRAITE_FUSION",
@@ -40,15 +42,26 @@ READ_KINDS = PRICED | {
     "CERTIFICAT_REFERENCEMENT",
     "CERTIFICAT_HDS",
 }
-# Those that a control reads at the step of the enrolment alone.
+# Those that a control reads at the step of the enrolment, and of these the one that it reads at an avance.
 _READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
+_READ_AT_AVANCE = frozenset({"CERTIFICAT_REFERENCEMENT"})
+# A picture by its nature: what `--ocr` reads of it is judged, and that nothing is read is no news.
+IDENTITY = "IDENTITE"
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 
 
-def kinds_read(step: Step) -> frozenset[str]:
-    """The types of documents whose text a control reads at a step."""
-    return READ_KINDS if step is Step.ENROLEMENT else READ_KINDS - _READ_AT_ENROLMENT
+def kinds_read(step: Step, corridor: Corridor) -> frozenset[str]:
+    """The types of documents whose text a control reads at a step of a SONS.
+
+    The terms of use and the support of the SAS, which another proof may stand for, are its own.
+    """
+    if step is Step.ENROLEMENT:
+        return READ_KINDS | {IDENTITY}
+    ask = corridor.step(step)
+    replaceable = ask.replaceable.value if ask is not None and ask.replaceable is not None else ()
+    kinds = (READ_KINDS - _READ_AT_ENROLMENT).union(*replaceable)
+    return kinds | _READ_AT_AVANCE if step is Step.AVANCE else kinds
 
 
 class Document(Struct, frozen=True):
@@ -87,6 +100,14 @@ class Document(Struct, frozen=True):
             or attachment.unread
         )
         return not hidden and self.has_words
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every page of it was read, by its text or by character recognition."""
+        attachment = self.attachment
+        past = len(attachment.pages or ()) < (attachment.page_count or 0)
+        pictures = {*attachment.scanned, *attachment.mute} - {*attachment.recognised}
+        return not (past or pictures or attachment.unread)
 
     @property
     def has_words(self) -> bool:

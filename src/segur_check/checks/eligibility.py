@@ -1,10 +1,11 @@
-"""ELI001, ELI002, ELI008 to ELI010, ELI012: what a supplier may ask for yet."""
+"""ELI001, ELI002, ELI008 to ELI010, ELI012, ELI013: what a supplier may ask for yet."""
 
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.status import is_paid
+from segur_check.case.window import moment_of
 from segur_check.values.identifiers import canonical
 from segur_check.values.step import Step
 from segur_check.values.text import without_accents
@@ -110,3 +111,21 @@ def avance_not_paid(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told")
     elif not is_paid(statut):
         yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})
+
+
+@control("ELI013")
+def avance_before_the_referencing(context: Context) -> Iterator[Outcome]:
+    """An avance deposited before the day of the référencement of the solution.
+
+    [003]: it comes before any funding; [004]: the avance is for a referenced software. The SAS, which
+    has no client, has other texts.
+    """
+    solution, deposit = context.solution, context.first_deposit
+    if context.corridor.client is None or solution is None or solution.referencement is None:
+        return
+    if deposit.day < solution.referencement:
+        values: dict[str, Value] = {
+            "found": moment_of(deposit),
+            "expected": solution.referencement,
+        }
+        yield Problem(Place("/numeroAns", request=context.line.index), values)

@@ -28,6 +28,12 @@ _ANOTHER_NAME = Pattern(
     r"|nom (?:commercial|d'usage)|exploit\w+ sous)\b"
 )
 _ALIKE = 5  # letters: "medical" and "medicales" are one word
+# The key of a French account (RIB): its letters count as figures, and the whole is a multiple of 97.
+_FIGURE_OF = {
+    letter: rank % 9 + 1 + (rank >= 18)  # noqa: PLR2004 - S counts as 2
+    for rank, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+_MODULUS = 97
 _SHOWN = 4  # signs of an IBAN at each end: the rest of it stays in the document
 
 
@@ -36,12 +42,15 @@ def bank_details(context: Context) -> Iterator[Outcome]:
     """A RIB whose IBAN has a false key, or whose holder has no word of the supplier's name.
 
     [003] asks for the RIB of the beneficiary, [004] for one with the supplier's IBAN or BIC; the key is
-    that of ISO 13616. A scan, or a page read by character recognition, proves nothing.
+    that of ISO 13616. A scan proves nothing; of a page read by character recognition, the key alone is
+    judged, where the page itself confirms what was read of the account.
     """
     for document in legible(context, "RIB"):
         if document.is_whole:
             yield from _false_key(document)
             yield from _holder_of_another_name(context, document)
+        elif document.attachment.recognised and document.is_read:
+            yield from _false_key(document)
 
 
 def _false_key(document: Document) -> Iterator[Problem]:
@@ -50,6 +59,8 @@ def _false_key(document: Document) -> Iterator[Problem]:
     if not ibans or any(iban[2:4] == key for iban, key in ibans):
         return
     iban, key = ibans[0]
+    if document.attachment.recognised and not _is_confirmed(iban, document.text):
+        return
     values: dict[str, Value] = {
         "file": Quoted(document.attachment.name),
         "iban": f"{iban[:_SHOWN]} … {iban[-_SHOWN:]}",
@@ -57,6 +68,19 @@ def _false_key(document: Document) -> Iterator[Problem]:
         "expected": key,
     }
     yield Problem(document.at(), values, confidence=Confidence.PROBABLE)
+
+
+def _is_confirmed(iban: str, text: str) -> bool:
+    """Whether the account of a French IBAN was surely read: its own key is right, or it stands twice.
+
+    One figure that is misread for another makes both untrue.
+    """
+    account = iban[4:]
+    if not iban.startswith("FR"):
+        return False
+    figures = "".join(str(_FIGURE_OF.get(sign, sign)) for sign in account)
+    read_twice = "".join(char for char in text.upper() if char.isalnum()).count(account) > 1
+    return read_twice or int(figures) % _MODULUS == 0
 
 
 def _ibans(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""DEM003: the pilot clients of a wave, counted by their reports."""
+"""DEM003, DEM010: the pilot clients of a wave, counted by their reports, and their avances."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document
 from segur_check.case.piece_types import typed_attachments
+from segur_check.case.status import is_paid
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.words.text import identifiers_in, normalised, numbers_in
 from segur_check.values.identifiers import SIREN_LENGTH, canonical, identifier_length, plain
@@ -196,3 +197,14 @@ def _twice(pilot: _Pilot, twin: _Pilot, declared: set[str]) -> Problem:
         variant="copied" if copied else "twice",
         confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
     )
+
+
+@control("DEM010")
+def avance_of_pilots_not_paid(context: Context) -> Iterator[Outcome]:
+    """Pilots whose avance is not "Décidée et payée", where dossier.toml tells its status.
+
+    [004]: the pilots are clients for whom the ASP has paid the avance.
+    """
+    statut = context.dossier.file.statut_avance
+    if statut is not None and statut.strip() and not is_paid(statut):
+        yield Problem(Place(context.line.pointer), {"found": Quoted(statut)})

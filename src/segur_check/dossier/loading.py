@@ -208,15 +208,16 @@ def _all_but(json: JsonFile, jsons: list[JsonFile]) -> list[JsonFile]:
 def _folder(
     folder: Path, pieces: Path | None, config: Path | None, phase: str | None
 ) -> list[Dossier]:
-    settings = supplier_settings(folder.resolve(), config)
+    settings, own = supplier_settings(folder.resolve(), config), _own_settings(folder)
     files = sorted(path for path in folder.iterdir() if path.is_file())
+    avance = _avance_of_papers(folder, own, phase)
     jsons = [
         json
         for file in files
         if file.suffix.lower() == JSON_SUFFIX
+        and file != avance
         and not is_report(json := read_json_file(file, str(file), settings))
     ]
-    own = _own_settings(folder)
     bundle = attachments_at(pieces, settings) if pieces else attachments_in(folder, files, settings)
     dossier = Dossier(None, str(folder), bundle, (), settings, own)
     if not jsons:
@@ -232,6 +233,14 @@ def _folder(
         phase,
         lambda json: partial(_others_of_folder, json, jsons, folder, among, settings),
     )
+
+
+def _avance_of_papers(folder: Path, own: DossierSettings, phase: str | None) -> Path | None:
+    """The avance in the folder of a step without a JSON that dossier.toml names: it is not checked."""
+    step = own.file.phase or phase
+    if own.file.avance is None or step is None or step in STEPS_WITH_JSON:
+        return None
+    return folder / own.file.avance
 
 
 def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None) -> list[Dossier]:

@@ -36,8 +36,9 @@ def attachments_of(
     if dossier.bundle is None:
         return None
     limits = dossier.settings.file.limites
+    read = kinds_read(identified.step, identified.corridor)
     wanted = Wanted(
-        text=frozenset(_names_of(kinds_read(identified.step), dossier, dossier.bundle, identified)),
+        text=frozenset(_names_of(read, dossier, dossier.bundle, identified)),
         laid_out=frozenset(_names_of(LAID_OUT, dossier, dossier.bundle, identified)),
         ocr=options.ocr,
         signatures=options.signatures,

@@ -1,4 +1,7 @@
-"""The avances of a solde: named by the user, by dossier.toml, found beside it, or held by its lot."""
+"""The avances of a solde: named by the user, by dossier.toml, found beside it, or held by its lot.
+
+A cancellation and a completion statement are held against those that are named, and no others.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +20,9 @@ from segur_check.errors import UsageFault
 from segur_check.report import Input
 from segur_check.settings.supplier import Settings
 from segur_check.values.step import Step
+
+# The steps whose statements name clients of an avance.
+_NAMING_CLIENTS = frozenset({Step.ANNULATION, Step.ATTESTATION_FIN})
 
 
 class HeldTwice(Struct, frozen=True):
@@ -49,7 +55,7 @@ def avances_of(
     asked: Sequence[Path],
     lot_avances: Sequence[JsonFile] | None = None,
 ) -> OpenedAvances:
-    """The avances that a solde is compared with; none of another step.
+    """The avances that a solde is compared with, or the statements of a step; none of another step.
 
     Args:
         dossier: the solde, and what was found beside it.
@@ -58,18 +64,24 @@ def avances_of(
         lot_avances: those that the lot holds for this solde; None of a dossier checked alone.
 
     Raises:
-        UsageFault: --avance goes with a step that is no solde, or names an avance that cannot be
-            read.
+        UsageFault: --avance goes with a step that has none, or names an avance that cannot be read.
     """
     if not identified.judged:
         return OpenedAvances()
+    if identified.step in _NAMING_CLIENTS:
+        # Of a lot, --avance is for the soldes.
+        named = _named(dossier, asked if lot_avances is None else ())
+        read = [_read(json, dossier.settings) for json in named or ()]
+        return _opened(read, named=True)
     if identified.step is not Step.SOLDE:
         # Of a lot, --avance is for the soldes: it holds avances too.
         if asked and (lot_avances is None or identified.step_from == "option"):
             label, step = label_of(dossier), identified.step
             raise UsageFault(
-                f"{label} : --avance s'emploie avec un solde ; ce dossier est de l'étape {step}",
-                f"{label}: --avance goes with a solde; this dossier is of the step {step}",
+                f"{label} : --avance s'emploie avec un solde, une attestation de fin ou une annulation ; "
+                f"ce dossier est de l'étape {step}",
+                f"{label}: --avance goes with a solde, a completion statement or a cancellation; this "
+                f"dossier is of the step {step}",
             )
         return OpenedAvances()
     named = _named(dossier, asked)

@@ -34,7 +34,7 @@ def heading_rows(heading: Heading, lang: str) -> Iterator[tuple[str, str]]:
     deposit = f"{heading.deposit}, {word(lang, 'paris')}"
     yield word(lang, "deposit"), _with_origin(deposit, heading.deposit_from, lang)
     yield word(lang, "pieces"), _attachments(heading, lang)
-    if heading.phase == Step.SOLDE and not heading.without_json:
+    if heading.avance or (heading.phase == Step.SOLDE and not heading.without_json):
         yield word(lang, "avance"), heading.avance or word(lang, "no_avance")
     for note in heading.notes:
         yield word(lang, "note"), note

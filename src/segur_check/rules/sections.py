@@ -56,8 +56,9 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
     `identified_by` lists the sets of identifiers that are each enough; `perhaps` those that may be,
     nobody having published it. `perimeter` lists the identifiers by which the clients of the avance
     are known again in the solde; inside each, alternatives for the same client, best first. `pmsi`:
-    the client's FINESS PMSI is its FINESS juridique or géographique; `single_pmsi`: one order per
-    FINESS PMSI; `numbers`: the client's numbers decide its cap, and one valid number is enough.
+    the client's FINESS PMSI is its FINESS juridique or géographique; it is the juridique of a client
+    whose FINESS category is in `pmsi_juridique`, the géographique of one in `pmsi_geographique`, by the
+    name of the category; `single_pmsi`: one order per FINESS PMSI; `numbers`: the client's numbers decide its cap, and one valid number is enough.
     """
 
     perimeter: tuple[tuple[str, ...], ...]
@@ -65,6 +66,8 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
     perhaps: tuple[tuple[str, ...], ...] = ()
     collection_of_rpps: bool = False
     pmsi: Cited[bool] | None = None
+    pmsi_juridique: Cited[tuple[str, ...]] | None = None
+    pmsi_geographique: Cited[tuple[str, ...]] | None = None
     single_pmsi: Cited[bool] | None = None
     numbers: Cited[bool] | None = None
 
@@ -105,13 +108,15 @@ class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
     `anticipated`: it may be filed before the ANS has decided on the référencement.
 
     `always` are asked for, unless an anticipated enrolment is completed; `definitive` for a definitive
-    enrolment, and for that completion. The others depend on who files.
+    enrolment, and for that completion. The others depend on who files. `identity_valid`: the identity
+    paper of the legal representative is still valid.
     """
 
     opens: Bound | None = None
     closes: Bound | None = None
     anticipated: Cited[bool] | None = None
     always: Cited[Pieces] | None = None
+    identity_valid: Cited[bool] | None = None
     definitive: Cited[Pieces] | None = None
     distributor: Cited[Pieces] | None = None
     employee: Cited[Pieces] | None = None

@@ -191,6 +191,10 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "fournisseur, numéro de dossier ASP, SONS, clients non installés, date et signature",
         "supplier, file number at the ASP, SONS, clients not installed, date and signature",
     ),
+    "look-ATTESTATION_HONNEUR": (
+        "bénéficiaires concernés, motif, signature",
+        "beneficiaries concerned, reason, signature",
+    ),
     "look-ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "fournisseur, service des impôts, date",
         "supplier, tax office, date",
@@ -198,6 +202,14 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "look-ATTESTATION_RENONCIATION": (
         "client, commande concernée, date et signature",
         "client, order concerned, date and signature",
+    ),
+    "look-CGU": (
+        "annonce aux effecteurs de la transmission de données à la plateforme SAS",
+        "announcement to the care providers (effecteurs) of the data sent to the SAS platform",
+    ),
+    "look-SUPPORT": (
+        "coordonnées ou lien du support, pour les régulateurs et les effecteurs",
+        "contact or link of the support, for régulateurs and effecteurs",
     ),
     "look-TRAITE_FUSION": ("anciens et nouveau clients", "former and new clients"),
     "look-RIB": ("titulaire du compte, IBAN", "holder of the account, IBAN"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, control
-from segur_check.case.documents import Document, documents, kinds_read
+from segur_check.case.documents import IDENTITY, Document, documents, kinds_read
 from segur_check.case.piece_types import typed_attachments
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.wording import MEGABYTE, Items, Megabytes, Quoted, Term, Value
@@ -18,7 +18,7 @@ def not_readable(context: Context) -> Iterator[Outcome]:
 
     One line for each, with what a person looks at in the document.
     """
-    for document in documents(context, *kinds_read(context.step)):
+    for document in documents(context, *_kinds(context)):
         values: dict[str, Value] = {
             "file": Quoted(document.attachment.name),
             "look": Term(f"look-{document.kind}"),
@@ -27,6 +27,11 @@ def not_readable(context: Context) -> Iterator[Outcome]:
         if document.has_text:
             yield from _beside_its_text(document, values)
     yield from _too_big(context, context.settings.file.limites.pdf_mo * MEGABYTE)
+
+
+def _kinds(context: Context) -> frozenset[str]:
+    """The types of documents whose text a control expects."""
+    return kinds_read(context.step, context.corridor) - {IDENTITY}
 
 
 def _without_text(document: Document, values: dict[str, Value]) -> Iterator[NotChecked]:
@@ -74,14 +79,13 @@ def _too_big(context: Context, limit: int) -> Iterator[Outcome]:
     attachments = context.attachments
     if attachments is None:
         return
+    read = _kinds(context)
     for typed in typed_attachments(context) or ():
         attachment = attachments.named(typed.name) if typed.name else None
         if attachment is not None and attachment.state is PdfState.TOO_BIG:
             values: dict[str, Value] = {
                 "file": Quoted(attachment.name),
-                "look": Term(
-                    f"look-{typed.kind}" if typed.kind in kinds_read(context.step) else "look"
-                ),
+                "look": Term(f"look-{typed.kind}" if typed.kind in read else "look"),
                 # Rounded up: a size over the limit is not written as the limit.
                 "size": Megabytes(-(-attachment.size // _TENTH) * _TENTH),
                 "limit": Megabytes(limit),
