@@ -210,6 +210,7 @@ CONTROLS: tuple[Control, ...] = (
     order_solution.another_service_type,
     acceptances.neither_dated_nor_signed,
     pilot_reports.pilot_not_vouched_for,
+    completion.good_end_not_attested,
     steps_enrolment.enrolment_attachment_missing,
     steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,
