@@ -207,6 +207,7 @@ COMPUTED: dict[str, set[str]] = {
     "CAL015": {"administrative"},
     "DOC011": {"quote", "proforma", "credit", "deposit"},
     "DOC039": {"contrary", "pending", "box", "unticked"},
+    "DOC041": {"request", "clients", "renunciation", "hosting"},
     "ELI005": {"juridique", "geographique"},
     "ELI007": {""},
     "FMT001": {

@@ -34,14 +34,18 @@ READ_KINDS = PRICED | {
     "FORMULAIRE",
     "ATTESTATION_FIN_PRESTATION",
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
+    "ATTESTATION_HONNEUR",
     "ATTESTATION_RENONCIATION",
+    "ATTESTATION_NON_HDS",
     "TRAITE_FUSION",
     "RIB",
     "CERTIFICAT_REFERENCEMENT",
     "CERTIFICAT_HDS",
 }
 # Those that a control reads at the step of the enrolment alone.
-_READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
+_READ_AT_ENROLMENT = frozenset(
+    {"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS", "ATTESTATION_NON_HDS"}
+)
 # Those of one request: the others (attestations, terms of use) may serve for every client.
 OF_ONE_REQUEST = PRICED | {"VA", "MOM", "PV_PILOTE", "PV_MES", "PV_VSR"}
 

@@ -53,6 +53,7 @@ from segur_check.checks.documents import (
     sas,
     scans,
     signatures,
+    statements,
     sums,
     two_invoices,
 )
@@ -211,6 +212,8 @@ CONTROLS: tuple[Control, ...] = (
     acceptances.neither_dated_nor_signed,
     pilot_reports.pilot_not_vouched_for,
     completion.good_end_not_attested,
+    statements.nobody_declares,
+    statements.not_what_is_to_be_declared,
     steps_enrolment.enrolment_attachment_missing,
     steps_enrolment.enrolment_outside_its_window,
     steps_pilots.too_few_pilots,
