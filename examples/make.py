@@ -17,6 +17,7 @@ from typing import Any
 
 import cases
 import cases_of_documents
+import cases_of_statements
 from changes import Change
 from dossiers import CORRIDORS
 from steps import STEPS
@@ -43,11 +44,16 @@ ACCEPTED: dict[str, Callable[[], Dossier]] = {
     **STEPS,
     **{
         name: _changed(*case)
-        for name, case in (cases.ACCEPTED | cases_of_documents.ACCEPTED).items()
+        for name, case in (
+            cases.ACCEPTED | cases_of_documents.ACCEPTED | cases_of_statements.ACCEPTED
+        ).items()
     },
 }
 REJECTED: dict[str, Callable[[], Dossier]] = {
-    name: _changed(*case) for name, case in (cases.REJECTED | cases_of_documents.REJECTED).items()
+    name: _changed(*case)
+    for name, case in (
+        cases.REJECTED | cases_of_documents.REJECTED | cases_of_statements.REJECTED
+    ).items()
 }
 EXAMPLES: dict[str, Callable[[], Dossier]] = {
     **{f"accepted/{name}": make for name, make in ACCEPTED.items()},

@@ -218,7 +218,14 @@ def enrolment(
     return dossier
 
 
-def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, signatory: str) -> bytes:
+def _pilot(
+    client: Party,
+    numbers: Identifiers,
+    solution: str,
+    on: date,
+    signatory: str,
+    text: str = INSTALLED,
+) -> bytes:
     facts = (
         *numbers,
         ("Éditeur", SUPPLIER.name),
@@ -230,7 +237,7 @@ def _pilot(client: Party, numbers: Identifiers, solution: str, on: date, signato
         title="Procès-verbal d'installation pilote",
         issuer=client,
         facts=facts,
-        text=INSTALLED,
+        text=text,
         signed_by=[(signatory, "Représentant du client", on)],
     )
 
@@ -242,8 +249,8 @@ PILOTS = (
 )
 
 
-def pilots_dpi() -> Dossier:
-    """The reports of the pilots; their text tells the client of each."""
+def pilots_dpi(first: str = INSTALLED, others: str = INSTALLED) -> Dossier:
+    """The reports of the pilots, and what they say; their text tells the client of each."""
     pieces = {
         f"pv_pilote_{rank}.pdf": _pilot(
             Party(name, (place,)),
@@ -251,6 +258,7 @@ def pilots_dpi() -> Dossier:
             "HospiLac 7",
             date(2025, 9, rank),
             signatory,
+            first if rank == 1 else others,
         )
         for rank, (name, place, finess, signatory) in enumerate(PILOTS, start=1)
     }
@@ -302,22 +310,35 @@ def one_pilot_three_times() -> Dossier:
     return _papers_alone("pilotes", "HOP-DPI-Va2", "2025-10-06T10:00:00", pieces)
 
 
-def completion(sons: str, depot: str, *not_installed: str, claim: str = CLAIM) -> Dossier:
-    """A completion statement, with the lines of the clients that were not equipped."""
+def completion(
+    sons: str,
+    depot: str,
+    *not_installed: str,
+    claim: str = CLAIM,
+    text: str = COMPLETED,
+    box: str = "[X]",
+    signed: bool = True,
+) -> Dossier:
+    """A completion statement, with the lines of the clients that were not equipped, if any, below a box.
+
+    Not `signed`: it has neither names nor a place to sign.
+    """
     first, _, last = DIRECTOR.partition(" ")
     facts = (
-        ("Nom", last),
-        ("Prénom", first),
+        *((("Nom", last), ("Prénom", first)) if signed else ()),
         ("Dénomination sociale du fournisseur", SUPPLIER.name),
         ("N° de la demande de financement (N° dossier ASP)", claim),
         ("SONS", sons),
     )
+    on = date.fromisoformat(depot[:10])
+    listed = (NOT_INSTALLED.replace("[X]", box), *not_installed) if not_installed else ()
+    unsigned = () if signed else (f"Fait à Annecy, le {day(on)}",)
     statement = document(
         title="Attestation de fin de la Prestation Ségur",
         issuer=SUPPLIER,
         facts=facts,
-        text="\n".join((COMPLETED, *((NOT_INSTALLED, *not_installed) if not_installed else ()))),
-        signed_by=[(*LAWFUL, date.fromisoformat(depot[:10]))],
+        text="\n".join((text, *listed, *unsigned)),
+        signed_by=[(*LAWFUL, on)] if signed else [],
     )
     pieces = {"attestation_fin_prestation.pdf": statement}
     return _papers_alone("attestation-fin", sons, depot, pieces)
@@ -341,19 +362,31 @@ def _completion_of_mdv() -> Dossier:
 
 
 def cancellation(
-    corridor: Corridor, depot: str, *, whole: bool, paid: bool, agreed: bool
+    corridor: Corridor,
+    depot: str,
+    *,
+    whole: bool,
+    paid: bool,
+    agreed: bool,
+    texts: tuple[str, str] = (CANCELLED, RENOUNCED),
+    named: bool = True,
 ) -> Dossier:
-    """A cancellation; agreed with the client, it holds the client's renunciation too."""
+    """A cancellation; agreed with the client, it holds the client's renunciation too.
+
+    `texts`: what the supplier states, and the client. `named`: of a part, the supplier's statement
+    names the client that is taken out.
+    """
     on = date.fromisoformat(depot[:10])
     extent = "de la totalité" if whole else "d'une partie"
     reason = "le client a renoncé à sa commande" if agreed else "un client y est par erreur"
     facts: Lines = (("N° de la demande de financement", CLAIM), ("SONS", corridor.sons))
+    removed: Lines = (("Bénéficiaire à retirer", corridor.client.name), *corridor.printed)
     pieces = {
         "attestation_honneur.pdf": document(
             title="Attestation sur l'honneur",
             issuer=SUPPLIER,
-            facts=facts,
-            text=CANCELLED.format(extent=extent, reason=reason),
+            facts=facts if whole or not named else (*facts, *removed),
+            text=texts[0].format(extent=extent, reason=reason),
             signed_by=[(*LAWFUL, on)],
         )
     }
@@ -362,7 +395,7 @@ def cancellation(
             title="Attestation de renonciation",
             issuer=corridor.client,
             facts=(*corridor.printed, *facts),
-            text=RENOUNCED,
+            text=texts[1],
             signed_by=[(corridor.signatory, "Représentant du client", on)],
         )
     dossier = _papers_alone("annulation", corridor.sons, depot, pieces)

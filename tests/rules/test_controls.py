@@ -206,6 +206,8 @@ COMPUTED: dict[str, set[str]] = {
     "CAL013": {"avance", "solde"},
     "CAL015": {"administrative"},
     "DOC011": {"quote", "proforma", "credit", "deposit"},
+    "DOC039": {"contrary", "pending", "box", "unticked"},
+    "DOC041": {"request", "clients", "renunciation", "hosting"},
     "ELI005": {"juridique", "geographique"},
     "ELI007": {""},
     "FMT001": {

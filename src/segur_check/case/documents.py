@@ -37,13 +37,16 @@ READ_KINDS = PRICED | {
     "ATTESTATION_HONNEUR",
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA",
     "ATTESTATION_RENONCIATION",
+    "ATTESTATION_NON_HDS",
     "TRAITE_FUSION",
     "RIB",
     "CERTIFICAT_REFERENCEMENT",
     "CERTIFICAT_HDS",
 }
 # Those that a control reads at the step of the enrolment, and of these the one that it reads at an avance.
-_READ_AT_ENROLMENT = frozenset({"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS"})
+_READ_AT_ENROLMENT = frozenset(
+    {"RIB", "CERTIFICAT_REFERENCEMENT", "CERTIFICAT_HDS", "ATTESTATION_NON_HDS"}
+)
 _READ_AT_AVANCE = frozenset({"CERTIFICAT_REFERENCEMENT"})
 # A picture by its nature: what `--ocr` reads of it is judged, and that nothing is read is no news.
 IDENTITY = "IDENTITE"

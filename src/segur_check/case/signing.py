@@ -11,6 +11,7 @@ from segur_check.case.documents import Document
 from segur_check.case.names import is_person
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.layout import Cell, Line
+from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.values.pattern import Pattern
 
 _A_SUPPLIER = "(?:fournisseur|prestataire|editeur|vendeur|integrateur|distributeur|industriel|supplier|vendor)"
@@ -216,3 +217,17 @@ def _is_suppliers(lines: Sequence[Line], index: int, cell: Cell) -> bool:
         if heads and all(_HEADS_BLOCK.fullmatch(head.text) for head in line.cells):
             return _OF_SUPPLIER.search(heads[-1].text) is not None
     return False
+
+
+def electronic_signers(document: Document) -> str:
+    """The names of its electronic signatures."""
+    signatures = document.attachment.signatures or ()
+    return " ".join(signature.signer for signature in signatures if signature.signed)
+
+
+def may_be_signed(document: Document) -> bool:
+    """Whether a signature field, a picture, a drawing or a signing service may hold what is not printed."""
+    attachment = document.attachment
+    if attachment.signatures is None or attachment.signatures or attachment.drawn_on:
+        return True
+    return bool(simple_signature_traces("\n".join(attachment.pages or ())))

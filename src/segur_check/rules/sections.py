@@ -24,6 +24,8 @@ class Cited(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
 
 
 Undertaking = Literal["formation", "communication", "creneaux", "transmission"]
+# What a completion statement attests: the good end, and that the client's checks are still going on.
+Attested = Literal["end", "pending"]
 # The types of attachments that are required; inside each, alternatives ("VA" or "MOM").
 Pieces = tuple[tuple[str, ...], ...]
 
@@ -93,13 +95,15 @@ class Completion(Struct, frozen=True, forbid_unknown_fields=True):
 
     `opens` is when the first statements are received. `without_statement` says what the texts do
     with a later solde that has no statement; None when nobody published whether a statement exists.
-    `lists_clients`: the statement lists the clients that did not get their prestation.
+    `lists_clients`: the statement lists the clients that did not get their prestation. `attests` is
+    what it says of the prestation.
     """
 
     ends: Bound | None = None
     opens: Bound | None = None
     without_statement: Cited[Literal["rejet", "a-modifier"]] | None = None
     lists_clients: Cited[bool] | None = None
+    attests: Cited[tuple[Attested, ...]] | None = None
 
 
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):

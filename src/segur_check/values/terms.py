@@ -199,6 +199,14 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "fournisseur, service des impôts, date",
         "supplier, tax office, date",
     ),
+    "look-ATTESTATION_HONNEUR": (
+        "motif de l'annulation, bénéficiaires concernés, signataire",
+        "reason for the cancellation, beneficiaries concerned, signatory",
+    ),
+    "look-ATTESTATION_NON_HDS": (
+        "phrase de non-hébergement des données de santé, signataire",
+        "statement that no health data are hosted, signatory",
+    ),
     "look-ATTESTATION_RENONCIATION": (
         "client, commande concernée, date et signature",
         "client, order concerned, date and signature",
@@ -276,4 +284,11 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "numéros (RPPS, FINESS) des clients non installés",
         "numbers (RPPS, FINESS) of the clients not installed",
     ),
+    # The report of a pilot.
+    "pilot.done": ("prestation complète et conforme", "prestation complete and conforming"),
+    "pilot.stable": ("solution stable", "stable solution"),
+    "pilot.incomplete": ("prestation incomplète", "incomplete prestation"),
+    "pilot.not-conforming": ("prestation non conforme", "prestation that does not conform"),
+    "pilot.unstable": ("solution instable", "unstable solution"),
+    "pilot.reserves": ("réserve ou anomalie majeure", "major reserve or fault"),
 }

@@ -1,4 +1,4 @@
-"""DOC025: what a completion statement must say."""
+"""DOC025, DOC039: what a completion statement must say."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -148,3 +148,109 @@ def test_an_unknown_supplier_is_not_looked_for(statement: Statement) -> None:
 
     assert "DOC025" not in said.severities
     assert "non-fourni" == said.not_checked["DOC025"]
+
+
+# DOC039
+
+PENDING = "Les opérations de vérification sont encore en cours par le client."
+WHOLE = (SUPPLIER, NUMBER.format("458712"), DATED)
+
+ATTESTED: dict[str, tuple[str, ...]] = {
+    "the model": (DONE, "Les opérations de vérifications sont encore en cours par le(s) client(s)",
+                  "final(aux), ce qui ne m'a pas permis de déposer à ce jour ma demande."),
+    "in capitals": ("ATTESTE DE LA BONNE FIN DE LA PRESTATION. VÉRIFICATIONS EN COURS.",),
+    "done": ("Certifie que la Prestation Ségur a été réalisée. La VA est en attente de signature.",),
+    "completion": ("Je notifie l'achèvement de la Prestation Ségur.", PENDING),
+    "having ended": ("Déclare avoir réalisé la prestation.", PENDING),
+    "the end": ("Notifie la fin de la prestation.", PENDING),
+    "well ended": ("L'installation est bien terminée.", "Le client n'a pas encore signé la VA :",
+                   "signature attendue."),
+    "some are not": (DONE, PENDING, f"[X] {SOME}", f"- RPPS {RPPS}"),
+    "some are not, not all installed": (
+        DONE, PENDING, f"[X] {SOME}", "Leur installation n'est pas terminée :", f"- RPPS {RPPS}",
+    ),
+    "an empty list": (DONE, PENDING, f"[ ] {SOME}", "- ..."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", ATTESTED.values(), ids=ATTESTED)
+def test_a_statement_of_the_good_end_is_silent(
+    texts: tuple[str, ...], statement: Statement
+) -> None:
+    assert "DOC039" not in statement(lines(*MODEL, *texts, *WHOLE)).codes
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: columns(
+            ["Fournisseur", "Prénom", "Date"],
+            ["Atteste de la bonne", "fin de la Prestation", "Vérifications en cours"],
+        ),
+        lambda: sheets([*MODEL, DONE], [PENDING, *WHOLE]),
+        lambda: form([*MODEL, DONE, PENDING], ("fournisseur", "Logiciels du Lac SAS")),
+        blank,
+        lambda: sheets([*MODEL, *WHOLE], []),
+        lambda: lines("Bon de commande n° 12", *WHOLE),
+    ],
+    ids=["columns", "two pages", "a form", "a scan", "a scanned page", "an order"],
+)
+def test_what_is_not_wholly_read_lacks_no_good_end(
+    made: Callable[[], bytes], statement: Statement
+) -> None:
+    assert "DOC039" not in statement(made()).codes
+
+
+UNATTESTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "nothing": ("alerte", "n'atteste pas la bonne fin", (PENDING,)),
+    "about the request": ("alerte", "n'atteste pas la bonne fin", ("Voici notre demande.", PENDING)),
+    "not ended": (
+        "alerte", "n'est pas achevée", ("La prestation n'est pas encore achevée.", PENDING),
+    ),
+    "going on": ("alerte", "n'est pas achevée", ("La prestation est encore en cours.", PENDING)),
+    "will be": ("alerte", "n'est pas achevée", ("La prestation sera terminée en octobre.", PENDING)),
+    "refused": ("alerte", "n'est pas achevée", ("Je n'atteste pas de la bonne fin.", PENDING)),
+    "no checks": ("info", "vérifications du client", (DONE,)),
+    "a box not ticked": (
+        "alerte", "n'est pas cochée", (DONE, PENDING, f"[ ] {SOME}", f"- RPPS {RPPS}"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("severity", "told", "texts"), UNATTESTED.values(), ids=UNATTESTED)
+def test_a_statement_that_does_not_attest_is_told(
+    severity: str, told: str, texts: tuple[str, ...], statement: Statement
+) -> None:
+    (found,) = statement(lines(*MODEL, *WHOLE[:2], *texts, DATED)).findings("DOC039")
+
+    assert (severity, "probable") == (found["severity"], found["confidence"])
+    assert told in found["message"]
+    assert "ans-finalisation-va1" == found["source"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("sons", "told"), [("MDV-LGC-Va1", False), ("HOP-DPI-Va1", False), ("BIO-SGL-Va1", True)]
+)
+def test_the_box_is_for_hospitals_and_city_medicine(
+    sons: str, *, told: bool, statement: Statement
+) -> None:
+    pdf = lines(*WHOLE, DONE, PENDING, f"[X] {SOME}", f"- RPPS {RPPS}")
+
+    assert told is ("DOC039" in statement(pdf, sons).codes)
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [((DONE,), []), ((PENDING,), ["DOC039"])],
+    ids=["the end alone", "the checks alone"],
+)
+def test_wave_2_asks_the_end_alone(
+    texts: tuple[str, ...], codes: list[str], statement: Statement
+) -> None:
+    said = statement(lines(*WHOLE, *texts), "HOP-DPI-Va2")
+
+    assert codes == [code for code in said.codes if code == "DOC039"]
+
+
+def test_no_model_is_known_where_no_statement_is_published(statement: Statement) -> None:
+    assert "DOC039" not in statement(lines(*WHOLE, PENDING), "IMG-DB-Va2").codes

@@ -29,6 +29,8 @@ from segur_check.case.names import (
 )
 from segur_check.case.signing import (
     client_signatories,
+    electronic_signers,
+    may_be_signed,
     own_days,
     people_text,
     shows_a_name,
@@ -38,7 +40,6 @@ from segur_check.pieces.figures.evidence import month_first
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.sheet import FORM
 from segur_check.pieces.words.phrases import plain_text
-from segur_check.pieces.words.signature_traces import simple_signature_traces
 from segur_check.rules.controls import Citation
 from segur_check.values.dates import in_paris
 from segur_check.values.pattern import Pattern
@@ -148,18 +149,12 @@ def _may_name(document: Document, person: str) -> bool:
 
     The name of a practice or of an address ("Cabinet du Dr Exemple") says nothing of who signs.
     """
-    text = f"{people_text(document)} {plain_text(_signers(document))}"
+    text = f"{people_text(document)} {plain_text(electronic_signers(document))}"
     if names_person(text, person):
         return True
     family, words = "".join(family_names(person)), _WORD.findall(text)
     runs = ("".join(words[at : at + many]) for at in range(len(words)) for many in _RUNS)
     return bool(family) and family in runs
-
-
-def _signers(document: Document) -> str:
-    """The names of its electronic signatures."""
-    signatures = document.attachment.signatures or ()
-    return " ".join(signature.signer for signature in signatures if signature.signed)
 
 
 _PILOT = "PV_PILOTE"
@@ -185,7 +180,7 @@ def neither_dated_nor_signed(context: Context) -> Iterator[Outcome]:
             "document": Term(paper.kind),
             "file": Quoted(paper.attachment.name),
         }
-        if _may_be_signed(paper):
+        if may_be_signed(paper):
             yield NotChecked(NotCheckedKind.UNREADABLE, "drawn", values)
             continue
         yield Problem(
@@ -211,12 +206,4 @@ def _is_named(context: Context, document: Document) -> bool:
     signatory = verification.signatory if verification is not None else None
     if signatory and _may_name(document, signatory):
         return True
-    return bool(_signers(document).strip()) or shows_a_name(document)
-
-
-def _may_be_signed(document: Document) -> bool:
-    """Whether a signature field, a picture, a drawing or a signing service may hold what is not printed."""
-    attachment = document.attachment
-    if attachment.signatures is None or attachment.signatures or attachment.drawn_on:
-        return True
-    return bool(simple_signature_traces("\n".join(attachment.pages or ())))
+    return bool(electronic_signers(document).strip()) or shows_a_name(document)

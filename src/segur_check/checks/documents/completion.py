@@ -1,4 +1,4 @@
-"""DOC025: what a completion statement must say."""
+"""DOC025, DOC039: what a completion statement must say."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
+    Figure,
     NotChecked,
     NotCheckedKind,
     Outcome,
     Problem,
     control,
 )
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import Document, legible, reads_as_accepted
+from segur_check.case.mentions import sentence_before
 from segur_check.case.names import names_wholly
 from segur_check.pieces.figures.written import dates_in
 from segur_check.pieces.words.text import identifiers_in
@@ -113,3 +115,96 @@ def _lists_clients(context: Context, statement: Document) -> bool:
     before = statement.plain[: sentence.start()][-_BEFORE_SENTENCE:]
     siret = plain(context.settings.file.fournisseur.siret)
     return _TICK.search(before) is None or bool(shown - {siret})
+
+
+# That the prestation is over, in whatever words; and that the client's checks are not.
+_WORK = r"(?:prestations?|installations?|deploiements?|mises? a jour)(?: segur)?"
+_ENDED = r"(?:acheve|termine|finalise|complete|realise|execute|effectue|livre|installe|mene|fait|effecti[fv])(?:e|es|ee|ees|s)?"
+_OVER = Pattern(
+    r"\bbonne (?:execution|realisation)\b|\bbonne\b.{0,120}\bfin\b|\bacheve\w*|\bachevement\b|\btermine(?:e|es|ee|ees|s)?\b"
+    r"|\bfinalise\w*|\ba (?:bonne|leur|son|bon) (?:fin|terme)\b"
+    rf"|\b(?:a|ont|est|sont|ete|avoir|ayant) (?:\w+ ){{0,3}}?{_ENDED}\b|\bbien {_ENDED}\b"
+    r"|\b(?:atteste|certifie|declare|confirme|notifie|signale)\w*\b[^.;]{0,80}\bfin d"
+)
+_NOT_OVER = Pattern(
+    r"\bn'atteste pas\b[^.;]{0,60}|\bnon[- ](?:achev|termin|finalis)\w+"
+    rf"|\b{_WORK}(?: [\w'-]+){{0,4}}? (?:n'est|n'a|ne sont|n'ont|n'etai\w+) (?:pas|jamais)(?: \w+){{0,3}}? {_ENDED}\b"
+    rf"|\b{_WORK}(?: [\w'-]+){{0,4}}? (?:est|sont|reste|restent) (?:encore |toujours )?(?:en cours|inacheve\w*|a terminer|a finaliser|a achever)\b"
+    rf"|\b{_WORK}(?: [\w'-]+){{0,4}}? (?:sera|seront) (?:\w+ ){{0,2}}?{_ENDED}\b"
+)
+_CONDITION = Pattern(r"\b(?:si|cas|lorsqu\w*|quand|dont|dans le cas|avant que|jusqu'a)\b")
+_PENDING = Pattern(
+    r"\bverifications?\b.{0,80}\b(?:en cours|en attente|pas (?:encore )?(?:termine|acheve|signe|remis))"
+    r"|\ben cours de (?:verification|validation|signature)\b"
+    r"|\b(?:pas|empeche\w*)\b.{0,60}\bdepos\w+"
+    r"|\b(?:va|mom|verifications? d'aptitude|mises? en ordre de marche|signatures?)\b.{0,80}"
+    r"\b(?:en cours|en attente|attendue?s?|pas (?:encore )?(?:signe|recu|remis))"
+    r"|\b(?:en attente|attente) d"
+)
+_BOX = Pattern(
+    r"(?P<on>[\u2611\u2612\u2713\u2714]|[\[(] ?x ?[\])])|(?P<off>\u2610|\u25a1|[\[(] ?[\])])"
+)
+
+
+@control("DOC039")
+def good_end_not_attested(context: Context) -> Iterator[Outcome]:
+    """A completion statement that does not attest the good end, or whose box is not as it must be.
+
+    [002], model of the statement: "Atteste de la bonne fin de la Prestation Ségur", the client's checks
+    being still going on; the box of the clients not installed, for hospitals and city medicine only.
+    [004]: the completion is notified. Other words of the same sense will do.
+    """
+    completion = context.corridor.completion
+    asked = completion.attests if completion is not None else None
+    if completion is None or asked is None:
+        return
+    for statement in legible(context, _STATEMENT):
+        if not reads_as_accepted(statement):
+            continue
+        values: dict[str, Value] = {"file": Quoted(statement.attachment.name)}
+        said = _said_of_the_end(statement)
+        if not said and "pending" in asked.value and not statement.says(_PENDING):
+            said = "pending"
+        if said:
+            variant = "" if said == "absent" else said
+            yield _problem(statement, values, variant, asked)
+        box = _fault_of_the_box(context, statement)
+        if box:
+            yield _problem(statement, values, box, completion.lists_clients or asked)
+
+
+def _problem(
+    statement: Document, values: dict[str, Value], variant: str, figure: Figure
+) -> Problem:
+    return Problem(
+        statement.at(), values, variant=variant, figure=figure, confidence=Confidence.PROBABLE
+    )
+
+
+def _said_of_the_end(statement: Document) -> str:
+    """What a statement says wrong of the end: "contrary", "absent"; "" for nothing, or where it says both."""
+    text = statement.plain
+    if _OVER.search(_NOT_OVER.sub(" ; ", text)):
+        return ""
+    denials = _NOT_OVER.finditer(text)
+    if any(not _CONDITION.search(sentence_before(text, met)) for met in denials):
+        return "contrary"
+    return "" if statement.says(_OVER) else "absent"
+
+
+def _fault_of_the_box(context: Context, statement: Document) -> str:
+    """What is wrong with the box of the clients not installed, as it is printed; "" for nothing."""
+    text = statement.plain
+    sentence = _SOME_ARE_NOT.search(text)
+    if sentence is None:
+        return ""
+    boxes = [*_BOX.finditer(text[: sentence.start()][-_BEFORE_SENTENCE:])]
+    if not boxes:
+        return ""
+    completion, ticked = context.corridor.completion, boxes[-1]["on"] is not None
+    listed = completion is not None and completion.lists_clients is not None
+    if ticked and not listed:
+        return "box"
+    supplier = plain(context.settings.file.fournisseur.siret)
+    named = identifiers_in(text[sentence.end() :]) - {supplier, supplier[:SIREN_LENGTH]}
+    return "unticked" if listed and not ticked and named else ""

@@ -14,6 +14,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import Document, legible
+from segur_check.case.mentions import mark_before, sentence_after, sentence_before
 from segur_check.case.names import names_wholly
 from segur_check.values.identifiers import SIREN_LENGTH, plain
 from segur_check.values.pattern import Pattern
@@ -39,11 +40,6 @@ _UNSETTLED = Pattern(
     r"\b(?:cas|si|lorsqu\w*|quand|aucune?s?|pas|non|sans|ni|exclu\w*|sauf|hors|ou|jamais|eventuel\w*"
     r"|inelig\w+|irrecevable|refus\w*|interdi\w*)\b"
 )
-_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf"
-_UNTICKED = "\u2610\u25a1\u25cb\u25ef"
-_MARK = Pattern(rf"(?:(?P<on>[{_TICKED}]|[\[(] ?x ?[\])])|(?P<off>[{_UNTICKED}]|[\[(] ?[\])])) ?\Z")
-_AROUND = 90  # characters before and after a mention
-_ENDS = Pattern(r"[.;!?] ")
 
 
 @control("DOC017")
@@ -84,24 +80,13 @@ def _claims_full(report: Document) -> bool:
     mentions = list(_FULL.finditer(report.plain))
     if not mentions:
         return report.says(_FULL)
-    return not all(_DENIED.search(_sentence_before(report.plain, match)) for match in mentions)
-
-
-def _sentence_before(text: str, match: re.Match[str]) -> str:
-    return _ENDS.split(text[: match.start()][-_AROUND:])[-1]
-
-
-def _sentence_after(text: str, match: re.Match[str]) -> str:
-    return _ENDS.split(text[match.end() :][:_AROUND])[0]
+    return not all(_DENIED.search(sentence_before(report.plain, match)) for match in mentions)
 
 
 def _is_marked(text: str, words: Pattern) -> bool | None:
     """Whether the box printed before a mention is ticked; None where there is no box."""
-    for match in words.finditer(text):
-        mark = _MARK.search(text[: match.start()][-_AROUND:])
-        if mark is not None:
-            return mark["on"] is not None
-    return None
+    marks = (mark_before(text, match) for match in words.finditer(text))
+    return next((mark for mark in marks if mark is not None), None)
 
 
 def _is_settled(report: Document) -> bool:
@@ -110,7 +95,7 @@ def _is_settled(report: Document) -> bool:
     if _is_marked(text, _PARTIAL):
         return True
     around = [
-        _sentence_before(text, match) + _sentence_after(text, match)
+        sentence_before(text, match) + sentence_after(text, match)
         for match in _PARTIAL.finditer(text)
     ]
     return bool(around) and not any(_UNSETTLED.search(words) for words in around)
