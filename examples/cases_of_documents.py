@@ -119,6 +119,26 @@ ACCEPTED: dict[str, Case] = {
         piece(DPI.invoice_pdf(issued_on=date(2026, 7, 2), served_on=date(2026, 6, 17))),
         piece(DPI.verification_pdf("VA", signed_on=date(2026, 7, 2))),
     ),
+    "HOP-DPI-Va2-solde-va-qui-cite-la-facture": (
+        DPI.solde,
+        piece(
+            documents.document(
+                title="Vérification d'aptitude (VA)",
+                issuer=DPI.client,
+                facts=(
+                    *DPI.printed,
+                    ("Adresse MSSanté utilisée", MSS_ADDRESS),
+                    ("Bon de commande n°", DPI.number),
+                    ("Facture n°", f"F-{DPI.number}"),
+                    ("Montant TTC", documents.euros(DPI.figures.ttc)),
+                ),
+                text="Le client a vérifié la solution installée et atteste la bonne réalisation "
+                "de la Prestation Ségur.",
+                signed_by=((DPI.signatory, documents.CLIENT_QUALITY, DPI.verified_on),),
+            ),
+            rank=1,
+        ),
+    ),
     "MDV-LGC-Va1-solde-deux-factures": (MDV.solde, piece(two_invoices(recapitulated=True))),
     "MDV-LGC-Va1-solde-prestation-le-dernier-jour": served(
         MDV, date(2023, 9, 20), papers_on=date(2023, 9, 25)
@@ -246,6 +266,11 @@ REJECTED: dict[str, Case] = {
     "DOC035-autre-type-de-prestation": (
         DPI.avance,
         piece(DPI.order_pdf(service="DPI vague 1 et vague 2 (V1V2)")),
+    ),
+    "DOC037-facture-et-va-echangees": (
+        DPI.solde,
+        piece(DPI.verification_pdf("VA")),
+        piece(DPI.invoice_pdf()),
     ),
     "DOC045-maintenance-de-trois-ans": order_that_says(
         MDV, "La maintenance corrective est comprise pendant 3 ans."

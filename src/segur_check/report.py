@@ -231,6 +231,16 @@ class Unread(Struct, frozen=True, gc=False):
     reason: str
 
 
+class AgedRules(Struct, frozen=True, gc=False):
+    """That a deposit comes long after the tables were held against the texts, which may have moved.
+
+    `compared_on` is that day in ISO form, `days` those of the calendar from it to the latest deposit.
+    """
+
+    compared_on: str
+    days: int
+
+
 class DeclaredControl(Struct, frozen=True, gc=False):
     """A control that the run applied, whether it found something or not; `severity` may be "nc"."""
 
@@ -256,6 +266,7 @@ class Report(Struct, frozen=True, gc=False):
     unread: tuple[Unread, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     controls: tuple[DeclaredControl, ...] = ()
+    aged_rules: AgedRules | None = None
 
     @property
     def verdict(self) -> Verdict | None:

@@ -724,6 +724,27 @@ def test_no_text_of_wave_1_speaks_of_pilots(judged: Judged, paper: bytes) -> Non
     assert "DEM003" not in said.severities | said.not_checked
 
 
+@pytest.mark.parametrize(
+    ("step", "sons"),
+    [
+        ("enrolement", "SAS"),
+        ("pilotes", "SAS"),
+        ("attestation-fin", "SAS"),
+        ("annulation", "SAS"),
+        ("attestation-fin", "MS1"),
+        ("attestation-fin", "IMG-RIS-Va2"),
+        ("attestation-fin", "MDV-LGC-Va2"),
+    ],
+)
+def test_a_step_of_which_no_rule_is_known_is_to_verify_at_best(
+    step: str, sons: str, judged: Judged, paper: bytes
+) -> None:
+    said = judged(step, sons, {"attestation_fin.pdf": paper})
+
+    assert "non-publie" == said.not_checked["ELI001"]
+    assert "a-verifier" == said.report["verdict"]
+
+
 # DEM004, DEM005
 
 STATEMENT, RENUNCIATION = "attestation_honneur.pdf", "attestation_renonciation.pdf"

@@ -64,7 +64,8 @@ class Place(Struct, frozen=True, gc=False):
 class Problem(Struct, frozen=True):
     """What is wrong: where, the typed values of its message, and the figure it was judged by.
 
-    `variant` picks other words, and another severity where the tables give it one.
+    `variant` picks other words, and another severity where the tables give it one. `silences` are the
+    codes of the controls that leave aside what is wrong here: they did not judge the whole request.
     """
 
     at: Place | tuple[Place, ...]
@@ -72,6 +73,7 @@ class Problem(Struct, frozen=True):
     variant: str = ""
     figure: Figure | None = None
     confidence: Confidence = Confidence.CERTAIN
+    silences: frozenset[str] = frozenset()
 
     @property
     def places(self) -> tuple[Place, ...]:

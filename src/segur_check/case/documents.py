@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from segur_check.case.context import Context
 from segur_check.case.control import Place
+from segur_check.case.exchanged import Misplaced, in_each_others_place, kind_read
 from segur_check.case.piece_types import typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.figures.evidence import Evidence
 from segur_check.pieces.figures.sheet import Sheet
 from segur_check.pieces.pdf.opening import PdfState
-from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.letters import has_common_word
 from segur_check.pieces.words.phrases import plain_text
 from segur_check.rules.corridor import Corridor
@@ -161,6 +161,19 @@ class Document(Struct, frozen=True):
 
 
 def documents(context: Context, *kinds: str) -> Iterator[Document]:
+    """The documents of these types that a control judges: those of `opened`, but the exchanged ones.
+
+    What is in the place of another is judged by nothing but DOC037.
+    """
+    misplaced = exchanged_names(context) if not OF_ONE_REQUEST.isdisjoint(kinds) else frozenset()
+    return (
+        document
+        for document in opened(context, *kinds)
+        if document.attachment.name not in misplaced
+    )
+
+
+def opened(context: Context, *kinds: str) -> Iterator[Document]:
     """The attachments of these types that open, each once; PIE005 to PIE007 report the others."""
     attachments = context.attachments
     if attachments is None or attachments.refused:
@@ -175,6 +188,36 @@ def documents(context: Context, *kinds: str) -> Iterator[Document]:
             yield Document(attachment, typed.kind, context.line.index)
 
 
+def exchanged(context: Context) -> list[Misplaced]:
+    """The files that the request lists in each other's place.
+
+    Both sides are sure, or nothing is said: each was read whole, is listed once, and reads as what
+    another is listed as, not as its own type.
+    """
+    kinds: dict[str, set[str | None]] = {}
+    if context.attachments is not None and len(context.line.listed) > 1:
+        for listed in context.line.listed:
+            file = context.attachments.named(listed.name) if listed.name else None
+            if file is not None:
+                kinds.setdefault(file.name, set()).add(listed.kind)
+    if len(set().union(*kinds.values()) & OF_ONE_REQUEST) < 2:  # noqa: PLR2004 - two are exchanged
+        return []
+    misplaced = []
+    for document in opened(context, *OF_ONE_REQUEST):
+        attachment, kind = document.attachment, document.kind
+        if attachment.guessed_kind in {None, kind} or len(kinds[attachment.name]) > 1:
+            continue
+        read = kind_read(attachment, kind) if document.is_whole else None
+        if read in OF_ONE_REQUEST:
+            misplaced.append(Misplaced(attachment, kind, read))
+    return in_each_others_place(misplaced)
+
+
+def exchanged_names(context: Context) -> frozenset[str]:
+    """The names of the files that the request lists in each other's place."""
+    return frozenset(misplaced.attachment.name for misplaced in exchanged(context))
+
+
 def legible(context: Context, *kinds: str) -> Iterator[Document]:
     """The documents of these types that have a text to read; DOC001 reports the others."""
     return (document for document in documents(context, *kinds) if document.has_text)
@@ -183,17 +226,19 @@ def legible(context: Context, *kinds: str) -> Iterator[Document]:
 def acceptances(context: Context) -> list[Document] | None:
     """The VA and MOM of the request, to be held against its `verification` together.
 
-    None where there is none, or where one of them is not wholly read, or reads as an order or an invoice:
-    what is looked for may be elsewhere.
+    None where there is none, or where one of them is not wholly read, or reads as an order or an invoice,
+    or is listed as something else: what is looked for may be elsewhere.
     """
     verification = context.line.verification
-    read = [*documents(context, *ACCEPTANCES)]
+    read = [*opened(context, *ACCEPTANCES)]
     if verification is None or verification.kind not in (None, *ACCEPTANCES) or not read:
         return None
-    return read if all(map(reads_as_accepted, read)) else None
+    misplaced = exchanged_names(context)
+    is_elsewhere = any(document.attachment.name in misplaced for document in read)
+    return read if not is_elsewhere and all(map(reads_as_accepted, read)) else None
 
 
 def reads_as_accepted(document: Document) -> bool:
     """Whether a document is wholly read, and has the title of neither an order nor an invoice."""
     is_read = document.has_text and document.is_whole
-    return is_read and guessed_kind(document.attachment.pages or ()) not in PRICED
+    return is_read and document.attachment.guessed_kind not in PRICED

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Place
-from segur_check.case.documents import PRICED, Document, legible
+from segur_check.case.documents import PRICED, Document, exchanged, legible
 from segur_check.case.listed import listings_by_file
 from segur_check.dossier.request import Amounts
 from segur_check.pieces.figures.evidence import Evidence
@@ -75,6 +75,7 @@ def priced(context: Context) -> Iterator[tuple[Document, Sheet]]:
     """
     documents = [*legible(context, *PRICED)]
     kinds = [document.kind for document in documents]
+    kinds += [misplaced.kind for misplaced in exchanged(context)]
     for document in documents:
         if kinds.count(document.kind) == 1 and not _shared(context, document):
             yield document, document.sheet

@@ -11,28 +11,34 @@ from segur_check.values.step import Step
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Items, Quoted, Term, Value
 
-# The section of the corridor that holds the rules of a step without a JSON.
-_SECTIONS = {
+# What the corridor says of a step without a JSON, and without which nothing of it is judged.
+_RULES = {
     Step.ENROLEMENT: "enrolment",
     Step.PILOTES: "pilots",
-    Step.ATTESTATION_FIN: "completion",
+    Step.ATTESTATION_FIN: "completion.without_statement",
     Step.ANNULATION: "cancellation",
 }
 
 
 def _may_lack_rules(context: Context) -> bool:
-    return context.corridor.announced_only or context.step in _SECTIONS
+    return context.corridor.announced_only or context.step in _RULES
 
 
 @control("ELI001", when=_may_lack_rules)
 def no_published_rule(context: Context) -> Iterator[Outcome]:
     """Nobody published the rules of this SONS, or of this step of it."""
-    sons, section = context.corridor.sons, _SECTIONS.get(context.step)
+    sons, rules = context.corridor.sons, _RULES.get(context.step)
     if context.corridor.announced_only:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "announced", {"sons": sons})
-    elif section is not None and not context.corridor.has(section):
+    elif rules is not None and not _is_judged(context, rules):
         values: dict[str, Value] = {"sons": sons, "step": Term(context.step)}
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "step", values)
+
+
+def _is_judged(context: Context, rules: str) -> bool:
+    """Whether the step has rules; there must be a report of a pilot even where their number is unknown."""
+    corridor = context.corridor
+    return corridor.has(rules) if context.step is Step.PILOTES else corridor.at(rules) is not None
 
 
 @control("ELI002")

@@ -12,7 +12,14 @@ from segur_check.case.control import (
     Problem,
     control,
 )
-from segur_check.case.documents import ACCEPTANCES, Document, acceptances, documents, legible
+from segur_check.case.documents import (
+    ACCEPTANCES,
+    Document,
+    acceptances,
+    documents,
+    exchanged,
+    opened,
+)
 from segur_check.dossier.reading import texts_with_pointers
 from segur_check.rules.schemas import known_piece_types
 from segur_check.values.identifiers import MssAddress, mss_address
@@ -42,6 +49,8 @@ def no_address(context: Context) -> Iterator[Outcome]:
     if not due or (verification is not None and verification.addresses):
         return
     acceptances = [*documents(context, *ACCEPTANCES)]
+    if any(misplaced.kind in ACCEPTANCES for misplaced in exchanged(context)):
+        return  # DOC037: the VA or MOM is elsewhere
     if any(_MSS.search(document.plain) for document in acceptances):
         return
     at = Place(verification.pointer if verification is not None else context.line.pointer)
@@ -90,8 +99,8 @@ def not_an_mss_address(context: Context) -> Iterator[Outcome]:
 def patient_address(context: Context) -> Iterator[Outcome]:
     """A patient's address, anywhere in the JSON or in a document; reports mask it."""
     if context.request is not None:
-        for document in legible(context, *sorted(known_piece_types())):
-            if _PATIENT.search(document.plain):
+        for document in opened(context, *sorted(known_piece_types())):
+            if document.has_text and _PATIENT.search(document.plain):
                 # Not quoted as it is written: half a national health number is still one.
                 found: dict[str, Value] = {
                     "file": Quoted(document.attachment.name),

@@ -15,6 +15,7 @@ from segur_check.case.control import (
     Problem,
     control,
 )
+from segur_check.case.documents import exchanged_names
 from segur_check.case.status import is_back
 from segur_check.case.window import moment_of
 from segur_check.pieces.forms.fields import Field
@@ -116,9 +117,12 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
     found, attachments = request.mss_indicator, context.attachments
     if indicator is None or attachments is None or found not in indicator.values:
         return
+    misplaced = exchanged_names(context)
     for listed in request.listed:
         attachment = attachments.named(listed.name) if listed.name else None
         if listed.kind != "VA" or attachment is None or attachment.pages is None:
+            continue
+        if attachment.name in misplaced:
             continue
         values: dict[str, Value] = {"file": Quoted(attachment.name), "found": Quoted(found)}
         ticked = _chosen_cases(attachment.fields)

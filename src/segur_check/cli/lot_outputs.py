@@ -8,7 +8,7 @@ from segur_check.cli.files import Growing
 from segur_check.cli.outputs import Output, refuse_inputs
 from segur_check.cli.screen import say
 from segur_check.reporters import format_named, rendered
-from segur_check.reporters.display import Display
+from segur_check.reporters.display import Display, aged_rules_lines
 from segur_check.reporters.lot import dossier_line, lot_summary
 from segur_check.reporters.summary import Tally
 from segur_check.reporters.words import counted, word
@@ -82,9 +82,10 @@ class LotOutputs:
             notes.append(counted(lang, "lot_left", left, why=word(lang, why)))
         if not_chosen:
             notes.append(counted(lang, "lot_not_chosen", not_chosen))
+        whole = merged([*self._reports, lot], self._options)
+        notes += aged_rules_lines(whole)
         for stream in self._streams:
             stream.finish(self._tally, lot, tuple(notes))
-        whole = merged([*self._reports, lot], self._options)
         for output in self._whole:
             display = output.display(self._display, color=self._color)
             output.write([rendered(whole, output.form, display)])

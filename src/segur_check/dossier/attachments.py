@@ -15,6 +15,7 @@ from segur_check.pieces.forms.fields import Field, labelled
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.pieces.signing.integrity import Integrity
 from segur_check.pieces.signing.signatures import Signature
+from segur_check.pieces.words.kinds import guessed_kind
 from segur_check.pieces.words.phrases import plain_of, uncut
 
 
@@ -73,6 +74,11 @@ class Attachment(Struct, frozen=True, dict=True):
     def sheet(self) -> Sheet:
         """Its lines, and its figures with their labels."""
         return sheet_of(self.pages or (), self.layouts, labelled(self.fields))
+
+    @cached_property
+    def guessed_kind(self) -> str | None:
+        """The type that its title names, whatever it is listed as."""
+        return guessed_kind(self.pages or ())
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class Ledger:
             if owner is None:
                 owner = _request_of(outcome, self._requests)
             self._note_problem(code, outcome, owner)
+            if outcome.silences:
+                self.suspended[owner] |= outcome.silences
 
     def _note_problem(self, code: str, problem: Problem, owner: Owner) -> None:
         """Tell a problem, or count it when its code was told often enough."""

@@ -7,14 +7,23 @@ from pathlib import Path
 from segur_check import __version__
 from segur_check.engine.options import Options
 from segur_check.errors import ExitCode, SegurCheckError
-from segur_check.report import Coverage, DeclaredControl, Report, RequestReport, Unread
+from segur_check.report import (
+    AgedRules,
+    Coverage,
+    DeclaredControl,
+    Report,
+    RequestReport,
+    Unread,
+)
 from segur_check.rules.controls import control_texts
-from segur_check.rules.data import rules_version
+from segur_check.rules.data import compared_on, rules_version
 from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
+from segur_check.values.dates import Deposit
 from segur_check.values.severity import SEVERITIES
 
 _LONGEST_ERROR = 200  # characters of a fault of the tool
+_DAYS_THEY_HOLD = 180  # as long as nobody wonders whether the tables still hold
 # Of several exit codes, the first of these.
 _WORST_CODES = (
     ExitCode.INTERNAL,
@@ -38,7 +47,20 @@ def merged(reports: Iterable[Report], options: Options) -> Report:
         requests=tuple(request for part in parts for request in part.requests),
         unread=tuple(unread for part in parts for unread in part.unread),
         coverage=reduce(_sum, (part.coverage for part in parts), Coverage()),
+        aged_rules=max(
+            (part.aged_rules for part in parts if part.aged_rules is not None),
+            key=lambda aged: aged.days,
+            default=None,
+        ),
     )
+
+
+def aged_rules(deposit: Deposit, rules: Path | None) -> AgedRules | None:
+    """How old the tables are on the day of a deposit; None as long as they may well hold."""
+    compared = compared_on(rules)
+    if compared is None or (deposit.day - compared).days <= _DAYS_THEY_HOLD:
+        return None
+    return AgedRules(compared.isoformat(), (deposit.day - compared).days)
 
 
 def without_details(report: Report) -> Report:
@@ -50,6 +72,7 @@ def without_details(report: Report) -> Report:
         report.exit_code,
         report.lang,
         coverage=report.coverage,
+        aged_rules=report.aged_rules,
     )
 
 

@@ -45,6 +45,12 @@ class RequestReports:
         self._ledger, self._teller, self._plan = ledger, teller, plan
         self._lacking_of_file = ledger.lacking(WHOLE_FILE) | plan.suspended_of_file
         self._lacking_of_each = self._lacking_of_file | plan.suspended_of_each
+        self._planned = (
+            plan.applied_to_file
+            | plan.applied_to_each
+            | plan.suspended_of_file
+            | plan.suspended_of_each
+        )
         self._applied_to_each = plan.applied_to_file | plan.applied_to_each
         self._covered: dict[tuple[frozenset[str], bool], CoveredControls] = {}
         self._untold: dict[tuple[str, str, int], Untold] = {}
@@ -120,7 +126,10 @@ class RequestReports:
 
     def _covered_by(self, own_lacking: frozenset[str], *, of_file: bool) -> CoveredControls:
         # Where a control did not come to run, it is suspended: that weighs more.
-        lacking = own_lacking | (self._lacking_of_file if of_file else self._lacking_of_each)
+        # What a problem silences has maybe no object here.
+        lacking = (own_lacking & self._planned) | (
+            self._lacking_of_file if of_file else self._lacking_of_each
+        )
         applied = (self._plan.applied_to_file if of_file else self._applied_to_each) - lacking
         return CoveredControls(applied, lacking, _coverage(applied, lacking, self._plan))
 

@@ -16,7 +16,7 @@ from segur_check.engine.judge import check_file
 from segur_check.engine.links import Links
 from segur_check.engine.lot_avances import avances_in
 from segur_check.engine.options import Options
-from segur_check.engine.reports import exit_code_of, merged, report_of, unread_report
+from segur_check.engine.reports import aged_rules, exit_code_of, merged, report_of, unread_report
 from segur_check.errors import ExitCode
 from segur_check.report import Report
 from segur_check.rules.data import rules_version
@@ -104,4 +104,5 @@ def _checked(
         requests=checked.requests,
         unread=assembled.unread,
         coverage=checked.coverage,
+        aged_rules=aged_rules(context.deposit, options.rules),
     )

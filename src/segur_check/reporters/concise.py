@@ -6,6 +6,7 @@ from segur_check.report import Report
 from segur_check.reporters.display import (
     PLAIN,
     Display,
+    aged_rules_lines,
     coverage_line,
     hidden_lines,
     place,
@@ -43,5 +44,7 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
     yield from hidden_lines(lang, selection, display)
     if report.unread:
         yield counted(lang, "paths_unread", len({unread.path for unread in report.unread}))
+    if not display.quiet:
+        yield from aged_rules_lines(report)
     yield coverage_line(lang, report.coverage)
     yield f"{word(lang, 'verdict')}: {verdict_of(report)}{without_text(report)}"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from segur_check.report import (
     Verdict,
 )
 from segur_check.reporters.words import counted, word
+from segur_check.values.dates import written_day
 from segur_check.values.severity import SEVERITIES
 
 
@@ -101,6 +103,16 @@ def coverage_line(lang: str, coverage: Coverage) -> str:
         not_applicable=coverage.not_applicable,
         not_checked=counted(lang, "lacking", coverage.not_checked),
     )
+
+
+def aged_rules_lines(report: Report) -> tuple[str, ...]:
+    """That the tables are old on the day of the deposit, or of the latest of several: one line, or none."""
+    aged = report.aged_rules
+    if aged is None:
+        return ()
+    key = "aged_rules_of_several" if len(report.headings) > 1 else "aged_rules"
+    day = written_day(date.fromisoformat(aged.compared_on), report.lang)
+    return (word(report.lang, key, day=day, days=aged.days),)
 
 
 def place(at: Location, lang: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.report import Finding, Report
 from segur_check.reporters.addresses import causes, relative, titled, with_pages
-from segur_check.reporters.display import PLAIN, Display, unchecked
+from segur_check.reporters.display import PLAIN, Display, aged_rules_lines, unchecked
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
 from segur_check.values.wording import printable
@@ -44,6 +44,8 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
     for finding in findings:
         if finding.severity != "info":
             yield _annotation(finding, lang, root)
+    for line in aged_rules_lines(report):
+        yield "notice", _command("notice", "segur-check", line)
     yield from _lacks(report)
     for finding in findings:
         if finding.severity == "info":

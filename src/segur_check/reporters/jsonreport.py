@@ -67,7 +67,7 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "tool": {"name": "segur-check", "version": report.tool_version},
-        "rules": {"version": report.rules_version},
+        "rules": _rules(report),
         "evaluated_at": report.evaluated_at,
         "exit_code": int(report.exit_code),
         "verdict": str(report.verdict) if report.verdict else None,
@@ -82,6 +82,14 @@ def _tree(report: Report, requests: Iterable[Any]) -> dict[str, Any]:
         ],
         "requests": [*requests],
     }
+
+
+def _rules(report: Report) -> dict[str, Any]:
+    aged = report.aged_rules
+    if aged is None:
+        return {"version": report.rules_version}
+    old = {"compared_on": aged.compared_on, "days": aged.days}
+    return {"version": report.rules_version, "aged": old}
 
 
 def _request(request: RequestReport) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import (
     PLAIN,
     Display,
+    aged_rules_lines,
     coverage_line,
     place,
     unchecked,
@@ -38,6 +39,7 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
     verdict = _text(verdict_of(report) + without_text(report))
     head = f"## segur-check\n\n**{word(lang, 'verdict_line', verdict=verdict)}**\n\n"
     head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
+    head += "".join(f"{_text(line)}\n\n" for line in aged_rules_lines(report))
     foot = f"\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "
     foot += f"{_text(report.rules_version)} · {_text(report.evaluated_at)}<br>"
     foot += f"{_text(word(lang, 'footer'))}</sub>\n"

@@ -10,7 +10,7 @@ from typing import Any
 from segur_check.errors import ExitCode
 from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
-from segur_check.reporters.display import PLAIN, Display
+from segur_check.reporters.display import PLAIN, Display, aged_rules_lines
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
@@ -38,6 +38,9 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
     findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
     kept, cut = findings[:MOST_RESULTS], len(findings) - MOST_RESULTS
     notes = _notifications(report, ranks, root)
+    notes += (
+        {"level": "warning", "message": {"text": _plain(line)}} for line in aged_rules_lines(report)
+    )
     if cut > 0:
         remark = word(lang, "results_cut", count=cut, limit=MOST_RESULTS)
         notes.append({"level": "warning", "message": {"text": remark}})

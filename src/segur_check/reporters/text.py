@@ -14,6 +14,7 @@ from segur_check.reporters.display import (
     PLAIN,
     Display,
     Shown,
+    aged_rules_lines,
     coverage_line,
     hidden_lines,
     perimeter_lines,
@@ -182,6 +183,8 @@ class _Page:
         if report.unread:
             paths = {unread.path for unread in report.unread}
             console.print(Text(counted(self.lang, "paths_unread", len(paths)), style="red"))
+        for line in () if self.display.quiet else aged_rules_lines(report):
+            console.print(Text(_unbroken(line), style="yellow"))
         console.print(Text(coverage_line(self.lang, report.coverage)))
         console.print(self.verdict())
         if not self.display.quiet:

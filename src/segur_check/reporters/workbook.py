@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from segur_check.report import Report
-from segur_check.reporters.display import PLAIN, Display
+from segur_check.reporters.display import PLAIN, Display, aged_rules_lines
 from segur_check.reporters.rows import (
     COUNTS,
     FINDING,
@@ -151,6 +151,7 @@ def _note(report: Report, rows_cut: int, cells_cut: int) -> str:
         f"{word(lang, 'rules')} {report.rules_version}",
         word(lang, "evaluated", at=moment),
     ]
+    parts += aged_rules_lines(report)
     if rows_cut > 0:
         parts.append(word(lang, "rows_cut", count=rows_cut))
     if cells_cut:

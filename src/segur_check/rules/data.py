@@ -1,9 +1,11 @@
 """Where schemas/ and rules/ are: inside the wheel, in a checkout, or where the user says."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from segur_check.errors import UsageFault
 from segur_check.rules.tables import read_toml
@@ -66,6 +68,26 @@ def schema_text(name: str) -> str:
 @cache
 def rules_version(rules: Path | None = None) -> str:
     """The version of the rule tables; "+local" when --rules hides some of ours."""
-    table = rule_files("", rules)["rules.toml"]
-    version = str(read_toml(read_table(table, "rules.toml"), "rules.toml").get("version", "?"))
+    version = str(_of_the_whole(rules).get("version", "?"))
     return f"{version}+local" if rules is not None else version
+
+
+@cache
+def compared_on(rules: Path | None = None) -> date | None:
+    """The day on which the tables were last held against the texts; None where --rules does not say.
+
+    Raises:
+        UsageFault: it is no day.
+    """
+    day = _of_the_whole(rules).get("compared_on")
+    if day is not None and type(day) is not date:
+        raise UsageFault(
+            f"rules.toml, compared_on : « {day} » n'est pas un jour, comme 2026-11-30",
+            f"rules.toml, compared_on: “{day}” is not a day, as 2026-11-30",
+        )
+    return day
+
+
+def _of_the_whole(rules: Path | None) -> dict[str, Any]:
+    """What is said of the tables as a whole."""
+    return read_toml(read_table(rule_files("", rules)["rules.toml"], "rules.toml"), "rules.toml")

@@ -191,10 +191,6 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "fournisseur, numéro de dossier ASP, SONS, clients non installés, date et signature",
         "supplier, file number at the ASP, SONS, clients not installed, date and signature",
     ),
-    "look-ATTESTATION_HONNEUR": (
-        "bénéficiaires concernés, motif, signature",
-        "beneficiaries concerned, reason, signature",
-    ),
     "look-ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "fournisseur, service des impôts, date",
         "supplier, tax office, date",

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from types import ModuleType
 
 import pytest
+from reportlab import platypus
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 
 from checks.edits import put
 from checks.made_documents import (
@@ -21,6 +25,7 @@ from checks.made_documents import (
     put_paper,
     said_of,
     spot,
+    table,
     with_paper,
 )
 from conftest import Said
@@ -192,3 +197,115 @@ def test_a_json_without_a_value_leaves_nothing_to_compare(
     codes = {code for code, _ in said_of(check(dossier))}
 
     assert ("DOC031" if "numero" in key else "DOC032") not in codes
+
+
+Row = tuple[str, ...]
+
+
+def by_fpdf(head: Row, headings: Row, values: Row) -> bytes:
+    return table((headings, values), head=(*SUPPLIER_LINES, *head), foot=(CLIENT, SEGUR, *TOTALS))
+
+
+def by_reportlab(head: Row, headings: Row, values: Row) -> bytes:
+    made = BytesIO()
+    sheet = Canvas(made, invariant=1)
+    sheet.setFont("Helvetica", 9)
+    texts = [(text,) for text in (*SUPPLIER_LINES, *head)]
+    rows = [*texts, headings, values, *((text,) for text in (CLIENT, SEGUR, *TOTALS))]
+    for rank, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.drawString(40 + 120 * column, 800 - 16 * rank, text)
+    sheet.save()
+    return made.getvalue()
+
+
+def by_platypus(head: Row, headings: Row, values: Row) -> bytes:
+    made = BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    above = [platypus.Paragraph(text, style) for text in (*SUPPLIER_LINES, *head)]
+    below = [platypus.Paragraph(text, style) for text in (CLIENT, SEGUR, *TOTALS)]
+    grid = platypus.Table([headings, values], colWidths=110)
+    platypus.SimpleDocTemplate(made, invariant=1).build([*above, grid, *below])
+    return made.getvalue()
+
+
+SEGUR = "Prestation Ségur"
+PROGRAMS = pytest.mark.parametrize("program", [by_fpdf, by_reportlab, by_platypus])
+Program = Callable[[Row, Row, Row], bytes]
+OTHER, OTHER_DAY = "FAC-2022-0024", "08/03/2023"
+TITLE = ("FACTURE",)
+
+
+@pytest.fixture
+def numbered(dossiers: ModuleType, check: Check) -> Callable[[bytes], Said]:
+    """Check the solde of MDV with this invoice; its JSON says FAC-2022-0042, of 06/03/2023."""
+
+    def call(paper: bytes) -> Said:
+        dossier = put_paper(dossiers.MDV.solde(), "invoice", paper)
+        put(dossier, "facture.numeroFacture", "FAC-2022-0042")
+        return check(dossier)
+
+    return call
+
+
+@PROGRAMS
+@pytest.mark.parametrize(
+    ("head", "headings", "number", "day", "expected"),
+    [
+        ((), ("N° facture", "Date", "Échéance"), "FAC-2022-0042", OTHER_DAY, "DOC032"),
+        ((), ("Client", "N° de facture", "Date"), "FAC-2022-0042", OTHER_DAY, "DOC032"),
+        ((), ("Date", "Facture", "Échéance"), "FAC-2022-0042", OTHER_DAY, "DOC032"),
+        (TITLE, ("Numéro", "Date", "Échéance"), "FAC-2022-0042", OTHER_DAY, "DOC032"),
+        ((), ("N° facture", "Date", "Échéance"), OTHER, "06/03/2023", "DOC031"),
+        ((), ("Facture", "Date", "Échéance"), OTHER, "06/03/2023", "DOC031"),
+        (TITLE, ("Numéro", "Date", "Échéance"), OTHER, "06/03/2023", "DOC031"),
+        (TITLE, ("Date", "N°", "Échéance"), "2022-0024", "06/03/2023", "DOC031"),
+    ],
+)
+def test_a_row_under_its_headings_gives_the_number_and_the_date(
+    program: Program,
+    head: Row,
+    headings: Row,
+    number: str,
+    day: str,
+    expected: str,
+    numbered: Callable[[bytes], Said],
+) -> None:
+    others = {"Date": day, "Échéance": "05/04/2023", "Client": "C-0042"}
+    values = tuple(others.get(heading, number) for heading in headings)
+
+    said = numbered(program(head, headings, values))
+
+    assert [(expected, "alerte")] == said_of(said)
+
+
+@PROGRAMS
+@pytest.mark.parametrize(
+    ("head", "headings", "values"),
+    [
+        ((), ("N° facture", "Date", "Échéance"), ("FAC-2022-0042", "06/03/2023", "05/04/2023")),
+        ((), ("N° facture", "N° commande", "Date"), ("FAC-2022-0042", "CMD-2022-0042", OTHER_DAY)),
+        ((), ("N° commande", "Date", "N° facture"), ("2022-0042", OTHER_DAY, "FAC-2022-0042")),
+        ((), ("N° commande", "Date", "Client"), ("CMD-2022-0042", "13/06/2022", "C-0042")),
+        ((), ("N° BL", "Date", "Client"), ("BL-2022-0042", OTHER_DAY, "C-0042")),
+        ((), ("Référence", "Date", "Client"), ("REF-2022-0042", OTHER_DAY, "C-0042")),
+        ((), ("Numéro", "Date", "Client"), ("CLI-2022-0042", OTHER_DAY, "C-0042")),
+        (
+            ("Factures déjà réglées",),
+            ("Facture", "Date", "Échéance"),
+            ("FAC-2022-0024", OTHER_DAY, "05/04/2023"),
+        ),
+        ((), ("Facture", "Date", "Montant HT"), ("FAC-2022-0024", OTHER_DAY, "107,50 €")),
+        ((), ("Facture", "Échéance", "Client"), ("FAC-2022-0024", "05/04/2023", "C-0042")),
+    ],
+)
+def test_a_row_that_may_be_of_something_else_is_silent(
+    program: Program,
+    head: Row,
+    headings: Row,
+    values: Row,
+    numbered: Callable[[bytes], Said],
+) -> None:
+    said = numbered(program(head, headings, values))
+
+    assert [] == [code for code, _ in said_of(said) if code in {"DOC031", "DOC032"}]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.documents import exchanged_names
 from segur_check.case.piece_types import TypedAttachment, typed_attachments
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.pdf.opening import PdfState
@@ -46,12 +47,13 @@ def _opened(context: Context) -> Iterator[tuple[TypedAttachment, Attachment]]:
     attachments, seen = context.attachments, set[str]()
     if attachments is None or attachments.refused:
         return
+    misplaced = exchanged_names(context)
     for typed in typed_attachments(context) or ():
         attachment = attachments.named(typed.name) if typed.name else None
         if (
             attachment is not None
             and attachment.state is PdfState.OK
-            and attachment.name not in seen
+            and attachment.name not in {*seen, *misplaced}
         ):
             seen.add(attachment.name)
             yield typed, attachment

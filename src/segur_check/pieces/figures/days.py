@@ -8,6 +8,12 @@ from enum import StrEnum
 from msgspec import Struct
 
 from segur_check.pieces.figures.headings import heading_above
+from segur_check.pieces.figures.invoice_table import (
+    heading_over,
+    is_bare_date,
+    is_beside_the_number,
+    is_of_another_paper,
+)
 from segur_check.pieces.figures.layout import Line
 from segur_check.values.pattern import Pattern
 
@@ -85,6 +91,10 @@ _ANOTHER_DOCUMENT = Pattern(r"\b(?:contrat|convention|devis|avenant|bail|mandat|
 _CLAUSE_ENDS = Pattern(r"[.;|!?] +| [-\u2013\u2014] ")
 _ARTICLE_ALONE = Pattern(r"\W*(?:le|du|au)\b\W*\Z")
 _A_WORD = re.compile(r"[a-z]{3}")
+# A cell that is the number of something: "FAC-2022-0024", "FAC 2022 0024".
+_A_NUMBER = Pattern(
+    r"(?:[a-z]{1,5}[ ./_-]{0,3}){0,2}[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*){0,3}"
+)
 
 
 def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
@@ -98,10 +108,38 @@ def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
             last_end = day.end
             label = _label(before)
             if label is None and not _A_WORD.search(before):
-                label = _label(heading_above(lines, index, day.start, day.end))
+                label = _label_above(lines, index, day.start, day.end)
+            elif label is None:
+                label = _label_in_table(lines, index, day.start, day.end)
             elif label is DayLabel.ISSUE and index and _ARTICLE_ALONE.match(before):
                 label = _carried_over(lines[index - 1], line)
             yield LabelledDay(day.value, line, day.start, label)
+
+
+def _label_above(lines: Sequence[Line], index: int, start: int, end: int) -> DayLabel | None:
+    """What the heading of its column says of a date; a bare "Date" is of the paper named before it."""
+    label = _label(heading_above(lines, index, start, end))
+    if label is DayLabel.ISSUE:
+        cell = next((cell for cell in lines[index].cells if cell.overlaps(start, end)), None)
+        heading = heading_over(lines, index, cell) if cell is not None else None
+        if heading is not None and is_bare_date(lines, heading):
+            return None if is_of_another_paper(lines, heading) else label
+    return label
+
+
+def _label_in_table(lines: Sequence[Line], index: int, start: int, end: int) -> DayLabel | None:
+    """What a date alone in its cell is, by its heading, in a row that begins with numbers."""
+    line = lines[index]
+    cell = next((cell for cell in line.cells if (cell.start, cell.end) == (start, end)), None)
+    if cell is None:
+        return None
+    before = (other for other in line.cells if other.start < start)
+    heading = heading_over(lines, index, cell)
+    if heading is None or not all(_A_NUMBER.fullmatch(other.text) for other in before):
+        return None
+    if is_bare_date(lines, heading):
+        return DayLabel.ISSUE if is_beside_the_number(lines, heading) else None
+    return _label(lines[heading.line].cells[heading.rank].text)
 
 
 def _carried_over(above: Line, line: Line) -> DayLabel | None:

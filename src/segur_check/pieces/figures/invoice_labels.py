@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from segur_check.pieces.figures.invoice_table import heading_over, names_the_number
 from segur_check.pieces.figures.labelled_codes import (
     NUMBER_SIGN,
     LabelledCode,
@@ -45,7 +46,21 @@ def labelled_invoice_numbers(sheet: Sheet) -> Iterator[LabelledCode]:
             codes = [*_in_line(lines, index)]
             if has_heading and not codes and lines is sheet.lines:
                 codes = [*codes_below(lines, index, _LABEL_ALONE)]
+            if not codes and line.days and lines is sheet.lines:
+                codes = [*_in_table(lines, index)]
             yield from codes
+
+
+def _in_table(lines: Sequence[Line], index: int) -> Iterator[LabelledCode]:
+    """The number that a row with a date gives under a heading that does not name the invoice in full."""
+    line = lines[index]
+    for cell in line.cells:
+        heading = heading_over(lines, index, cell)
+        if heading is None or not names_the_number(lines, heading):
+            continue
+        code = code_after(line, cell.start)
+        if code is not None and sum(sign.isdigit() for sign in code.value) >= _DIGITS_LEAST:
+            yield code
 
 
 def _in_line(lines: Sequence[Line], index: int) -> Iterator[LabelledCode]:

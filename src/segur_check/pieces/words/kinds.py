@@ -33,9 +33,7 @@ _NUMBERED_INVOICE = (
 
 def guessed_kind(pages: Sequence[str]) -> str | None:
     """The type of a document, as `typeFichier` writes it; None when no line names one."""
-    first_page = next((page for page in pages if page.strip()), "")
-    text = normalised(first_page).replace("\u2019", "'")
-    shown = [line.strip(" -:*#") for line in text.splitlines()[:_FIRST_LINES]]
+    shown = _first_lines(next((page for page in pages if page.strip()), ""))
     lines = [flat(line) for line in shown]
     invoice, order = _first_line(_INVOICE, lines), _first_line(_ORDER, lines)
     for kind, words in _TITLES:
@@ -48,6 +46,18 @@ def guessed_kind(pages: Sequence[str]) -> str | None:
     if order < len(lines):
         return "BON_COMMANDE"
     return next((kind for kind, words in _BEHIND if _first_line(words, lines) < len(lines)), None)
+
+
+def titled_kinds(page: str) -> frozenset[str]:
+    """Every type whose title begins one of the first lines of a page, be it only a reference."""
+    lines = [flat(line) for line in _first_lines(page)]
+    titles = (*_TITLES, ("FACTURE", _INVOICE), ("BON_COMMANDE", _ORDER))
+    return frozenset(kind for kind, words in titles if _first_line(words, lines) < len(lines))
+
+
+def _first_lines(page: str) -> list[str]:
+    text = normalised(page).replace("\u2019", "'")
+    return [line.strip(" -:*#") for line in text.splitlines()[:_FIRST_LINES]]
 
 
 def _first_line(words: str, lines: Sequence[str]) -> int:

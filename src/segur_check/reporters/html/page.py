@@ -11,7 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from segur_check.report import Heading, Report, RequestReport, Verdict
-from segur_check.reporters.display import PLAIN, Display, unchecked, verdict_of
+from segur_check.reporters.display import (
+    PLAIN,
+    Display,
+    aged_rules_lines,
+    unchecked,
+    verdict_of,
+)
 from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.headings import heading_rows, request_name
 from segur_check.reporters.html.cards import Card, card, card_id
@@ -82,6 +88,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
     return _template().render(
         report=report,
         verdict=verdict_of(report),
+        aged_rules=aged_rules_lines(report),
         lang=lang,
         summary=summary,
         codes=summary.codes[:_MOST_CODES],

@@ -58,6 +58,26 @@ REPORT: Mapping[str, tuple[str, str]] = {
     "avance": ("Avance", "Avance"),
     "note": ("À noter", "Note"),
     "rules": ("Règles", "Rules"),
+    "aged_rules": (
+        (
+            "Les tables de cet outil ont été comparées aux textes le {day}\u00a0; votre dépôt est {days} jours "
+            "après\u00a0: cherchez une version plus récente"
+        ),
+        (
+            "The tables of this tool were held against the texts on {day}; your deposit is {days} days later: "
+            "look for a newer version"
+        ),
+    ),
+    "aged_rules_of_several": (
+        (
+            "Les tables de cet outil ont été comparées aux textes le {day}\u00a0; votre dernier dépôt est {days} "
+            "jours après\u00a0: cherchez une version plus récente"
+        ),
+        (
+            "The tables of this tool were held against the texts on {day}; your latest deposit is {days} days "
+            "later: look for a newer version"
+        ),
+    ),
     "paris": ("heure de Paris", "Paris time"),
     "from_option": ("d'après l'option donnée", "from the option given"),
     "from_dossier.toml": ("d'après dossier.toml", "from dossier.toml"),
