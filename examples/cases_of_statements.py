@@ -6,7 +6,16 @@ from changes import Case, add
 from corridor import DOCTORS, SUPPLIER
 from documents import document
 from sas import LAWFUL
-from steps import CANCELLED, CLAIM, RENOUNCED, STEPS, cancellation, completion, pilots_dpi
+from steps import (
+    CANCELLED,
+    CLAIM,
+    RENOUNCED,
+    STEPS,
+    cancellation,
+    completion,
+    pilots_dpi,
+    with_avance,
+)
 from wave_1 import LGO, MDV, MS1, SGL
 from wave_2 import DPI
 from writing import Dossier
@@ -102,7 +111,7 @@ ACCEPTED: dict[str, Case] = {
         add("attestation_non_hds.pdf", no_hosting(HOSTED_BY_CLIENTS)),
     ),
     "annulation-totale-MS1-autres-mots": (
-        lambda: cancelled(CANCELLED_BY_MISTAKE, renounced=GIVEN_UP),
+        lambda: with_avance(cancelled(CANCELLED_BY_MISTAKE, renounced=GIVEN_UP), MS1.avance()),
     ),
 }
 

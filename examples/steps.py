@@ -464,7 +464,8 @@ STEPS: dict[str, Callable[[], Dossier]] = {
     "annulation-totale-MS1": lambda: with_avance(
         cancellation(MS1, "2024-03-18T11:00:00", whole=True, paid=True, agreed=True), MS1.avance()
     ),
-    "annulation-partielle-HOP-PFI-Va2": lambda: cancellation(
-        PFI, "2025-06-10T09:30:00", whole=False, paid=False, agreed=False
+    "annulation-partielle-HOP-PFI-Va2": lambda: with_avance(
+        cancellation(PFI, "2025-06-10T09:30:00", whole=False, paid=False, agreed=False),
+        PFI.avance(),
     ),
 }
