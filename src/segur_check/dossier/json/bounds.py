@@ -35,6 +35,7 @@ OUR_BOUNDS: Final = JsonBounds()
 
 _NOT_STRUCTURE: Final = bytes(byte for byte in range(256) if byte not in b'[]{},:"')
 _INNERMOST: Final = re.compile(rb"\{[,:]*+\}|\[,*+\]")
+_EMPTY_HOLDER: Final = re.compile(rb"\[[ \t\r\n]*+\]|\{[ \t\r\n]*+\}")
 _SIGN: Final = re.compile(rf"(?:[^\"\[\]{{}},]++|{STRING})*+(?:([\[\]{{}},])|\Z)")
 _KEY: Final = re.compile(rf"[{BLANK}]*+({STRING})[{BLANK}]*+:")
 _EMPTY: Final = re.compile(rf"[{BLANK}]*+[\]}}]")
@@ -59,10 +60,14 @@ def _may_be_too_much(data: bytes, bounds: JsonBounds) -> bool:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     # Some sign stands between two strings: two quotation marks without any are those of one string.
     signs = data.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
-    if b'"' in signs:
+    in_strings = b'"' in signs
+    if in_strings:
         signs = b"".join(signs.split(b'"')[::2])
-    if _most_values(signs) > bounds.values:
-        return True
+    most = _most_values(signs)
+    if most > bounds.values:
+        empty = 0 if in_strings else sum(1 for _ in _EMPTY_HOLDER.finditer(data))
+        if most - empty > bounds.values:
+            return True
     too_long = b"," * bounds.elements
     for _ in range(MAX_DEPTH):
         if too_long in signs:
@@ -75,6 +80,7 @@ def _may_be_too_much(data: bytes, bounds: JsonBounds) -> bool:
 
 
 def _most_values(data: bytes) -> int:
+    """As many values as there would be if no list and no object were empty."""
     return 1 + data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
@@ -89,7 +95,7 @@ class _Holder:
 
 
 def _first_excess(text: str, bounds: JsonBounds) -> TextFault | None:
-    """Where a text goes over a bound; what is no JSON is read up to its first fault at the most."""
+    """Where a text goes over a bound; what is no JSON is left to the parser, which stops there."""
     values = 1
     opened: list[_Holder] = []
     for sign in _SIGN.finditer(text):
