@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -15,6 +14,7 @@ import pytest
 
 from cli_environment import environment
 from conftest import Cli
+from hostile.reading import MEASURED
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measured in children")
 
@@ -75,11 +75,16 @@ def cost(kind: str, place: Path) -> tuple[float, float, str]:
     file.write_text(KINDS[kind][0](), encoding="utf-8")
     words = ("check", str(file), "--sons", "MDV-LGC-Va1", "--depot", "2022-07-04T10:30")
     command = [sys.executable, "-m", "segur_check", *words, "-o", f"json:{out}", "-q"]
-    with subprocess.Popen(command, cwd=place, env=environment()) as process:  # noqa: S603 - our own
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in {0, 1}
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read_text(encoding="utf-8")
+    measures = place / "measures.json"
+    subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", MEASURED, str(measures), *command],
+        cwd=place,
+        env=environment(),
+        check=True,
+    )
+    code, seconds, megabytes = json.loads(measures.read_bytes())
+    assert code in {0, 1}
+    return seconds, megabytes, out.read_text(encoding="utf-8")
 
 
 def is_bounded(kind: str, place: Path) -> None:

@@ -17,6 +17,7 @@ from same_verdict.made import Dossier, blocking, checked
 from segur_check.rules.bound import Bound
 from segur_check.rules.corridor import Corridor, corridor
 from segur_check.values.dates import PARIS, Deposit, Standing, end_of, in_paris
+from segur_check.values.identifiers import canonical
 
 Tree = dict[str, Any]
 
@@ -76,8 +77,11 @@ def without_one(who: Tree, rank: int) -> Tree | None:
     kind, index = places[rank % len(places)]
     fewer = deepcopy(who)
     of_kind = fewer["liberal"] if kind == "liberal" else fewer["structure"]["FINESSGeo"]
-    del of_kind[index]
-    return fewer if of_kind else None
+    gone = of_kind.pop(index)
+    # A site that is named by its PMSI too is still asked for: a number of it went, not a client.
+    pmsi = who["structure"]["FINESSPMSI"]
+    stays = kind == "FINESSGeo" and pmsi is not None and canonical(pmsi) == canonical(gone)
+    return fewer if of_kind and not stays else None
 
 
 CASES = st.tuples(st.sampled_from(sorted(SONS_OF_CLIENTS)), clients(), clients(), st.integers(0, 5))
