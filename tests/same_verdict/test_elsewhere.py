@@ -51,10 +51,17 @@ def some(count: int = SAMPLE) -> list[Path]:
     return random.Random(16).sample(FOLDERS, count)  # noqa: S311 - no secret
 
 
-@pytest.mark.parametrize("variables", PLACES.values(), ids=PLACES)
-def test_the_same_is_said_elsewhere(variables: dict[str, str], tmp_path: Path) -> None:
-    here = said_of(some(), tmp_path, LC_ALL="C.UTF-8", TZ="Europe/Paris", PYTHONHASHSEED="0")
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What is said of some examples here."""
+    place = tmp_path_factory.mktemp("here")
+    return said_of(some(), place, LC_ALL="C.UTF-8", TZ="Europe/Paris", PYTHONHASHSEED="0")
 
+
+@pytest.mark.parametrize("variables", PLACES.values(), ids=PLACES)
+def test_the_same_is_said_elsewhere(
+    variables: dict[str, str], here: dict[str, Any], tmp_path: Path
+) -> None:
     assert said_of(some(), tmp_path, **variables) == here
 
 
