@@ -17,7 +17,7 @@ from same_verdict.made import Dossier, blocking, checked
 from segur_check.rules.bound import Bound
 from segur_check.rules.corridor import Corridor, corridor
 from segur_check.values.dates import PARIS, Deposit, Standing, end_of, in_paris
-from segur_check.values.identifiers import canonical
+from segur_check.values.identifiers import canonical, finess_flaw, plain, rpps_flaw
 
 Tree = dict[str, Any]
 
@@ -69,7 +69,7 @@ def with_clients(model: Dossier, who: Tree) -> Dossier:
 
 
 def without_one(who: Tree, rank: int) -> Tree | None:
-    """The same without one of its clients, where one of the same kind is left; None where none can go."""
+    """The same without one of its clients, where one that is right is left of its kind; None where none can go."""
     places = [("liberal", index) for index in range(len(who["liberal"]))]
     places += [("FINESSGeo", index) for index in range(len(who["structure"]["FINESSGeo"]))]
     if not places:
@@ -81,7 +81,10 @@ def without_one(who: Tree, rank: int) -> Tree | None:
     # A site that is named by its PMSI too is still asked for: a number of it went, not a client.
     pmsi = who["structure"]["FINESSPMSI"]
     stays = kind == "FINESSGeo" and pmsi is not None and canonical(pmsi) == canonical(gone)
-    return fewer if of_kind and not stays else None
+    left = [one["RPPS"] if kind == "liberal" else one for one in of_kind]
+    flaw = rpps_flaw if kind == "liberal" else finess_flaw
+    keeps_one = any(flaw(plain(number)) is None for number in left)
+    return fewer if keeps_one and not stays else None
 
 
 CASES = st.tuples(st.sampled_from(sorted(SONS_OF_CLIENTS)), clients(), clients(), st.integers(0, 5))
