@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := src tests examples benchmarks docs
 
-.PHONY: demo test lint test-system hostile examples example control docs reading papers bench bench-batch same clean
+.PHONY: demo test lint test-system hostile same-verdict examples example control docs reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -17,7 +17,7 @@ demo: $(VENV)/.installed
 	@echo "À vous : $(BIN)/segur-check check VOTRE-DOSSIER --sons MDV-LGC-Va1 --depot 2022-07-04T10:30"
 
 test: lint $(VENV)/.tested-wheel
-	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system and not hostile"
+	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system and not hostile and not campaign"
 
 # The tests run against the built wheel, never against the tree.
 $(VENV)/.tested-wheel: $(VENV)/.tools $(shell find src schemas rules -type f -not -name '*.pyc') pyproject.toml
@@ -47,6 +47,10 @@ test-system: $(VENV)/.tested-wheel
 # Every bomb and thousands of damaged PDFs, some minutes.
 hostile: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m hostile tests/hostile
+
+# One dossier, one verdict: every example written otherwise and checked elsewhere, and thousands of made ones.
+same-verdict: $(VENV)/.tested-wheel
+	$(BIN)/python -m pytest -q -m campaign tests/same_verdict
 
 examples: $(VENV)/.tested-wheel
 	$(BIN)/python examples/make.py --expected

@@ -208,6 +208,11 @@ REJECTED: dict[str, Case] = {
         add_settings("\n[limites]\njson_mo = 1\n"),
         raw(lambda text: text.encode() + b" " * 1_000_000),
     ),
+    "FMT022-liste-trop-longue": (
+        MDV.avance,
+        second(),
+        add_settings("\n[limites]\njson_elements = 1\n"),
+    ),
     "IDE001-siret-du-fournisseur": (
         MDV.avance,
         put("/siret", "12345678200011"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checks.edits import GONE, Dossier, faults, line_of, put, rename, take, told
+from checks.edits import GONE, Dossier, Json, faults, line_of, put, rename, take, told
 from conftest import Said
 
 Check = Callable[..., Said]
@@ -298,6 +298,48 @@ def test_a_file_over_the_limit_is_not_judged_at_all(avance: Dossier, check: Chec
 
     assert ["FMT022"] == said.codes
     assert [None] == [request["line"] for request in said.report["requests"]]
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        pytest.param("json_elements = 3", {}, id="at the entries"),
+        pytest.param("json_elements = 2", {"FMT022": BLOCKS}, id="over the entries"),
+        pytest.param("json_valeurs = 133", {}, id="at the values"),
+        pytest.param("json_valeurs = 132", {"FMT022": BLOCKS}, id="over the values"),
+    ],
+)
+def test_the_limits_of_a_list_and_of_all_values_are_the_last_that_is_read(
+    limits: str, expected: dict[str, str], several: Callable[[int], Dossier], check: Check
+) -> None:
+    dossier = several(3)
+    assert 133 == values_in(dossier.json)
+    dossier.settings += f"\n[limites]\n{limits}\n"
+
+    assert expected == faults(check(dossier))
+
+
+def values_in(value: Json) -> int:
+    """How many values there are, those that hold others among them."""
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(values_in, held))
+
+
+def test_what_is_over_a_limit_is_pointed_at_and_nothing_else_is_judged(
+    several: Callable[[int], Dossier], check: Check
+) -> None:
+    dossier = several(3)
+    dossier.ligne["typeAction"] = 3
+    dossier.settings += "\n[limites]\njson_elements = 2\n"
+
+    said = check(dossier)
+
+    assert ["FMT022"] == said.codes
+    at = line_of(dossier, '"lignesImport"')
+    assert [(None, BLOCKS, "/lignesImport", at)] == told(said, "FMT022")
+    (finding,) = said.report["requests"][0]["findings"]
+    assert "2 éléments" in finding["message"]
+    assert "json_elements" in finding["action"]
 
 
 # --- FMT005, FMT008: names of keys -------------------------------------------------------------

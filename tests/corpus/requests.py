@@ -82,7 +82,7 @@ def context_of(case: Case, contents: Contents, *, recognised: bool = False) -> C
     `recognised`: OCR made its pages out.
     """
     written = json.dumps(request_of(case), default=_number).encode()
-    text = read_json(written, max_bytes=len(written))
+    text = read_json(written)
     phase = Step.SOLDE if case.truth.kind == "invoice" else Step.AVANCE
     shape = shape_of(text.value, str(phase), {}, {})
     piece = Attachment(

@@ -19,6 +19,7 @@ from conftest import Cli
 from segur_check.batch.task import Task, check_task
 from segur_check.case.lot import Lot
 from segur_check.dossier import jsonfiles
+from segur_check.dossier.json.bounds import JsonBounds
 from segur_check.dossier.json.text import JsonText, read_json
 from segur_check.dossier.jsonfiles import JsonFile
 from segur_check.engine.options import Options
@@ -157,8 +158,8 @@ def test_a_parsed_text_goes_with_its_report(
 ) -> None:
     alive: list[weakref.ref[JsonText]] = []
 
-    def watched(data: bytes, *, max_bytes: int) -> JsonText:
-        text = read_json(data, max_bytes=max_bytes)
+    def watched(data: bytes, bounds: JsonBounds) -> JsonText:
+        text = read_json(data, bounds)
         alive.append(weakref.ref(text))
         return text
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from segur_check.dossier.json.bounds import JsonBounds
 from segur_check.dossier.json.faults import TextFault
 from segur_check.dossier.json.positions import Position
 from segur_check.dossier.json.text import MAX_REPEATS, JsonText, read_json
@@ -19,7 +20,7 @@ BIG = 50_000_000
 
 def read(content: str | bytes) -> JsonText:
     data = content if isinstance(content, bytes) else content.encode()
-    return read_json(data, max_bytes=BIG)
+    return read_json(data, JsonBounds(size=BIG))
 
 
 def only_fault(content: str | bytes) -> TextFault:
@@ -215,10 +216,10 @@ def test_what_precedes_a_bad_byte_is_counted_in_characters_without_the_mark() ->
 
 
 def test_a_file_over_the_limit_is_not_read() -> None:
-    text = read_json(b"[1,]", max_bytes=3)
+    text = read_json(b"[1,]", JsonBounds(size=3))
     assert text.faults == (TextFault("FMT022", "too-big", {"size": 4, "limit": 3}, None, ""),)
     assert not text.readable
-    assert read_json(b"[1]", max_bytes=3).readable
+    assert read_json(b"[1]", JsonBounds(size=3)).readable
 
 
 def test_an_unreadable_file_has_no_place() -> None:
@@ -369,7 +370,7 @@ def test_an_excerpt_is_short_and_clean() -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_raise(data: bytes) -> None:
-    text = read_json(data, max_bytes=50)
+    text = read_json(data, JsonBounds(size=50))
     stopped = any(fault.code in {"FMT001", "FMT002", "FMT022"} for fault in text.faults)
     assert text.readable is not stopped
 

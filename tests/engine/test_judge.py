@@ -44,7 +44,7 @@ SEVERITIES = ["rejet", "a-modifier", "alerte", "info"]
 
 
 def read(data: bytes, phase: Step) -> tuple[JsonText, Shape, ImportFile]:
-    text = read_json(data, max_bytes=20_000_000)
+    text = read_json(data)
     shape = shape_of(text.value, str(phase), {}, {})
     return text, shape, read_import(shape.tree)
 

@@ -17,7 +17,7 @@ _DOSSIER = _TESTS.parent / "examples" / "accepted" / "MDV-LGC-Va1-avance"
 _PLACES = os.pathsep.join([str(Path(segur_check.__file__).parents[1]), str(_TESTS)])
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": _PLACES}
 # A command is told to hold what the process that starts it held: a small one does, here.
-_MEASURED = """
+MEASURED = """
 import json, os, subprocess, sys
 process = subprocess.Popen(sys.argv[2:])
 _, status, usage = os.wait4(process.pid, 0)
@@ -87,7 +87,7 @@ def checked(data: bytes, folder: Path) -> Checked:
     order.write_bytes(data)
     command = [sys.executable, "-m", "segur_check", "check", str(dossier), "-o", "json"]
     said = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", _MEASURED, str(cost), *command],
+        [sys.executable, "-c", MEASURED, str(cost), *command],
         env=_ENVIRONMENT,
         capture_output=True,
         text=True,

@@ -216,7 +216,9 @@ def test_a_wrong_segur_check_toml_says_which_key(text: str, french: str, tmp_pat
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "1.5", '"20"', "true", "inf"])
-@pytest.mark.parametrize("key", ["json_mo", "zip_ratio", "delai_s"])
+@pytest.mark.parametrize(
+    "key", ["json_mo", "json_elements", "json_valeurs", "zip_ratio", "delai_s"]
+)
 def test_a_limit_is_a_whole_number_from_one(key: str, limit: str, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match=rf"segur-check\.toml, à « limites\.{key} » : "):
         supplier(tmp_path, f"[limites]\n{key} = {limit}")
@@ -224,7 +226,7 @@ def test_a_limit_is_a_whole_number_from_one(key: str, limit: str, tmp_path: Path
 
 def test_a_limit_that_is_not_given_is_the_tools_own(tmp_path: Path) -> None:
     limits = supplier(tmp_path, "[limites]\njson_mo = 1").file.limites
-    expected = (1, 500, 20, 200, 200, 20, 20, 5)
+    expected = (1, 20_000, 1_000_000, 500, 20, 200, 200, 20, 20, 5)
 
     assert expected == tuple(getattr(limits, key) for key in limits.__struct_fields__)
 

@@ -66,6 +66,8 @@ fichier = "finances.csv"
 
 [limites]
 json_mo = 20
+json_elements = 20000
+json_valeurs = 1000000
 zip_entrees = 500
 zip_entree_mo = 20
 zip_total_mo = 200

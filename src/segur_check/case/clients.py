@@ -63,22 +63,31 @@ def places_of(context: Context, who: Beneficiaries) -> tuple[Identifier, ...]:
 def same_clients(
     context: Context, who: Beneficiaries, others: Beneficiaries | Neighbour
 ) -> list[Identifier]:
-    """The clients of `who` that are surely among `others`, by the best identifier both give.
+    """The clients of `who` that are surely among `others`, by the best identifier both give."""
+    kind = compared_kind(context, who, others)
+    if kind is None:
+        return []
+    keys = {client.key for client in others.of(kind)}
+    return [client for client in who.of(kind) if client.key in keys]
+
+
+def compared_kind(
+    context: Context, who: Beneficiaries, others: Beneficiaries | Neighbour
+) -> str | None:
+    """The best type of identifier that both give; None where nothing surely tells the same client.
 
     Two sites that share the SIRET of their head office, each with its FINESS, are two clients.
     """
     if who.of("RPPS") or others.of("RPPS"):
-        people = {person.key for person in others.of("RPPS")}
-        return [person for person in who.of("RPPS") if person.key in people]
+        return "RPPS"
     for kinds in _kinds_of_places(context):
         better_is_given = False
         for kind in kinds:
             own, theirs = who.of(kind), others.of(kind)
             if own and theirs and not (kind == "FINESSJuridique" and better_is_given):
-                keys = {place.key for place in theirs}
-                return [place for place in own if place.key in keys]
+                return kind
             better_is_given = better_is_given or bool(own or theirs)
-    return []
+    return None
 
 
 class Compared(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segur_check.case.clients import Key, funded_clients_of, same_clients
+from segur_check.case.clients import Key, compared_kind, funded_clients_of, same_clients
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Neighbour
@@ -62,32 +62,33 @@ def _asked_twice(context: Context) -> Iterator[Outcome]:
     """A client that two requests of the file ask for."""
     # The types of the identifiers of two requests that share a number decide whether they ask for
     # the same client: of the requests with the same types, the first stands for all.
-    holders: dict[Key, dict[frozenset[str], Request]] = {}
+    holders: dict[Key, dict[frozenset[str], tuple[Request, str]]] = {}
     for request in context.file.requests:
         identifiers = request.beneficiaries.identifiers
         kinds = frozenset(identifier.kind for identifier in identifiers)
+        first_places: dict[Key, str] = {}
+        for identifier in identifiers:
+            first_places.setdefault(identifier.key, identifier.text.pointer)
         for key, identifier in {identifier.key: identifier for identifier in identifiers}.items():
             earlier = holders.setdefault(key, {})
             first = next(
-                (before for before in earlier.values() if _share(context, request, before, key)),
+                (
+                    place
+                    for before, place in earlier.values()
+                    if _share(context, request, before, key)
+                ),
                 None,
             )
-            earlier.setdefault(kinds, request)
+            earlier.setdefault(kinds, (request, first_places[key]))
             if first is not None:
-                at = (Place(identifier.text.pointer), Place(_pointer_of(first, key)))
+                at = (Place(identifier.text.pointer), Place(first))
                 values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
                 yield Problem(at, values, variant="twice")
 
 
 def _share(context: Context, request: Request, before: Request, key: Key) -> bool:
-    """Whether both requests ask for the client that this identifier names."""
-    shared = same_clients(context, request.beneficiaries, before.beneficiaries)
-    return key in {client.key for client in shared}
-
-
-def _pointer_of(request: Request, key: Key) -> str:
-    identifiers = request.beneficiaries.identifiers
-    return next(identifier.text.pointer for identifier in identifiers if identifier.key == key)
+    """Whether both requests, which name this identifier, ask for the client by it."""
+    return key[0] == compared_kind(context, request.beneficiaries, before.beneficiaries)
 
 
 def _asked_in_lot(context: Context, neighbours: tuple[Neighbour, ...]) -> Iterator[Outcome]:

@@ -52,8 +52,7 @@ def repeated_key(context: Context) -> Iterator[Outcome]:
 
 @control("FMT022")
 def file_too_big(context: Context) -> Iterator[Outcome]:
-    """A file over the size limit of the tool."""
-    limit = context.settings.file.limites.json_mo * MEGABYTE
-    for fault in context.text.faults:
-        if fault.code == "FMT022":
-            yield Problem(Place("", line=1, column=1), {"limit": Megabytes(limit)})
+    """A file over a limit of the tool: its size, the entries of one list, the values in all."""
+    limit = Megabytes(context.settings.file.limites.json_mo * MEGABYTE)
+    for problem in _problems_of_text(context, "FMT022"):
+        yield problem if problem.variant != "too-big" else Problem(problem.at, {"limit": limit})

@@ -57,12 +57,13 @@ def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
 @control("IDE004", when=_some_flawed(*_FINESS_KINDS))
 def finess_shape(context: Context) -> Iterator[Outcome]:
     """A FINESS of the wrong shape; a lost leading zero is recognised."""
+    another_is_right = _another_number_is_right(context)
     for text, flaw in _flawed(context, *_FINESS_KINDS):
         if flaw is not Flaw.KEY:
             values: dict[str, Value] = {"found": Quoted(text.value)}
             if flaw is Flaw.LOST_ZERO:
                 values["expected"] = f"0{text.plain}"
-            ignored = flaw is not Flaw.LOST_ZERO and _another_number_is_right(context)
+            ignored = flaw is not Flaw.LOST_ZERO and another_is_right
             variant = "ignored" if ignored else flaw.value
             yield Problem(Place(text.pointer), values, variant=variant)
 
@@ -80,9 +81,9 @@ def _another_number_is_right(context: Context) -> bool:
 @control("IDE005", when=_some_flawed(*_FINESS_KINDS))
 def finess_key(context: Context) -> Iterator[Outcome]:
     """A FINESS whose check digit is wrong."""
+    variant = "ignored" if _another_number_is_right(context) else ""
     for text, flaw in _flawed(context, *_FINESS_KINDS):
         if flaw is Flaw.KEY:
-            variant = "ignored" if _another_number_is_right(context) else ""
             yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=variant)
 
 

@@ -1,11 +1,13 @@
 """The JSON files beside the one that is checked: an attachment that they name is no stranger."""
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from segur_check.dossier.json.bounds import excess
 from segur_check.dossier.jsonfiles import JsonFile, is_report, read_json_file
 from segur_check.dossier.reading import texts_with_pointers
 from segur_check.settings.supplier import Settings
@@ -33,5 +35,8 @@ def texts_of(json: JsonFile) -> Iterator[str]:
             tree = json.text.value
         else:
             # This file is not checked: neither exact numbers nor positions are needed.
-            tree = msgspec.json.decode(json.data.removeprefix(b"\xef\xbb\xbf"))
+            data = json.data.removeprefix(codecs.BOM_UTF8)
+            if excess(data.decode(), data, json.bounds) is not None:
+                return
+            tree = msgspec.json.decode(data)
         yield from (text for _, text in texts_with_pointers(tree))

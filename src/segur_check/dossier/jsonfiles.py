@@ -9,12 +9,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from segur_check.dossier.json.bounds import OUR_BOUNDS, JsonBounds
 from segur_check.dossier.json.text import JsonText, read_json
 from segur_check.errors import UsageFault
 from segur_check.rules.schemas import known_paths
 from segur_check.settings.supplier import Settings
 from segur_check.values.step import Step
-from segur_check.values.wording import MEGABYTE
 
 _REPORT_MARK = b'"segur-check/'
 _SARIF_MARK = b"/sarif-2.1.0"
@@ -23,21 +23,16 @@ _USUAL_SIZE = 100_000  # bytes
 _MARK_WITHIN = 400  # bytes: our reports say what they are at their beginning
 
 
-def size_limit(settings: Settings) -> int:
-    """The most bytes that are parsed of a JSON."""
-    return settings.file.limites.json_mo * MEGABYTE
-
-
 class JsonFile(Struct, frozen=True, dict=True):
     """A JSON and where it was found, parsed when it is first asked for, and only once.
 
-    `data` are its bytes; `max_bytes` is the most that are parsed. Its text is never sent to another
+    `data` are its bytes; `bounds` the most that is read of them. Its text is never sent to another
     process with it, and nothing changes the tree of that text: several requests may need it.
     """
 
     label: str
     data: bytes
-    max_bytes: int = size_limit(Settings())
+    bounds: JsonBounds = OUR_BOUNDS
 
     @property
     def sha256(self) -> str:
@@ -47,7 +42,7 @@ class JsonFile(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> JsonText:
         """The JSON of the bytes."""
-        return read_json(self.data, max_bytes=self.max_bytes)
+        return read_json(self.data, self.bounds)
 
     @property
     def is_parsed(self) -> bool:
@@ -61,13 +56,13 @@ class JsonFile(Struct, frozen=True, dict=True):
 
 def read_json_file(path: Path, label: str, settings: Settings) -> JsonFile:
     """The bytes of a JSON: at most one more than the limit, which tells that it is too big."""
-    max_bytes = size_limit(settings)
-    most = max_bytes + 1
+    bounds = JsonBounds.of(settings.file.limites)
+    most = bounds.size + 1
     with path.open("rb") as file:
         # `read` makes room for all that it is asked, far more than nearly every file needs.
         data = file.read(min(most, _USUAL_SIZE))
         rest = file.read(most - len(data)) if len(data) == _USUAL_SIZE else b""
-        return JsonFile(label, data + rest, max_bytes)
+        return JsonFile(label, data + rest, bounds)
 
 
 def is_report(json: JsonFile) -> bool:

@@ -21,12 +21,12 @@ from segur_check.dossier.attached import (
 )
 from segur_check.dossier.beside import Others, jsons_in
 from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, open_zip
+from segur_check.dossier.json.bounds import JsonBounds
 from segur_check.dossier.jsonfiles import (
     JsonFile,
     is_report,
     paired,
     read_json_file,
-    size_limit,
     step_of_json,
 )
 from segur_check.dossier.settings_found import supplier_settings
@@ -122,10 +122,10 @@ def open_dossiers(
 def _standard_input(pieces: Path | None, config: Path | None, phase: str | None) -> Dossier:
     _refuse_json(STDIN, phase)
     settings = supplier_settings(Path.cwd(), config)
-    max_bytes = size_limit(settings)
-    data = sys.stdin.buffer.read(max_bytes + 1)
+    bounds = JsonBounds.of(settings.file.limites)
+    data = sys.stdin.buffer.read(bounds.size + 1)
     bundle = attachments_at(pieces, settings) if pieces else None
-    json = JsonFile(STDIN, data, max_bytes)
+    json = JsonFile(STDIN, data, bounds)
     return Dossier(json, STDIN, bundle, (), settings, DossierSettings())
 
 
@@ -249,12 +249,13 @@ def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None)
     bundle = open_zip(path, label=str(path), limits=limits)
     jsons, own, entries = [], _own_settings(path.parent), []
     faults = list(bundle.faults)
+    bounds = JsonBounds.of(settings.file.limites)
     for entry in bundle.entries:
         name = entry.name.rpartition("/")[2].lower()
         try:
             if name.endswith(JSON_SUFFIX):
                 label, data = f"{path}/{entry.name}", entry.read()
-                jsons.append(JsonFile(label, data, size_limit(settings)))
+                jsons.append(JsonFile(label, data, bounds))
             elif name == DOSSIER_FILE:
                 own = dossier_settings(entry.read().decode("utf-8"), path.parent / DOSSIER_FILE)
             elif not is_aside(name):

@@ -94,8 +94,10 @@ class Identifier(Struct, frozen=True, gc=False):
     @property
     def flaw(self) -> Flaw | None:
         """What is wrong with the number; None when it is right."""
-        judge = {"RPPS": rpps_flaw, "SIRET": siret_flaw}.get(self.kind, finess_flaw)
-        return judge(self.text.plain)
+        return _JUDGES.get(self.kind, finess_flaw)(self.text.plain)
+
+
+_JUDGES = {"RPPS": rpps_flaw, "SIRET": siret_flaw}
 
 
 def identifier(kind: str, text: Text) -> Identifier:

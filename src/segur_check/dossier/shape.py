@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -16,11 +17,13 @@ from msgspec import Struct, field
 
 from segur_check.dossier.official_names import bring_to_ours, in_file, pointer_of
 from segur_check.dossier.proposed import proposed_used
+from segur_check.dossier.validation import Error, errors_of
 from segur_check.rules.schemas import SchemaNode, resolved, schema_of
 
-_Error = tuple[list[str | int], str, Any]
 # How many unknown keys of one object are compared with the known ones, and remembered.
 _KEYS_KEPT = 50
+MOST_FAULTS = 100_000
+"""The most departures from the schema that are looked for in one file."""
 
 
 class ShapeFault(Struct, frozen=True, gc=False):
@@ -43,6 +46,7 @@ class Shape(Struct, frozen=True):
 
     `proposed` are the keys that the tool proposes, that [format] does not rename and that hold a
     value; `unknown` the unknown keys by the pointer of their object, in the names of the file.
+    `cut`: the file has more faults than are looked for.
     """
 
     tree: object
@@ -50,6 +54,7 @@ class Shape(Struct, frozen=True):
     moved: Mapping[str, str] = field(default_factory=dict)
     proposed: tuple[str, ...] = ()
     unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cut: bool = False
 
     def in_file(self, pointer: str) -> str:
         """A pointer in our names, in the names of the file."""
@@ -94,36 +99,24 @@ def shape_of(
         if fault.kind == "unknown":
             above = fault.pointer.rpartition("/")[0]
             unknown[above] = (*unknown.get(above, ())[:_KEYS_KEPT], fault.key)
-    return Shape(tree, (*cases, *faults), moved, proposed, unknown)
+    cut = len(faults) >= MOST_FAULTS
+    return Shape(tree, (*cases, *faults), moved, proposed, unknown, cut)
 
 
 def _judged(
     tree: object, phase: str, moved: dict[str, str]
-) -> tuple[list[ShapeFault], list[_Error]]:
-    """What is wrong, and the validator's errors about keys that are not expected.
-
-    A hostile file has a million errors: the others are not kept.
-    """
+) -> tuple[list[ShapeFault], list[Error]]:
+    """What is wrong, as far as it is looked for, and the errors about keys that are not expected."""
     shape = Shape(tree, (), moved)
     faults: list[ShapeFault] = []
-    unexpected: list[_Error] = []
-    for error in _errors(tree, phase):
+    unexpected: list[Error] = []
+    for error in errors_of(tree, phase):
         if error[1] == "additionalProperties":
             unexpected.append(error)
-        faults += _faults(tree, error, phase, shape)
+        faults += islice(_faults(tree, error, phase, shape), MOST_FAULTS - len(faults))
+        if len(faults) == MOST_FAULTS:
+            break
     return faults, unexpected
-
-
-@cache
-def _validator(phase: str) -> Any:  # noqa: ANN401 - the library's validator has no public type
-    import jsonschema_rs  # noqa: PLC0415 - heavy import, only a check needs it
-
-    return jsonschema_rs.Draft202012Validator(schema_of(phase))
-
-
-def _errors(tree: object, phase: str) -> Iterator[_Error]:
-    for error in _validator(phase).iter_errors(tree):
-        yield error.instance_path, error.kind.name, error.kind.value
 
 
 def _value(tree: Any, path: list[str | int]) -> Any:  # noqa: ANN401 - a parsed JSON value
@@ -151,7 +144,7 @@ def _copied(tree: object) -> object:
 _Path = list[str | int]
 
 
-def _miscased(tree: object, errors: list[_Error], phase: str) -> list[tuple[_Path, str, str]]:
+def _miscased(tree: object, errors: list[Error], phase: str) -> list[tuple[_Path, str, str]]:
     """Keys written in another case: the path of their object, the key, and its right name."""
     miscased = []
     for path, _, unexpected in errors:
@@ -174,7 +167,7 @@ def _recased(tree: object, path: _Path, key: str, right: str, moved: dict[str, s
     return ShapeFault("case", Shape(tree, (), moved).in_file(pointer), key, expected=(right,))
 
 
-def _faults(tree: object, error: _Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
+def _faults(tree: object, error: Error, phase: str, shape: Shape) -> Iterator[ShapeFault]:
     path, kind, value = error
     pointer = shape.in_file(pointer_of(path))
     # An item of a list goes by the key of its list.

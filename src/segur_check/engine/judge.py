@@ -76,6 +76,8 @@ def _run_plan(
             examined += each_request
         if examined and _overran(control, examined, ledger, last, clock):
             ledger.note_over_budget(control.code, budget)
+    if context.shape.cut:
+        ledger.note_cut_shape([(WHOLE_FILE, context)])
     if context.attachments is not None and context.attachments.unopened:
         ledger.note_over_budget("PIE006", budget)
     ledger.note_what_is_counted()

@@ -1,11 +1,12 @@
 """What the controls said of a file so far: of each of its requests, and of the file as a whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, Outcome, Place, Problem
+from segur_check.dossier.shape import MOST_FAULTS
 from segur_check.engine.telling import Teller
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ WHOLE_FILE: Owner = None
 Examined = tuple[Owner, Context]
 """What a control looks at: a request or the file, and its view."""
 
+# The controls that tell the departures from the schema.
+_OF_THE_SHAPE = ("FMT005", "FMT006", "FMT007", "FMT008", "FMT009", "FMT010", "FMT019")
 _LONGEST_ERROR = 120
 _NO_CODES: frozenset[str] = frozenset()
 
@@ -75,6 +78,12 @@ class Ledger:
     def note_over_budget(self, code: str, budget: float) -> None:
         """Note what spent its budget (seconds): what it did not do is not checked."""
         self.findings[WHOLE_FILE].append(self._teller.over_budget(code, budget))
+
+    def note_cut_shape(self, examined: Sequence[Examined]) -> None:
+        """Note that a file has more faults of shape than are looked for: the others are not checked."""
+        self.findings[WHOLE_FILE].append(self._teller.cut_shape(MOST_FAULTS))
+        for code in _OF_THE_SHAPE:
+            self.suspend(code, examined)
 
     def note_what_is_counted(self) -> None:
         """Note of each code that was found more often than it is told how many are only counted."""

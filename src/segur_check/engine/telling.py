@@ -90,6 +90,10 @@ class Teller:
         problem = Problem(Place(""), {"code": code, "limit": int(budget)})
         return self.finding("SYS002", problem, None)
 
+    def cut_shape(self, limit: int) -> Finding:
+        """A file of which no more than `limit` departures from the schema were looked for."""
+        return self.finding("SYS002", Problem(Place(""), {"limit": limit}, variant="shape"), None)
+
     def only_counted(self, code: str, limit: int, count: int) -> Finding:
         """A code of which a file has `count` more findings than the `limit` that are told."""
         values: Values = {"code": code, "limit": limit, "count": count}

@@ -65,12 +65,18 @@ class DejaFinances(Strict, frozen=True):
 
 
 Positive = Annotated[int, Meta(ge=1, le=10_000)]
+Count = Annotated[int, Meta(ge=1, le=100_000_000)]
 
 
 class Limites(Strict, frozen=True):
-    """The tool's own limits: sizes in millions of bytes, delay in seconds."""
+    """The tool's own limits: sizes in millions of bytes, delay in seconds.
+
+    `json_elements` are the entries of one list, `json_valeurs` the values of the whole file.
+    """
 
     json_mo: Positive = 20
+    json_elements: Count = 20_000
+    json_valeurs: Count = 1_000_000
     zip_entrees: Positive = 500
     zip_entree_mo: Positive = 20
     zip_total_mo: Positive = 200

@@ -146,9 +146,9 @@ class Nodes:
             if is_object and first.setdefault(name, child) != child:
                 last[name] = child
             if holds:
-                yield from self.repeats(child, f"{pointer}/{_escaped(name)}")
+                yield from self.repeats(child, f"{pointer}/{escaped(name)}")
         for name, child in last.items():
-            yield f"{pointer}/{_escaped(name)}", name, first[name], child
+            yield f"{pointer}/{escaped(name)}", name, first[name], child
 
     def _child(self, node: int, name: str) -> int | None:
         if node not in self._objects and node not in self._lists:
@@ -183,5 +183,6 @@ def _unquoted(key: str) -> str:
     return str(json.loads(key)) if "\\" in key else key[1:-1]
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
+    """A key as a step of a pointer (RFC 6901)."""
     return name.replace("~", "~0").replace("/", "~1")

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final, Never
 
+from segur_check.dossier.json.bounds import OUR_BOUNDS, JsonBounds, excess
 from segur_check.dossier.json.faults import (
     MAX_DEPTH,
     TextFault,
@@ -102,17 +103,17 @@ class JsonText:
             yield TextFault("FMT004", "duplicate", values, last, pointer)
 
 
-def read_json(data: bytes, *, max_bytes: int) -> JsonText:
+def read_json(data: bytes, bounds: JsonBounds = OUR_BOUNDS) -> JsonText:
     """Read one file as strict UTF-8 JSON; what is wrong comes back as faults, nothing is raised.
 
-    A reason is one of: too-big (FMT022); utf-16, utf-32, windows-1252, latin-1, unknown (FMT002);
+    A reason is one of: too-big, elements, values (FMT022); utf-16, utf-32, windows-1252, latin-1, unknown (FMT002);
     bom (FMT003); duplicate (FMT004); empty, trailing-comma, comment, single-quotes (any quotation
     mark but the straight double one), decimal-comma, leading-zero, unclosed, trailing-data,
     missing-comma, nan, control-character, no-break-space, too-deep, surrogate, number-too-long,
     syntax (FMT001).
     """
-    if len(data) > max_bytes:
-        size: dict[str, object] = {"size": len(data), "limit": max_bytes}
+    if len(data) > bounds.size:
+        size: dict[str, object] = {"size": len(data), "limit": bounds.size}
         return JsonText(None, None, (TextFault("FMT022", "too-big", size, None),))
     notes: tuple[TextFault, ...] = ()
     if data.startswith(codecs.BOM_UTF8):
@@ -120,6 +121,9 @@ def read_json(data: bytes, *, max_bytes: int) -> JsonText:
         data = data[len(codecs.BOM_UTF8) :]
     try:
         text = _decoded(data)
+        fault = excess(text, data, bounds)
+        if fault is not None:
+            return JsonText(None, None, (*notes, fault))
         value, repeated = _parsed(text, data)
     except _Refused as refused:
         return JsonText(None, None, (*notes, refused.fault))
