@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from segur_check.dossier.attached import USUAL_FOLDER
 from segur_check.dossier.jsonfiles import JsonFile, is_report
 from segur_check.errors import UnreadableInput
 from segur_check.settings.dossier import DOSSIER_FILE
@@ -60,23 +61,63 @@ def find(folders: Sequence[Path], layout: Layout = Layout.AUTO) -> list[FoundDos
         for path in _under(folder, layout):
             below = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
             name = below if len(folders) == 1 else f"{folder.as_posix()}/{below}"
-            by_path.setdefault(str(path.resolve()), FoundDossier(str(path), name))
+            by_path.setdefault(os.path.realpath(path), FoundDossier(str(path), name))
     return sorted(by_path.values(), key=lambda dossier: dossier.name)
 
 
 def _under(top: Path, layout: Layout) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise UnreadableInput(
-            f"« {error.filename} » ne peut pas être lu ({error.strerror})",
-            f"“{error.filename}” cannot be read ({error.strerror})",
-        )
+    """The dossiers below a folder, then those that links lead to: each folder once, so a loop ends.
 
-    for name, subfolders, files in os.walk(top, onerror=refuse):
-        subfolders.sort()
-        dossiers = list(_in_folder(Path(name), sorted(files), layout))
-        yield from dossiers
-        if dossiers and "pieces" in subfolders:
-            subfolders.remove("pieces")
+    A link to a folder above is not followed: what is there is not of the lot. A subfolder that may
+    not be read, and a link that leads nowhere, stand for a dossier: its check names them.
+    """
+    real_top = os.path.realpath(top)
+    seen: set[str] = set()
+    links = [str(top)]
+    for start in links:  # grows as links are met
+        real_start = os.path.realpath(start)
+        if start != str(top) and f"{real_top}{os.sep}".startswith(f"{real_start}{os.sep}"):
+            continue
+        unread: list[OSError] = []
+        for name, subfolders, files in os.walk(start, onerror=unread.append):
+            real = real_start + name[len(start) :]
+            if real in seen:
+                subfolders.clear()
+                continue
+            seen.add(real)
+            folder = Path(name)
+            dossiers = _in_folder_or_itself(folder, sorted(files), layout)
+            yield from dossiers
+            if dossiers and USUAL_FOLDER in subfolders:
+                subfolders.remove(USUAL_FOLDER)
+            if dossiers != [folder]:
+                yield from _leading_nowhere(folder, files)
+            subfolders.sort()
+            links += [str(sub) for sub in map(folder.joinpath, subfolders) if sub.is_symlink()]
+        for error in unread:
+            if error.filename == str(top):
+                raise UnreadableInput(
+                    f"« {error.filename} » ne peut pas être lu ({error.strerror})",
+                    f"“{error.filename}” cannot be read ({error.strerror})",
+                )
+            yield Path(error.filename)
+
+
+def _in_folder_or_itself(folder: Path, names: list[str], layout: Layout) -> list[Path]:
+    """The dossiers of a folder; itself where its files may be listed and not be looked at."""
+    try:
+        return list(_in_folder(folder, names, layout))
+    except OSError:
+        return [folder]
+
+
+def _leading_nowhere(folder: Path, names: list[str]) -> Iterator[Path]:
+    """The links to a dossier that is gone; the hidden ones are the locks of text editors."""
+    for name in names:
+        path = folder / name
+        is_one = path.suffix.lower() in {"", ".json", ".zip"} and not name.startswith(".")
+        if is_one and path.is_symlink() and not path.exists():
+            yield path
 
 
 def _in_folder(folder: Path, names: list[str], layout: Layout) -> Iterator[Path]:
