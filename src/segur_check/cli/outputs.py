@@ -93,13 +93,17 @@ def refuse_inputs(asked: Iterable[Output], inputs: Iterable[Input]) -> None:
     Raises:
         UsageFault: an output bears the name of an input.
     """
+    # What is not there was not read: most outputs are new.
+    there = [output for output in asked if output.file is not None and output.file.exists()]
+    if not there:
+        return
     # An earlier output that lies among the attachments may be written anew.
     read = {
         Path(checked.path).resolve()
         for checked in inputs
         if checked.role != "piece" or checked.path.lower().endswith(".pdf")
     }
-    for output in asked:
+    for output in there:
         if output.file is not None and output.file.resolve() in read:
             raise UsageFault(
                 f"--output : « {output.file} » est le fichier contrôlé ; donnez un autre nom",
