@@ -86,6 +86,39 @@ def test_a_link_to_a_dossier_that_is_gone_is_named(cli: Cli, lot: Lots) -> None:
     assert 2 == len(reports(said))
 
 
+def test_a_linked_json_goes_with_what_lies_beside_the_link(
+    cli: Cli, lot: Lots, tmp_path: Path
+) -> None:
+    place, linked, journal = lot(1), tmp_path / "linked", tmp_path / "journal"
+    linked.mkdir()
+    (linked / "avance.json").symlink_to(place / "cmd-0000" / "avance.json")
+    words = ("--layout", "fichiers", "--sons", "MDV-LGC-Va1", "--journal", journal, "-o", "jsonl")
+    batch(cli, linked, *words)
+    (linked / "dossier.toml").write_text('statut_avance = "Rejetée"\nunknown = 1\n', "utf-8")
+
+    said = batch(cli, linked, *words, "--resume")
+
+    assert "unknown" in said.err
+
+
+def test_folders_in_folders_are_walked_however_deep(
+    cli: Cli, lot: Lots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = lot(2)
+    (place / "cmd-0001" / "order.pdf").write_bytes(b"%PDF-1.4")
+    for top in (place, place / "cmd-0001"):
+        monkeypatch.chdir(top)
+        for _ in range(1_100):
+            Path("d").mkdir()
+            os.chdir("d")  # the whole path would be too long for the system
+    monkeypatch.chdir(place)
+
+    said = batch(cli, place, "-o", "jsonl")
+
+    assert "Traceback" not in said.err
+    assert 2 == len(reports(said))
+
+
 # Folders that may not be read
 
 

@@ -79,20 +79,19 @@ def _under(top: Path, layout: Layout) -> Iterator[Path]:
         if start != str(top) and f"{real_top}{os.sep}".startswith(f"{real_start}{os.sep}"):
             continue
         unread: list[OSError] = []
-        for name, subfolders, files in os.walk(start, onerror=unread.append):
+        for name, subfolders, files in _walk(start, unread):
             real = real_start + name[len(start) :]
             if real in seen:
                 subfolders.clear()
                 continue
             seen.add(real)
             folder = Path(name)
-            dossiers = _in_folder_or_itself(folder, sorted(files), layout)
+            dossiers = _in_folder_or_itself(folder, files, layout)
             yield from dossiers
             if dossiers and USUAL_FOLDER in subfolders:
                 subfolders.remove(USUAL_FOLDER)
             if dossiers != [folder]:
                 yield from _leading_nowhere(folder, files)
-            subfolders.sort()
             links += [str(sub) for sub in map(folder.joinpath, subfolders) if sub.is_symlink()]
         for error in unread:
             if error.filename == str(top):
@@ -101,6 +100,33 @@ def _under(top: Path, layout: Layout) -> Iterator[Path]:
                     f"“{error.filename}” cannot be read ({error.strerror})",
                 )
             yield Path(error.filename)
+
+
+def _walk(start: str, unread: list[OSError]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, in the order of the names and however deep; those that may not be listed are noted."""
+    waiting = [start]
+    while waiting:
+        folder = waiting.pop()
+        subfolders: list[str] = []
+        files: list[str] = []
+        try:
+            with os.scandir(folder) as scanned:
+                for item in scanned:
+                    (subfolders if _is_folder(item) else files).append(item.name)
+        except OSError as error:
+            unread.append(error)
+            continue
+        subfolders.sort()
+        yield folder, subfolders, sorted(files)
+        below = (Path(folder, name) for name in reversed(subfolders))
+        waiting += [str(sub) for sub in below if not sub.is_symlink()]
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _in_folder_or_itself(folder: Path, names: list[str], layout: Layout) -> list[Path]:
