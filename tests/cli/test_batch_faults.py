@@ -2,13 +2,15 @@
 
 import fcntl
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from conftest import Cli
-from lots import batch, codes, reports
+from lots import batch, codes, one, reports
 from segur_check.batch.discovery import find
 from segur_check.values.unfinished import UNFINISHED
 
@@ -101,19 +103,29 @@ def test_a_linked_json_goes_with_what_lies_beside_the_link(
     assert "unknown" in said.err
 
 
-def test_folders_in_folders_are_walked_however_deep(
-    cli: Cli, lot: Lots, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = lot(2)
-    (place / "cmd-0001" / "order.pdf").write_bytes(b"%PDF-1.4")
-    for top in (place, place / "cmd-0001"):
-        monkeypatch.chdir(top)
-        for _ in range(1_100):
-            Path("d").mkdir()
-            os.chdir("d")  # the whole path would be too long for the system
-    monkeypatch.chdir(place)
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A lot of two dossiers, to be written, with more folders in each other than Python may recurse."""
+    place = tmp_path / "deep"
+    tops = (place, place / "cmd-0001")
+    names = ["/d" * depth for depth in range(1, sys.getrecursionlimit() + 100)]
+    for top in tops:
+        for name in names:
+            Path(f"{top}{name}").mkdir(parents=True)
+    yield place
+    for top in tops:  # pytest would recurse
+        for name in reversed(names):
+            Path(f"{top}{name}").rmdir()
 
-    said = batch(cli, place, "-o", "jsonl")
+
+def test_folders_in_folders_are_walked_however_deep(
+    cli: Cli, dossiers: ModuleType, deep: Path
+) -> None:
+    for rank in range(2):
+        one(dossiers, rank).write(deep / f"cmd-000{rank}")
+    (deep / "cmd-0001" / "order.pdf").write_bytes(b"%PDF-1.4")
+
+    said = batch(cli, deep, "-o", "jsonl")
 
     assert "Traceback" not in said.err
     assert 2 == len(reports(said))

@@ -58,15 +58,17 @@ def find(folders: Sequence[Path], layout: Layout = Layout.AUTO) -> list[FoundDos
                 f"“{folder}” is no folder; batch expects the folder that holds the dossiers (for one "
                 "alone: check)",
             )
-        for path in _under(folder, layout):
+        for real, path in _under(folder, layout):
             below = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
             name = below if len(folders) == 1 else f"{folder.as_posix()}/{below}"
-            by_path.setdefault(os.path.realpath(path), FoundDossier(str(path), name))
+            by_path.setdefault(real, FoundDossier(str(path), name))
     return sorted(by_path.values(), key=lambda dossier: dossier.name)
 
 
-def _under(top: Path, layout: Layout) -> Iterator[Path]:
+def _under(top: Path, layout: Layout) -> Iterator[tuple[str, Path]]:
     """The dossiers below a folder, then those that links lead to: each folder once, so a loop ends.
+
+    Each comes with its real path.
 
     A link to a folder above is not followed: what is there is not of the lot. A subfolder that may
     not be read, and a link that leads nowhere, stand for a dossier: its check names them.
@@ -87,11 +89,12 @@ def _under(top: Path, layout: Layout) -> Iterator[Path]:
             seen.add(real)
             folder = Path(name)
             dossiers = _in_folder_or_itself(folder, files, layout)
-            yield from dossiers
+            for path in dossiers:
+                yield real if path == folder else _real_file(real, path), path
             if dossiers and USUAL_FOLDER in subfolders:
                 subfolders.remove(USUAL_FOLDER)
             if dossiers != [folder]:
-                yield from _leading_nowhere(folder, files)
+                yield from ((str(path), path) for path in _leading_nowhere(folder, files))
             links += [str(sub) for sub in map(folder.joinpath, subfolders) if sub.is_symlink()]
         for error in unread:
             if error.filename == str(top):
@@ -99,7 +102,12 @@ def _under(top: Path, layout: Layout) -> Iterator[Path]:
                     f"« {error.filename} » ne peut pas être lu ({error.strerror})",
                     f"“{error.filename}” cannot be read ({error.strerror})",
                 )
-            yield Path(error.filename)
+            yield error.filename, Path(error.filename)
+
+
+def _real_file(folder: str, path: Path) -> str:
+    """The real path of a file, whose folder has this one."""
+    return os.path.realpath(path) if path.is_symlink() else f"{folder}{os.sep}{path.name}"
 
 
 def _walk(start: str, unread: list[OSError]) -> Iterator[tuple[str, list[str], list[str]]]:
