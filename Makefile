@@ -99,6 +99,7 @@ bench-batch: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/large_json.py
 	$(BIN)/python benchmarks/batch.py docs/croissance.svg
+	$(BIN)/python benchmarks/journal.py 10000
 
 # Whether the tree writes what the commit BASE wrote, to the byte, over all examples; five minutes.
 same: $(VENV)/.tested-wheel

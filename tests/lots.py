@@ -1,8 +1,17 @@
 """Dossiers of a lot: right avances, each of a number and a client of its own."""
 
+import json
+import subprocess
+import sys
 import time
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import pytest
+
+from cli_environment import environment
+from conftest import Cli, Said
 
 DEPOT = "2022-07-04T10:30"
 
@@ -32,3 +41,49 @@ def hold(megabytes: int) -> int:
     if megabytes > 100:
         time.sleep(600)
     return len(held) // 1_000_000
+
+
+def reports(said: Said) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said.out.splitlines()]
+
+
+def codes(report: dict[str, Any]) -> list[str]:
+    return [one["code"] for request in report["requests"] for one in request["findings"]]
+
+
+def batch(cli: Cli, place: object, *words: object) -> Said:
+    return cli("batch", place, "-j", "2", "--depot", DEPOT, *words)
+
+
+def heavy(place: Path, megabytes: int) -> None:
+    """A dossier that is long to check: a JSON of many values."""
+    place.mkdir(parents=True)
+    row = '{"numLigne": 1, "x": [' + ",".join(["1"] * 400) + "]}"
+    count = megabytes * 1_000_000 // len(row)
+    (place / "avance.json").write_text('{"lignesImport": [' + ",".join([row] * count) + "]}")
+    (place / "dossier.toml").write_text('sons = "MDV-LGC-Va1"\n')
+
+
+def started(
+    words: list[object], said: Path, *, own_group: bool = False
+) -> "subprocess.Popen[bytes]":
+    """A run in a process of its own, which says what it says in a file."""
+    with said.open("wb") as out:
+        return subprocess.Popen(  # noqa: S603 - our own tool
+            [sys.executable, "-m", "segur_check", *map(str, words)],
+            env=environment(),
+            cwd=said.parent,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            start_new_session=own_group,
+        )
+
+
+def wait_for_lines(said: Path, lines: int) -> None:
+    """Wait until a run has said so many lines: each dossier is one, and it is written down by then."""
+    until = time.monotonic() + 240
+    while time.monotonic() < until:
+        if said.exists() and lines <= said.read_bytes().count(b"\n"):
+            return
+        time.sleep(0.02)
+    pytest.fail("nothing was said")

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from cli_environment import environment
 from conftest import Said
+from lots import one
 
 
 @pytest.fixture(autouse=True)
@@ -59,5 +61,18 @@ def written(tmp_path: Path) -> Callable[..., Path]:
         folder = tmp_path / (name or f"dossier-{next(count)}")
         dossier.write(folder)
         return folder
+
+    return call
+
+
+@pytest.fixture
+def lot(tmp_path: Path, dossiers: ModuleType) -> Callable[..., Path]:
+    """A folder of right avances, each of a number, a client and an order of its own."""
+
+    def call(count: int, **_: object) -> Path:
+        place = tmp_path / "lot"
+        for rank in range(count):
+            one(dossiers, rank).write(place / f"cmd-{rank:04d}")
+        return place
 
     return call

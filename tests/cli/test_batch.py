@@ -20,8 +20,8 @@ import psutil
 import pytest
 
 from cli_environment import environment
-from conftest import Cli, Said
-from lots import DEPOT, hold, one, rpps
+from conftest import Cli
+from lots import DEPOT, batch, codes, heavy, hold, one, reports, rpps, started, wait_for_lines
 from segur_check.batch.checking import Batch, Selection
 from segur_check.batch.isolation import Bounds, Cause, Lost, workers
 from segur_check.batch.task import Task
@@ -29,31 +29,6 @@ from segur_check.engine.options import Options
 from segur_check.values.dates import PARIS
 
 Written = Callable[..., Path]
-
-
-@pytest.fixture
-def lot(tmp_path: Path, dossiers: ModuleType) -> Callable[..., Path]:
-    """A folder of right avances, each of a number, a client and an order of its own."""
-
-    def call(count: int, **_: object) -> Path:
-        place = tmp_path / "lot"
-        for rank in range(count):
-            one(dossiers, rank).write(place / f"cmd-{rank:04d}")
-        return place
-
-    return call
-
-
-def reports(said: Said) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in said.out.splitlines()]
-
-
-def codes(report: dict[str, Any]) -> list[str]:
-    return [one["code"] for request in report["requests"] for one in request["findings"]]
-
-
-def batch(cli: Cli, place: object, *words: object) -> Said:
-    return cli("batch", place, "-j", "2", "--depot", DEPOT, *words)
 
 
 # What it finds
@@ -395,15 +370,6 @@ def test_fail_fast_stops_at_the_first_fault(cli: Cli, tmp_path: Path, dossiers: 
 # What it outlives
 
 
-def heavy(place: Path, megabytes: int) -> None:
-    """A dossier that is long to check: a JSON of many values."""
-    place.mkdir(parents=True)
-    row = '{"numLigne": 1, "x": [' + ",".join(["1"] * 400) + "]}"
-    count = megabytes * 1_000_000 // len(row)
-    (place / "avance.json").write_text('{"lignesImport": [' + ",".join([row] * count) + "]}")
-    (place / "dossier.toml").write_text('sons = "MDV-LGC-Va1"\n')
-
-
 def test_a_dossier_that_takes_too_long_is_told_and_the_others_go_on(
     cli: Cli, lot: Callable[..., Path]
 ) -> None:
@@ -450,27 +416,20 @@ def test_what_one_dossier_may_hold_is_an_option_and_told(
 
 
 def test_a_worker_that_is_killed_is_replaced(lot: Callable[..., Path], tmp_path: Path) -> None:
-    place, journal = lot(6), tmp_path / "journal"
+    place, said = lot(6), tmp_path / "said"
     heavy(place / "cmd-0002-heavy", 8)
-    words = ["batch", place, "-j", "1", "--depot", DEPOT, "--journal", journal, "-o", "jsonl"]
-    words += ["--worker-memory", "9000"]
-    process = subprocess.Popen(  # noqa: S603 - our own tool
-        [sys.executable, "-m", "segur_check", *map(str, words)],
-        env=environment(),
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    words: list[object] = ["batch", place, "-j", "1", "--depot", DEPOT, "-o", "jsonl"]
+    process = started([*words, "--worker-memory", "9000"], said)
     try:
-        written_down(journal, 4)  # the head and three dossiers: the heavy one comes next
+        wait_for_lines(said, 3)  # three dossiers: the heavy one comes next
         until = time.monotonic() + 240
         while not kill_what_swells(process.pid) and time.monotonic() < until:
             time.sleep(0.01)
-        out, err = process.communicate(timeout=240)
+        _, err = process.communicate(timeout=240)
     finally:
         process.kill()
 
-    *found, of_the_lot = [json.loads(line) for line in out.decode().splitlines()]
+    *found, of_the_lot = [json.loads(line) for line in said.read_text("utf-8").splitlines()]
     assert 7 == len(found)
     assert ["LOT003"] == codes(of_the_lot)  # the heavy dossier holds thousands of requests
     assert [["SYS001"]] == [codes(one) for one in found if "heavy" in one["requests"][0]["file"]]
@@ -490,32 +449,18 @@ def kill_what_swells(parent: int) -> bool:
     return False
 
 
-def written_down(journal: Path, lines: int) -> None:
-    """Wait until the journal has so many lines."""
-    until = time.monotonic() + 240
-    while time.monotonic() < until:
-        if journal.exists() and lines <= journal.read_bytes().count(b"\n"):
-            return
-        time.sleep(0.02)
-    pytest.fail("nothing was written down")
-
-
 def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
     lot: Callable[..., Path], tmp_path: Path
 ) -> None:
     place = lot(5)
     heavy(place / "cmd-0003-heavy", 19)
-    words = ["batch", place, "-j", "1", "--depot", DEPOT, "--journal", tmp_path / "journal"]
+    words: list[object] = ["batch", place, "-j", "1", "--depot", DEPOT]
+    words += ["--journal", tmp_path / "journal"]
     command = [sys.executable, "-m", "segur_check", *map(str, words)]
-    process = subprocess.Popen(  # noqa: S603 - our own tool
-        [*command, "-o", f"jsonl:{tmp_path / 'first.jsonl'}"],
-        env=environment(),
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    first = [*words, "-o", f"jsonl:{tmp_path / 'first.jsonl'}", "-o", "text"]
+    process = started(first, tmp_path / "said", own_group=True)
     try:
-        written_down(tmp_path / "journal", 4)
+        wait_for_lines(tmp_path / "said", 3)
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=240)
     finally:
@@ -564,67 +509,6 @@ def test_ctrl_c_while_the_workers_start_prints_no_trace_of_them(
     # Before its first line is run, it is the interpreter that is interrupted.
     if process.returncode != -signal.SIGINT:
         assert b"Traceback" not in err
-
-
-def test_a_run_that_goes_on_gives_the_same_bytes(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path
-) -> None:
-    place, journal = lot(6), tmp_path / "journal"
-    whole = batch(cli, place, "--journal", journal, "-o", "jsonl").out
-    lines = journal.read_bytes().splitlines(keepends=True)
-    assert 7 == len(lines)
-    for kept in range(1, 7):
-        # Stopped in the middle of a line, as a machine that loses its power.
-        journal.write_bytes(b"".join(lines[:kept]) + lines[kept][: len(lines[kept]) // 2])
-
-        again = batch(cli, place, "--journal", journal, "--resume", "-o", "jsonl").out
-
-        assert whole == again
-        assert lines == journal.read_bytes().splitlines(keepends=True)
-
-
-def test_a_dossier_that_changed_is_checked_anew(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path, dossiers: ModuleType
-) -> None:
-    place, journal = lot(3), tmp_path / "journal"
-    batch(cli, place, "--journal", journal)
-    wrong = one(dossiers, 1)
-    wrong.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
-    wrong.write(place / "cmd-0001")
-
-    said = batch(cli, place, "--journal", journal, "--resume", "-o", "jsonl")
-
-    assert [False, True, False] == ["MNT006" in codes(one) for one in reports(said)]
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (["--strict"], "les options"),
-        (["--depot", "2022-07-05T10:30"], "les options"),
-    ],
-)
-def test_another_run_is_not_gone_on_with(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path, change: list[str], told: str
-) -> None:
-    place, journal = lot(1), tmp_path / "journal"
-    batch(cli, place, "--journal", journal)
-
-    said = batch(cli, place, "--journal", journal, "--resume", *change)
-
-    assert 2 == said.code
-    assert told in said.err
-
-
-def test_a_journal_is_never_written_over(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path
-) -> None:
-    place, journal = lot(1), tmp_path / "notes"
-    journal.write_text("mine")
-
-    assert 2 == batch(cli, place, "--journal", journal).code
-    assert 2 == batch(cli, place, "--journal", journal, "--resume").code
-    assert "mine" == journal.read_text()
 
 
 def test_an_output_that_fails_leaves_nothing_behind(cli: Cli, lot: Callable[..., Path]) -> None:
@@ -693,16 +577,6 @@ def test_no_output_takes_the_place_of_a_file_of_the_dossier(
     assert before == target.read_bytes()
 
 
-def test_the_journal_and_an_output_are_two_files(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path
-) -> None:
-    said = batch(cli, lot(1), "--journal", tmp_path / "x", "-o", f"jsonl:{tmp_path / 'x'}")
-
-    assert 2 == said.code
-    assert "--journal" in said.err
-    assert not (tmp_path / "x").exists()
-
-
 def test_a_solde_is_compared_with_the_avance_of_its_own_supplier(
     cli: Cli, tmp_path: Path, dossiers: ModuleType
 ) -> None:
@@ -719,19 +593,6 @@ def test_a_solde_is_compared_with_the_avance_of_its_own_supplier(
     found = reports(batch(cli, tmp_path / "lot", "-o", "jsonl"))
 
     assert [] == [one for report in found for one in codes(report) if one in {"PER001", "PER008"}]
-
-
-def test_a_name_that_is_no_utf8_stops_no_journal(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path
-) -> None:
-    place = lot(2)
-    os.rename(os.fsencode(place / "cmd-0000"), os.fsencode(place) + b"/bad\xff\xfe")  # noqa: PTH104
-
-    said = batch(cli, place, "--journal", tmp_path / "journal")
-    again = batch(cli, place, "--journal", tmp_path / "journal", "--resume")
-
-    assert said.out == again.out
-    assert "Bilan du lot — 2 dossiers" in said.out
 
 
 def test_a_pipe_named_as_a_zip_is_not_waited_for(cli: Cli, lot: Callable[..., Path]) -> None:
@@ -756,37 +617,16 @@ def test_a_report_left_in_the_lot_is_no_dossier(
     assert 2 != first.code
 
 
-@pytest.mark.parametrize("begun", [b"", b'{"format":"segur-che'])
-def test_a_journal_that_was_hardly_begun_begins_anew(
-    cli: Cli, lot: Callable[..., Path], tmp_path: Path, begun: bytes
-) -> None:
-    journal = tmp_path / "journal"
-    journal.write_bytes(begun)
-
-    said = batch(cli, lot(2), "--journal", journal, "--resume", "-o", "jsonl")
-
-    assert 2 == len(reports(said))
-    assert 3 == journal.read_bytes().count(b"\n")
-
-
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_workers_end_with_their_parent(
     lot: Callable[..., Path], tmp_path: Path, how: signal.Signals
 ) -> None:
     place = lot(3)
     heavy(place / "cmd-0001-heavy", 15)
-    process = subprocess.Popen(  # noqa: S603 - our own tool
-        [
-            *(sys.executable, "-m", "segur_check", "batch", str(place), "-j", "1"),
-            *("--journal", str(tmp_path / "journal"), "--worker-memory", "9000"),
-        ],
-        env=environment(),
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    words: list[object] = ["batch", place, "-j", "1", "--worker-memory", "9000", "-o", "text"]
+    process = started(words, tmp_path / "said")
     try:
-        written_down(tmp_path / "journal", 2)
+        wait_for_lines(tmp_path / "said", 1)
         workers = psutil.Process(process.pid).children(recursive=True)
         assert workers
         process.send_signal(how)

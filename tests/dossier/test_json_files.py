@@ -169,7 +169,8 @@ def test_a_parsed_text_goes_with_its_report(
     for name in ("solde-1.json", "solde-2.json"):
         solde = written({name: files[name]}, tmp_path / name)
         options = Options(datetime(2023, 3, 1, 10, tzinfo=PARIS), sons="MDV-LGC-Va1")
-        reports.append(check_task(Task(str(solde), name, options, Lot(), (str(avance),))))
+        task = Task(str(solde), name, options, Lot(), (str(avance),))
+        reports.append(check_task(task).report)
     gc.collect()
 
     assert ["avance.json"] * 2 == [report.inputs[1].path.rpartition("/")[2] for report in reports]

@@ -1,6 +1,7 @@
 """A whole batch: dossiers in, their reports out, in the order of their names."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct, structs
 
 from segur_check.batch.discovery import FoundDossier, Layout, find
+from segur_check.batch.fingerprint import fingerprint_named
 from segur_check.batch.isolation import Bounds, Cause, Lost
 from segur_check.batch.journal import Journal
-from segur_check.batch.task import Task, check_task
+from segur_check.batch.task import Checked, Look, Looked, Task, check_task, look
 from segur_check.case.context import Context
 from segur_check.case.control import Place, Problem
 from segur_check.case.lot import Lot
@@ -18,10 +20,16 @@ from segur_check.checks.registry import LOT_CONTROLS
 from segur_check.dossier.json.text import JsonText
 from segur_check.dossier.reading import read_import
 from segur_check.dossier.shape import Shape
-from segur_check.engine.index import Indexed, index
+from segur_check.engine.index import Indexed
 from segur_check.engine.links import Links
 from segur_check.engine.options import Options
-from segur_check.engine.reports import exit_code_of, report_of
+from segur_check.engine.reports import (
+    declared_controls,
+    exit_code_of,
+    merged,
+    report_of,
+    unread_report,
+)
 from segur_check.engine.telling import Teller
 from segur_check.errors import ExitCode, UnreadableInput
 from segur_check.report import Report, RequestReport
@@ -55,12 +63,21 @@ class Selection(Struct, frozen=True):
 
 
 class Batch:
-    """The dossiers of a lot, tied together, and the tasks to check them."""
+    """The dossiers of a lot, tied together, and the tasks to check them.
+
+    `written` are the files that the run itself writes, by their real paths.
+    """
 
     def __init__(
-        self, folders: Sequence[Path], options: Options, selection: Selection, bounds: Bounds
+        self,
+        folders: Sequence[Path],
+        options: Options,
+        selection: Selection,
+        bounds: Bounds,
+        *,
+        written: frozenset[str] = frozenset(),
     ) -> None:
-        self.options, self.bounds = options, bounds
+        self.options, self.bounds, self._written = options, bounds, written
         self._label = ", ".join(map(str, folders))
         self._dossiers = find(folders, selection.layout)
         if not self._dossiers:
@@ -72,45 +89,108 @@ class Batch:
             )
         self.chosen = [dossier for dossier in self._dossiers if _is_chosen(dossier, selection)]
         self._links = Links(())
+        self._files: dict[str, str] = {}
 
     @property
     def size(self) -> int:
         """How many dossiers the lot has, checked or not."""
         return len(self._dossiers)
 
-    def tie(self, executor: Executor, step: Callable[[], object]) -> None:
-        """Look at every dossier of the lot, whichever are checked; `step` is called after each."""
-        paths = [dossier.path for dossier in self._dossiers]
-        answers = executor.answers(_indexed, ((path, self.options) for path in paths))
-        indexed = []
-        for path, answer in zip(paths, answers, strict=True):
-            indexed.append(answer if isinstance(answer, Indexed) else Indexed(path))
+    def tie(
+        self, executor: Executor, step: Callable[[], object], journal: Journal | None = None
+    ) -> None:
+        """Look at every dossier of the lot, whichever are checked; `step` is called after each.
+
+        What the journal knows of those that did not change is not looked at again.
+        """
+        looks = {dossier.name: self._look(dossier.path) for dossier in self._dossiers}
+        known = {} if journal is None else dict(journal.looked(looks))
+        asked = [asked for name, asked in looks.items() if name not in known]
+        answers = executor.answers(look, asked)
+        seen: list[Looked] = []
+        for name, asking in looks.items():
+            answer = known.get(name) or next(answers)
+            looked = answer if isinstance(answer, Looked) else Looked(Indexed(asking.path))
+            if journal is not None and name not in known:
+                journal.note_look(name, looked)
+            seen.append(looked)
             step()
-        self._links = Links(indexed)
+        if journal is not None:
+            journal.settle()
+        self._links = Links(looked.indexed for looked in seen)
+        self._files = {looked.indexed.path: looked.files for looked in seen}
 
     def reports(
         self, executor: Executor, journal: Journal | None
     ) -> Iterator[tuple[FoundDossier, Report]]:
         """The report of each dossier, in the order of their names."""
-        tasks = [self._task(dossier) for dossier in self.chosen]
-        known = _known_reports(tasks, journal)
-        answers = executor.answers(check_task, [task for task in tasks if task.name not in known])
-        for dossier, task in zip(self.chosen, tasks, strict=True):
-            if task.name in known:
-                yield dossier, known[task.name]
+        tasks = map(self._task, self.chosen)
+        asked = [task for task in tasks if journal is None or not journal.holds(task)]
+        answers = zip(asked, executor.answers(check_task, asked), strict=True)
+        unknown = {task.name for task in asked}
+        for dossier in self.chosen:
+            if journal is not None and dossier.name not in unknown:
+                yield dossier, self._whole(journal.report(dossier.name))
                 continue
-            answer = next(answers)
+            task, answer = next(answers)
             if isinstance(answer, Lost) and self.options.fast:
                 answer = next(executor.answers(check_task, [_without_fast(task)]))
-            report = answer if isinstance(answer, Report) else self._lost(task, answer)
             # A report of what was lost is not kept: the run that goes on tries again.
-            if journal is not None and isinstance(answer, Report):
-                journal.note(task, report)
+            report = (
+                self._settled(task, answer, executor, journal)
+                if isinstance(answer, Checked)
+                else self._lost(task, answer)
+            )
             yield dossier, report
+
+    def _settled(
+        self, task: Task, checked: Checked, executor: Executor, journal: Journal | None
+    ) -> Report:
+        """The report of a dossier, written down where all that it follows from is as it was."""
+        report = self._whole(checked.report)
+        if not checked.files or (report.unread and not report.requests):
+            return report
+        if not self._are_ties_true(task, checked.files, executor):
+            told = unread_report(task.path, _changed(task.path), self.options)
+            return merged([report, told], self.options)
+        if journal is not None:
+            journal.note(structs.replace(task, files=checked.files), checked.report)
+        return report
+
+    def _are_ties_true(self, task: Task, files: tuple[str, ...], executor: Executor) -> bool:
+        """Whether what the lot knows of some dossiers holds for their files as they were checked."""
+        paths = (task.path, *task.avances)
+        changed = [
+            path for path, then, now in zip(paths, task.files, files, strict=False) if then != now
+        ]
+        looked = executor.answers(look, map(self._look, changed)) if changed else iter(())
+        return all(
+            isinstance(answer, Looked) and answer.indexed == self._links.dossier(path)
+            for path, answer in zip(changed, looked, strict=True)
+        )
+
+    def _whole(self, report: Report) -> Report:
+        """The report with the list of the controls, which is the same in all: it travels nowhere."""
+        controls = declared_controls(self.options.lang, self.options.rules)
+        return structs.replace(report, controls=controls)
+
+    def _look(self, path: str) -> Look:
+        return Look(path, self.options, self._written)
 
     def _task(self, dossier: FoundDossier) -> Task:
         path, links = dossier.path, self._links
-        return Task(path, dossier.name, self.options, links.of(path), links.avances_of(path))
+        avances = links.avances_of(path)
+        named = (*map(str, self.options.avance), *links.dossier(path).avances)
+        return Task(
+            path,
+            dossier.name,
+            self.options,
+            links.of(path),
+            avances,
+            named,
+            (*(self._files.get(of, "") for of in (path, *avances)), *map(fingerprint_named, named)),
+            self._written,
+        )
 
     def _lost(self, task: Task, lost: object) -> Report:
         """The report of a dossier whose worker did not come back."""
@@ -174,12 +254,13 @@ def _is_chosen(dossier: FoundDossier, selection: Selection) -> bool:
     )
 
 
-def _known_reports(tasks: Sequence[Task], journal: Journal | None) -> dict[str, Report]:
-    """The reports that an earlier run wrote down, by the names of the dossiers."""
-    if journal is None:
-        return {}
-    reports = {task.name: journal.known(task) for task in tasks}
-    return {name: report for name, report in reports.items() if report is not None}
+def _changed(path: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"« {path} » a changé pendant le contrôle du lot : ce qui le rapproche des autres dossiers date "
+        "d'avant ; relancez le contrôle (avec --journal et --resume, le reste n'est pas refait)",
+        f"“{path}” changed while the lot was checked: what ties it to other dossiers is of before; run "
+        "the check again (with --journal and --resume, the rest is not done again)",
+    )
 
 
 def _without_fast(task: Task) -> Task:
@@ -187,16 +268,15 @@ def _without_fast(task: Task) -> Task:
     return structs.replace(task, options=structs.replace(task.options, fast=False))
 
 
-def _indexed(question: tuple[str, Options]) -> Indexed:
-    """`index`, of a question that holds both of what it needs."""
-    return index(*question)
-
-
 def _last_change(path: Path) -> float:
-    """When a dossier last changed, in seconds since 1970."""
-    if not path.is_dir():
-        beside = [path, path.with_suffix(".zip"), path.parent / "dossier.toml"]
-        beside += (path.parent / "pieces").rglob("*")
-        return max((file.stat().st_mtime for file in beside if file.exists()), default=0.0)
-    files = [file for file in path.rglob("*") if file.is_file()]
-    return max((file.stat().st_mtime for file in files), default=path.stat().st_mtime)
+    """When a file of a dossier last changed, in seconds since 1970; one that is gone counts for none."""
+    beside = (path.with_suffix(".zip"), path.parent / "dossier.toml")
+    below = path if path.is_dir() else path.parent / "pieces"
+    dates = []
+    for file in (*(() if path.is_dir() else (path, *beside)), *below.rglob("*")):
+        with suppress(OSError):
+            if file.is_file():
+                dates.append(file.stat().st_mtime)
+    with suppress(OSError):
+        return max(dates) if dates else path.stat().st_mtime
+    return 0.0

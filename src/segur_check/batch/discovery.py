@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from segur_check.dossier.attached import USUAL_FOLDER
 from segur_check.dossier.jsonfiles import JsonFile, is_report
 from segur_check.errors import UnreadableInput
 from segur_check.settings.dossier import DOSSIER_FILE
@@ -57,26 +58,100 @@ def find(folders: Sequence[Path], layout: Layout = Layout.AUTO) -> list[FoundDos
                 f"“{folder}” is no folder; batch expects the folder that holds the dossiers (for one "
                 "alone: check)",
             )
-        for path in _under(folder, layout):
+        for real, path in _under(folder, layout):
             below = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
             name = below if len(folders) == 1 else f"{folder.as_posix()}/{below}"
-            by_path.setdefault(str(path.resolve()), FoundDossier(str(path), name))
+            by_path.setdefault(real, FoundDossier(str(path), name))
     return sorted(by_path.values(), key=lambda dossier: dossier.name)
 
 
-def _under(top: Path, layout: Layout) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise UnreadableInput(
-            f"« {error.filename} » ne peut pas être lu ({error.strerror})",
-            f"“{error.filename}” cannot be read ({error.strerror})",
-        )
+def _under(top: Path, layout: Layout) -> Iterator[tuple[str, Path]]:
+    """The dossiers below a folder, then those that links lead to: each folder once, so a loop ends.
 
-    for name, subfolders, files in os.walk(top, onerror=refuse):
+    Each comes with its real path.
+
+    A link to a folder above is not followed: what is there is not of the lot. A subfolder that may
+    not be read, and a link that leads nowhere, stand for a dossier: its check names them.
+    """
+    real_top = os.path.realpath(top)
+    seen: set[str] = set()
+    links = [str(top)]
+    for start in links:  # grows as links are met
+        real_start = os.path.realpath(start)
+        if start != str(top) and f"{real_top}{os.sep}".startswith(f"{real_start}{os.sep}"):
+            continue
+        unread: list[OSError] = []
+        for name, subfolders, files in _walk(start, unread):
+            real = real_start + name[len(start) :]
+            if real in seen:
+                subfolders.clear()
+                continue
+            seen.add(real)
+            folder = Path(name)
+            dossiers = _in_folder_or_itself(folder, files, layout)
+            for path in dossiers:
+                yield real if path == folder else _real_file(real, path), path
+            if dossiers and USUAL_FOLDER in subfolders:
+                subfolders.remove(USUAL_FOLDER)
+            if dossiers != [folder]:
+                yield from ((str(path), path) for path in _leading_nowhere(folder, files))
+            links += [str(sub) for sub in map(folder.joinpath, subfolders) if sub.is_symlink()]
+        for error in unread:
+            if error.filename == str(top):
+                raise UnreadableInput(
+                    f"« {error.filename} » ne peut pas être lu ({error.strerror})",
+                    f"“{error.filename}” cannot be read ({error.strerror})",
+                )
+            yield error.filename, Path(error.filename)
+
+
+def _real_file(folder: str, path: Path) -> str:
+    """The real path of a file, whose folder has this one."""
+    return os.path.realpath(path) if path.is_symlink() else f"{folder}{os.sep}{path.name}"
+
+
+def _walk(start: str, unread: list[OSError]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, in the order of the names and however deep; those that may not be listed are noted."""
+    waiting = [start]
+    while waiting:
+        folder = waiting.pop()
+        subfolders: list[str] = []
+        files: list[str] = []
+        try:
+            with os.scandir(folder) as scanned:
+                for item in scanned:
+                    (subfolders if _is_folder(item) else files).append(item.name)
+        except OSError as error:
+            unread.append(error)
+            continue
         subfolders.sort()
-        dossiers = list(_in_folder(Path(name), sorted(files), layout))
-        yield from dossiers
-        if dossiers and "pieces" in subfolders:
-            subfolders.remove("pieces")
+        yield folder, subfolders, sorted(files)
+        below = (Path(folder, name) for name in reversed(subfolders))
+        waiting += [str(sub) for sub in below if not sub.is_symlink()]
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _in_folder_or_itself(folder: Path, names: list[str], layout: Layout) -> list[Path]:
+    """The dossiers of a folder; itself where its files may be listed and not be looked at."""
+    try:
+        return list(_in_folder(folder, names, layout))
+    except OSError:
+        return [folder]
+
+
+def _leading_nowhere(folder: Path, names: list[str]) -> Iterator[Path]:
+    """The links to a dossier that is gone; the hidden ones are the locks of text editors."""
+    for name in names:
+        path = folder / name
+        is_one = path.suffix.lower() in {"", ".json", ".zip"} and not name.startswith(".")
+        if is_one and path.is_symlink() and not path.exists():
+            yield path
 
 
 def _in_folder(folder: Path, names: list[str], layout: Layout) -> Iterator[Path]:

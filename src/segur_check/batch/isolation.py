@@ -68,8 +68,10 @@ class Workers:
         self._watch = _Watch(bounds.megabytes)
         self._not_ours = multiprocessing.active_children()
 
-    def start(self) -> None:
-        """Start the processes; from here on, `close` ends them."""
+    def _start(self) -> None:
+        """Start the processes, once there is a question; from here on, `close` ends them."""
+        if self._watch.is_alive():
+            return
         self._watch.start()
         with _deaf_to_ctrl_c():
             # Reading this starts the pool: the workers, and the threads that replace them.
@@ -84,6 +86,8 @@ class Workers:
         asked again alone: only the one at fault is lost. An exception of `work` is raised here.
         """
         questions = list(asked)
+        if questions:
+            self._start()
         size = max(1, min(_MOST_TOGETHER, len(questions) // (8 * self._jobs)))
         waiting: deque[tuple[list[_Question], Any]] = deque()
         for start in range(0, len(questions), size):
@@ -146,7 +150,6 @@ def workers(jobs: int, bounds: Bounds) -> Iterator[Workers]:
     """A pool of processes, closed at the end whatever happens."""
     pool = Workers(jobs, bounds)
     try:
-        pool.start()
         yield pool
     finally:
         pool.close()

@@ -1,46 +1,50 @@
-"""The journal of a batch: each dossier's report as it ends, so that a stopped run can go on."""
+"""The journal of a batch: each dossier's report as it ends, so that a stopped run can go on.
+
+A database of SQLite: what is written is whole or is not there, whoever is killed; one run at a time
+has it; and of a long lot, each report is read when its turn comes. docs/decisions says why.
+"""
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import suppress
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
-from segur_check.batch.task import Task
+from segur_check.batch.task import Look, Looked, Task
 from segur_check.engine.options import Options
 from segur_check.errors import UsageFault
 from segur_check.report import Report
 from segur_check.rules.data import rules_version
-from segur_check.settings.supplier import SUPPLIER_FILE
+from segur_check.values.dates import PARIS
 
-if TYPE_CHECKING:
-    import io
+_T = TypeVar("_T")
+_MARK = 0x53676A6C  # "Sgjl", in the head of the file: a journal, and no other database
+_BEGINNING = b"SQLite format 3\0"
+_BEGINNING_UNTIL_0_4 = b'{"format":"segur-check-journal/'
+_TABLES = (
+    "CREATE TABLE run (tool TEXT, rules TEXT, options TEXT, now TEXT)",
+    "CREATE TABLE looks (name BLOB PRIMARY KEY, files TEXT, seen BLOB)",
+    "CREATE TABLE reports (name BLOB PRIMARY KEY, made_of TEXT, report BLOB)",
+    # The first report: the others are packed against it, and take a third of the room.
+    "CREATE TABLE sample (report BLOB)",
+    f"PRAGMA application_id = {_MARK}",
+)
 
-_FORMAT: Literal["segur-check-journal/1"] = "segur-check-journal/1"
-_MARK = b'{"format":"segur-check-journal/1"'
 
+class _Run(Struct, frozen=True):
+    """What a run must have in common with the one that it goes on, and its instant."""
 
-class _Head(Struct, frozen=True):
-    """The first line: what a run must have in common with the one that it goes on."""
-
-    format: Literal["segur-check-journal/1"]
     tool: str
     rules: str
     options: str
-    now: datetime
-
-
-class _Line(Struct, frozen=True):
-    """A dossier that was checked: its name, a digest of what it was made of, and its report."""
-
-    name: str
-    made_of: str
-    report: Report
+    now: str
 
 
 class Journal:
@@ -48,62 +52,90 @@ class Journal:
 
     def __init__(self, path: Path, options: Options) -> None:
         self._path = path
-        self._head = _Head(
-            _FORMAT, __version__, rules_version(options.rules), _digest_of(options), options.now
+        self._run = _Run(
+            __version__,
+            f"{rules_version(options.rules)}{_own_tables(options.rules)}",
+            _digest_of(options),
+            options.now.isoformat(),
         )
-        self._known: dict[str, _Line] = {}
-        self._file: io.FileIO | None = None
+        self._database: sqlite3.Connection | None = None
+        self._sample = b""
 
-    def resume(self) -> datetime:
-        """Read what an earlier run wrote; gives its instant, which becomes that of this run.
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that are the journal, by their real paths."""
+        path = self._path.resolve()
+        return frozenset(f"{path}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
+
+    def open(self, *, resume: bool) -> datetime:
+        """Take the journal for this run; gives the instant of the earlier run, which becomes its own.
 
         Raises:
-            UsageFault: the file is no journal, or of other options, tables or version.
+            UsageFault: another run has it, it is no journal, it is not to be gone on with, or it
+                is of other options, tables or version.
         """
-        kept = 0
-        if self._never_begun():
-            self._path.write_bytes(b"")
-            return self._head.now
+        self._refuse_another_file()
+        with self._faults():
+            self._database = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+            earlier = self._begun_or_new()
+        if earlier is not None:
+            if not resume:
+                raise self._exists()
+            self._refuse_another_run(earlier)
+            self._run = earlier
+        return datetime.fromisoformat(self._run.now).astimezone(PARIS)
+
+    def _begun_or_new(self) -> _Run | None:
+        """The earlier run; None where there is none, and this one was written down."""
+        # One process has the file, until it closes it or dies.
+        self._sql("PRAGMA locking_mode = EXCLUSIVE")
+        self._sql("BEGIN EXCLUSIVE")
+        mark, tables = (
+            self._sql(asked).fetchone()[0]
+            for asked in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
+        )
+        if mark != _MARK and tables:
+            raise self._no_journal()
+        if not tables:
+            for made in _TABLES:
+                self._sql(made)
+            self._sql("INSERT INTO run VALUES (?, ?, ?, ?)", *msgspec.structs.astuple(self._run))
+        earlier = _Run(*self._sql("SELECT * FROM run").fetchone())
+        for (sample,) in self._sql("SELECT report FROM sample"):
+            self._sample = sample
+        self._sql("COMMIT")
+        # What was committed outlives a cut of power too, without a wait for the disk at each dossier.
+        self._sql("PRAGMA journal_mode = WAL")
+        self._sql("PRAGMA synchronous = NORMAL")
+        return earlier if tables else None
+
+    def _refuse_another_file(self) -> None:
+        """Leave alone what is no database: SQLite would write into a file that it finds too short."""
         try:
-            lines = list(_whole_lines(self._path))
-            head = msgspec.json.decode(lines[0][0], type=_Head)
-        except (OSError, IndexError, msgspec.DecodeError) as error:
+            with self._path.open("rb") as file:
+                beginning = file.read(len(_BEGINNING_UNTIL_0_4))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._unwritable(error.strerror) from error
+        if beginning.startswith(_BEGINNING_UNTIL_0_4):
             raise UsageFault(
-                f"--resume : « {self._path} » ne se lit pas comme un journal de batch ; donnez le fichier "
-                "donné à --journal la première fois, ou un autre nom sans --resume",
-                f"--resume: “{self._path}” cannot be read as a batch journal; name the file given to --journal "
-                "the first time, or another name without --resume",
-            ) from error
-        self._refuse_another_run(head)
-        for line, end in lines:
-            kept = end
-            if line is lines[0][0]:
-                continue
-            try:
-                dossier = msgspec.json.decode(line, type=_Line)
-            except msgspec.DecodeError:
-                break
-            self._known[dossier.name] = dossier
-        with self._path.open("r+b") as file:
-            file.truncate(kept)  # a line that was being written
-        self._head = head
-        return head.now
+                f"--journal : « {self._path} » a été écrit par segur-check 0.4 ou plus ancien, et cette version ne "
+                "le reprend pas ; donnez un autre nom",
+                f"--journal: “{self._path}” was written by segur-check 0.4 or older, and this version does not go "
+                "on with it; give another name",
+            )
+        if beginning and not beginning.startswith(_BEGINNING):
+            raise self._no_journal()
 
-    def _never_begun(self) -> bool:
-        """Whether an earlier run was stopped before its first line was whole."""
-        with suppress(OSError):
-            data = self._path.read_bytes()[: len(_MARK) + 1]
-            return len(data) <= len(_MARK) and _MARK.startswith(data)
-        return False
-
-    def _refuse_another_run(self, head: _Head) -> None:
-        own = self._head
-        for fr, en, earlier, now in (
-            ("la version de l'outil", "the version of the tool", head.tool, own.tool),
-            ("la version des règles", "the version of the rules", head.rules, own.rules),
-            ("les options", "the options", head.options, own.options),
+    def _refuse_another_run(self, earlier: _Run) -> None:
+        own = self._run
+        for fr, en, then, now in (
+            ("la version de l'outil", "the version of the tool", earlier.tool, own.tool),
+            ("la version des règles", "the version of the rules", earlier.rules, own.rules),
+            ("les options", "the options", earlier.options, own.options),
         ):
-            if earlier != now:
+            if then != now:
                 raise UsageFault(
                     f"--resume : « {self._path} » a été écrit avec d'autres réglages ({fr}) ; reprenez avec "
                     "les mêmes, ou donnez un autre nom à --journal",
@@ -111,24 +143,47 @@ class Journal:
                     "ones, or give --journal another name",
                 )
 
-    def open(self) -> None:
-        """Start writing, after what is kept.
+    def looked(self, looks: Mapping[str, Look]) -> Iterator[tuple[str, Looked]]:
+        """What an earlier run saw of these dossiers, where their files did not change since."""
+        with self._faults():
+            for name, look in looks.items():
+                row = self._sql(
+                    "SELECT files, seen FROM looks WHERE name = ?", _key(name)
+                ).fetchone()
+                if row is not None and row[0] == look.fingerprint():
+                    yield name, _unpacked(row[1], Looked)
+
+    def note_look(self, name: str, looked: Looked) -> None:
+        """Write down what was seen of a dossier, once `settle` is called.
 
         Raises:
-            UsageFault: the file cannot be written.
+            UsageFault: the disk is full, or the file was taken away.
         """
-        try:
-            empty = not self._path.exists() or not self._path.stat().st_size
-            self._file = self._path.open("ab", buffering=0)
-            if empty and not self._known:
-                self._write(self._head)
-        except OSError as error:
-            raise self._unwritable(error) from error
+        if not looked.files:
+            return
+        with self._faults(), suppress(UnicodeEncodeError):
+            row = (_key(name), looked.files, _packed(looked))
+            self._begin()
+            self._sql("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", *row)
 
-    def known(self, task: Task) -> Report | None:
-        """The report of an earlier run, when nothing of the dossier has changed since."""
-        line = self._known.get(task.name)
-        return line.report if line is not None and line.made_of == made_of(task) else None
+    def settle(self) -> None:
+        """Keep what was seen of the dossiers."""
+        with self._faults():
+            if self._database is not None and self._database.in_transaction:
+                self._sql("COMMIT")
+
+    def holds(self, task: Task) -> bool:
+        """Whether the report of a dossier is here, and nothing that it follows from has changed."""
+        with self._faults():
+            asked = "SELECT made_of FROM reports WHERE name = ?"
+            row = self._sql(asked, _key(task.name)).fetchone()
+            return row is not None and row[0] == _made_of(task)
+
+    def report(self, name: str) -> Report:
+        """The report of a dossier that is here, without the list of the controls."""
+        with self._faults():
+            row = self._sql("SELECT report FROM reports WHERE name = ?", _key(name)).fetchone()
+            return _unpacked(row[0], Report, self._sample)
 
     def note(self, task: Task, report: Report) -> None:
         """Write a report down at once.
@@ -136,59 +191,79 @@ class Journal:
         Raises:
             UsageFault: the disk is full, or the file was taken away.
         """
-        try:
-            # A name that is not UTF-8 cannot be written down: that dossier is checked each time.
-            with suppress(UnicodeEncodeError):
-                self._write(_Line(task.name, made_of(task), report))
-        except OSError as error:
-            raise self._unwritable(error) from error
+        # A text that is not UTF-8 cannot be written down: that dossier is checked each time.
+        with self._faults(), suppress(UnicodeEncodeError):
+            told = msgspec.msgpack.encode(report)
+            self._begin()
+            if not self._sample:
+                self._sample = told
+                self._sql("INSERT INTO sample VALUES (?)", told)
+            row = (_key(task.name), _made_of(task), _packed(report, self._sample))
+            self._sql("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", *row)
+            self._sql("COMMIT")
 
     def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
+        """Let the journal go."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
 
-    def _write(self, line: Struct) -> None:
-        if self._file is not None:
-            self._file.write(msgspec.json.encode(line) + b"\n")
+    def _begin(self) -> None:
+        if self._database is not None and not self._database.in_transaction:
+            self._sql("BEGIN")
 
-    def _unwritable(self, error: OSError) -> UsageFault:
+    def _sql(self, asked: str, *values: object) -> sqlite3.Cursor:
+        assert self._database is not None  # noqa: S101 - `open` comes first
+        return self._database.execute(asked, values)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise self._taken() from error
+            if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+                raise self._no_journal() from error
+            raise self._unwritable(str(error)) from error
+        except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
+            raise self._no_journal() from error
+
+    def _taken(self) -> UsageFault:
         return UsageFault(
-            f"--journal : « {self._path} » ne peut pas être écrit ({error.strerror})",
-            f"--journal: “{self._path}” cannot be written ({error.strerror})",
+            f"--journal : un autre contrôle écrit dans « {self._path} » ; attendez qu'il finisse, ou donnez "
+            "un autre nom",
+            f"--journal: another run is writing “{self._path}”; wait until it ends, or give another name",
+        )
+
+    def _exists(self) -> UsageFault:
+        return UsageFault(
+            f"--journal : « {self._path} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
+            "autre nom",
+            f"--journal: “{self._path}” exists already; add --resume to go on with it, or give another "
+            "name",
+        )
+
+    def _no_journal(self) -> UsageFault:
+        return UsageFault(
+            f"--journal : « {self._path} » ne se lit pas comme un journal de batch ; donnez le fichier "
+            "donné à --journal la première fois, ou un autre nom",
+            f"--journal: “{self._path}” cannot be read as a batch journal; name the file given to --journal "
+            "the first time, or another name",
+        )
+
+    def _unwritable(self, reason: str | None) -> UsageFault:
+        return UsageFault(
+            f"--journal : « {self._path} » ne peut pas être écrit ({reason})",
+            f"--journal: “{self._path}” cannot be written ({reason})",
         )
 
 
-def made_of(task: Task) -> str:
-    """A digest of all that a report follows from: files by size and date of change, lot, avances."""
-    digest = hashlib.sha256(repr((task.lot, task.avances)).encode(errors="backslashreplace"))
-    config = task.options.config
-    paths = [Path(task.path), *map(Path, task.avances), *([config] if config else [])]
-    for path in paths:
-        for file in _files(path):
-            try:
-                stat = file.stat()
-            except OSError:
-                continue
-            digest.update(
-                f"\x1f{file}\x1f{stat.st_size}\x1f{stat.st_mtime_ns}".encode(errors="replace")
-            )
-    return digest.hexdigest()
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The files of a dossier: its own, those beside a JSON, the supplier's settings above."""
-    if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.is_file())
-    else:
-        folder = path.parent
-        yield from (path, path.with_suffix(".zip"), folder / "dossier.toml")
-        if (folder / "pieces").is_dir():
-            yield from sorted((folder / "pieces").rglob("*"))
-    for folder in path.resolve().parents:
-        if (folder / SUPPLIER_FILE).is_file():
-            yield from sorted((folder / SUPPLIER_FILE, *folder.glob("*.csv")))
-            return
+def _made_of(task: Task) -> str:
+    """A digest of all that a report follows from, but what is the same in the whole run."""
+    told = repr((task.lot, task.avances, task.named, task.files))
+    return hashlib.sha256(told.encode(errors="backslashreplace")).hexdigest()
 
 
 def _digest_of(options: Options) -> str:
@@ -198,12 +273,26 @@ def _digest_of(options: Options) -> str:
     return hashlib.sha256(repr(sorted(by_name.items())).encode()).hexdigest()
 
 
-def _whole_lines(path: Path) -> Iterator[tuple[bytes, int]]:
-    """The lines that were written to their end, each with the offset of its end in the file."""
-    end = 0
-    with path.open("rb") as file:
-        for line in file:
-            if not line.endswith(b"\n"):
-                return
-            end += len(line)
-            yield line, end
+def _own_tables(rules: Path | None) -> str:
+    """The digest of the tables of --rules."""
+    if rules is None:
+        return ""
+    digest = hashlib.sha256()
+    for table in sorted(rules.rglob("*.toml")):
+        digest.update(table.relative_to(rules).as_posix().encode(errors="replace"))
+        digest.update(table.read_bytes())
+    return f" {digest.hexdigest()}"
+
+
+def _key(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _packed(told: Struct, sample: bytes = b"") -> bytes:
+    packer = zlib.compressobj(zdict=sample)
+    return packer.compress(msgspec.msgpack.encode(told)) + packer.flush()
+
+
+def _unpacked(data: bytes, kind: type[_T], sample: bytes = b"") -> _T:
+    unpacker = zlib.decompressobj(zdict=sample)
+    return msgspec.msgpack.decode(unpacker.decompress(data), type=kind)

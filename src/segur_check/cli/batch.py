@@ -159,43 +159,46 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
     selection = Selection(Layout(layout.value), _since(since), part, parts)
     kept: Journal | None = None
     if journal is not None:
-        _refuse_journal(journal, asked, resume=resume)
+        _refuse_journal(journal, asked)
         kept = Journal(journal, options)
-        if resume and journal.exists():
-            options = _at(options, kept.resume())
     bounds = Bounds(dossier_timeout, worker_memory)
-    work = Batch(folders, options, selection, bounds)
-    written = LotOutputs(asked, display, color=wants_color(color.value), options=options)
+    work = Batch(folders, options, selection, bounds, written=_written(asked, kept))
     with ExitStack() as stack:
         stack.enter_context(stopped_as_by_ctrl_c())
         if kept is not None:
-            kept.open()
             stack.callback(kept.close)
+            work.options = _at(options, kept.open(resume=resume))
+        color_wanted = wants_color(color.value)
+        written = LotOutputs(asked, display, color=color_wanted, options=work.options)
         stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
         executor = stack.enter_context(executor_of(cluster, jobs, bounds))
         return _run(work, executor, kept, written, progress, fail_fast=fail_fast)
 
 
-def _refuse_journal(journal: Path, asked: "Iterable[Output]", *, resume: bool) -> None:
-    """Say before the work starts that the journal cannot be written, or would be overwritten.
+def _refuse_journal(journal: Path, asked: "Iterable[Output]") -> None:
+    """Say before the work starts that the journal cannot be written.
 
     Raises:
-        UsageFault: its place, an output of the same name, or a journal that is not to be resumed.
+        UsageFault: its place, or an output of the same name.
     """
     refuse_unwritable(journal, "--journal")
+    if journal.exists() and not journal.is_file():
+        raise UsageFault(
+            f"--journal : « {journal} » n'est pas un fichier ; donnez un autre nom",
+            f"--journal: “{journal}” is no file; give another name",
+        )
     if journal.resolve() in {output.file.resolve() for output in asked if output.file is not None}:
         raise UsageFault(
             f"--journal : « {journal} » est aussi le fichier d'une sortie ; donnez un autre nom",
             f"--journal: “{journal}” is the file of an output too; give another name",
         )
-    if journal.exists() and not resume and journal.stat().st_size:
-        raise UsageFault(
-            f"--journal : « {journal} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
-            "autre nom",
-            f"--journal: “{journal}” exists already; add --resume to go on with it, or give another "
-            "name",
-        )
+
+
+def _written(asked: "Iterable[Output]", kept: "Journal | None") -> frozenset[str]:
+    """The files that this run writes: they are no files of a dossier."""
+    files = frozenset(str(output.file.resolve()) for output in asked if output.file is not None)
+    return files if kept is None else files | kept.files
 
 
 def _run(
@@ -210,7 +213,7 @@ def _run(
     done, why = 0, ""
     try:
         progress.start("index", work.size)
-        work.tie(executor, progress.step)
+        work.tie(executor, progress.step, kept)
         progress.start("check", len(work.chosen))
         for dossier, report in work.reports(executor, kept):
             for unread in report.unread:

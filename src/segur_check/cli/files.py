@@ -1,6 +1,7 @@
 """The files that the commands write: whole or not at all, and never over what dossiers are made of."""
 
 import contextlib
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from segur_check.errors import UsageFault
+from segur_check.values.unfinished import UNFINISHED
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -71,7 +73,8 @@ class Growing:
             if place.exists() and not place.is_file():
                 self._file = place.open("wb")
             else:
-                handle, self._name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+                _clear_left(place)
+                handle, self._name = _begun(place)
                 self._file = os.fdopen(handle, "wb")
         return self
 
@@ -113,3 +116,44 @@ class Growing:
                 f"« {self._place} » ne peut pas être écrit ({error.strerror})",
                 f"“{self._place}” cannot be written ({error.strerror})",
             ) from error
+
+
+def _begun(place: Path) -> tuple[int, str]:
+    """A new file beside the final one, and its name; it is held until it is closed."""
+    while True:
+        handle, name = tempfile.mkstemp(
+            dir=place.parent, prefix=f".{place.name}.", suffix=UNFINISHED
+        )
+        # Another run may take it for one that was left, before it is held.
+        if _hold(handle) is not False and Path(name).exists():
+            return handle, name
+        os.close(handle)
+
+
+def _clear_left(place: Path) -> None:
+    """Take away what a run that was killed left of this file; what a live one writes stays."""
+    for left in place.parent.glob(f".{glob.escape(place.name)}.*{UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            with left.open("rb") as file:
+                is_left = _hold(file.fileno())
+            if is_left:
+                left.unlink()
+
+
+def _hold(handle: int) -> bool | None:
+    """Take a file for this process: the system lets go of it with the process.
+
+    False where another has it, None where the file system cannot tell. Windows needs nothing: there
+    a file that is open cannot be taken away.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True

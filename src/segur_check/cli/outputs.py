@@ -1,5 +1,6 @@
 """The outputs that `check` and `batch` are asked for, by `-o FORMAT[:FILE]`."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -93,18 +94,31 @@ def refuse_inputs(asked: Iterable[Output], inputs: Iterable[Input]) -> None:
     Raises:
         UsageFault: an output bears the name of an input.
     """
+    # What is not there was not read: most outputs are new.
+    there = [output.file for output in asked if output.file is not None and output.file.exists()]
+    if not there:
+        return
     # An earlier output that lies among the attachments may be written anew.
     read = {
-        Path(checked.path).resolve()
+        _identity(checked.path)
         for checked in inputs
         if checked.role != "piece" or checked.path.lower().endswith(".pdf")
     }
-    for output in asked:
-        if output.file is not None and output.file.resolve() in read:
+    for file in there:
+        if _identity(file) in read - {None}:
             raise UsageFault(
-                f"--output : « {output.file} » est le fichier contrôlé ; donnez un autre nom",
-                f"--output: “{output.file}” is the file being checked; give another name",
+                f"--output : « {file} » est le fichier contrôlé ; donnez un autre nom",
+                f"--output: “{file}” is the file being checked; give another name",
             )
+
+
+def _identity(file: str | Path) -> tuple[int, int] | None:
+    """What tells that two names are of one file; None for a member of a zip."""
+    try:
+        status = os.stat(file)  # noqa: PTH116 - speed: of each file of a lot
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def display_of(*, min_severity: Severity, max_shown: int, quiet: bool, verbose: bool) -> Display:

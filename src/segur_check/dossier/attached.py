@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from segur_check.dossier.bundle.bundle import Bundle, Entry, ZipLimits, open_folder, open_zip
 from segur_check.errors import UsageFault
 from segur_check.settings.supplier import Limites, Settings
+from segur_check.values.unfinished import UNFINISHED
 from segur_check.values.wording import MEGABYTE
 
 JSON_SUFFIX = ".json"
@@ -24,8 +25,8 @@ def zip_limits(limites: Limites) -> ZipLimits:
 
 
 def is_aside(name: str) -> bool:
-    """Whether a file belongs to the dossier without being an attachment: its JSON, its settings."""
-    return name.lower().endswith((JSON_SUFFIX, ".toml", ".csv"))
+    """Whether a file is no attachment: the JSON, settings, an output that is being written."""
+    return name.lower().endswith((JSON_SUFFIX, ".toml", ".csv", UNFINISHED))
 
 
 class _Aside:

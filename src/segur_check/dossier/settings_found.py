@@ -20,13 +20,34 @@ def supplier_settings(start: Path, config: Path | None) -> Settings:
                 f"--config: the file “{config}” does not exist",
             )
         return _settings(config)
-    for candidate in (start / SUPPLIER_FILE, *_upward(start.parent)):
-        if candidate.is_file():
-            return _settings(candidate)
-    return _NO_SETTINGS
+    found = _found(start)
+    return _NO_SETTINGS if found is None else _settings(found)
+
+
+def settings_state(start: Path, config: Path | None) -> str:
+    """Which settings go with a dossier, and when they last changed, in a text to be compared."""
+    try:
+        path = _found(start) if config is None else config
+    except OSError:  # a folder that may not be entered
+        return "unreadable"
+    if path is None:
+        return ""
+    try:
+        files = [path, *csv_files(_settings(path).file, path)]
+    except (OSError, UsageFault):  # the check says so; whichever file is mended, it is checked anew
+        files = [path, *sorted(path.parent.glob("*.csv"))]
+    return "\n".join(f"{file}{_stamp(file)}" for file in files)
 
 
 _NO_SETTINGS = Settings()
+
+
+def _found(start: Path) -> Path | None:
+    """The segur-check.toml of a folder, or the first one above it."""
+    for candidate in (start / SUPPLIER_FILE, *_upward(start.parent)):
+        if candidate.is_file():
+            return candidate
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +56,8 @@ def _upward(folder: Path) -> tuple[Path, ...]:
     return tuple(parent / SUPPLIER_FILE for parent in (folder, *folder.parents))
 
 
-_Stamps = tuple[tuple[int, int], ...]
+_Stamp = tuple[int, int, int]
+_Stamps = tuple[_Stamp, ...]
 
 _kept: dict[Path, tuple[_Stamps, Settings]] = {}
 
@@ -62,9 +84,9 @@ def _stamps(settings: Settings, path: Path) -> _Stamps:
     return tuple(map(_stamp, (path, *csv_files(settings.file, path))))
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> _Stamp:
     try:
         status = path.stat()
     except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+        return 0, 0, 0
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size

@@ -37,16 +37,21 @@ class IndexEntry(Struct, frozen=True):
 
 
 class Indexed(Struct, frozen=True):
-    """A dossier of the lot: its requests, and whether the ASP is said to have accepted it."""
+    """A dossier of the lot: its requests, and whether the ASP is said to have accepted it.
+
+    `avances` are those that its dossier.toml names.
+    """
 
     path: str
     entries: tuple[IndexEntry, ...] = ()
     accepted: bool = False
+    avances: tuple[str, ...] = ()
 
 
 def index(path: str, options: Options) -> Indexed:
     """What a dossier holds that others may concern; nothing where it cannot be read, its check says why."""
     entries: list[IndexEntry] = []
+    avances: dict[str, None] = {}
     accepted = False
     try:
         for dossier in open_dossiers(
@@ -55,9 +60,11 @@ def index(path: str, options: Options) -> Indexed:
             entries += _entries(dossier, options)
             own = dossier.own.file
             accepted = accepted or is_paid(own.statut) or is_paid(own.statut_avance)
+            if own.avance is not None and dossier.own.path is not None:
+                avances[str(dossier.own.path.parent / own.avance)] = None
     except Exception:  # noqa: BLE001 - reported when the dossier is checked
-        return Indexed(path, tuple(entries), accepted)
-    return Indexed(path, tuple(entries), accepted)
+        return Indexed(path, tuple(entries), accepted, tuple(avances))
+    return Indexed(path, tuple(entries), accepted, tuple(avances))
 
 
 def _entries(dossier: Dossier, options: Options) -> Iterator[IndexEntry]:

@@ -20,11 +20,11 @@ class Links:
         self._clients: dict[tuple[str, tuple[str, str]], list[Neighbour]] = defaultdict(list)
         self._contents: dict[str, list[tuple[str, Neighbour]]] = defaultdict(list)
         self._avances: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._entries: dict[str, tuple[IndexEntry, ...]] = {}
+        self._lot: dict[str, Indexed] = {}
         self.requests, self.accepted = 0, False
         self.sons: set[str] = set()
         for dossier in lot:
-            self._entries[dossier.path] = dossier.entries
+            self._lot[dossier.path] = dossier
             self.requests += len(dossier.entries)
             self.accepted = self.accepted or dossier.accepted
             self.sons |= {entry.sons for entry in dossier.entries}
@@ -43,9 +43,13 @@ class Links:
         for kind, digest in entry.contents:
             self._contents[digest].append((kind, entry.request))
 
+    def dossier(self, path: str) -> Indexed:
+        """What was seen of a dossier."""
+        return self._lot.get(path) or Indexed(path)
+
     def of(self, path: str) -> Lot:
         """What the other dossiers hold that this one holds too."""
-        entries = self._entries.get(path, ())
+        entries = self.dossier(path).entries
         own = {entry.request.file for entry in entries}
         numbers: dict[str, tuple[Neighbour, ...]] = {}
         clients: Counter[Neighbour] = Counter()
@@ -76,7 +80,7 @@ class Links:
     def avances_of(self, path: str) -> tuple[str, ...]:
         """The dossiers that hold the avances of a dossier's soldes, each once."""
         in_order: dict[str, None] = {}
-        for entry in self._entries.get(path, ()):
+        for entry in self.dossier(path).entries:
             if entry.phase is Step.SOLDE and entry.request.number is not None:
                 avances = self._avances.get(entry.request.number, ())
                 paths = [avance for supplier, avance in avances if supplier == entry.supplier]
