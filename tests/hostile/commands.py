@@ -1,8 +1,8 @@
 """The process that checks hostile dossiers, each in a child of its own, and says what it cost.
 
 Run as ``python -m hostile.commands``: the arguments of a command in JSON on each line of the standard
-input, an answer in JSON on each line of the standard output. A child that takes over a minute is
-killed.
+input, an answer in JSON on each line of the standard output. A child that takes over a minute of
+processor, or ten minutes, is killed.
 """
 
 import json
@@ -20,7 +20,7 @@ from typing import Any
 
 import segur_check
 
-_MOST = 60  # seconds
+_MOST = 60  # seconds of processor
 _TESTS = Path(__file__).parents[1]
 _PLACES = os.pathsep.join([str(Path(segur_check.__file__).parents[1]), str(_TESTS)])
 
@@ -33,7 +33,8 @@ def _child(arguments: list[str], answer: int, printed: int, complained: int) -> 
     os.dup2(printed, 1)
     os.dup2(complained, 2)
     sys.argv = ["segur-check", *arguments]
-    signal.alarm(_MOST)
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST, _MOST))
+    signal.alarm(10 * _MOST)  # one that waits takes no processor
     started = time.process_time()
     told: Answer = {}
     try:
