@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say, say_lines
 from segur_check.errors import ExitCode, UnreadableInput, UsageFault
 
 
@@ -74,7 +74,7 @@ def _checked(file: Path) -> int:
             f"“{file}” is not readable JSON: {error}",
         ) from error
     except SchemaError as error:
-        say(f"{file}: {error.json_path}: {error.message}\n")
+        say_lines([f"{file}: {error.json_path}: {error.message}"])
         return int(ExitCode.BLOCKING)
-    say(f"{file}: JSON Schema 2020-12\n")
+    say_lines([f"{file}: JSON Schema 2020-12"])
     return 0

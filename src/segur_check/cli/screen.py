@@ -3,19 +3,32 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from segur_check.errors import ExitCode, UsageFault
-from segur_check.values.wording import printable
+from segur_check.printable import printable
 
 STDOUT = "-"  # as a file name
 
 
 def complain(sentence: str, code: ExitCode) -> int:
     """Say one line on stderr and give the exit code."""
-    line = printable(" ".join(sentence.split(" ")))
-    sys.stderr.write(f"segur-check: {line}\n")
+    sys.stderr.write(f"segur-check: {printable(sentence)}\n")
     return int(code)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Write lines on stdout; what comes from outside begins none of its own."""
+    say("".join(f"{printable(line)}\n" for line in lines))
+
+
+def separated(parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The lines of several parts, with an empty one between two."""
+    for rank, part in enumerate(parts):
+        if rank:
+            yield ""
+        yield from part
 
 
 def say(content: str | bytes) -> None:
