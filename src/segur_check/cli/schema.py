@@ -61,6 +61,11 @@ def _checked(file: Path) -> int:
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415
 
     try:
+        if not file.is_file():
+            raise UnreadableInput(
+                f"« {file} » n'existe pas, ou n'est pas un fichier",
+                f"“{file}” does not exist, or is no file",
+            )
         tree = json.loads(file.read_text(encoding="utf-8-sig"))
         Draft202012Validator.check_schema(tree)
     except OSError as error:
