@@ -12,10 +12,15 @@ def printable(text: str) -> str:
     It can begin no line of its own, move no cursor, and show no other order than it has. Blanks of any
     width stay.
     """
-    no_break, narrow = _NO_BREAK_SPACES
-    if text.replace(no_break, "").replace(narrow, "").isprintable():
+    if is_printable(text):
         return text
     return "".join(sign if _is_seen(sign) else _escape(sign) for sign in text)
+
+
+def is_printable(text: str) -> bool:
+    """Whether nothing of a text is to be escaped; sure for yes, not for a text with a rare blank."""
+    no_break, narrow = _NO_BREAK_SPACES
+    return text.replace(no_break, "").replace(narrow, "").isprintable()
 
 
 def _is_seen(sign: str) -> bool:
