@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-SOURCES := src tests examples benchmarks docs
+EXTRAS := cluster,fast,ocr,signatures,xlsx
+SOURCES := src tests examples benchmarks docs locks
 
-.PHONY: demo test lint test-system hostile same-verdict examples example control docs reading papers bench bench-batch same clean
+.PHONY: lowest newest locks audit demo test lint test-system hostile same-verdict examples example control docs reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
@@ -69,6 +70,7 @@ control:
 # The pages of docs/ that come from the tables; the tests compare them.
 docs: $(VENV)/.tested-wheel
 	$(BIN)/python docs/generate.py
+	$(BIN)/python locks/licences.py
 
 # docs/lecture.md: half an hour on two processors, over every document of the corpus, and over those of
 # LibreOffice, Chromium, wkhtmltopdf, pdfLaTeX, the libraries of npm and of PHP, and Tesseract where they are
@@ -93,6 +95,26 @@ papers: $(VENV)/.tested-wheel
 bench: $(VENV)/.tested-wheel
 	$(BIN)/python benchmarks/startup.py
 
+# The examples with the oldest versions that pyproject.toml allows, and with the newest ones, each in an
+# environment of its own; a minute for both. The last lines say which library has gone further than is allowed.
+lowest newest: examples/expected.py pyproject.toml
+	rm -rf $(VENV)/$@
+	$(PYTHON) -m venv $(VENV)/$@
+	$(if $(filter lowest,$@),$(PYTHON) locks/lock.py --lowest,true) > $(VENV)/$@/bounds.txt
+	$(VENV)/$@/bin/python -m pip --disable-pip-version-check -q install -c $(VENV)/$@/bounds.txt ".[$(EXTRAS)]"
+	$(VENV)/$@/bin/python examples/expected.py
+	$(if $(filter newest,$@),$(PYTHON) locks/lock.py --held $(VENV)/$@/bin/python)
+
+# locks/ anew, at the newest versions that pyproject.toml allows.
+locks: $(VENV)/.tools
+	$(PIP) install uv
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python locks/lock.py
+
+# Known faults of the locked versions, where the index answers for them; where it does not, that is said.
+audit: $(VENV)/.tools
+	$(PIP) install pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r locks/run.txt -r locks/signatures.txt -r locks/ocr.txt -r locks/xlsx.txt
+
 # What docs/performance.md tells, some minutes on a quiet machine; draws docs/croissance.svg.
 bench-batch: $(VENV)/.tested-wheel
 	$(PIP) install --group bench
@@ -108,13 +130,14 @@ same: $(VENV)/.tested-wheel
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(PIP) install .
+# The versions of locks/, whose files have the fingerprints written there.
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml locks/run.txt locks/build.txt
+	$(PIP) install --require-hashes -r locks/run.txt -r locks/build.txt
+	$(PIP) install --no-deps --no-build-isolation .
 	touch $@
 
-$(VENV)/.tools: $(VENV)/.installed
-	$(PIP) install --group lint --group test --group examples hatchling build || \
-	  ($(PIP) install --upgrade pip && $(PIP) install --group lint --group test --group examples hatchling build)
+$(VENV)/.tools: $(VENV)/.installed locks/ci.txt
+	$(PIP) install --require-hashes -r locks/ci.txt
 	touch $@
 
 clean:

@@ -13,13 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import cases
 import cases_of_documents
 import cases_of_statements
 from changes import Change
 from dossiers import CORRIDORS
+from expected import summary
 from steps import STEPS
 from writing import Dossier
 
@@ -105,35 +105,6 @@ def remove_others() -> None:
         for folder in (HERE / root).glob("*"):
             if f"{root}/{folder.name}" not in EXAMPLES:
                 shutil.rmtree(folder)
-
-
-def summary(report: dict[str, Any]) -> dict[str, Any]:
-    """What expected.json holds of a report: verdicts, codes, severities and places."""
-    return {
-        "format": report["format"],
-        "exit_code": report["exit_code"],
-        "verdict": report["verdict"],
-        "requests": [
-            {
-                "line": request["line"],
-                "verdict": request["verdict"],
-                "findings": [
-                    {
-                        "code": finding["code"],
-                        "severity": finding["severity"],
-                        "pointer": finding["locations"][0]["pointer"],
-                        "line": finding["locations"][0]["line"],
-                    }
-                    for finding in request["findings"]
-                ],
-                "not_checked": [
-                    {"code": skipped["code"], "kind": skipped["kind"]}
-                    for skipped in request["not_checked"]
-                ],
-            }
-            for request in report["requests"]
-        ],
-    }
 
 
 def write_expected(folder: Path) -> None:

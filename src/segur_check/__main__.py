@@ -9,8 +9,7 @@ from segur_check.engine.collector import collect_no_more, collect_seldom
 def main() -> None:
     """Run the command line and exit with its code."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"segur-check {__version__}")  # noqa: T201 - the answer itself
-        return
+        sys.exit(_version())
     try:
         from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
     except KeyboardInterrupt:
@@ -19,6 +18,18 @@ def main() -> None:
     code = run()
     collect_no_more()
     sys.exit(code)
+
+
+def _version() -> int:
+    from segur_check.cli.screen import complain, ready_streams, say  # noqa: PLC0415 - of this answer alone
+    from segur_check.errors import ExitCode, SegurCheckError  # noqa: PLC0415
+
+    ready_streams()
+    try:
+        say(f"segur-check {__version__}\n")
+    except SegurCheckError as error:
+        return complain(error.fr, error.exit_code)
+    return ExitCode.CLEAN
 
 
 if __name__ == "__main__":

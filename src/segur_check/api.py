@@ -94,7 +94,7 @@ def check(  # noqa: PLR0913 - the options of the command line
 
 def _nothing_checked(report: Report) -> SegurCheckError:
     """Why no path could be checked, in the language of the report."""
-    reasons = "\n".join(unread.reason for unread in report.unread)
+    reasons = " ; ".join(unread.reason for unread in report.unread)
     kinds: dict[int, type[SegurCheckError]] = {
         ExitCode.USAGE: UsageFault,
         ExitCode.UNREADABLE: UnreadableInput,

@@ -7,6 +7,8 @@ configuration, or of an input that could not be opened at all.
 from enum import IntEnum
 from typing import ClassVar
 
+from segur_check.printable import printable
+
 
 class ExitCode(IntEnum):
     """What the shell receives; the meaning of a number never changes."""
@@ -21,14 +23,14 @@ class ExitCode(IntEnum):
 
 
 class SegurCheckError(Exception):
-    """One clear sentence, in French and in English, and the exit code that goes with it."""
+    """One clear sentence on one line, in French and in English, and the exit code that goes with it."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.USAGE
 
     def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr)
-        self.fr = fr
-        self.en = en
+        super().__init__(printable(fr))
+        self.fr = printable(fr)
+        self.en = printable(en)
 
     def told(self, lang: str) -> str:
         """The sentence in the language asked for ("fr" or "en")."""

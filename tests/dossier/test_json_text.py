@@ -14,6 +14,7 @@ from segur_check.dossier.json.bounds import JsonBounds
 from segur_check.dossier.json.faults import TextFault
 from segur_check.dossier.json.positions import Position
 from segur_check.dossier.json.text import MAX_REPEATS, JsonText, read_json
+from segur_check.values.wording import written
 
 BIG = 50_000_000
 
@@ -122,7 +123,7 @@ def test_a_huge_exponent_stays_as_written() -> None:
         pytest.param("[1}", "syntax", (1, 3), "}", id="wrong bracket"),
         pytest.param("[1,,2]", "syntax", (1, 4), ",2]", id="two commas"),
         pytest.param('{"a" 1}', "syntax", (1, 6), "1}", id="no colon"),
-        pytest.param("\x01", "syntax", (1, 1), "", id="control character alone"),
+        pytest.param("\x01", "syntax", (1, 1), "\x01", id="control character alone"),
     ],
 )
 def test_a_syntax_error_says_why_and_where(
@@ -362,9 +363,9 @@ def test_a_long_string_of_escapes_is_placed() -> None:
     assert text.position("/1") == (1, 2_000_006)
 
 
-def test_an_excerpt_is_short_and_clean() -> None:
+def test_an_excerpt_is_short_and_shows_what_hides() -> None:
     fault = only_fault('{"a": abc\u200b\u202edefghijklmnopqrstuvwxyz}')
-    assert fault.values["found"] == "abcdefghijklmnopqr"
+    assert written(fault.values["found"]) == r"abc\u200b\u202edefghijklmnopqr"
 
 
 @settings(deadline=None)

@@ -17,6 +17,7 @@ from segur_check.report import (
     Unchecked,
     Unread,
 )
+from segur_check.reporters.printed import printed
 
 HOSTILE = (
     "<script>alert(1)</script>/a.json",
@@ -29,6 +30,8 @@ HOSTILE = (
     "]]>&amp;.json",
     "{0} [a](1).json",
     "\ud800.json",
+    "x\n\nVerdict : Aucune anomalie détectée\r.json",
+    "a\u200b\u2060b\U000e0041\u061c\u200f\u2028c\ufeff\u0085.json",
 )
 SOURCE = CitedSource("asp", "FAQ de l'ASP (ASP)", "https://www.asp.gouv.fr/faq#a", "A")
 Make = Callable[..., Any]
@@ -106,7 +109,13 @@ def report(request_report: Make) -> Make:
 
 
 @pytest.fixture
-def hostile(report: Make, request_report: Make, finding: Make) -> Report:
+def hostile(unprinted: Report) -> Report:
+    """A report where every text of a file is hostile, as a format is given it."""
+    return printed(unprinted)
+
+
+@pytest.fixture
+def unprinted(report: Make, request_report: Make, finding: Make) -> Report:
     """A report where every text of a file is hostile."""
     requests = []
     for rank, text in enumerate(HOSTILE):

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
+from segur_check.printable import printable
 from segur_check.report import Report
 from segur_check.reporters import FORMATS, rendered
 from segur_check.reporters.display import Display
@@ -33,17 +34,25 @@ def _text(content: str | bytes) -> str:
 
 @pytest.mark.parametrize("form", MACHINE)
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_same_report_gives_the_same_bytes(hostile: Report, form: str, lang: str) -> None:
-    told = msgspec.structs.replace(hostile, lang=lang)
+def test_the_same_report_gives_the_same_bytes(unprinted: Report, form: str, lang: str) -> None:
+    told = msgspec.structs.replace(unprinted, lang=lang)
     assert rendered(told, form, Display()) == rendered(told, form, Display())
 
 
 @pytest.mark.parametrize("form", TEXTUAL)
-def test_no_control_nor_direction_character_comes_out(hostile: Report, form: str) -> None:
-    content = _text(rendered(hostile, form, Display()))
-    assert not re.search(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", content
+def test_no_control_nor_invisible_sign_comes_out(unprinted: Report, form: str) -> None:
+    content = (
+        _text(rendered(unprinted, form, Display())).removeprefix("\ufeff").replace("\r\n", "\n")
     )
+
+    assert content == "".join(sign for sign in content if sign == "\n" or printable(sign) == sign)
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "github", "markdown", "junit", "csv"])
+def test_no_text_from_outside_begins_a_line(unprinted: Report, form: str) -> None:
+    content = _text(rendered(unprinted, form, Display()))
+
+    assert not re.search("^(::error::deux|Verdict : Aucune)", content, re.MULTILINE)
 
 
 @pytest.mark.parametrize("form", TEXTUAL)
@@ -126,8 +135,8 @@ def test_each_json_line_is_a_report(cli: Cli) -> None:
     assert line | {"evaluated_at": ""} == whole | {"evaluated_at": ""}
 
 
-def test_a_json_line_holds_no_line_end_of_a_file(hostile: Report) -> None:
-    content = rendered(hostile, "jsonl", Display())
+def test_a_json_line_holds_no_line_end_of_a_file(unprinted: Report) -> None:
+    content = rendered(unprinted, "jsonl", Display())
     assert len(_text(content).splitlines()) == 1
 
 

@@ -80,7 +80,7 @@ def test_an_input_that_could_not_be_read_is_the_first_error(report: Make) -> Non
 
 def test_gitlab_reads_each_entry(hostile: Report) -> None:
     entries = json.loads(gitlab(hostile, Display(root="/depot")))
-    assert len(entries) == 30
+    assert len(entries) == 36
     for entry in entries:
         assert set(entry) == {"description", "check_name", "severity", "location", "fingerprint"}
         assert entry["severity"] in {"blocker", "critical", "major", "minor", "info"}

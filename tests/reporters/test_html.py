@@ -17,12 +17,13 @@ from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, 
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.cards import web_address
 from segur_check.reporters.html.page import MOST_DRAWN, html
+from segur_check.reporters.printed import printed
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
 
 
 def page(of: Report, **display: object) -> str:
-    return html(of, Display(**display))  # type: ignore[arg-type]
+    return html(printed(of), Display(**display))  # type: ignore[arg-type]
 
 
 def parsed(text: str) -> Element:

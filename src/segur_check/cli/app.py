@@ -1,9 +1,8 @@
 """The Typer application: one module per command, and the exit codes."""
 
-import os
+import errno
 import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,7 @@ from segur_check.cli import (
     schema,
     usage,
 )
-from segur_check.cli.screen import complain, say
+from segur_check.cli.screen import complain, ready_streams, say, silence, unwritable
 from segur_check.errors import ExitCode, SegurCheckError
 
 app = typer.Typer(
@@ -71,7 +70,7 @@ app.command("usage")(usage.usage)
 
 def run() -> int:
     """Run the command line and give its exit code; nobody sees a traceback."""
-    _utf8_streams()
+    ready_streams()
     try:
         code = app(standalone_mode=False)
     except SegurCheckError as error:
@@ -83,27 +82,26 @@ def run() -> int:
         return complain(_usage(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return complain("interrompu" if _lang() == "fr" else "interrupted", ExitCode.INTERRUPTED)
+    except OSError as error:  # what Typer prints by itself: the help
+        if error.errno not in {errno.EPIPE, errno.ENOSPC, errno.EBADF}:
+            return _internal(error)
+        silence()
+        if error.errno == errno.EPIPE:
+            return ExitCode.CLEAN
+        return complain(unwritable(error).told(_lang()), ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        fault = f"{type(error).__name__}: {error}"[:200]
-        return complain(
-            f"erreur interne ({fault}) : signalez-la avec la commande tapée"
-            if _lang() == "fr"
-            else f"internal error ({fault}): report it with the command typed",
-            ExitCode.INTERNAL,
-        )
+        return _internal(error)
     return code if isinstance(code, int) else ExitCode.CLEAN
 
 
-def _utf8_streams() -> None:
-    """French needs UTF-8, whatever the locale; a character that cannot be written is replaced."""
-    # A shell may close either stream: what is written to it is then lost.
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            encoding = None if stream.isatty() else "utf-8"
-            reconfigure(encoding=encoding, errors="replace")
+def _internal(error: Exception) -> int:
+    fault = f"{type(error).__name__}: {error}"[:200]
+    return complain(
+        f"erreur interne ({fault}) : signalez-la avec la commande tapée"
+        if _lang() == "fr"
+        else f"internal error ({fault}): report it with the command typed",
+        ExitCode.INTERNAL,
+    )
 
 
 def _lang() -> str:

@@ -8,7 +8,7 @@ import typer
 
 from segur_check.cli.files import refuse_unwritable, write
 from segur_check.cli.options import Language
-from segur_check.cli.screen import STDOUT, say, width
+from segur_check.cli.screen import STDOUT, say_lines, width
 from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def calendar(
     unpublished = any(window.closes.lacking for _, own in blocks for window in own)
     coming = next_closings(known, when)
     lines += wrapped(next_line(coming, when, lang.value, unpublished=unpublished), room)
-    say("\n".join(lines) + "\n")
+    say_lines(lines)
     return 0
 
 

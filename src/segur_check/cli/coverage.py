@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,10 +91,8 @@ def coverage(
     table = None if sons is None else corridor(known_sons(sons, "--sons"))
     rows = list(answered(table))
     shown = [row for row in rows if answer is None or row.answer == answer.value]
-    for line in _requirements(shown, lang.value):
-        say(f"{line}\n")
-    for line in _counts(rows, lang.value):
-        say(f"{line}\n")
+    say_lines(_requirements(shown, lang.value))
+    say_lines(_counts(rows, lang.value))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say_lines
 from segur_check.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ def explain(
         *((head["url"], url) for url in urls),
         *((head["history"], line) for line in history(text, tables, lang.value)),
     ]
-    say(f"{code.upper()}  {words.title}\n\n")
-    for line in _table(rows, min(width(), _WIDEST)):
-        say(f"{line}\n")
+    say_lines([f"{code.upper()}  {words.title}", "", *_table(rows, min(width(), _WIDEST))])
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say, say_lines
 from segur_check.errors import UsageFault
 from segur_check.values.step import Step
 
@@ -66,13 +66,13 @@ def init(
         ) from error
     for name, content in contents.items():
         write(folder / name, content)
-        say(f"{folder / name}\n")
-    say(f"{folder / 'pieces'}/\n")
+        say_lines([str(folder / name)])
+    say_lines([f"{folder / 'pieces'}/"])
     first = "dossier.toml" if not has_json else "the JSON" if lang is Language.EN else "le JSON"
     say(
         f"\nFill {first}, put the PDFs in pieces/, then: segur-check check "
         if lang is Language.EN
         else f"\nRemplissez {first}, mettez les PDF dans pieces/, puis : segur-check check "
     )
-    say(f'"{folder}"\n' if " " in str(folder) else f"{folder}\n")
+    say_lines([f'"{folder}"' if " " in str(folder) else str(folder)])
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say, width
+from segur_check.cli.screen import say_lines, separated, width
 from segur_check.engine.extras import require_extras
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def read(
     require_extras(ocr=ocr, signatures=signatures)
     attachments = [_opened(file, ocr=ocr, signatures=signatures) for file in files]
     room = min(width(), _WIDEST)
-    portraits = ["\n".join(portrait(attachment, lang.value, room)) for attachment in attachments]
-    say("\n\n".join(portraits) + "\n")
+    say_lines(separated(portrait(attachment, lang.value, room) for attachment in attachments))
     unread = any(
         attachment.state is not PdfState.OK or attachment.pages is None
         for attachment in attachments

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say, width
+from segur_check.cli.screen import say, say_lines, width
 from segur_check.values.step import Step
 
 _WIDEST = 110  # columns
@@ -29,7 +29,7 @@ def rules(
     if sons is None and phase is None:
         for code in covered_codes():
             label = corridor(code).label
-            say(f"{code:<14} {label.en if english else label.fr}\n")
+            say_lines([f"{code:<14} {label.en if english else label.fr}"])
         say(
             "\nThe controls that apply: segur-check rules --sons CODE [--phase STEP]\n"
             if english
@@ -57,6 +57,6 @@ def rules(
         rows.append((code, severity_cell, steps, title))
     columns = widths(rows, min(width(), _WIDEST)) if rows else []
     for row in rows:
-        say("".join(f"{line}\n" for line in folded(row, columns)))
+        say_lines(folded(row, columns))
     say(f"\n{len(rows)} controls\n" if english else f"\n{len(rows)} contrôles\n")
     return 0

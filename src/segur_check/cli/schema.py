@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.screen import say
+from segur_check.cli.screen import say, say_lines
 from segur_check.errors import ExitCode, UnreadableInput, UsageFault
 
 
@@ -61,6 +61,11 @@ def _checked(file: Path) -> int:
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415
 
     try:
+        if not file.is_file():
+            raise UnreadableInput(
+                f"« {file} » n'existe pas, ou n'est pas un fichier",
+                f"“{file}” does not exist, or is no file",
+            )
         tree = json.loads(file.read_text(encoding="utf-8-sig"))
         Draft202012Validator.check_schema(tree)
     except OSError as error:
@@ -74,7 +79,7 @@ def _checked(file: Path) -> int:
             f"“{file}” is not readable JSON: {error}",
         ) from error
     except SchemaError as error:
-        say(f"{file}: {error.json_path}: {error.message}\n")
+        say_lines([f"{file}: {error.json_path}: {error.message}"])
         return int(ExitCode.BLOCKING)
-    say(f"{file}: JSON Schema 2020-12\n")
+    say_lines([f"{file}: JSON Schema 2020-12"])
     return 0

@@ -6,7 +6,7 @@ import typer
 
 from segur_check.cli.calendar import chosen
 from segur_check.cli.options import Language
-from segur_check.cli.screen import say, width
+from segur_check.cli.screen import say_lines, separated, width
 
 _WIDEST = 110
 
@@ -31,6 +31,6 @@ def usage(
         lines = [*wrapped(f"{code}  {label}", room)]
         for line in reminder(table, lang.value):
             lines += wrapped(line, room, "  ", "    ")
-        parts.append("\n".join(lines))
-    say("\n\n".join(parts) + "\n")
+        parts.append(lines)
+    say_lines(separated(parts))
     return 0

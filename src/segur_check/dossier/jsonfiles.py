@@ -1,6 +1,8 @@
 """The JSON files of a dossier: which are avances, which are soldes, which are neither."""
 
+import errno
 import hashlib
+import os
 import re
 from functools import cached_property
 from itertools import chain
@@ -58,6 +60,8 @@ def read_json_file(path: Path, label: str, settings: Settings) -> JsonFile:
     """The bytes of a JSON: at most one more than the limit, which tells that it is too big."""
     bounds = JsonBounds.of(settings.file.limites)
     most = bounds.size + 1
+    if path.is_fifo():  # opening it would wait for whoever writes to it
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
     with path.open("rb") as file:
         # `read` makes room for all that it is asked, far more than nearly every file needs.
         data = file.read(min(most, _USUAL_SIZE))

@@ -92,6 +92,11 @@ def open_dossiers(
                 f"« {path} » n'existe pas : vérifiez le chemin",
                 f"“{path}” does not exist: check the path",
             )
+        if not place.is_file():
+            raise UnreadableInput(
+                f"« {path} » n'est ni un fichier ni un dossier : donnez - pour lire l'entrée standard",
+                f"“{path}” is neither a file nor a folder: give - to read the standard input",
+            )
         settings = supplier_settings(place.resolve().parent, config)
         if place.suffix.lower() == ".zip":
             return _zip(place, pieces, settings, phase)
@@ -121,9 +126,17 @@ def open_dossiers(
 
 def _standard_input(pieces: Path | None, config: Path | None, phase: str | None) -> Dossier:
     _refuse_json(STDIN, phase)
+    if sys.stdin is None:  # a shell may close it
+        raise UnreadableInput(
+            "l'entrée standard est fermée : donnez un fichier, ou envoyez-y un JSON",
+            "the standard input is closed: give a file, or send a JSON to it",
+        )
     settings = supplier_settings(Path.cwd(), config)
     bounds = JsonBounds.of(settings.file.limites)
-    data = sys.stdin.buffer.read(bounds.size + 1)
+    try:
+        data = sys.stdin.buffer.read(bounds.size + 1)
+    except OSError as error:
+        raise _unreadable(STDIN, error) from error
     bundle = attachments_at(pieces, settings) if pieces else None
     json = JsonFile(STDIN, data, bounds)
     return Dossier(json, STDIN, bundle, (), settings, DossierSettings())
@@ -141,14 +154,15 @@ def _refuse_json(path: str, phase: str | None) -> None:
 
 
 def _unreadable(path: str, error: OSError) -> UnreadableInput:
+    within = error.filename or path  # a file of a folder, or a folder in it
     if isinstance(error, PermissionError):
         return UnreadableInput(
-            f"« {path} » : lecture interdite ; demandez l'accès à ce fichier",
-            f"“{path}”: reading is forbidden; ask for access to it",
+            f"« {within} » : lecture interdite ; demandez l'accès à ce fichier",
+            f"“{within}”: reading is forbidden; ask for access to it",
         )
     return UnreadableInput(
-        f"« {path} » ne peut pas être lu ({error.strerror})",
-        f"“{path}” cannot be read ({error.strerror})",
+        f"« {within} » ne peut pas être lu ({error.strerror})",
+        f"“{within}” cannot be read ({error.strerror})",
     )
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.errors import UsageFault
+from segur_check.printable import printable
 from segur_check.report import Report
 from segur_check.reporters.display import Display
+from segur_check.reporters.printed import printed
 
 ReportFunction = Callable[[Report, Display], str | bytes]
 
@@ -43,7 +46,7 @@ FORMATS: dict[str, Format] = {
 
 
 def rendered(report: Report, form: str, display: Display) -> str | bytes:
-    """The report in one of FORMATS.
+    """The report in one of FORMATS; no text from outside begins a line of it, or hides a sign.
 
     Raises:
         UsageFault: there is no such format.
@@ -52,7 +55,7 @@ def rendered(report: Report, form: str, display: Display) -> str | bytes:
 
     # Some formats import heavy libraries: each is imported only when it is asked for.
     function: ReportFunction = resolve_name(f"{__name__}.{format_named(form).function}")
-    return function(report, display)
+    return function(printed(report), replace(display, root=printable(display.root)))
 
 
 def format_named(form: str) -> Format:

@@ -7,12 +7,14 @@ from segur_check.reporters.words import word
 
 # What RFC 3986 leaves unencoded in a path; no network library is imported for a few characters.
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+# Of a path of Windows; not the one of a sign that is shown by its number.
+_BACKSLASH = re.compile(r"\\(?!u[0-9a-f]{4}|U[0-9a-f]{8})")
 _DRIVE = re.compile(r"^/?[A-Za-z]:/")
 
 
 def relative(file: str, root: str = "") -> str:
     """The path with slashes, relative to `root` when it is under it."""
-    path, base = file.replace("\\", "/"), root.replace("\\", "/").rstrip("/")
+    path, base = _BACKSLASH.sub("/", file), _BACKSLASH.sub("/", root).rstrip("/")
     if base and path.startswith(f"{base}/"):
         path = path[len(base) + 1 :]
     while path.startswith("./"):
@@ -37,7 +39,7 @@ def uri(file: str, root: str = "") -> str:
 
 
 def _encoded(path: str) -> str:
-    encoded = path.encode("utf-8", "replace")
+    encoded = path.encode()
     return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in encoded)
 
 

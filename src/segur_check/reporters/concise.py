@@ -16,12 +16,11 @@ from segur_check.reporters.display import (
     without_text,
 )
 from segur_check.reporters.words import counted, word
-from segur_check.values.wording import printable
 
 
 def concise(report: Report, display: Display = PLAIN) -> str:
     """The report in one line per finding, then what was not checked, the coverage, the verdict."""
-    return "".join(f"{printable(line)}\n" for line in _lines(report, display))
+    return "".join(f"{line}\n" for line in _lines(report, display))
 
 
 def _lines(report: Report, display: Display) -> Iterator[str]:

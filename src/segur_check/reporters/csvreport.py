@@ -20,7 +20,7 @@ from segur_check.reporters.rows import (
 
 COLUMNS = (*REQUEST, "verdict", "ht", "ttc", *FINDING[:2], "kind", *FINDING[2:])
 # What a spreadsheet takes for a formula, even after blanks; the full-width forms too.
-_FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 
 def csv_report(report: Report, _display: Display = PLAIN) -> bytes:

@@ -7,7 +7,6 @@ from segur_check.reporters.addresses import causes, relative, titled, with_pages
 from segur_check.reporters.display import PLAIN, Display, aged_rules_lines, unchecked
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
-from segur_check.values.wording import printable
 
 _SHOWN = 10  # annotations of one level in a job's step; the last one counts the others
 _LEVELS: dict[str, str] = {
@@ -83,8 +82,7 @@ def _command(level: str, title: str, message: str, **place: str) -> str:
 
 
 def _data(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return printable(escaped)
+    return text.replace("%", "%25")
 
 
 def _property(text: str) -> str:

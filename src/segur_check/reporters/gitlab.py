@@ -11,7 +11,6 @@ from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import Severity
-from segur_check.values.wording import printable
 
 _SEVERITIES: dict[str, str] = {
     Severity.REJET: "blocker",
@@ -62,7 +61,7 @@ def _entry(
     # GitLab opens paths from the root of the repository: a path elsewhere opens nothing.
     path = path.lstrip("/") if absolute(path) else path
     return {
-        "description": printable(description),
+        "description": description,
         "check_name": code,
         "severity": severity,
         "location": {"path": path, "lines": {"begin": line or 1}},

@@ -1,6 +1,5 @@
 """JUnit XML, for test dashboards: a suite per dossier, a case per request and control."""
 
-import re
 from collections import defaultdict
 
 from lxml import etree
@@ -10,9 +9,7 @@ from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import PLAIN, Display, place
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.words import word
-from segur_check.values.wording import printable
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -37,31 +34,25 @@ def junit(report: Report, _display: Display = PLAIN) -> str:
     return text.decode()
 
 
-def _legal(text: str) -> str:
-    """The text as XML 1.0 allows it, without control and direction characters."""
-    shown = "\n".join(printable(line) for line in text.split("\n"))
-    return _ILLEGAL.sub("\ufffd", shown)
-
-
 def _child(parent: etree._Element, tag: str, text: str, **attributes: str) -> None:
-    child = etree.SubElement(parent, tag, {key: _legal(value) for key, value in attributes.items()})
-    child.text = _legal(text)
+    child = etree.SubElement(parent, tag, attributes)
+    child.text = text
 
 
 def _suite(root: etree._Element, file: str, report: Report) -> etree._Element:
-    suite = etree.SubElement(root, "testsuite", {"name": _legal(file)})
+    suite = etree.SubElement(root, "testsuite", {"name": file})
     properties = etree.SubElement(suite, "properties")
     for name, value in (
         ("segur-check", report.tool_version),
         ("rules", report.rules_version),
         ("evaluated_at", report.evaluated_at),
     ):
-        etree.SubElement(properties, "property", name=name, value=_legal(value))
+        etree.SubElement(properties, "property", name=name, value=value)
     return suite
 
 
 def _case(suite: etree._Element, file: str, name: str) -> etree._Element:
-    attributes = {"name": _legal(name), "classname": _legal(file), "time": "0"}
+    attributes = {"name": name, "classname": file, "time": "0"}
     return etree.SubElement(suite, "testcase", attributes)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from segur_check.printable import printable
 from segur_check.report import Report, Verdict, worst
 from segur_check.reporters.facts import written_iso
 from segur_check.reporters.styles import VERDICT_STYLES
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.words import counted, word
 from segur_check.values.severity import Severity
-from segur_check.values.wording import Euros, printable, written
+from segur_check.values.wording import Euros, written
 
 _CODES = 6  # on the line of a dossier
 _MOST_CODES, _MOST_WINDOWS = 10, 5

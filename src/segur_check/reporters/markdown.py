@@ -19,7 +19,6 @@ from segur_check.reporters.headings import short_name
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
-from segur_check.values.wording import printable
 
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _MOST_LACKS = 200_000  # of these bytes, for what was not checked
@@ -54,11 +53,11 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
             "unchecked": lacks_left.get("lack", 0),
         }
         cut = f"\n> {word(lang, 'left_out', **counts)}\n\n"
-    return f"{head}{cut}{body}{lacks}{foot}".encode("utf-8", "replace").decode()
+    return f"{head}{cut}{body}{lacks}{foot}"
 
 
 def _size(text: str) -> int:
-    return len(text.encode("utf-8", "replace"))
+    return len(text.encode())
 
 
 def _fitted(blocks: Iterator[Block], room: int) -> tuple[str, dict[str, int]]:
@@ -136,6 +135,6 @@ def _lacks(report: Report) -> Iterator[Block]:
 
 
 def _text(text: str) -> str:
-    """A text on one line that neither Markdown nor HTML takes for anything but text."""
-    shown = printable(" ".join(text.split("\n"))).replace("&", "&amp;").replace("<", "&lt;")
+    """A text that neither Markdown nor HTML takes for anything but text."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;")
     return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", shown))

@@ -10,7 +10,6 @@ from segur_check.report import Finding, Location, Report, RequestReport, Uncheck
 from segur_check.reporters.addresses import causes
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
-from segur_check.values.wording import printable
 
 Cell = str | int | Decimal | None
 
@@ -68,7 +67,7 @@ def headers(columns: tuple[str, ...], lang: str) -> list[str]:
 
 
 def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
-    """The values of a row; texts are on one line, without control characters."""
+    """The values of a row."""
     values: dict[str, Cell] = {}
     if row.request is not None:
         values |= _of_request(row.request, row.lang)
@@ -78,11 +77,7 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
         values |= _of_lack(row.lack, row.lang)
     if row.unread is not None:
         values |= _of_unread(row.unread, row.lang)
-    return [_one_line(values.get(column)) for column in columns]
-
-
-def _one_line(value: Cell) -> Cell:
-    return printable(" ".join(value.splitlines())) if isinstance(value, str) else value
+    return [values.get(column) for column in columns]
 
 
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:

@@ -14,7 +14,6 @@ from segur_check.reporters.display import PLAIN, Display, aged_rules_lines
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
-from segur_check.values.wording import printable
 
 MOST_RESULTS = 25_000  # a file with more is refused by GitHub
 _MOST_PLACES = 100  # of one result; GitHub keeps no more
@@ -148,7 +147,7 @@ def _result(
 
 def _plain(text: str) -> str:
     """A text of a SARIF message: the brackets of links and the braces of arguments escaped."""
-    escaped = printable(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return escaped.replace("{", "{{").replace("}", "}}")
 
 

@@ -29,7 +29,7 @@ from segur_check.reporters.outcome import cited_source, outcome
 from segur_check.reporters.styles import SEVERITY_STYLES, VERDICT_STYLES
 from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.words import counted, word
-from segur_check.values.wording import Quoted, printable, written
+from segur_check.values.wording import Quoted, written
 
 _WIDEST = 120
 # rich breaks lines at no-break spaces too: a private character of the same width takes their place.
@@ -118,7 +118,7 @@ class _Page:
         name = request_name(request, self.papers, self.lang)
         title = f"{name} · {request.facts.client}" if request.facts.client else name
         verdict = self.say(f"verdict_{request.verdict}")
-        self.section(_safe(title))
+        self.section(title)
         self.console.print(Text(verdict, style=VERDICT_STYLES[request.verdict]))
         for line in perimeter_lines(request.facts.perimeter, self.lang):
             self.console.print(_indented(Text(_unbroken(line))))
@@ -129,7 +129,10 @@ class _Page:
         """A rule across the page, and a title in bold."""
         self.console.print()
         self.console.print(Rule(style="dim", characters="─"))
-        self.console.print(Text(title, style="bold"))
+        first, *others = Text(title, style="bold").wrap(self.console, self.console.width - 2)
+        self.console.print(first)
+        for line in others:  # no name in it begins a line of the page
+            self.console.print(_indented(line))
 
     def finding(self, finding: Finding, request: RequestReport) -> None:
         severity = self.say(f"severity_{finding.severity}")
@@ -153,7 +156,7 @@ class _Page:
         self.console.print(_indented(_grid(rows, "dim")))
         if self.display.verbose and finding.source.url:
             # In one piece on its own line, to be clicked or copied.
-            self.console.print(Text(f"  {_safe(finding.source.url)}"), soft_wrap=True)
+            self.console.print(Text(f"  {finding.source.url}"), soft_wrap=True)
 
     def not_checked(self) -> None:
         lacks = unchecked(self.report)
@@ -218,18 +221,13 @@ def _file_remarks_last(
     return order
 
 
-def _safe(value: str) -> str:
-    """A value, line by line, without what could move the cursor."""
-    return "\n".join(printable(line) for line in value.split("\n"))
-
-
 def _where(finding: Finding, lang: str) -> str:
     """Each place of a finding on its line: where, the pointer, and what stands there."""
     lines: list[str] = []
     for at in finding.locations:
-        line = printable(place(at, lang))
+        line = place(at, lang)
         if at.pointer:
-            line += f"  {printable(at.pointer)}"
+            line += f"  {at.pointer}"
         # Where a document contradicts the JSON both are quoted; of the JSON alone, the first place.
         if at.excerpt is not None and at.pointer is None:
             line += f"{word(lang, 'colon')}{written(Quoted(at.excerpt), lang)}"
@@ -240,8 +238,8 @@ def _where(finding: Finding, lang: str) -> str:
 
 
 def _unbroken(value: str) -> str:
-    """A line of ours, printable, whose no-break spaces do not break."""
-    return printable(value).replace(_NO_BREAK_SPACE, _UNBREAKABLE)
+    """A line of ours whose no-break spaces do not break."""
+    return value.replace(_NO_BREAK_SPACE, _UNBREAKABLE)
 
 
 def _indented(part: RenderableType) -> Padding:
@@ -254,5 +252,5 @@ def _grid(rows: Iterable[tuple[str, str]], style: str) -> Table:
     grid.add_column(style=style, no_wrap=True)
     grid.add_column(overflow="fold")
     for label, value in rows:
-        grid.add_row(Text(label), Text(_safe(value).replace(_NO_BREAK_SPACE, _UNBREAKABLE)))
+        grid.add_row(Text(label), Text(_unbroken(value)))
     return grid

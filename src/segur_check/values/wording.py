@@ -1,12 +1,12 @@
 """Typed values of the messages, and how each is written in French and in English."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct
 
+from segur_check.printable import printable
 from segur_check.values.dates import written_day, written_moment
 from segur_check.values.identifiers import masked
 from segur_check.values.money import euros, percent
@@ -86,7 +86,7 @@ _SHOWN = 10
 
 
 def written(value: object, lang: str = "fr") -> str:
-    """A value as it is written in a message; control characters of a hostile file are removed."""
+    """A value as it is written in a message; what a hostile file hides in it is seen."""
     match value:
         case Euros(amount):
             return euros(amount, lang)
@@ -124,23 +124,13 @@ def written(value: object, lang: str = "fr") -> str:
 
 
 def printable_excerpt(text: str, longest: int = _LONGEST) -> str:
-    """A text of the file, safe to print: no control or direction character, patient ids masked.
+    """A text of the file, safe to print: on one line, no sign hidden, patient ids masked.
 
     It is masked before it is cut: half a national health number still identifies a patient.
     """
     hidden = masked(text[: longest + _READ_AHEAD])
     shown = printable(hidden)
     return f"{shown[:longest]}…" if len(shown) > longest else shown
-
-
-def printable(text: str) -> str:
-    """A text without control or direction characters: it cannot move the cursor, nor disguise itself."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() or unicodedata.category(char) == "Zs" else "\ufffd"
-        for char in text
-    )
 
 
 def filled(template: str, values: Values, lang: str) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from contextlib import suppress
 
+from segur_check.printable import printable
+
 _MOST = 255  # characters: no usual file system holds a longer name
 _ENCODINGS = ("utf-8", "cp850", "cp437", "cp1252")
 _FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»°€’–")
@@ -63,7 +65,7 @@ def path_fault(name: str) -> str:
 
 def shown(name: str) -> str:
     """A refused name, safe to print."""
-    start = "".join(f"\\u{ord(sign):04x}" if _is_hidden(sign) else sign for sign in name[:_MOST])
+    start = printable(name[:_MOST])
     return start if len(name) <= _MOST else f"{start}…"
 
 

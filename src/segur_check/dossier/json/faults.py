@@ -167,4 +167,4 @@ def fault_at(
 
 def _excerpt(text: str, at: int) -> str:
     line = text[at : at + _EXCERPT].splitlines()[:1]
-    return "".join(sign for sign in "".join(line) if sign.isprintable()).strip()
+    return "".join(line).strip()

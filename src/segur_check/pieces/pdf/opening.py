@@ -21,6 +21,7 @@ from segur_check.pieces.pdf.guard.interrupt import interruptible, memory
 from segur_check.pieces.pdf.guard.limits import lowered_limits
 from segur_check.pieces.pdf.mended import bare, listed_anew, starts
 from segur_check.pieces.pdf.objects import at, dictionary
+from segur_check.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,5 +184,4 @@ def _facts_of_fault(raised: Exception | None, data: bytes) -> PdfFacts:
 
 
 def _detail(error: Exception) -> str:
-    detail = _ADDRESS.sub(")", f"{type(error).__name__}: {error}"[:_DETAIL_MOST])
-    return "".join(sign if sign.isprintable() else "?" for sign in detail)
+    return printable(_ADDRESS.sub(")", f"{type(error).__name__}: {error}"[:_DETAIL_MOST]))

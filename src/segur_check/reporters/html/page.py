@@ -27,7 +27,6 @@ from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
 from segur_check.values.identifiers import masked
 from segur_check.values.money import euros
-from segur_check.values.wording import printable
 
 # A page of a few megabytes still opens at once; what is left out is counted.
 MOST_DRAWN = 300
@@ -157,17 +156,11 @@ def _read(name: str) -> str:
     return (files("segur_check.reporters.html") / name).read_text("utf-8")
 
 
-def _safe(value: object) -> object:
-    """A value of the page without control and direction characters; what is marked up is ours."""
-    return value if isinstance(value, Markup) else printable(str(value))
-
-
 @cache
 def _template() -> Template:
     environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,
-        finalize=_safe,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

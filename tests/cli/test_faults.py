@@ -1,0 +1,184 @@
+"""What a shell, a disk or a folder does to a run: nothing lost in silence, nothing half-written, one clear line."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli_environment import environment
+from conftest import EXAMPLES, Cli, Said
+from segur_check.dossier.jsonfiles import read_json_file
+
+DOSSIER = EXAMPLES / "rejected" / "MNT006-ttc-faux"
+BASH = shutil.which("bash") or ""
+full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+pytestmark = pytest.mark.skipif(not BASH, reason="the shell closes the streams")
+
+
+def bash(line: str, **words: object) -> Said:
+    """A line of bash where `sc` is the tool and the words are variables."""
+    done = subprocess.run(  # noqa: S603 - our own line
+        [BASH, "-c", f'sc() {{ "{sys.executable}" -m segur_check "$@"; }}; {line}'],
+        env=environment(**{name: str(word) for name, word in words.items()}),
+        capture_output=True,
+        check=False,
+        timeout=240,
+    )
+    return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def one_line(said: Said, code: int, *words: str) -> None:
+    """The answer is one line of error, which says this."""
+    assert (code, "", 1) == (said.code, said.out, said.err.count("\n")), said
+    assert said.err.startswith("segur-check: ")
+    for word in words:
+        assert word in said.err
+
+
+def test_a_closed_standard_input() -> None:
+    one_line(bash("sc check - --sons MDV-LGC-Va1 <&-"), 3, "l'entrée standard est fermée")
+    said = bash("sc check - --sons MDV-LGC-Va1 --lang en <&-")
+    one_line(said, 3, "the standard input is closed")
+
+
+@pytest.mark.parametrize("form", ["json", "text", "concise", "sarif"])
+def test_a_closed_standard_output_is_told_and_the_files_are_written(
+    form: str, tmp_path: Path
+) -> None:
+    said = bash(f'sc check "$D" -o {form} -o json:"$F" >&-', D=DOSSIER, F=tmp_path / "r.json")
+
+    one_line(said, 2, "la sortie standard est fermée", "-o json:bilan.json")
+    assert "MNT006" in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+def test_a_closed_standard_output_is_not_missed_where_nothing_is_written_to_it(
+    tmp_path: Path,
+) -> None:
+    said = bash('sc check "$D" -o json:"$F" >&- 2>&- <&-', D=DOSSIER, F=tmp_path / "r.json")
+
+    assert 1 == said.code
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["requests"]
+
+
+@pytest.mark.parametrize("words", ["--version", "--help", "rules", "check --help", "usage"])
+@pytest.mark.parametrize("where", [">&-", pytest.param(">/dev/full", marks=full_disk)])
+def test_an_answer_that_nobody_can_get(words: str, where: str) -> None:
+    said = bash(f"sc {words} {where}")
+
+    if words.endswith("--help") and where == ">&-":
+        assert said.code in {0, 2}  # Typer writes its help nowhere by itself
+    else:
+        one_line(said, 2, "la sortie")
+
+
+@full_disk
+@pytest.mark.parametrize("form", ["json", "text", "html"])
+def test_a_full_disk(form: str, tmp_path: Path) -> None:
+    said = bash(f'sc check "$D" -o {form} -o json:"$F" >/dev/full', D=DOSSIER, F=tmp_path / "r")
+    one_line(said, 2, "la sortie ne peut pas être écrite")
+    assert "MNT006" in (tmp_path / "r").read_text(encoding="utf-8")
+    one_line(bash(f'sc check "$D" -o {form}:/dev/full', D=DOSSIER), 2, "« /dev/full »")
+
+
+def test_a_disk_that_fills_leaves_the_earlier_report(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "r.json"
+    place.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(os, "fdopen", lambda handle, _mode: _Full(handle))
+
+    said = cli("check", DOSSIER, "-o", f"json:{place}")
+
+    one_line(said, 2, "r.json", "No space left")
+    assert {place: "{}"} == {file: file.read_text() for file in tmp_path.iterdir()}
+
+
+class _Full:
+    """A file on a disk that is full."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def write(self, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    def close(self) -> None:
+        os.close(self._handle)
+
+
+def test_a_folder_where_nothing_may_be_written(cli: Cli) -> None:
+    if not Path("/proc/self").exists():
+        pytest.skip("no folder here that root may not write in")
+    one_line(cli("check", DOSSIER, "-o", "json:/proc/self/r.json"), 2, "/proc/self/r.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_never_waited_for(cli: Cli, tmp_path: Path) -> None:
+    pipe = tmp_path / "avance.json"
+    os.mkfifo(pipe)
+    solde = EXAMPLES / "accepted" / "MDV-LGC-Va1-solde"
+
+    one_line(cli("check", pipe, "--sons", "MDV-LGC-Va1"), 3, "avance.json", "donnez -")
+    one_line(cli("check", tmp_path, "--sons", "MDV-LGC-Va1"), 3, "aucun fichier JSON")
+    one_line(cli("check", solde, "--avance", pipe), 2, "--avance", "ne peut pas être lue")
+    one_line(cli("check", DOSSIER, "--config", pipe), 2, "--config")
+    one_line(cli("check", DOSSIER, "--pieces", pipe), 2, "--pieces")
+    one_line(cli("schema", "--check", pipe), 3, "avance.json")
+    one_line(cli("read", pipe), 3, "avance.json")
+
+
+def test_a_file_that_goes_while_its_folder_is_read_is_named(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "d"
+    shutil.copytree(DOSSIER, folder)
+
+    def gone(path: Path, *rest: Any) -> Any:  # noqa: ANN401 - what it hands on
+        path.unlink()
+        return read_json_file(path, *rest)
+
+    monkeypatch.setattr("segur_check.dossier.loading.read_json_file", gone)
+    one_line(cli("check", folder), 3, "d/avance.json", "No such file")
+
+
+def test_what_may_not_be_read_in_a_folder_is_named(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "d"
+    shutil.copytree(DOSSIER, folder)
+
+    def forbidden(path: Path, *_rest: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("segur_check.dossier.loading.read_json_file", forbidden)
+    one_line(cli("check", folder), 3, "d/avance.json", "lecture interdite")
+
+
+def test_an_attachment_that_cannot_be_read_is_told_and_the_others_are_read(
+    cli: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "d"
+    shutil.copytree(DOSSIER, folder)
+    paper = next((folder / "pieces").iterdir())
+    paper.unlink()
+    paper.mkdir()
+
+    said = cli("check", folder, "-o", "json")
+
+    assert 1 == said.code
+    assert {"MNT006", "PIE001"} <= set(said.codes)
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "html"])
+def test_a_reader_that_leaves_early_changes_no_exit_code(form: str) -> None:
+    line = (
+        f'sc check "$D" "$D" "$E" -v -o {form} | head -c 10 >/dev/null; echo "${{PIPESTATUS[0]}}"'
+    )
+    said = bash(line, D=DOSSIER, E=EXAMPLES / "rejected" / "PIE005-fichier-word")
+
+    assert ("1\n", "") == (said.out, said.err)
