@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -1002,26 +1001,27 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(
     assert b"" == err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes, no SIGINT")
-def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
-    place = tmp_path / "lent.json"
-    os.mkfifo(place)
-    with subprocess.Popen(  # noqa: S603 - our own tool
-        [sys.executable, "-m", "segur_check", "check", str(place)],
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT")
+def test_an_interruption_ends_with_130() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "segur_check", "check", "-"],
         env=environment(),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        opened: list[Any] = []
-        opener = threading.Thread(target=lambda: opened.append(place.open("wb")), daemon=True)
-        opener.start()
-        opener.join(timeout=240)  # the tool reads the pipe: it is past its imports
-        process.send_signal(signal.SIGINT)
+        assert process.stdin is not None
+        # More than a pipe holds: the tool reads it, so it is past its imports, and waits for the end.
+        process.stdin.write(b" " * 1_000_000)
+        process.stdin.flush()
         try:
-            _, err = process.communicate(timeout=240)
+            while process.poll() is None:  # a signal between two reads waits for the next one
+                process.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=1)
+            err = process.stderr.read() if process.stderr is not None else b""
         finally:
             process.kill()
-    opened[0].close()
 
     assert 130 == process.returncode
     assert b"Traceback" not in err
