@@ -56,12 +56,15 @@ def batch(cli: Cli, place: object, *words: object) -> Said:
 
 
 def heavy(place: Path, megabytes: int) -> None:
-    """A dossier that is long to check: a JSON of many values."""
+    """A dossier that is long to check: a JSON of more values than the limits let in, which it lifts."""
     place.mkdir(parents=True)
     row = '{"numLigne": 1, "x": [' + ",".join(["1"] * 400) + "]}"
     count = megabytes * 1_000_000 // len(row)
     (place / "avance.json").write_text('{"lignesImport": [' + ",".join([row] * count) + "]}")
     (place / "dossier.toml").write_text('sons = "MDV-LGC-Va1"\n')
+    (place / "segur-check.toml").write_text(
+        "[limites]\njson_elements = 1000000\njson_valeurs = 100000000\n"
+    )
 
 
 def started(

@@ -305,16 +305,16 @@ def test_a_file_over_the_limit_is_not_judged_at_all(avance: Dossier, check: Chec
     [
         pytest.param("json_elements = 3", {}, id="at the entries"),
         pytest.param("json_elements = 2", {"FMT022": BLOCKS}, id="over the entries"),
-        pytest.param("json_valeurs = 133", {}, id="at the values"),
-        pytest.param("json_valeurs = 132", {"FMT022": BLOCKS}, id="over the values"),
+        pytest.param("json_valeurs = {values}", {}, id="at the values"),
+        pytest.param("json_valeurs = {fewer}", {"FMT022": BLOCKS}, id="over the values"),
     ],
 )
 def test_the_limits_of_a_list_and_of_all_values_are_the_last_that_is_read(
     limits: str, expected: dict[str, str], several: Callable[[int], Dossier], check: Check
 ) -> None:
     dossier = several(3)
-    assert 133 == values_in(dossier.json)
-    dossier.settings += f"\n[limites]\n{limits}\n"
+    values = values_in(dossier.json)
+    dossier.settings += "\n[limites]\n" + limits.format(values=values, fewer=values - 1) + "\n"
 
     assert expected == faults(check(dossier))
 

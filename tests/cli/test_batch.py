@@ -640,7 +640,7 @@ def test_workers_end_with_their_parent(
     assert [] == left
 
 
-def test_a_closed_stdout_is_no_error_of_the_tool(lot: Callable[..., Path]) -> None:
+def test_a_closed_stdout_is_told_in_one_line(lot: Callable[..., Path]) -> None:
     done = subprocess.run(  # noqa: S602 - a redirection of the shell
         f'"{sys.executable}" -m segur_check batch "{lot(1)}" -j 1 >&-',
         shell=True,
@@ -650,8 +650,9 @@ def test_a_closed_stdout_is_no_error_of_the_tool(lot: Callable[..., Path]) -> No
         timeout=240,
     )
 
-    assert b"" == done.stderr
-    assert 70 != done.returncode
+    assert 2 == done.returncode
+    assert 1 == len(done.stderr.splitlines())
+    assert "la sortie standard est fermée" in done.stderr.decode()
 
 
 # Faster reading
