@@ -31,6 +31,17 @@ _SIGNATORY = Pattern(
     r"|\bsignee?s?(?:\(e\))?(?: electroniquement| numeriquement)? par\b|\bsoussignee?s?(?:\(e\))?"
     rf"|\brepresentante?(?: legale?)? {_CLIENTS}|\Apour {_CLIENTS}|\A(?:le |la |l['’]){_A_CLIENT} ?:?\Z"
 )
+# What else stands before a name, where it is enough that somebody is named.
+_NAMES_SOMEBODY = Pattern(
+    r"(?:\bnoms?(?:,| et|/)? ?prenoms?|\bprenoms?(?:,| et|/)? ?noms?)\b(?:[^:]{0,60}:)?|\bsignee?s?(?:\(e\))? ?:"
+    r"|\b(?:directeur|directrice|dirigeante?|gerante?|presidente?|maire|titulaire|responsable|administrateur|administratrice"
+    rf"|chef|cheffe|cadre|dsi)\b[^:,]{{0,40}}[:,]|\b(?:par|pour) {_CLIENTS}[^:,]{{0,40}}[:,]"
+)
+_NAME_LABEL = Pattern(r"\Anoms?\b[^:]{0,30}:?")  # "Nom :" heads a block of address too
+_NEAR_NAME = 4  # lines from it to the words of a signature, or to a date
+# "Nom : INVENTÉ", and on that line or the next "Prénom : Camille".
+_FAMILY_NAME = Pattern(r"\bnom(?: d'usage)? {0,2}: {0,12}[a-z][a-z'-]+")
+_FIRST_NAME = Pattern(r"\bprenom {0,2}: {0,12}[a-z][a-z'-]+")
 # The rank of who signs, under a name.
 _RANK = Pattern(rf"\A(?:le |la |l['’])?representante?(?: legale?)? {_CLIENTS}\W*\Z")
 _BLOCK = 6  # lines from a block's heading to what stands in it
@@ -139,12 +150,28 @@ def shows_a_name(document: Document) -> bool:
     """Whether a person may be named where one signs: beside a label, or alone in its cell."""
     if client_signatories(document):
         return True
-    for line in document.sheet.lines:
+    lines = document.sheet.lines
+    for index, line in enumerate(lines):
         for rank, cell in enumerate(line.cells):
             alone = rank == 0 or not line.cells[rank - 1].text.endswith(":")
             if alone and _name_in(line, cell.start, cell.end) is not None:
                 return True
-    return False
+            label = _NAMES_SOMEBODY.search(cell.text)
+            if label is None and _is_signed_near(lines, index):
+                label = _NAME_LABEL.match(cell.text)
+            if label is not None and any(True for _ in _named_by(lines, index, rank, label.end())):
+                return True
+    return any(
+        _FAMILY_NAME.search(line.flat)
+        and any(_FIRST_NAME.search(near.flat) for near in lines[index : index + 2])
+        for index, line in enumerate(lines)
+    )
+
+
+def _is_signed_near(lines: Sequence[Line], index: int) -> bool:
+    """Whether the words of a signature, or a date, stand around a line."""
+    around = lines[max(0, index - _NEAR_NAME) : index + _NEAR_NAME + 1]
+    return any(line.days or _SIGNS.search(line.flat) for line in around)
 
 
 def signing_days(document: Document) -> list[LabelledDay]:
