@@ -58,7 +58,7 @@ _WORDS = (
     (
         DayLabel.SIGNATURE,
         Pattern(
-            r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour accord|lu et approuve|accepte"
+            r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour (?:accord|commande)|lu et approuve|accepte"
         ),
     ),
     (DayLabel.ORDER, Pattern(r"commande|\bbdc\b|\border(?:ed)?\b")),
