@@ -247,6 +247,28 @@ VA: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "a field without object": (lambda: field("Cas 2", "sans objet"), "Cas 1", None),
     "a remark": (lambda: field("commentaire", "voir cas 2 de la notice"), "Cas 1", None),
     "a number elsewhere": (lambda: field("nombre", "2"), "Cas 1", None),
+    "a printed box": (lambda: lines("[x] Cas 1 : oui", "[ ] Cas 2 : non"), "Cas 1", None),
+    "the other printed box": (lambda: lines("[ ] Cas 1 : oui", "[x] Cas 2 : non"), "Cas 1", BLOCKS),
+    "printed boxes on a line": (
+        lambda: lines("Déploiement : ( ) Cas 1  (x) Cas 2"),
+        "Cas 1",
+        BLOCKS,
+    ),
+    "boxes after": (lambda: lines("Cas 1 [x]   Cas 2 [ ]"), "Cas 1", None),
+    "the other of boxes after": (lambda: lines("Cas 1 : [ ]", "Cas 2 : [x]"), "Cas 1", BLOCKS),
+    "boxes after their texts": (
+        lambda: lines("Cas 1 : oui [x] Cas 2 : non [ ]"),
+        "Cas 1",
+        "illisible",
+    ),
+    "both boxes": (lambda: lines("[x] Cas 1", "[x] Cas 2"), "Cas 1", "illisible"),
+    "no box of two": (lambda: lines("[ ] Cas 1", "[ ] Cas 2"), "Cas 1", "illisible"),
+    "a box for one alone": (lambda: lines("Cas 1", "[x] Cas 2"), "Cas 1", "illisible"),
+    "a box and a remark": (
+        lambda: lines("[x] Cas 1", "[ ] Cas 2", "Le cas 2 est celui des sites sans boîte."),
+        "Cas 1",
+        None,
+    ),
     "a scan, of which DOC001 speaks": (blank, "Cas 1", None),
     "a misspelt indicator is MSS002": (lambda: lines("Cas 2"), "CAS_1", None),
 }

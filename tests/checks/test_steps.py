@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from checks.papers import blank, lines, truetype
+from checks.made_documents import plain
+from checks.papers import blank, columns, lines, truetype
 from conftest import Cli, Said
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
@@ -1093,3 +1094,43 @@ def test_certificates_are_those_of_the_solution_and_still_valid(
     assert bool(title) == bool(titles)
     assert all(title in shown for shown in titles)
     assert {"alerte"} >= {one["severity"] for one in said.findings("DEM008")}
+
+
+ENDS: dict[str, tuple[list[str], list[str], str]] = {
+    "headings above": (
+        ["Date de décision", "12 février 2022"],
+        ["Date d'expiration", "13 février 2025"],
+        "13/02/2025",
+    ),
+    "the end first": (
+        ["Date d'expiration", "13/02/2025"],
+        ["Date initiale", "14/02/2024"],
+        "13/02/2025",
+    ),
+    "labels before": (
+        ["Date d'expiration : 13/02/2024"],
+        ["Date d'audit : 01/03/2025"],
+        "13/02/2024",
+    ),
+    "a span beside its label": (["Validité"], ["3 ans, du 14/02/2022 au 13/02/2025"], "13/02/2025"),
+    "still valid": (
+        ["Date de décision", "12 février 2025"],
+        ["Date d'expiration", "13 février 2028"],
+        "",
+    ),
+    "decided, without an end": (["Date de décision", "12 février 2022"], ["Organisme", "X"], ""),
+    "under its years": (["Validité : 3 ans", "le 12/02/2022"], [], ""),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "end"), ENDS.values(), ids=ENDS)
+def test_the_end_of_a_certificate_is_the_date_of_its_own_column(
+    left: list[str], right: list[str], end: str, judged: Judged
+) -> None:
+    papers = {"certificat_hds.pdf": columns([HOSTING, *left], ["", *right])}
+
+    said = judged("enrolement", "HOP-DPI-Va2", papers, settings=SUPPLIER, enrolement=FILER)
+
+    shown = [plain(one["message"]) for one in said.findings("DEM008")]
+    assert bool(end) == bool(shown)
+    assert all(f"valable jusqu'au {end} ;" in message for message in shown)

@@ -23,7 +23,7 @@ ACCEPTANCES = ("VA", "MOM")
 # The documents that show what is paid.
 PRICED = frozenset({ORDER, INVOICE})
 # Those whose pages are also read as they look: labels and values stand side by side in them.
-LAID_OUT = PRICED | {"VA", "MOM"}
+LAID_OUT = PRICED | {"VA", "MOM", "CERTIFICAT_HDS"}
 # Those whose text a control reads, whatever the SONS.
 READ_KINDS = PRICED | {
     "VA",

@@ -31,6 +31,17 @@ _SIGNATORY = Pattern(
     r"|\bsignee?s?(?:\(e\))?(?: electroniquement| numeriquement)? par\b|\bsoussignee?s?(?:\(e\))?"
     rf"|\brepresentante?(?: legale?)? {_CLIENTS}|\Apour {_CLIENTS}|\A(?:le |la |l['’]){_A_CLIENT} ?:?\Z"
 )
+# What else stands before a name, where it is enough that somebody is named.
+_NAMES_SOMEBODY = Pattern(
+    r"(?:\bnoms?(?:,| et|/)? ?prenoms?|\bprenoms?(?:,| et|/)? ?noms?)\b(?:[^:]{0,60}:)?|\bsignee?s?(?:\(e\))? ?:"
+    r"|\b(?:directeur|directrice|dirigeante?|gerante?|presidente?|maire|titulaire|responsable|administrateur|administratrice"
+    rf"|chef|cheffe|cadre|dsi)\b[^:,]{{0,40}}[:,]|\b(?:par|pour) {_CLIENTS}[^:,]{{0,40}}[:,]"
+)
+_NAME_LABEL = Pattern(r"\Anoms?\b[^:]{0,30}:?")  # "Nom :" heads a block of address too
+_NEAR_NAME = 4  # lines from it to the words of a signature, or to a date
+# "Nom : INVENTÉ", and on that line or the next "Prénom : Camille".
+_FAMILY_NAME = Pattern(r"\bnom(?: d'usage)? {0,2}: {0,12}[a-z][a-z'-]+")
+_FIRST_NAME = Pattern(r"\bprenom {0,2}: {0,12}[a-z][a-z'-]+")
 # The rank of who signs, under a name.
 _RANK = Pattern(rf"\A(?:le |la |l['’])?representante?(?: legale?)? {_CLIENTS}\W*\Z")
 _BLOCK = 6  # lines from a block's heading to what stands in it
@@ -60,6 +71,12 @@ _OF_OTHERS = frozenset({DayLabel.ORDER, DayLabel.DUE})
 _OTHER_PAPER = Pattern(r"\bcommande|\bfacture|\bcontrat")
 _AROUND = 2  # lines between a bare date and the word that says that someone signs
 _SIGNS = Pattern(r"\bsignataire|\bsignatures?\b|\bcachet\b|lu et approuve|\brepresentante?\b")
+_UNDER = 2  # lines from the words that ask for a signature to its date
+_ASKS = Pattern(
+    r"\bsignataire|\bsignatures?\b|\bcachet\b|lu et approuve|bon pour (?:accord|commande)"
+)
+_SENT_BACK = Pattern(r"\bretourn|\brenvoy")
+_DATED = Pattern(r"(?:[a-z][a-z' -]{1,40},? ?)?\b(?:le|date) ?:? ?")
 _BARE = Pattern(r"(?:[a-z][a-z' -]{1,40},? ?)?(?:\ble|\bdate)? ?:? ?")
 
 
@@ -139,12 +156,28 @@ def shows_a_name(document: Document) -> bool:
     """Whether a person may be named where one signs: beside a label, or alone in its cell."""
     if client_signatories(document):
         return True
-    for line in document.sheet.lines:
+    lines = document.sheet.lines
+    for index, line in enumerate(lines):
         for rank, cell in enumerate(line.cells):
             alone = rank == 0 or not line.cells[rank - 1].text.endswith(":")
             if alone and _name_in(line, cell.start, cell.end) is not None:
                 return True
-    return False
+            label = _NAMES_SOMEBODY.search(cell.text)
+            if label is None and _is_signed_near(lines, index):
+                label = _NAME_LABEL.match(cell.text)
+            if label is not None and any(True for _ in _named_by(lines, index, rank, label.end())):
+                return True
+    return any(
+        _FAMILY_NAME.search(line.flat)
+        and any(_FIRST_NAME.search(near.flat) for near in lines[index : index + 2])
+        for index, line in enumerate(lines)
+    )
+
+
+def _is_signed_near(lines: Sequence[Line], index: int) -> bool:
+    """Whether the words of a signature, or a date, stand around a line."""
+    around = lines[max(0, index - _NEAR_NAME) : index + _NEAR_NAME + 1]
+    return any(line.days or _SIGNS.search(line.flat) for line in around)
 
 
 def signing_days(document: Document) -> list[LabelledDay]:
@@ -152,12 +185,47 @@ def signing_days(document: Document) -> list[LabelledDay]:
 
     Without any, the bare dates ("Brest, le 3 mars 2023") beside the words of a signature.
     """
-    days = [day for day in own_days(document) if not _is_suppliers_day(document, day)]
+    days = [day for day in own_days(document) if not is_suppliers_day(document, day)]
     labelled = [day for day in days if day.label is DayLabel.SIGNATURE]
     # Columns tell whose signature it is; the flow of the text only keeps a label with its date.
     as_it_looks = [day for day in labelled if _where(document, day)[0] is document.sheet.lines]
     beside = [day for day in days if _is_beside_a_signature(document, day)]
     return as_it_looks or labelled or beside
+
+
+def order_days(document: Document) -> list[LabelledDay]:
+    """The dates that the client signs an order on, as it looks.
+
+    They are so labelled, or stand under the words that ask for a signature: "Lu et approuvé", then "Brest,
+    le 3 mars 2025". Those under the supplier's name are left out.
+    """
+    lines = document.sheet.lines
+    days = [
+        day
+        for day in document.sheet.days
+        if _where(document, day)[0] is lines and not is_suppliers_day(document, day)
+    ]
+    return [
+        day for day in days if day.label is DayLabel.SIGNATURE or _is_under_words(document, day)
+    ]
+
+
+def _is_under_words(document: Document, day: LabelledDay) -> bool:
+    """Whether a date without other words stands under those that ask the client for a signature."""
+    cell = _cell_of(day)
+    if day.label not in (None, DayLabel.ISSUE) or cell is None:
+        return False
+    if not _DATED.fullmatch(_words_before(day)):
+        return False
+    lines, index = _where(document, day)
+    for above in range(index - 1, max(-1, index - 1 - _UNDER), -1):
+        line = lines[above]
+        over = [other for other in line.cells if other.overlaps(cell.start, cell.end)]
+        if line.page != day.page or len(over) != 1:
+            return False
+        if _ASKS.search(over[0].text) and not _SENT_BACK.search(over[0].text):
+            return not _is_suppliers(lines, above, over[0])
+    return False
 
 
 def own_days(document: Document) -> list[LabelledDay]:
@@ -178,7 +246,8 @@ def _cell_of(day: LabelledDay) -> Cell | None:
     return next((cell for cell in day.line.cells if cell.overlaps(day.start, day.start + 1)), None)
 
 
-def _is_suppliers_day(document: Document, day: LabelledDay) -> bool:
+def is_suppliers_day(document: Document, day: LabelledDay) -> bool:
+    """Whether a date stands under the name of the supplier, who signs beside the client."""
     lines, index = _where(document, day)
     cell = _cell_of(day)
     return cell is not None and _is_suppliers(lines, index, cell)

@@ -18,6 +18,7 @@ from segur_check.case.control import (
 from segur_check.case.documents import exchanged_names
 from segur_check.case.status import is_back
 from segur_check.case.window import moment_of
+from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.forms.fields import Field
 from segur_check.pieces.words.text import normalised
 from segur_check.values.dates import Deposit
@@ -92,6 +93,34 @@ def _cases(texts: Iterable[str]) -> set[str]:
     return {f"Cas {match[1]}" for text in texts for match in _CASE.finditer(normalised(text))}
 
 
+_ON = r"(?:[\[(] ?[xv\u2713\u2714] ?[\])]|[\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u25cf])"
+_OFF = r"(?:[\[(] {0,3}[\])]|[\u2610\u25a1\u25cb\u25ef\u25fb])"
+_NUMBERED = r"\bcas[ _\-]*(?:n ?° ?)?(?P<case>[12])\b"
+_BOX_FIRST = Pattern(rf"(?:(?P<on>{_ON})|{_OFF}) {{0,12}}{_NUMBERED}", re.IGNORECASE)
+_BOX_LAST = Pattern(rf"{_NUMBERED} ?:? {{0,12}}(?:(?P<on>{_ON})|{_OFF})", re.IGNORECASE)
+
+
+def _boxed_cases(attachment: Attachment) -> set[str]:
+    """The case whose printed box is ticked, where each case has a box and one of them alone is ticked.
+
+    A box may stand before its case or after it: the first of a line tells. Character recognition does not
+    tell a ticked box from an empty one.
+    """
+    boxes: dict[str, set[bool]] = {}
+    for text in (
+        (*attachment.layouts, *(attachment.pages or ())) if not attachment.recognised else ()
+    ):
+        for line in text.split("\n"):
+            plain = normalised(line)
+            first, last = _BOX_FIRST.search(plain), _BOX_LAST.search(plain)
+            is_first = first is not None and (last is None or first.start() < last.start())
+            for match in (_BOX_FIRST if is_first else _BOX_LAST).finditer(plain):
+                boxes.setdefault(f"Cas {match['case']}", set()).add(match["on"] is not None)
+    chosen = {case for case, ticks in boxes.items() if ticks == {True}}
+    empty = {case for case, ticks in boxes.items() if ticks == {False}}
+    return chosen if len(chosen) == 1 == len(empty) else set()
+
+
 _INDICATOR = Pattern(r"\bcas\b|mss|deploiement", re.IGNORECASE)
 _CASE_ALONE = Pattern(r"(?:cas[ _\-]*(?:n ?° ?)?)?([12])", re.IGNORECASE)
 
@@ -112,7 +141,7 @@ def _chosen_cases(fields: Iterable[Field]) -> set[str]:
 
 @control("MSS003")
 def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
-    """An indicator other than the case that the form or the text of the VA shows."""
+    """An indicator other than the case that the form, the printed boxes or the text of the VA show."""
     indicator, request = context.corridor.mss_indicator, context.line
     found, attachments = request.mss_indicator, context.attachments
     if indicator is None or attachments is None or found not in indicator.values:
@@ -126,7 +155,7 @@ def indicator_against_the_va(context: Context) -> Iterator[Outcome]:
             continue
         values: dict[str, Value] = {"file": Quoted(attachment.name), "found": Quoted(found)}
         ticked = _chosen_cases(attachment.fields)
-        printed = _cases(attachment.pages)
+        printed = _boxed_cases(attachment) or _cases(attachment.pages)
         shown = ticked if len(ticked) == 1 else printed
         if not "".join(attachment.pages).strip() and not ticked:
             continue  # a scan: DOC001 lists what to look at

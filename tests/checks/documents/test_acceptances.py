@@ -273,6 +273,17 @@ UNSIGNED: dict[str, tuple[tuple[str, ...], str | None]] = {
     "both": ((WHO, WHEN), None),
     "a name alone on its line": (("Paul Inventé", WHEN), None),
     "a date in letters": ((WHO, "Grenoble, le 2 mars 2023"), None),
+    "a name and its rank": (("Nom, prénom : Paul Inventé, responsable informatique", WHEN), None),
+    "name and first name": (("Nom et prénom", "Paul Inventé", WHEN), None),
+    "name, then first name": (("Nom : INVENTÉ   Prénom : Paul", WHEN), None),
+    "of who represents": (("Nom et prénom du représentant du client : Paul Inventé", WHEN), None),
+    "signed": (("Signé : Paul Inventé", WHEN), None),
+    "the rank, then a name": (("Le directeur, Paul Inventé", WHEN), None),
+    "a name near the date": (("Nom : Paul Inventé", WHEN), None),
+    "an empty name": (("Nom, prénom :", "Qualité :", WHEN), "aucun nom de signataire"),
+    "the name of the practice": (("Nom : Cabinet du Phare", WHEN), "aucun nom de signataire"),
+    "a date in words": ((WHO, "Fait le deux mars deux mille vingt-trois"), None),
+    "a day in words": ((WHO, "Le trois mars 2023"), None),
     "a signing service": (("Signé électroniquement avec Yousign",), "not checked"),
 }
 
@@ -305,6 +316,13 @@ def test_a_picture_where_one_signs_leaves_it_not_checked(
 
 def test_a_logo_at_the_head_of_the_page_signs_nothing(accepted: Accepted) -> None:
     assert "DOC036" in accepted(drawn(*BARE, at=760)).codes
+
+
+def test_a_picture_below_the_lines_of_a_short_paper_is_no_logo(accepted: Accepted) -> None:
+    said = accepted(drawn(*BARE, at=690))
+
+    assert "DOC036" in said.not_checked
+    assert "DOC036" not in said.codes
 
 
 def test_a_signature_field_leaves_it_not_checked(accepted: Accepted) -> None:

@@ -243,6 +243,30 @@ def test_a_paper_without_the_former_client_is_to_be_changed(merged: Merged) -> N
     assert FORMER in found["message"]
 
 
+@pytest.mark.parametrize("kind", ["FACTURE", "VA"])
+@pytest.mark.parametrize("title", ["directeur", "représentant légal"])
+def test_the_director_of_the_former_client_does_not_name_it(
+    title: str, kind: str, merged: Merged, dossiers: ModuleType
+) -> None:
+    director = dossiers.DPI.solde().ligne["beneficiaires"]["structure"]["nomResponsable"]
+    texts = ("Document de la prestation", f"FINESS PMSI {NEW}", f"{director}, {title}")
+    named = ("Centre hospitalier de Bergerac", *texts)
+
+    (found,) = merged(**{kind: lines(*texts)}).findings("DOC022")
+
+    assert FORMER in found["message"]
+    assert "DOC022" not in merged(**{kind: lines(*named)}).codes
+
+
+def test_without_its_name_in_the_json_a_client_may_be_named_by_its_director(
+    merged: Merged, dossiers: ModuleType
+) -> None:
+    director = dossiers.DPI.solde().ligne["beneficiaires"]["structure"]["nomResponsable"]
+    va = lines("Document de la prestation", f"FINESS PMSI {NEW}", f"{director}, directeur")
+
+    assert "DOC022" not in merged(("beneficiaires.structure.raisonSociale", GONE), VA=va).codes
+
+
 def test_the_solde_of_one_names_not_the_other_that_was_merged(merged: Merged) -> None:
     other = [{"FINESSPMSI": FORMER}, {"FINESSPMSI": "210780581"}]
 

@@ -101,6 +101,54 @@ def test_an_order_that_shows_the_date_otherwise_or_not_at_all_is_silent(
     assert [] == said_of(ordered(line))
 
 
+COLUMNS = [
+    "Pour le fournisseur                          Pour le client",
+    "                                             Lu et approuvé, bon pour accord",
+    "Le 10 juin 2022                              À Grenoble, le {day}",
+    "M. Exemple                                   Camille Exemple",
+]
+BLOCKS = {
+    "under approved": ["Lu et approuvé, bon pour accord", "À Grenoble, le {day}"],
+    "under good for": ["Bon pour commande", "Grenoble, le {day}", "Camille Exemple"],
+    "on the line": ["Bon pour commande, le {day}"],
+    "under signature": ["Signature du client (précédée de « bon pour accord »)", "Date : {day}"],
+    "in columns": COLUMNS,
+    "both so labelled": [
+        "Pour le fournisseur                          Pour le client",
+        "Fait à Annecy, le 10/06/2022                 Fait à Grenoble, le {day}",
+    ],
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_the_date_under_the_words_of_a_signature_is_that_of_the_client(
+    block: list[str], ordered: Callable[..., Said]
+) -> None:
+    other = ordered(*(line.format(day="14 juin 2022") for line in block))
+    right = ordered(*(line.format(day="13 juin 2022") for line in block))
+
+    assert "14/06/2022" == only(other, "DOC004")["found"]
+    assert [] == said_of(right)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ["Annecy, le 10 juin 2022", "Signature du client :"],
+        ["Signature du fournisseur :", "Annecy, le 10 juin 2022"],
+        ["Pour le fournisseur", "Fait à Annecy, le 10/06/2022"],
+        ["Cachet et signature", "Échéance le 12/07/2022"],
+        ["À retourner signé avec cachet", "Le 10 juin 2022"],
+        ["Lu et approuvé, bon pour accord", "10/06/2022 - page 1/1"],
+        [*COLUMNS[:2], "Le 10 juin 2022"],
+    ],
+)
+def test_a_date_that_may_not_be_the_clients_is_no_signature(
+    block: list[str], ordered: Callable[..., Said]
+) -> None:
+    assert [] == said_of(ordered(*block))
+
+
 def test_two_dates_of_signature_that_are_both_others_are_not_told_apart(
     ordered: Callable[..., Said],
 ) -> None:

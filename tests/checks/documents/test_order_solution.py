@@ -137,6 +137,13 @@ def typed(dossiers: ModuleType, check: Check) -> Callable[..., Said]:
         ("V2", "Type de prestation : V1 + V2"),
         ("V2", "Prestation Ségur V1V2"),
         ("V2", "Type : [ ] V2 [X] V1V2"),
+        ("V2", "Type de prestation : [x] Vague 1 + Vague 2   [ ] Vague 2"),
+        ("V2", "[x] Vague 1 et vague 2   [ ] Vague 2 seule"),
+        ("V2", "Vagues 1 et 2 [x]   Vague 2 [ ]"),
+        ("V2", "Type de prestation : vague 1 + vague 2"),
+        ("V2", "Prestation Ségur DPI Vague 1 + Vague 2       1       48 250,00 €"),
+        ("V2", "Prestation Ségur - DPI vagues 1 & 2          48 250,00 €"),
+        ("V1V2", "[ ] Vague 1 + Vague 2   [x] Vague 2"),
         ("V1V2", "Prestation Ségur DPI vague 2 (V2)"),
         ("V1V2", "Type de prestation : V2"),
         ("V1V2", "Prestation : [X] V2   [ ] V1V2"),
@@ -162,6 +169,13 @@ def test_the_other_type_alone_is_told(
         ("V2", "Type : [ ] V2 [ ] V1V2"),
         ("V2", "Type : [X] V2 [X] V1V2"),
         ("V2", "Type de prestation (V2 ou V1V2) : ........"),
+        ("V2", "Type de prestation : [ ] Vague 1 + Vague 2   [x] Vague 2"),
+        ("V2", "[x] Vague 1   [x] Vague 2"),
+        ("V2", "Type de prestation : vague 1 + vague 2, ou vague 2 : ........"),
+        ("V2", "Prestation Ségur vague 1 et vague 2 : conditions générales"),
+        ("V2", "Prestation Ségur DPI vague 2, après la vague 1       48 250,00 €"),
+        ("V1V2", "[x] Vague 1 + Vague 2   [ ] Vague 2"),
+        ("V1V2", "[x] Vague 2"),
         ("V1V2", "Prestation Ségur DPI, deuxième vague"),
         ("V1V2", "Prestation Ségur vague 2"),
         ("V1V2", "Solution : HospiLac V2"),
@@ -173,6 +187,10 @@ def test_the_same_type_both_or_none_are_silent(
     service_type: str, line: str, typed: Callable[..., Said]
 ) -> None:
     assert [] == said_of(typed(service_type, line))
+
+
+def test_a_choice_on_two_lines_is_none(typed: Callable[..., Said]) -> None:
+    assert [] == said_of(typed("V2", "Type de prestation : vague 1 + vague 2", "ou : vague 2"))
 
 
 def test_wave_1_has_no_type(ordered: Callable[..., Said]) -> None:

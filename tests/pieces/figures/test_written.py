@@ -226,6 +226,13 @@ def test_a_date_is_read_day_first(line: str) -> None:
         ("1 er août 2024", date(2024, 8, 1)),
         ("29 févr. 2024", date(2024, 2, 29)),
         ("3 déc. 2024", date(2024, 12, 3)),
+        ("Le trois septembre 2025", date(2025, 9, 3)),
+        ("le trois septembre deux mille vingt-cinq", date(2025, 9, 3)),
+        ("Fait le vingt-et-un août deux mil vingt trois", date(2023, 8, 21)),
+        ("le trente et un octobre deux-mille-vingt-quatre", date(2024, 10, 31)),
+        ("premier mars 2025", date(2025, 3, 1)),
+        ("le dix-sept juin 2024", date(2024, 6, 17)),
+        ("3 AVRIL DEUX MILLE VINGT-CINQ", date(2025, 4, 3)),
     ],
 )
 def test_a_date_is_read_in_letters(line: str, expected: date) -> None:
@@ -245,6 +252,11 @@ def test_a_date_is_read_in_letters(line: str, expected: date) -> None:
         "1 mars",
         "12.03",
         "0612345678",
+        "trente et un février 2025",
+        "trois mars",
+        "trois septembre deux mille",
+        "vingt-trois mars 20255",
+        "deux mille vingt-cinq",
     ],
 )
 def test_an_impossible_date_is_none(line: str) -> None:
@@ -259,7 +271,7 @@ def test_dates_come_in_the_order_they_stand() -> None:
 
 HOSTILE = [
     "1", "1 ", "123 ", "123.", ".", " ", "€", "1            ", "1/1/", "1 / ", "20 %", "20 pour ",
-    "12 345,67 ", "1,23", "- 1", "€ 123  ", "0 1/", "12 mars ",
+    "12 345,67 ", "1,23", "- 1", "€ 123  ", "0 1/", "12 mars ", "trois ", "deux mille ", "trois mars ",
 ]  # fmt: skip
 
 

@@ -155,9 +155,9 @@ def merged_clients_not_named(context: Context) -> Iterator[Outcome]:
 
 
 def _is_named(context: Context, document: Document, client: tuple[Identifier, ...]) -> bool:
-    """Whether a document shows a number of a client, or the name that the JSON gives it."""
+    """Whether a document shows a number of a client, or the name that the JSON gives its place."""
     is_of_json = client == context.line.beneficiaries.identifiers
-    if is_of_json and names_any_of(document.plain, client_names(context)):
+    if is_of_json and names_any_of(document.plain, _names_of_place(context)):
         return True
     shown = identifiers_in(document.text)
     unspaced = re.sub(r"[\s.\-]", "", document.text).upper()
@@ -167,3 +167,15 @@ def _is_named(context: Context, document: Document, client: tuple[Identifier, ..
         or identifier.text.plain in unspaced
         for identifier in client
     )
+
+
+def _names_of_place(context: Context) -> list[str]:
+    """What the JSON calls the client, without the people of an establishment that it names.
+
+    Its director may sign for the merged establishment too.
+    """
+    who, names = context.line.beneficiaries, client_names(context)
+    place = who.structure.name
+    if not place or who.has_liberal:
+        return list(names)
+    return [name for name in names if name == place or not is_person(name)]

@@ -6,9 +6,16 @@ from datetime import date
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import Document, legible
+from segur_check.case.signing import is_suppliers_day, order_days
 from segur_check.case.stated import confidence_in
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
-from segur_check.pieces.figures.evidence import Answer, date_evidence
+from segur_check.pieces.figures.evidence import (
+    Answer,
+    Evidence,
+    answer_at,
+    date_evidence,
+    month_first,
+)
 from segur_check.values.wording import Quoted, Term, Value
 
 # The date of a document itself, by its type: an invoice is issued, the others are signed.
@@ -26,8 +33,8 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
         return
     pointer, expected, avance = ordered
     for document in legible(context, "BON_COMMANDE"):
-        evidence = date_evidence(document.sheet, expected, DayLabel.SIGNATURE)
-        if evidence.answer is Answer.CONTRADICTED and isinstance(evidence.shown, date):
+        evidence = _signed_otherwise(document, expected)
+        if evidence is not None and isinstance(evidence.shown, date):
             values: dict[str, Value] = {
                 "file": Quoted(document.attachment.name),
                 "found": evidence.shown,
@@ -35,6 +42,25 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
             }
             at = (document.shows(evidence), Place(pointer, avance=avance))
             yield Problem(at, values, confidence=confidence_in(evidence))
+
+
+def _signed_otherwise(document: Document, expected: date) -> Evidence | None:
+    """Where an order shows another date of signature, and that of the JSON nowhere."""
+    sheet = document.sheet
+    evidence = date_evidence(sheet, expected, DayLabel.SIGNATURE)
+    if evidence.answer is Answer.FOUND or month_first(expected) in {
+        day.value for day in sheet.days
+    }:
+        return None
+    labelled = [day for day in sheet.days if day.label is DayLabel.SIGNATURE]
+    if evidence.answer is Answer.CONTRADICTED and not any(
+        is_suppliers_day(document, day) for day in labelled
+    ):
+        return evidence
+    days = order_days(document)
+    if len({day.value for day in days}) != 1:
+        return None
+    return answer_at(Answer.CONTRADICTED, days[0].line, days[0].start, days[0].value)
 
 
 def _own_dates(document: Document) -> list[LabelledDay]:

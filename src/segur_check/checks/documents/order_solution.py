@@ -1,6 +1,6 @@
 """DOC033, DOC035: the solution that an order is for, and the type of its prestation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from segur_check.case.boxes import YES, spaced
@@ -13,8 +13,17 @@ from segur_check.pieces.figures.labelled_codes import code_evidence
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.sheet import FORM
 from segur_check.pieces.figures.solution_numbers import labelled_solution_numbers
-from segur_check.pieces.words.service_types import boxed_types, mentioned_types, named_types
+from segur_check.pieces.words.service_types import (
+    V1V2,
+    boxed_types,
+    mentioned_types,
+    named_types,
+    names_both_waves,
+    names_second_wave,
+)
 from segur_check.values.wording import Quoted, Value
+
+_CHOICE = 2  # lines between the types of a choice
 
 
 def _orders(context: Context) -> Iterator[Document]:
@@ -93,6 +102,17 @@ def _type_shown(order: Document, expected: str) -> tuple[str, Line | None] | Non
         others = (named_types(line.flat) or named_types(f"{line.flat} {below.flat}")) - {expected}
         if others:
             return others.pop(), line
+    both = _both_waves(lines) if expected != V1V2 else None
+    return (V1V2, both) if both is not None else None
+
+
+def _both_waves(lines: Sequence[Line]) -> Line | None:
+    """The line of an amount, or of a type, that names both waves, with no choice of the second around."""
+    for index, line in enumerate(lines):
+        if names_both_waves(line.flat) and (line.amounts or "type" in line.flat):
+            around = lines[max(0, index - _CHOICE) : index + _CHOICE + 1]
+            if not any(names_second_wave(near.flat) for near in around):
+                return line
     return None
 
 

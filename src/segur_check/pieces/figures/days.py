@@ -58,7 +58,7 @@ _WORDS = (
     (
         DayLabel.SIGNATURE,
         Pattern(
-            r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour accord|lu et approuve|accepte"
+            r"\bsign[ea]|\bfait (?:a\b|le\b|en\b)|\bfait,? |bon pour (?:accord|commande)|lu et approuve|accepte"
         ),
     ),
     (DayLabel.ORDER, Pattern(r"commande|\bbdc\b|\border(?:ed)?\b")),
@@ -100,8 +100,6 @@ _A_NUMBER = Pattern(
 def labelled_days(lines: Sequence[Line]) -> Iterator[LabelledDay]:
     """The dates of a document with their labels, in the order of the lines."""
     for index, line in enumerate(lines):
-        if not line.has_digit:
-            continue
         last_end = 0  # of the date before
         for day in line.days:
             before = line.flat[last_end : day.start]

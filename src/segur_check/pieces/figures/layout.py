@@ -15,6 +15,7 @@ from segur_check.pieces.figures.written import (
     Rate,
     amounts_in,
     dates_in,
+    may_hold_dates,
     number_of,
     rates_in,
     writes_points,
@@ -128,7 +129,9 @@ class Line(Struct, frozen=True, dict=True):
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """Its first dates."""
-        return tuple(islice(dates_in(self.flat), _FIGURES_MOST)) if self.has_digit else ()
+        if not may_hold_dates(self.flat, has_digit=self.has_digit):
+            return ()
+        return tuple(islice(dates_in(self.flat), _FIGURES_MOST))
 
     def excerpt(self, start: int = 0) -> str:
         """The line with single blanks, from the cell before the one that holds `start`."""

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from msgspec import Struct
 
+from segur_check.pieces.figures.days_in_words import MONTHS, days_in_words, may_hold_words
 from segur_check.pieces.words.text import flat
 from segur_check.values.pattern import Pattern
 
@@ -56,15 +58,10 @@ _RATE = Pattern(r"(\d(?<![\w.,]\d)\d?(?:[.,]\d{1,3})?) {0,6}(?:%|pour ?cent\b)",
 _DIGIT_NEAR = 4  # signs
 _DIGIT_APART = Pattern(r"(?<![\d.,] )(?<![\d.,])(\d) \Z")
 
-_MONTHS = {
-    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
-    "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
-    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
-}  # fmt: skip
 _DATES = (
     Pattern(r"(?P<d>\d(?<![\d.,]\d)\d?)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?!\d)"),
     Pattern(r"(?P<y>\d(?<!\d\d)\d{3})(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)"),
-    Pattern(rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(_MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"),
+    Pattern(rf"(?P<d>\d(?<!\w\d)\d?)(?: ?er)? (?P<m>{'|'.join(MONTHS)})\.? (?P<y>\d{{4}})(?!\d)"),
     Pattern(r"(?P<y>2(?<!\d2)0\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
     # "12 / 03 / 2025", and digit by digit as in the boxes of a form.
     Pattern(r"(?P<d>\d(?<!\d\d) ?\d) ?/ ?(?P<m>\d ?\d) ?/ ?(?P<y>\d ?\d ?\d ?\d)(?! ?\d)"),
@@ -219,20 +216,30 @@ def rates_in(line: str) -> Iterator[Rate]:
             yield Rate(Decimal(match[1].replace(",", ".")), start, end)
 
 
+def may_hold_dates(plain: str, *, has_digit: bool) -> bool:
+    """Whether dates may stand in a line made `flat`, in figures or in words."""
+    return has_digit or may_hold_words(plain)
+
+
 def dates_in(line: str) -> Iterator[Day]:
     """The dates of a line, day before month, in the order they stand, without impossible ones."""
-    if not DIGIT.search(line):
-        return iter(())
     plain = flat(line)
     days: dict[int, Day] = {}  # by their start
+    for year, month, day, start, end in chain(_in_figures(plain), days_in_words(plain)):
+        try:
+            days.setdefault(start, Day(date(year, month, day), start, end))
+        except ValueError:
+            continue
+    return iter(sorted(days.values(), key=lambda day: day.start))
+
+
+def _in_figures(plain: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """The year, month and day of what is written as a date in figures, and its span."""
+    if not DIGIT.search(plain):
+        return
     for pattern in _DATES:
         for match in pattern.finditer(plain):
             written_year, written_month, day = (match[name].replace(" ", "") for name in "ymd")
             year = int(written_year) + (_CENTURY if len(written_year) == 2 else 0)  # noqa: PLR2004 - "25"
-            month = _MONTHS.get(written_month) or int(written_month)
-            try:
-                read = Day(date(year, month, int(day)), match.start(), match.end())
-            except ValueError:
-                continue
-            days.setdefault(read.start, read)
-    return iter(sorted(days.values(), key=lambda day: day.start))
+            month = MONTHS.get(written_month) or int(written_month)
+            yield year, month, int(day), *match.span()

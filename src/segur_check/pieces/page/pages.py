@@ -101,8 +101,12 @@ class PageView:
 
     @property
     def is_drawn_on(self) -> bool:
-        """Whether a picture stands below its letterhead, or a drawing or a stamp anywhere: a signature may be one."""
-        has_picture = self._shown.lowest_picture < _LETTERHEAD
+        """Whether a picture stands below its letterhead, or a drawing or a stamp anywhere: a signature may be one.
+
+        On a short paper, what stands below most of its lines is below its letterhead too.
+        """
+        drawn = self._shown
+        has_picture = drawn.lowest_picture < _LETTERHEAD or drawn.lines_above > drawn.lines / 2
         return has_picture or self._drawing.has_strokes or is_drawn_over(self._page)
 
     def is_mute(self, text: str) -> bool:

@@ -38,7 +38,7 @@ class Shown(Struct):
     the text runs at, `fonts` the name of its font, `bytes` how many it shows. `hidden`: those without ink
     or under a picture; `outside`: those that begin beside the page. `pictures`: the share of the page that
     pictures cover; `lowest_picture`: how high the middle of the lowest one stands, 1 at the top of the page
-    (2 where there is none).
+    (2 where there is none); `lines_above` that picture, of `lines`: how many heights texts stand at.
     """
 
     angles: dict[int, int]
@@ -48,6 +48,8 @@ class Shown(Struct):
     outside: set[int]
     pictures: float = 0.0
     lowest_picture: float = 2.0
+    lines: int = 0
+    lines_above: int = 0
 
 
 def shown(operations: Iterable[Operation], box: Box) -> Shown:
@@ -58,6 +60,8 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
     pen = _Pen()
     covered = 0.0  # by pictures, since the last text
     uncovered: list[int] = []  # the texts that no picture has covered yet
+    heights: set[int] = set()  # that texts begin at
+    lowest_top = float("inf")  # of the pictures
     for index, (operands, operator) in enumerate(operations):
         pen.follow(operator, operands)
         if operator in _SHOWING:
@@ -70,16 +74,22 @@ def shown(operations: Iterable[Operation], box: Box) -> Shown:
                 result.hidden.add(index)
             if _is_beside(matrix, box):
                 result.outside.add(index)
+            else:
+                heights.add(round(matrix[5]))
         elif operator == b"Do" and operands:
             share = abs(pen.matrix[0] * pen.matrix[3] - pen.matrix[1] * pen.matrix[2]) / page
             result.pictures += share
             middle = _product((1, 0, 0, 1, 0.5, 0.5), pen.matrix)[5]
+            _, b, _, d, _, _ = pen.matrix
+            lowest_top = min(lowest_top, middle + (abs(b) + abs(d)) / 2)
             height = (middle - bottom) / max(1.0, top - bottom)
             result.lowest_picture = min(result.lowest_picture, height)
             covered += share if operands[0] and not pen.faint else 0.0
             if covered >= _COVERS:
                 result.hidden.update(uncovered)
                 uncovered.clear()
+    result.lines = len(heights)
+    result.lines_above = sum(height >= lowest_top for height in heights)
     return result
 
 
