@@ -273,6 +273,50 @@ def test_an_undertaking_that_is_not_there_is_told(
     assert "alerte" == found["severity"]
 
 
+ITEMS = {
+    "formation": "1. j'ai produit les supports de formation destinés aux régulateurs ;",
+    "communication": "2. j'ai informé par courriel l'ensemble des effecteurs ;",
+    "créneaux": "3. je m'engage à faire remonter tous les créneaux, pour tous les effecteurs clients,"
+    " hormis ceux qui ont refusé ;",
+    "CGU": "4. je joins les conditions générales d'utilisation.",
+}
+IN_OTHER_WORDS = [
+    ("créneaux", "3. l'ensemble des plages disponibles des effecteurs clients sera transmis au SAS ;"),
+    ("créneaux", "3. toutes les plages horaires ouvertes dans les agendas sont partagées ;"),
+    ("créneaux", "3. je m'engage à remonter les créneaux, y compris ceux qui seront ouverts plus tard ;"),
+    ("créneaux", "3. je remonterai les créneaux, à l'exception des seuls effecteurs ayant refusé ;"),
+    ("communication", "2. j'ai communiqué aux régulateurs et à tous les effecteurs ;"),
+    ("communication", "2. une communication, par courriel ; puis par lettre ; aux effecteurs ;"),
+    ("communication", "2. j'ai communiqué : aux régulateurs ; aux effecteurs ;"),
+    ("formation", "1. j'ai formé les effecteurs et les régulateurs ;"),
+]  # fmt: skip
+SAID_OTHERWISE = [
+    ("communication", "2. j'ai communiqué aux régulateurs le calendrier de déploiement ;"),
+    ("formation", "1. j'ai produit les supports de formation des effecteurs ;"),
+    ("créneaux", "3. la remontée des créneaux sera traitée par un avenant ultérieur ;"),
+    ("créneaux", "3. la transmission des disponibilités est prévue plus tard ;"),
+    ("créneaux", "3. je m'engage à remonter les créneaux des seuls effecteurs volontaires ;"),
+    ("créneaux", "3. les supports sont disponibles en ligne ;"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), IN_OTHER_WORDS)
+def test_an_item_may_be_in_other_words(
+    name: str, words: str, statement: Callable[[bytes], Said]
+) -> None:
+    assert "DOC019" not in statement(lines(*(ITEMS | {name: words}).values())).codes
+
+
+@pytest.mark.parametrize(("name", "words"), SAID_OTHERWISE)
+def test_an_item_that_is_of_others_or_put_off_is_no_undertaking(
+    name: str, words: str, statement: Callable[[bytes], Said]
+) -> None:
+    (found,) = statement(lines(*(ITEMS | {name: words}).values())).findings("DOC019")
+
+    message = found["message"].partition(". ")[0]
+    assert [name] == [known for known in ITEMS if known in message]
+
+
 def test_that_data_are_passed_on_to_the_platform_is_no_communication(
     statement: Callable[[bytes], Said],
 ) -> None:
