@@ -286,6 +286,21 @@ TERMS_OF_USE: dict[str, tuple[tuple[str, ...], bool]] = {
     "a national platform": ((TERMS, "Ils vont à la plateforme nationale."), False),
     "a company": ((TERMS, "Logiciels du Lac SAS au capital de 40 000 € édite cet agenda."), True),
     "nothing": ((TERMS, "Le praticien ouvre ses plages de rendez-vous en ligne."), True),
+    "the company's platform": ((TERMS, "La plateforme LOGICIELS DU LAC SAS les héberge."), True),
+    "its form first": ((TERMS, "Le service SAS Logiciels du Lac met en ligne les agendas."), True),
+    "what is done regularly": ((TERMS, "Le praticien relit régulièrement les conditions."), True),
+    "an interface with it": ((TERMS, "L'interfaçage SAS Logiciels du Lac les envoie."), False),
+    "a footer after it": (
+        (TERMS, "Les créneaux sont transmis par le service SAS", "Logiciels du Lac SAS, Annecy"),
+        False,
+    ),
+    "the company, and the platform": (
+        (
+            TERMS,
+            "Logiciels du Lac SAS les transmet au SAS (Logiciels du Lac, SIRET 12345678200010).",
+        ),
+        False,
+    ),
     "a scan": ((), False),
 }
 
@@ -324,6 +339,41 @@ def test_the_terms_of_use_name_the_platform_of_the_sas(
 
     assert silent_of_it == len(titles(said, "DOC044"))
     assert ("illisible" if not texts else None) == said.not_checked.get("DOC001")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aucune donnée du praticien n'est transmise à la plateforme numérique SAS.",
+        "Les données du praticien ne sont pas transmises au service SAS.",
+    ],
+)
+def test_terms_of_use_that_deny_it_are_told(
+    sentence: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = lines(TERMS, sentence)
+
+    assert "info" == check(dossier).severities["DOC044"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aucune donnée de santé n'est transmise à la plateforme numérique SAS.",
+        "Aucune donnée n'est transmise à la plateforme SAS, sauf les créneaux.",
+        "Aucune donnée n'est transmise à la plateforme SAS qu'avec son accord.",
+        "Les données du praticien qui refuse ne sont pas transmises à la plateforme SAS.",
+        "Les créneaux vont à la plateforme SAS. Aucune donnée du patient ne lui est transmise.",
+    ],
+)
+def test_terms_of_use_that_deny_a_part_are_right(
+    sentence: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = lines(TERMS, sentence)
+
+    assert "DOC044" not in check(dossier).codes
 
 
 def test_another_proof_beside_the_terms_of_use_may_name_the_platform(
