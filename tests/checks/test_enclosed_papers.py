@@ -275,6 +275,39 @@ SUPPORTS: dict[str, tuple[list[tuple[str, ...]], str]] = {
         [(SUPPORT, "Effecteurs et autres utilisateurs : 04 50 00 00 09")],
         "",
     ),
+    "régulateurs denied": (
+        [(SUPPORT, "Les effecteurs nous joignent.", "Les régulateurs ne sont pas pris en charge.")],
+        "fermé aux régulateurs",
+    ),
+    "not for effecteurs": (
+        [(SUPPORT, "Support des régulateurs, hors effecteurs.")],
+        "fermé aux effecteurs",
+    ),
+    "not open to régulateurs": (
+        [(SUPPORT, "Effecteurs : courriel.", "Il n'est pas ouvert aux régulateurs.")],
+        "fermé aux régulateurs",
+    ),
+    "régulateurs elsewhere": (
+        [
+            (
+                SUPPORT,
+                "Les effecteurs nous joignent. Les régulateurs ne sont pas pris en charge",
+                "par ce support et appellent le 04 50 00 00 08.",
+            )
+        ],
+        "",
+    ),
+    "régulateurs, but at night": (
+        [(SUPPORT, "Effecteurs : 04.", "Les régulateurs ne sont pas pris en charge la nuit.")],
+        "",
+    ),
+    "denied here, served there": (
+        [
+            (SUPPORT, "Les effecteurs nous joignent. Les régulateurs ne sont pas pris en charge."),
+            (SUPPORT, "Support des régulateurs : courriel."),
+        ],
+        "",
+    ),
     "neither": ([(SUPPORT, "https://support.exemple.fr")], ""),
     "effecteurs, beside a scan": ([(SUPPORT, "Les effecteurs appellent le 09"), ()], ""),
 }

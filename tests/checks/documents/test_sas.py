@@ -196,6 +196,38 @@ def test_a_report_that_names_not_both_is_told(
     assert f"\u00a0: {missing}\u00a0;" in found["message"]
 
 
+@pytest.mark.parametrize(
+    "pending",
+    [
+        ("Pour l'ANS : en attente de signature", "Pour l'éditeur : Logiciels du Lac SAS"),
+        ("Pour l'ANS : Morgan Inventé", "Pour l'éditeur Logiciels du Lac SAS : non signé"),
+        ("L'ANS et Logiciels du Lac SAS", "Signataires : la signature de l'ANS, signature à venir"),
+    ],
+)
+def test_a_signature_that_is_still_missing_is_left_to_the_eye(
+    pending: tuple[str, ...], report: Report
+) -> None:
+    said = report(lines(FULL, *pending))
+
+    assert "DOC018" not in said.severities
+    assert "illisible" == said.not_checked["DOC018"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pour l'ANS, Morgan Inventé, habilité à signer",
+        "L'ANS rappelle que la convention était en attente de signature en mars",
+        "Signataires : signé à la main, non signé électroniquement",
+        "Le PV ne vaut, pour l'ANS, tant que la convention n'est pas signée",
+    ],
+)
+def test_other_words_of_a_signature_are_right(words: str, report: Report) -> None:
+    said = report(lines(FULL, *SIGNED, words))
+
+    assert "DOC018" not in said.severities | said.not_checked
+
+
 def test_an_unknown_supplier_is_not_looked_for(report: Report) -> None:
     said = report(lines(FULL, "Pour l'ANS et l'éditeur"), name=None)
 

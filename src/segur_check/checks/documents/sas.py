@@ -108,6 +108,14 @@ _ANS = Pattern(
     r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
 )
 
+# That one of the two is still to sign.
+_TO_SIGN = Pattern(
+    r"\b(?:pour|ans|agence|editeur|fournisseur|signataires?)\b[^.;]{0,80}"
+    r"\b(?:en attente d[e'] ?(?:la |sa |leur )?(?:signature|signer)|signature (?:est )?(?:en attente|manquante|a venir)"
+    r"|(?:non|pas|pas encore) signee?(?! electroni)|reste a signer)\b"
+)
+_OTHER_PAPERS = Pattern(r"\b(?:convention|contrat|avenant|commande|si|tant que|cas)\b")
+
 
 @control("DOC018")
 def signatory_not_named(context: Context) -> Iterator[Outcome]:
@@ -128,6 +136,8 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
         if missing:
             found = values | {"missing": Items(tuple(missing))}
             yield Problem(report.at(), found, confidence=Confidence.PROBABLE)
+        elif any(not _OTHER_PAPERS.search(met[0]) for met in _TO_SIGN.finditer(report.plain)):
+            yield NotChecked(NotCheckedKind.UNREADABLE, "pending", values)
         if not (supplier.raison_sociale or named):
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "supplier", values)
 

@@ -30,6 +30,23 @@ _PERHAPS_PROVIDERS = Pattern(
 )
 
 
+# That the support is not for those who are named; where they are told whom else to ask, it may be.
+_NOT_FOR = Pattern(
+    r"(?:\b(?:hors|sauf|hormis|except\w*|a l'exclusion|a l'exception)|\bn'est pas (?:destine|ouvert|accessible|propose)\w*"
+    r"|\bne (?:concerne|couvre|vise|s'adresse) (?:pas|jamais))\b(?: (?!et\b|ou\b)\w+){0,2} ?\Z"
+)
+_NOT_SERVED = Pattern(
+    r"\A[^.;:,]{0,20}\b(?:(?:ne sont|ne seront|n'est|ne sera) (?:pas|plus|jamais)"
+    r" (?:pris\w*|couvert\w*|concern\w*|vise\w*|assiste\w*|accompagne\w*|servie?s?)"
+    r"|ne beneficient (?:pas|d'aucun))\b"
+)
+_OR_ELSE = Pattern(
+    r"\d|\b(?:appel|joign|contact|compos|adress|dispos|numero|ligne|mais|autre|uniquement|seule|nuit|samedi|dimanche"
+    r"|week|ferie|entre|avant|apres|heure|delai|priorit)"
+)
+_ELSE_WITHIN = 160  # signs
+
+
 @control("DOC043")
 def support_of_one_side(context: Context) -> Iterator[Outcome]:
     """A support of the SAS for the régulateurs alone, or for the effecteurs alone.
@@ -42,10 +59,20 @@ def support_of_one_side(context: Context) -> Iterator[Outcome]:
     at = tuple(support.at() for support in supports)
     if not all(map(_is_read, supports)):
         return
-    if _say(supports, _PROVIDERS) and not _say(supports, _PERHAPS_REGULATORS):
-        yield Problem(at, values, confidence=Confidence.PROBABLE)
-    elif _say(supports, _REGULATORS) and not _say(supports, _PERHAPS_PROVIDERS):
-        yield Problem(at, values, variant="effecteurs", confidence=Confidence.PROBABLE)
+    if _serve(supports, _PROVIDERS) and not _serve(supports, _PERHAPS_REGULATORS):
+        yield Problem(
+            at,
+            values,
+            variant="no_regulateurs" if _say(supports, _PERHAPS_REGULATORS) else "",
+            confidence=Confidence.PROBABLE,
+        )
+    elif _serve(supports, _REGULATORS) and not _serve(supports, _PERHAPS_PROVIDERS):
+        yield Problem(
+            at,
+            values,
+            variant="no_effecteurs" if _say(supports, _PERHAPS_PROVIDERS) else "effecteurs",
+            confidence=Confidence.PROBABLE,
+        )
 
 
 def _names(papers: list[Document]) -> Items:
@@ -58,6 +85,23 @@ def _is_read(paper: Document) -> bool:
 
 def _say(papers: list[Document], words: Pattern) -> bool:
     return any(paper.says(words) for paper in papers)
+
+
+def _serve(papers: list[Document], words: Pattern) -> bool:
+    """Whether some are named, and not only to say that the support is not for them; in doubt, yes."""
+    plain = [(paper.plain, match) for paper in papers for match in words.finditer(paper.plain)]
+    if not plain:
+        return _say(papers, words)
+    return not all(_is_left_out(text, match) for text, match in plain)
+
+
+def _is_left_out(text: str, match: re.Match[str]) -> bool:
+    after = sentence_after(text, match)
+    if _OR_ELSE.search(text[match.end() :][:_ELSE_WITHIN]):
+        return False
+    if _NOT_FOR.search(sentence_before(text, match)):
+        return True
+    return _NOT_SERVED.search(after) is not None
 
 
 # The platform of the SAS, under any of its names; these three letters alone are also a form of company.
