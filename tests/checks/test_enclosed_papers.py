@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checks.papers import blank, lines, recognised, sheets, truetype
+from checks.papers import blank, columns, lines, recognised, sheets, truetype
 from conftest import Cli, Said
 from corpus.scans import scanned
 
@@ -208,6 +208,55 @@ def test_a_statement_names_clients_of_the_avance(
     assert len(titles(said, "DOC042")) == bool(expected)
     assert "DOC042" not in said.not_checked
     assert [f"{one}" for one in said.jsons if one.endswith("avance.json")]
+
+
+# Two columns of a table: what stands in each, and the numbers that are in no avance.
+TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], set[str]]] = {
+    "a stranger beside its name": (
+        ("Établissement", "CH de Nulle Part"), ("FINESS PMSI", ELSEWHERE), {ELSEWHERE},
+    ),
+    "a client beside its name": (("Établissement", "CH Fictif"), ("FINESS PMSI", LEGAL), set()),
+    "both numbers of a stranger": (("FINESS J", ELSEWHERE), ("FINESS G", FAR), {ELSEWHERE, FAR}),
+    "another site of the client": (("FINESS J", LEGAL), ("FINESS G", FAR), set()),
+    "a stranger in the second row": (
+        ("Établissement", "CH Fictif", "CH de Nulle Part"), ("FINESS PMSI", LEGAL, ELSEWHERE),
+        {ELSEWHERE},
+    ),
+    "another number than the FINESS": (
+        ("FINESS PMSI", LEGAL, "N° de contrat", ELSEWHERE), ("", "", "", ""), set(),
+    ),
+    "a number that is no client's": (
+        ("Établissement", "CH de Nulle Part"), ("N° de contrat", ELSEWHERE), set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize(
+    ("step", "name", "across"),
+    [
+        ("attestation-fin", "attestation_fin.pdf", True),
+        ("attestation-fin", "attestation_fin.pdf", False),
+        ("annulation", "attestation_honneur.pdf", True),
+    ],
+)
+def test_the_clients_of_a_table_are_read_row_by_row(
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    expected: set[str],
+    step: str,
+    name: str,
+    *,
+    across: bool,
+    judged: Judged,
+) -> None:
+    title = SWORN if step == "annulation" else FINISHED
+    pdf = columns((title, *left), ("", *right), across=across)
+
+    said = judged(step, "PFI", {name: pdf}, avance="option")
+
+    found = [one["found"] for one in said.findings("DOC042")]
+    assert expected == {number for numbers in found for number in numbers.split(", ")}
 
 
 def test_without_the_avance_a_statement_that_names_clients_is_not_checked(judged: Judged) -> None:
