@@ -165,7 +165,7 @@ _PROOF = Pattern(
 )
 # A list within an item goes on: "aux régulateurs ; aux effecteurs".
 _ITEM_ENDS = Pattern(
-    r";(?! ?[–-]? ?(?:et|puis|ainsi|aux?|a|pour|des?|du) )|[•▪●◦‣]|(?<= )(?:\d{1,2} ?[.)]|[a-e]\))(?= )"
+    r";(?! ?[–—-]? ?(?:et|puis|ainsi|aux?|a|pour|des?|du) )|[•▪●◦‣]|(?<= )(?:\d{1,2} ?[.)]|[a-e]\))(?= )"
 )
 _NEAR = 160  # signs from what is done to those for whom it is
 
