@@ -69,6 +69,7 @@ _BEFORE_NAME = Pattern(rf"\b(?:{_RANKS}|par)(?: general\w*)?(?: ?[,:–—-])? "
 _RANK_AFTER = Pattern(
     rf"\s?[,(–—-] ?(?:en (?:sa )?qualite de |son |sa |le |la )?{_RANKS}\b(?![^.;,]{{0,30}}:)"
 )
+_LONGEST_NAME = 60  # signs
 _NAME_STARTS = Pattern(rf"(?<![\w’'-]){_CAPITALISED} ")
 _OF_OTHERS = frozenset({DayLabel.ORDER, DayLabel.DUE})
 _OTHER_PAPER = Pattern(r"\bcommande|\bfacture|\bcontrat")
@@ -179,8 +180,9 @@ def _names_after_a_sign(line: Line) -> bool:
 def _names_before_a_rank(line: Line) -> bool:
     """Whether the rank of who signs follows a name: "Pour la société, Claude Fictif, gérante"."""
     for rank in _RANK_AFTER.finditer(line.flat):
-        for first in _NAME_STARTS.finditer(line.text[: rank.start()]):
-            named = _name_in(line, first.start(), rank.start())
+        near = max(0, rank.start() - _LONGEST_NAME)
+        for first in _NAME_STARTS.finditer(line.text[near : rank.start()]):
+            named = _name_in(line, near + first.start(), rank.start())
             if named is not None and named.start + len(named.name) == rank.start():
                 return True
     return False
