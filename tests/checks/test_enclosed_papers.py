@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checks.papers import blank, lines, recognised, sheets, truetype
+from checks.papers import blank, columns, lines, recognised, sheets, truetype
 from conftest import Cli, Said
 from corpus.scans import scanned
 
@@ -210,6 +210,55 @@ def test_a_statement_names_clients_of_the_avance(
     assert [f"{one}" for one in said.jsons if one.endswith("avance.json")]
 
 
+# Two columns of a table: what stands in each, and the numbers that are in no avance.
+TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], set[str]]] = {
+    "a stranger beside its name": (
+        ("Établissement", "CH de Nulle Part"), ("FINESS PMSI", ELSEWHERE), {ELSEWHERE},
+    ),
+    "a client beside its name": (("Établissement", "CH Fictif"), ("FINESS PMSI", LEGAL), set()),
+    "both numbers of a stranger": (("FINESS J", ELSEWHERE), ("FINESS G", FAR), {ELSEWHERE, FAR}),
+    "another site of the client": (("FINESS J", LEGAL), ("FINESS G", FAR), set()),
+    "a stranger in the second row": (
+        ("Établissement", "CH Fictif", "CH de Nulle Part"), ("FINESS PMSI", LEGAL, ELSEWHERE),
+        {ELSEWHERE},
+    ),
+    "another number than the FINESS": (
+        ("FINESS PMSI", LEGAL, "N° de contrat", ELSEWHERE), ("", "", "", ""), set(),
+    ),
+    "a number that is no client's": (
+        ("Établissement", "CH de Nulle Part"), ("N° de contrat", ELSEWHERE), set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize(
+    ("step", "name", "across"),
+    [
+        ("attestation-fin", "attestation_fin.pdf", True),
+        ("attestation-fin", "attestation_fin.pdf", False),
+        ("annulation", "attestation_honneur.pdf", True),
+    ],
+)
+def test_the_clients_of_a_table_are_read_row_by_row(
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    expected: set[str],
+    step: str,
+    name: str,
+    *,
+    across: bool,
+    judged: Judged,
+) -> None:
+    title = SWORN if step == "annulation" else FINISHED
+    pdf = columns((title, *left), ("", *right), across=across)
+
+    said = judged(step, "PFI", {name: pdf}, avance="option")
+
+    found = [one["found"] for one in said.findings("DOC042")]
+    assert expected == {number for numbers in found for number in numbers.split(", ")}
+
+
 def test_without_the_avance_a_statement_that_names_clients_is_not_checked(judged: Judged) -> None:
     papers = {"attestation_honneur.pdf": lines(SWORN, f"RPPS {STRANGER}")}
 
@@ -275,6 +324,39 @@ SUPPORTS: dict[str, tuple[list[tuple[str, ...]], str]] = {
         [(SUPPORT, "Effecteurs et autres utilisateurs : 04 50 00 00 09")],
         "",
     ),
+    "régulateurs denied": (
+        [(SUPPORT, "Les effecteurs nous joignent.", "Les régulateurs ne sont pas pris en charge.")],
+        "fermé aux régulateurs",
+    ),
+    "not for effecteurs": (
+        [(SUPPORT, "Support des régulateurs, hors effecteurs.")],
+        "fermé aux effecteurs",
+    ),
+    "not open to régulateurs": (
+        [(SUPPORT, "Effecteurs : courriel.", "Il n'est pas ouvert aux régulateurs.")],
+        "fermé aux régulateurs",
+    ),
+    "régulateurs elsewhere": (
+        [
+            (
+                SUPPORT,
+                "Les effecteurs nous joignent. Les régulateurs ne sont pas pris en charge",
+                "par ce support et appellent le 04 50 00 00 08.",
+            )
+        ],
+        "",
+    ),
+    "régulateurs, but at night": (
+        [(SUPPORT, "Effecteurs : 04.", "Les régulateurs ne sont pas pris en charge la nuit.")],
+        "",
+    ),
+    "denied here, served there": (
+        [
+            (SUPPORT, "Les effecteurs nous joignent. Les régulateurs ne sont pas pris en charge."),
+            (SUPPORT, "Support des régulateurs : courriel."),
+        ],
+        "",
+    ),
     "neither": ([(SUPPORT, "https://support.exemple.fr")], ""),
     "effecteurs, beside a scan": ([(SUPPORT, "Les effecteurs appellent le 09"), ()], ""),
 }
@@ -286,6 +368,21 @@ TERMS_OF_USE: dict[str, tuple[tuple[str, ...], bool]] = {
     "a national platform": ((TERMS, "Ils vont à la plateforme nationale."), False),
     "a company": ((TERMS, "Logiciels du Lac SAS au capital de 40 000 € édite cet agenda."), True),
     "nothing": ((TERMS, "Le praticien ouvre ses plages de rendez-vous en ligne."), True),
+    "the company's platform": ((TERMS, "La plateforme LOGICIELS DU LAC SAS les héberge."), True),
+    "its form first": ((TERMS, "Le service SAS Logiciels du Lac met en ligne les agendas."), True),
+    "what is done regularly": ((TERMS, "Le praticien relit régulièrement les conditions."), True),
+    "an interface with it": ((TERMS, "L'interfaçage SAS Logiciels du Lac les envoie."), False),
+    "a footer after it": (
+        (TERMS, "Les créneaux sont transmis par le service SAS", "Logiciels du Lac SAS, Annecy"),
+        False,
+    ),
+    "the company, and the platform": (
+        (
+            TERMS,
+            "Logiciels du Lac SAS les transmet au SAS (Logiciels du Lac, SIRET 12345678200010).",
+        ),
+        False,
+    ),
     "a scan": ((), False),
 }
 
@@ -324,6 +421,41 @@ def test_the_terms_of_use_name_the_platform_of_the_sas(
 
     assert silent_of_it == len(titles(said, "DOC044"))
     assert ("illisible" if not texts else None) == said.not_checked.get("DOC001")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aucune donnée du praticien n'est transmise à la plateforme numérique SAS.",
+        "Les données du praticien ne sont pas transmises au service SAS.",
+    ],
+)
+def test_terms_of_use_that_deny_it_are_told(
+    sentence: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = lines(TERMS, sentence)
+
+    assert "info" == check(dossier).severities["DOC044"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aucune donnée de santé n'est transmise à la plateforme numérique SAS.",
+        "Aucune donnée n'est transmise à la plateforme SAS, sauf les créneaux.",
+        "Aucune donnée n'est transmise à la plateforme SAS qu'avec son accord.",
+        "Les données du praticien qui refuse ne sont pas transmises à la plateforme SAS.",
+        "Les créneaux vont à la plateforme SAS. Aucune donnée du patient ne lui est transmise.",
+    ],
+)
+def test_terms_of_use_that_deny_a_part_are_right(
+    sentence: str, dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.SAS.avance()
+    dossier.pieces["cgu.pdf"] = lines(TERMS, sentence)
+
+    assert "DOC044" not in check(dossier).codes
 
 
 def test_another_proof_beside_the_terms_of_use_may_name_the_platform(

@@ -62,11 +62,26 @@ _NO_NAME = Pattern(
     r"|docusign|yousign|universign|adobe|acrobat|oodrive|inc|ltd|gmbh)\b"
 )
 _PLACE = Pattern(r" ?, le ")  # what follows the place of a signature
+_NO_PLACE = Pattern(rf"{_TITLE} ")
+_BY = Pattern(r"\bpar ?:? ?\Z")
 _MAIL = Pattern(r"\S+@\S+")
 # A cell that names an establishment, maybe by the name of who owns it: "Cabinet du Dr Exemple".
 _ESTABLISHMENT = Pattern(
     r"(?:client ?:? ?)?(?:cabinet|pharmacie|officine|clinique|centre|maison|laboratoires?|selarl|selas|scp|scm|sarl)\b[^:]*\Z"
 )
+# Where someone signs in a sentence: the name follows a date, "par" or the rank, or stands before the rank.
+_RANKS = (
+    r"(?:representante?(?: legale?)?|(?:co-?)?gerante?|(?:vice-)?presidente?|direct(?:eur|rice)|p?dg|associee?"
+    r"|titulaire|fondat(?:eur|rice)|responsable|mandataire|signatures? de)"
+)
+_AFTER_DATE = Pattern(r"[\s,;:|().–—-]{0,10}(?:(?:et )?signee?s? )?(?:par )?")
+_OTHER_DATE = Pattern(r"\b(?:du|au|arrete|decret|loi|decision)\b[^:|–—]{0,20}\Z")
+_BEFORE_NAME = Pattern(rf"\b(?:{_RANKS}|par)(?: general\w*)?(?: ?[,:–—-])? ")
+_RANK_AFTER = Pattern(
+    rf"\s?[,(–—-] ?(?:en (?:sa )?qualite de |son |sa |le |la )?{_RANKS}\b(?![^.;,]{{0,30}}:)"
+)
+_LONGEST_NAME = 60  # signs
+_NAME_STARTS = Pattern(rf"(?<![\w’'-]){_CAPITALISED} ")
 _OF_OTHERS = frozenset({DayLabel.ORDER, DayLabel.DUE})
 _OTHER_PAPER = Pattern(r"\bcommande|\bfacture|\bcontrat")
 _AROUND = 2  # lines between a bare date and the word that says that someone signs
@@ -139,7 +154,11 @@ def _name_in(line: Line, start: int, end: int) -> Signatory | None:
     if met is None or _OF_SUPPLIER.search(line.flat[start:end]):
         return None
     name, at = met["name"], met.start("name")
-    is_place = _PLACE.match(line.flat, met.end("name")) is not None
+    is_place = (
+        _PLACE.match(line.flat, met.end("name")) is not None
+        and _NO_PLACE.match(name) is None
+        and _BY.search(line.flat[:at]) is None
+    )
     if is_place or _NO_NAME.search(line.flat[at : met.end("name")]) or not is_person(name):
         return None
     return Signatory(name, line, at)
@@ -167,6 +186,8 @@ def shows_a_name(document: Document) -> bool:
                 label = _NAME_LABEL.match(cell.text)
             if label is not None and any(True for _ in _named_by(lines, index, rank, label.end())):
                 return True
+        if _names_after_a_sign(line) or _names_before_a_rank(line):
+            return True
     return any(
         _FAMILY_NAME.search(line.flat)
         and any(_FIRST_NAME.search(near.flat) for near in lines[index : index + 2])
@@ -178,6 +199,26 @@ def _is_signed_near(lines: Sequence[Line], index: int) -> bool:
     """Whether the words of a signature, or a date, stand around a line."""
     around = lines[max(0, index - _NEAR_NAME) : index + _NEAR_NAME + 1]
     return any(line.days or _SIGNS.search(line.flat) for line in around)
+
+
+def _names_after_a_sign(line: Line) -> bool:
+    """Whether a name follows a date or a rank: "Fait à Annecy, le 15/03/2024 – Claude Fictif"."""
+    own = (day for day in line.days if not _OTHER_DATE.search(line.flat[: day.start]))
+    after = [between.end() for day in own if (between := _AFTER_DATE.match(line.flat, day.end))]
+    after += [before.end() for before in _BEFORE_NAME.finditer(line.flat)]
+    names = (_NAME.match(line.text, start) for start in after)
+    return any(name is not None and _name_in(line, name.start(), name.end()) for name in names)
+
+
+def _names_before_a_rank(line: Line) -> bool:
+    """Whether the rank of who signs follows a name: "Pour la société, Claude Fictif, gérante"."""
+    for rank in _RANK_AFTER.finditer(line.flat):
+        near = max(0, rank.start() - _LONGEST_NAME)
+        for first in _NAME_STARTS.finditer(line.text[near : rank.start()]):
+            named = _name_in(line, near + first.start(), rank.start())
+            if named is not None and named.start + len(named.name) == rank.start():
+                return True
+    return False
 
 
 def signing_days(document: Document) -> list[LabelledDay]:

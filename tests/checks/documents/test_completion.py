@@ -170,6 +170,23 @@ ATTESTED: dict[str, tuple[str, ...]] = {
         DONE, PENDING, f"[X] {SOME}", "Leur installation n'est pas terminée :", f"- RPPS {RPPS}",
     ),
     "an empty list": (DONE, PENDING, f"[ ] {SOME}", "- ..."),
+    "the checks alone are left": (
+        "Atteste de la bonne fin de la Prestation Ségur, sous réserve des vérifications",
+        "d'installation du client, qui restent à faire.",
+    ),
+    "the signature is left": (
+        "Atteste de la bonne fin de la Prestation Ségur, la MOM restant à faire.", PENDING,
+    ),
+    "nothing is left": (
+        "Atteste de la bonne fin de la Prestation Ségur : plus rien ne reste à faire.", PENDING,
+    ),
+    "other clients are left": (
+        DONE, PENDING, f"[X] {SOME}", f"- RPPS {RPPS}",
+        "Atteste de la bonne fin, sous réserve de l'installation des clients listés.",
+    ),
+    "the client's acceptance is going on": (
+        "Les prestations ont été menées à bien.", "Le client procède encore à la recette.",
+    ),
 }  # fmt: skip
 
 
@@ -209,6 +226,15 @@ UNATTESTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "going on": ("alerte", "n'est pas achevée", ("La prestation est encore en cours.", PENDING)),
     "will be": ("alerte", "n'est pas achevée", ("La prestation sera terminée en octobre.", PENDING)),
+    "an installation is left": (
+        "alerte", "n'est pas achevée",
+        ("Atteste de la bonne fin de la Prestation Ségur, sous réserve de l'installation du module", "DMP.",
+         PENDING),
+    ),
+    "some is left to do": (
+        "alerte", "n'est pas achevée",
+        ("La prestation est terminée, hormis le paramétrage de l'INS, qui reste à réaliser.", PENDING),
+    ),
     "refused": ("alerte", "n'est pas achevée", ("Je n'atteste pas de la bonne fin.", PENDING)),
     "no checks": ("info", "vérifications du client", (DONE,)),
     "a box not ticked": (

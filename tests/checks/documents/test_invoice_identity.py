@@ -76,6 +76,7 @@ def test_another_number_is_told_with_both_numbers_and_both_places(
     [
         "FACTURE F-CMD-2022-0024",
         "Facture n° 2022-0024 du 06/03/2023",
+        "Facture n° 2022-0024 — Client : Cabinet du Dr Exemple",
         "N° de facture : F-CMD-2022-0024",
         "Numéro de la facture F CMD 2022 0024",
         "Invoice number: 2022-0024",

@@ -64,6 +64,8 @@ def test_the_number_of_another_solution_is_told(
         "Référencement ANS n° 012 345 6798",
         "Solution référencée par l'ANS sous le n° 0123456798",
         "N° de référencement Ségur : 0123456798",
+        "MedLac 4.2 — N° de référencement ANS : 0123456798 — Profil général",
+        "MedLac 4.2 – N° de référencement ANS : 0123456798 – Profil général",
     ],
 )
 def test_it_is_told_however_it_is_labelled(line: str, ordered: Callable[..., Said]) -> None:
@@ -74,6 +76,8 @@ def test_it_is_told_however_it_is_labelled(line: str, ordered: Callable[..., Sai
     "lines",
     [
         ("N° de référencement ANS : 012 345 67 89",),
+        ("MedLac 4.2 — N° de référencement ANS : 0123456789 — Profil général",),
+        ("N° de référencement ANS : 0123456789 — N° de lot : 0123456798",),
         ("N° ANS : 0123456798", "N° ANS : 0123456789"),
         ("N° ANS : 0123456798", "N° ANS : 0123456787"),
         ("Téléphone : 0298123456",),
@@ -136,6 +140,7 @@ def typed(dossiers: ModuleType, check: Check) -> Callable[..., Said]:
         ("V2", "Type de prestation : V1V2"),
         ("V2", "Type de prestation : V1 + V2"),
         ("V2", "Prestation Ségur V1V2"),
+        ("V2", "Prestation Ségur — V1V2"),
         ("V2", "Type : [ ] V2 [X] V1V2"),
         ("V2", "Type de prestation : [x] Vague 1 + Vague 2   [ ] Vague 2"),
         ("V2", "[x] Vague 1 et vague 2   [ ] Vague 2 seule"),
@@ -181,6 +186,7 @@ def test_the_other_type_alone_is_told(
         ("V1V2", "Solution : HospiLac V2"),
         ("V1V2", "Version V2.3 de la solution"),
         ("V1V2", "Type de prestation : V1V2"),
+        ("V1V2", "Prestation Ségur — V1V2"),
     ],
 )
 def test_the_same_type_both_or_none_are_silent(

@@ -196,6 +196,38 @@ def test_a_report_that_names_not_both_is_told(
     assert f"\u00a0: {missing}\u00a0;" in found["message"]
 
 
+@pytest.mark.parametrize(
+    "pending",
+    [
+        ("Pour l'ANS : en attente de signature", "Pour l'éditeur : Logiciels du Lac SAS"),
+        ("Pour l'ANS : Morgan Inventé", "Pour l'éditeur Logiciels du Lac SAS : non signé"),
+        ("L'ANS et Logiciels du Lac SAS", "Signataires : la signature de l'ANS, signature à venir"),
+    ],
+)
+def test_a_signature_that_is_still_missing_is_left_to_the_eye(
+    pending: tuple[str, ...], report: Report
+) -> None:
+    said = report(lines(FULL, *pending))
+
+    assert "DOC018" not in said.severities
+    assert "illisible" == said.not_checked["DOC018"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pour l'ANS, Morgan Inventé, habilité à signer",
+        "L'ANS rappelle que la convention était en attente de signature en mars",
+        "Signataires : signé à la main, non signé électroniquement",
+        "Le PV ne vaut, pour l'ANS, tant que la convention n'est pas signée",
+    ],
+)
+def test_other_words_of_a_signature_are_right(words: str, report: Report) -> None:
+    said = report(lines(FULL, *SIGNED, words))
+
+    assert "DOC018" not in said.severities | said.not_checked
+
+
 def test_an_unknown_supplier_is_not_looked_for(report: Report) -> None:
     said = report(lines(FULL, "Pour l'ANS et l'éditeur"), name=None)
 
@@ -271,6 +303,50 @@ def test_an_undertaking_that_is_not_there_is_told(
     message = found["message"].partition(". ")[0]
     assert [names[gone]] == [one for one in names if one in message]
     assert "alerte" == found["severity"]
+
+
+ITEMS = {
+    "formation": "1. j'ai produit les supports de formation destinés aux régulateurs ;",
+    "communication": "2. j'ai informé par courriel l'ensemble des effecteurs ;",
+    "créneaux": "3. je m'engage à faire remonter tous les créneaux, pour tous les effecteurs clients,"
+    " hormis ceux qui ont refusé ;",
+    "CGU": "4. je joins les conditions générales d'utilisation.",
+}
+IN_OTHER_WORDS = [
+    ("créneaux", "3. l'ensemble des plages disponibles des effecteurs clients sera transmis au SAS ;"),
+    ("créneaux", "3. toutes les plages horaires ouvertes dans les agendas sont partagées ;"),
+    ("créneaux", "3. je m'engage à remonter les créneaux, y compris ceux qui seront ouverts plus tard ;"),
+    ("créneaux", "3. je remonterai les créneaux, à l'exception des seuls effecteurs ayant refusé ;"),
+    ("communication", "2. j'ai communiqué aux régulateurs et à tous les effecteurs ;"),
+    ("communication", "2. une communication, par courriel ; puis par lettre ; aux effecteurs ;"),
+    ("communication", "2. j'ai communiqué : aux régulateurs ; aux effecteurs ;"),
+    ("formation", "1. j'ai formé les effecteurs et les régulateurs ;"),
+]  # fmt: skip
+SAID_OTHERWISE = [
+    ("communication", "2. j'ai communiqué aux régulateurs le calendrier de déploiement ;"),
+    ("formation", "1. j'ai produit les supports de formation des effecteurs ;"),
+    ("créneaux", "3. la remontée des créneaux sera traitée par un avenant ultérieur ;"),
+    ("créneaux", "3. la transmission des disponibilités est prévue plus tard ;"),
+    ("créneaux", "3. je m'engage à remonter les créneaux des seuls effecteurs volontaires ;"),
+    ("créneaux", "3. les supports sont disponibles en ligne ;"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), IN_OTHER_WORDS)
+def test_an_item_may_be_in_other_words(
+    name: str, words: str, statement: Callable[[bytes], Said]
+) -> None:
+    assert "DOC019" not in statement(lines(*(ITEMS | {name: words}).values())).codes
+
+
+@pytest.mark.parametrize(("name", "words"), SAID_OTHERWISE)
+def test_an_item_that_is_of_others_or_put_off_is_no_undertaking(
+    name: str, words: str, statement: Callable[[bytes], Said]
+) -> None:
+    (found,) = statement(lines(*(ITEMS | {name: words}).values())).findings("DOC019")
+
+    message = found["message"].partition(". ")[0]
+    assert [name] == [known for known in ITEMS if known in message]
 
 
 def test_that_data_are_passed_on_to_the_platform_is_no_communication(

@@ -86,6 +86,42 @@ def test_a_name_is_read_where_it_stands(made: Callable[[], bytes], paper: Paper)
     assert "DOC040" not in paper(COMPLETED, made()).codes
 
 
+SIGNED = [
+    "Fait à Annecy, le 15/03/2024 – Claude Fictif, représentant légal",
+    "Fait à Annecy, le 15/03/2024 — Claude Fictif, représentant légal du fournisseur",
+    "Fait à Annecy le 15 mars 2024 par Claude Fictif, gérant.",
+    "Le 15/03/2024 Claude Fictif",
+    "Fait à Annecy, le 15/03/2024, signature de Claude Fictif",
+    "Signé par Claude Fictif, le 15/03/2024",
+    "M. Claude Fictif, le 15/03/2024",
+    "Logiciels du Lac SAS, représentée par Claude Fictif, gérante",
+    "Pour la société, Claude Fictif (présidente)",
+    "La gérante, Claude Fictif",
+    "Le directeur général – Claude Fictif",
+]
+UNSIGNED = [
+    "Fait à Annecy, le 15/03/2024 – Le représentant légal",
+    "Fait à Annecy, le 15/03/2024 – Logiciels du Lac SAS",
+    "Fait à Annecy le 15 mars 2024 par le fournisseur.",
+    "Fait à Annecy, le 15/03/2024 Signature et Cachet",
+    "Fait à Saint Martin, le 15/03/2024",
+    "Selon l'arrêté du 15/03/2024, Journal Officiel",
+    "Logiciels du Lac SAS, représentée par ........, gérante",
+    "Le représentant légal de Logiciels du Lac",
+    "Raison Sociale, Représentant légal :",
+]
+
+
+@pytest.mark.parametrize("line", SIGNED)
+def test_a_name_is_read_in_a_sentence(line: str, paper: Paper) -> None:
+    assert "DOC040" not in paper(COMPLETED, lines(*ABOUT, line)).codes
+
+
+@pytest.mark.parametrize("line", UNSIGNED)
+def test_a_sentence_without_a_name_names_nobody(line: str, paper: Paper) -> None:
+    assert "DOC040" in paper(COMPLETED, lines(*ABOUT, line)).codes
+
+
 @pytest.mark.parametrize(
     "blanks",
     ["Nom : ........ Prénom : ........", "Nom :", "Nom : Prénom :", "Nom et prénom : ____"],

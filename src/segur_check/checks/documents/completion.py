@@ -132,9 +132,22 @@ _NOT_OVER = Pattern(
     rf"|\b{_WORK}(?: [\w'-]+){{0,4}}? (?:est|sont|reste|restent) (?:encore |toujours )?(?:en cours|inacheve\w*|a terminer|a finaliser|a achever)\b"
     rf"|\b{_WORK}(?: [\w'-]+){{0,4}}? (?:sera|seront) (?:\w+ ){{0,2}}?{_ENDED}\b"
 )
+# What is left to do by the supplier, in the sentence that attests: not the client's checks, nor other clients.
+_LEFT_TO_DO = Pattern(
+    r"\bsous reserve (?:de |d'|des |du |que )[^.;]{0,60}\b(?:install|deploi|deploy|mises? a jour|parametr|livr|activ)\w*"
+    r"|\brest\w* (?:encore |toujours )?a (?:faire|installer|realiser|deployer|livrer|parametrer|terminer)\b"
+)
+_OF_OTHERS = Pattern(
+    r"\b(?:verif\w*|recettes?|valid\w*|sign\w*|va|mom|ordre de marche|aptitude|accept\w*|clients?|etablissements?|structures?"
+    r"|cabinets?|praticiens?|professionnels?|beneficiaires?|listee?s?|ci-dessous|rien|aucune?s?|ne|n'\w+|paiement|solde|depot"
+    r"|conformite|exactitude)\b"
+)
+_BEFORE_LEFT = 80  # signs
+_SENTENCE_ENDS = Pattern(r"[.;!?](?: |\Z)")
 _CONDITION = Pattern(r"\b(?:si|cas|lorsqu\w*|quand|dont|dans le cas|avant que|jusqu'a)\b")
 _PENDING = Pattern(
-    r"\bverifications?\b.{0,80}\b(?:en cours|en attente|pas (?:encore )?(?:termine|acheve|signe|remis))"
+    r"\b(?:verifications?|recettes?)\b.{0,80}\b(?:en cours|en attente|a (?:faire|venir|realiser)|pas (?:encore )?(?:termine|acheve|signe|remis))"
+    r"|\bencore\b.{0,40}\b(?:verifi\w+|recettes?|valid\w+)"
     r"|\ben cours de (?:verification|validation|signature)\b"
     r"|\b(?:pas|empeche\w*)\b.{0,60}\bdepos\w+"
     r"|\b(?:va|mom|verifications? d'aptitude|mises? en ordre de marche|signatures?)\b.{0,80}"
@@ -184,12 +197,24 @@ def _problem(
 def _said_of_the_end(statement: Document) -> str:
     """What a statement says wrong of the end: "contrary", "absent"; "" for nothing, or where it says both."""
     text = statement.plain
+    if any(map(_leaves_work, _SENTENCE_ENDS.split(text))):
+        return "contrary"
     if _OVER.search(_NOT_OVER.sub(" ; ", text)):
         return ""
     denials = _NOT_OVER.finditer(text)
     if any(not _CONDITION.search(sentence_before(text, met)) for met in denials):
         return "contrary"
     return "" if statement.says(_OVER) else "absent"
+
+
+def _leaves_work(sentence: str) -> bool:
+    """Whether a sentence attests the end but for work of the supplier: "sous réserve de l'installation"."""
+    left = _LEFT_TO_DO.search(sentence)
+    over = _OVER.search(sentence)
+    if left is None or over is None or over.start() > left.start():
+        return False
+    around = sentence[max(over.end(), left.start() - _BEFORE_LEFT) :]
+    return not (_OF_OTHERS.search(around) or _CONDITION.search(around))
 
 
 def _fault_of_the_box(context: Context, statement: Document) -> str:

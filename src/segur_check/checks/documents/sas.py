@@ -1,7 +1,7 @@
 """DOC017 to DOC019: the documents of the SAS: the reports of service, the sworn statement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from segur_check.case.boxes import ticked
 from segur_check.case.context import Context
@@ -16,6 +16,7 @@ from segur_check.case.control import (
 from segur_check.case.documents import Document, legible
 from segur_check.case.mentions import mark_before, sentence_after, sentence_before
 from segur_check.case.names import names_wholly
+from segur_check.pieces.words.phrases import plain_text
 from segur_check.values.identifiers import SIREN_LENGTH, plain
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Term, Value
@@ -107,6 +108,14 @@ _ANS = Pattern(
     r"(?<!référencement )(?<!REFERENCEMENT )(?<!RÉFÉRENCEMENT )(?<!\d )(?<![nN]° )\bANS\b"
 )
 
+# That one of the two is still to sign.
+_TO_SIGN = Pattern(
+    r"\b(?:pour|ans|agence|editeur|fournisseur|signataires?)\b[^.;]{0,80}"
+    r"\b(?:en attente d[e'] ?(?:la |sa |leur )?(?:signature|signer)|signature (?:est )?(?:en attente|manquante|a venir)"
+    r"|(?:non|pas|pas encore) signee?(?! electroni)|reste a signer)\b"
+)
+_OTHER_PAPERS = Pattern(r"\b(?:convention|contrat|avenant|commande|si|tant que|cas)\b")
+
 
 @control("DOC018")
 def signatory_not_named(context: Context) -> Iterator[Outcome]:
@@ -127,20 +136,76 @@ def signatory_not_named(context: Context) -> Iterator[Outcome]:
         if missing:
             found = values | {"missing": Items(tuple(missing))}
             yield Problem(report.at(), found, confidence=Confidence.PROBABLE)
+        elif any(not _OTHER_PAPERS.search(met[0]) for met in _TO_SIGN.finditer(report.plain)):
+            yield NotChecked(NotCheckedKind.UNREADABLE, "pending", values)
         if not (supplier.raison_sociale or named):
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "supplier", values)
 
 
-_TRAINING = r"\b(?:form(?:ations?|er|es?)|tutoriels?)\b"
-_TELLING = r"\b(?:communi\w+|inform\w+)\b"
-_UNDERTAKINGS = {
-    "formation": Pattern(rf"{_TRAINING}.{{0,160}}\bregul|\bregul.{{0,160}}{_TRAINING}"),
-    "communication": Pattern(rf"{_TELLING}.{{0,160}}\beffecteur|\beffecteur.{{0,160}}{_TELLING}"),
-    "creneaux": Pattern(r"\bcrene|\bdisponibilites?\b"),
-    "transmission": Pattern(
-        r"\bc\.?g\.?u\b|\bconditions? generales?\b|\bcontrats?\b|\bjustificati\w+"
-        r"|\btransm\w+.{0,80}\bdonnees\b|\bdonnees\b.{0,80}\btransm\w+"
-    ),
+_TRAINING = Pattern(r"\b(?:form(?:ations?|er|es?)|tutoriels?)\b")
+_TELLING = Pattern(r"\b(?:communi\w+|inform\w+)\b")
+_REGULATORS, _PROVIDERS = Pattern(r"\bregul"), Pattern(r"\beffecteur")
+_SLOTS = Pattern(r"\bcrene|\bdisponibilites?\b")
+# Words that may be of slots, where the same item sends something.
+_PERHAPS_SLOTS = Pattern(r"\bplages?\b|\bdisponibles?\b|\bagendas?\b")
+_SENDING = Pattern(r"\b(?:remont|transm|transfer|envo[iy]|partag|engag|synchronis|publi)\w*")
+_UNDERTAKES = Pattern(r"\bengag\w*|\b(?:remonter|remontons|remonte|transmet\w*|sont transmis)\b")
+# That it will be undertaken one day, or for some effecteurs alone; those who refuse are rightly left out.
+_LATER = Pattern(
+    r"\b(?:sera|seront|fera|feront|traitee?s?|prevue?s?|precisee?s?|definie?s?|reportee?s?)\b.{0,80}"
+    r"\b(?:ulterieur\w*|avenants?|plus tard|prochainement)\b"
+)
+_SOME_ALONE = Pattern(
+    r"\bseule?s? (?:\w+ ){0,2}effecteurs?\b|\beffecteurs? (?:\w+ ){0,2}volontaires?\b"
+)
+_LEAVES_OUT = Pattern(r"\brefus|\boppos|\bexcept|\bexclu|\bhors\b|\bhormis\b|\bsauf\b")
+_PROOF = Pattern(
+    r"\bc\.?g\.?u\b|\bconditions? generales?\b|\bcontrats?\b|\bjustificati\w+"
+    r"|\btransm\w+.{0,80}\bdonnees\b|\bdonnees\b.{0,80}\btransm\w+"
+)
+# A list within an item goes on: "aux régulateurs ; aux effecteurs".
+_ITEM_ENDS = Pattern(
+    r";(?! ?[–—-]? ?(?:et|puis|ainsi|aux?|a|pour|des?|du) )|[•▪●◦‣]|(?<= )(?:\d{1,2} ?[.)]|[a-e]\))(?= )"
+)
+_NEAR = 160  # signs from what is done to those for whom it is
+
+
+def _is_for(text: str, deeds: Pattern, people: Pattern, others: Pattern) -> bool:
+    """Whether something is done for people: they stand in its item, or near it if nobody else does."""
+    items = _ITEM_ENDS.split(text)
+    own = [item for item in items if deeds.search(item)]
+    if any(people.search(item) for item in own):
+        return True
+    if all(others.search(item) for item in own):
+        return False
+    return any(
+        people.search(text[max(0, deed.start() - _NEAR) : deed.end() + _NEAR])
+        for deed in deeds.finditer(text)
+    )
+
+
+def _sends_slots(text: str) -> bool:
+    """Whether the slots are to be sent; in doubt, yes."""
+    return any(_is_of_slots(item) and not _is_put_off(item) for item in _ITEM_ENDS.split(text))
+
+
+def _is_of_slots(item: str) -> bool:
+    sent = _PERHAPS_SLOTS.search(item) and _SENDING.search(item)
+    return bool(sent) or _SLOTS.search(item) is not None
+
+
+def _is_put_off(item: str) -> bool:
+    """Whether an item only says that it will be undertaken, or undertakes it for some alone."""
+    if _LATER.search(item) and not _UNDERTAKES.search(item):
+        return True
+    return _SOME_ALONE.search(item) is not None and not _LEAVES_OUT.search(item)
+
+
+_UNDERTAKINGS: dict[str, Callable[[str], bool]] = {
+    "formation": lambda text: _is_for(text, _TRAINING, _REGULATORS, _PROVIDERS),
+    "communication": lambda text: _is_for(text, _TELLING, _PROVIDERS, _REGULATORS),
+    "creneaux": _sends_slots,
+    "transmission": lambda text: _PROOF.search(text) is not None,
 }
 
 
@@ -152,10 +217,11 @@ def undertaking_missing(context: Context) -> Iterator[Outcome]:
     if asked is None:
         return
     for statement in legible(context, _STATEMENT):
+        texts = (statement.plain, *map(plain_text, statement.attachment.layouts))
         missing = [
             undertaking
             for undertaking in asked.value
-            if not statement.says(_UNDERTAKINGS[undertaking])
+            if not any(map(_UNDERTAKINGS[undertaking], texts))
         ]
         if missing and statement.is_whole:
             values: dict[str, Value] = {

@@ -14,7 +14,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import Document, legible
-from segur_check.pieces.words.text import flat, identifiers_in, numbers_in
+from segur_check.pieces.words.text import identifiers_in, numbers_in
 from segur_check.values.pattern import Pattern
 from segur_check.values.wording import Items, Quoted, Value
 
@@ -29,6 +29,10 @@ _PLACES = {
 _RPPS = Pattern(r"\brpps\b")
 _FINESS = Pattern(r"\bfiness\b|\bpmsi\b")
 _RPPS_LENGTH, _FINESS_LENGTH = 11, 9
+_NAME_MOST = 8  # words
+_NO_NAME = Pattern(
+    r"\d|[.:;]\s*\Z|\b(?:fait|signature|cachet|siret|siren|tel|telephone|contrat|commande|dossier|fournisseur|editeur|pour)\b|n°"
+)
 # A reason that names the client who takes the place of another.
 _REPLACED = Pattern(
     r"\b(?:au lieu|(?:a|en) (?:la |sa |leur )?place|remplac\w+|non pas|et non|nouvelle demande)\b"
@@ -76,21 +80,46 @@ def client_of_no_avance(context: Context) -> Iterator[Outcome]:
 
 
 def _rows(statement: Document) -> Iterator[_Row]:
-    """The lines with a RPPS or a FINESS that is called so, on the line or above its list."""
-    heading = ""
-    for line in map(flat, statement.text.splitlines()):
-        numbers = [number.value for number in numbers_in(line.upper())]
-        if _FINESS.search(line) or _RPPS.search(line):
-            heading = line
-        elif not numbers:
+    """The lines with a RPPS or a FINESS that is called so, on the line or above its list.
+
+    They are read as they look. As they flow, each cell of a table may stand on a line of its own: its
+    headings follow each other, and a name stands before its numbers.
+    """
+    heading, headings, is_heading = "", 1, False
+    waiting: list[str] = []
+    for shown in statement.sheet.lines:
+        line = shown.flat
+        numbers = [number.value for cell in shown.cells for number in numbers_in(cell.text.upper())]
+        is_called = _FINESS.search(line) is not None or _RPPS.search(line) is not None
+        if waiting and (is_called or not numbers):
+            yield _place(waiting, heading)
+            waiting = []
+        if is_called:
+            follows = is_heading and not numbers
+            heading, headings = (f"{heading} {line}", headings + 1) if follows else (line, 1)
+        elif not numbers and not _may_be_a_name(line):
             heading = ""
+        is_heading = is_called and not numbers
         if _RPPS.search(heading):
             people = (number for number in numbers if len(number) == _RPPS_LENGTH)
             yield from (_Row((number,), frozenset({"RPPS"})) for number in people)
-        places = tuple(number for number in numbers if len(number) == _FINESS_LENGTH)
-        if places and _FINESS.search(heading):
-            kinds = {kind for kind, label in _PLACES.items() if label.search(heading)}
-            yield _Row(places, frozenset(kinds))
+        if _FINESS.search(heading):
+            waiting += [number for number in numbers if len(number) == _FINESS_LENGTH]
+        if len(waiting) >= headings:  # else the client's other number may be on the next line
+            yield _place(waiting, heading)
+            waiting = []
+    if waiting:
+        yield _place(waiting, heading)
+
+
+def _place(numbers: list[str], heading: str) -> _Row:
+    kinds = {kind for kind, label in _PLACES.items() if label.search(heading)}
+    return _Row(tuple(numbers), frozenset(kinds))
+
+
+def _may_be_a_name(line: str) -> bool:
+    """Whether a line without a number may be the cell of a client's name in a table."""
+    return len(line.split()) <= _NAME_MOST and not _NO_NAME.search(line)
 
 
 def _clients(context: Context) -> set[str]:

@@ -23,7 +23,7 @@ NUMBER_SIGN = r"(?:n ?°|numero\b|num\b\.?|no\b\.?|nr\b\.?|n\b\.|#|number\b)"
 _CODE = Pattern(
     r"(?:(?!(?:pages?|code|ref|bdc?|bc|cde|date|le|du|tel|fax|rcs|tva|lot|ans)\b)[a-z]{1,5}[ ./_-]{0,3}){0,2}"
     r"[\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*){0,4}"
-    r"(?=\W*\Z|  | ?[,;|(:]| [^\W\d_]| [-\u2013](?: |\Z))"
+    r"(?=\W*\Z|  | ?[,;|(:]| [^\W\d_]| [-\u2013\u2014](?: |\Z))"
 )
 _BEFORE_VALUE = Pattern(r"[\s:.\u2026_]*")
 _FIGURE_AFTER = Pattern(r",\d| ?(?:€|%|euros?\b|eur\b)")

@@ -21,7 +21,7 @@ _NAMED = (
     Pattern(rf"\btypes? (?:de |de la |d'une )?prestations?\W{{0,40}}(?:{_TYPE}){_END}"),
     Pattern(rf"\b(?:prestations?|vagues? [12])\b[^():]{{0,80}}\((?:{_TYPE}){_END}\)"),
     Pattern(
-        rf"\bprestations?(?: segur)?(?: (?:dpi|pfi|ri|ris|db|drimbox|lgc|lgo|sgl|sgl|dui))?(?: de type)? ?[-:\u2013]? ?(?:{_TYPE}){_END}"
+        rf"\bprestations?(?: segur)?(?: (?:dpi|pfi|ri|ris|db|drimbox|lgc|lgo|sgl|sgl|dui))?(?: de type)? ?[-:\u2013\u2014]? ?(?:{_TYPE}){_END}"
     ),
 )
 _ANYWHERE = Pattern(rf"(?<![\w.])(?:{_TYPE}){_END}|(?P<waves>\b{_WAVES}\b)")
