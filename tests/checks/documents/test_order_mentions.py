@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from checks.papers import blank, columns, form, lines, put_paper, sheets
+from checks.papers import blank, columns, form, lines, put_paper, sheets, truetype
 from conftest import Said
 from segur_check.pieces.words.phrases import sentences_of
 from segur_check.pieces.words.text import flat
@@ -232,6 +232,14 @@ CONDITIONS = (
     "Cette commande est caduque si la solution n'est pas référencée.",
     "Solution en cours de référencement auprès de l'ANS.",
     "Commande sous réser-",
+    "La solution sera référencée par l'ANS avant le 1er juillet. À défaut, la commande est caduque.",
+    "Commande soumise à condition résolutoire : absence de numéro de l'ANS",
+)
+OTHER_CONDITIONS = (
+    "La commande est conclue sous réserve de l'accord du conseil de surveillance du client.",
+    "À défaut de paiement à l'échéance, des pénalités sont dues.",
+    "Vendu sous réserve de propriété ; livraison sous condition de disponibilité du matériel.",
+    "Sous réserve du vote de son budget. Maintenance de la version référencée pendant 6 ans.",
 )
 
 
@@ -240,6 +248,27 @@ def test_an_early_order_with_a_condition_is_right(text: str, order: Order) -> No
     pdf = lines(*HEAD, STATE, text, "ve de son référencement")
 
     assert "DOC027" not in order(pdf, REFERENCED.format("2022-07-01")).codes
+
+
+@pytest.mark.parametrize("text", OTHER_CONDITIONS)
+@pytest.mark.parametrize("drawn", [lines, truetype])
+def test_a_condition_of_something_else_is_none(
+    drawn: Callable[..., bytes], text: str, order: Order
+) -> None:
+    pdf = drawn(*HEAD, STATE + ".", "N° de référencement ANS : 0123456789.", *folded(text))
+
+    (found,) = order(pdf, REFERENCED.format("2022-07-01")).findings("DOC027")
+
+    assert "alerte" == found["severity"]
+
+
+def test_a_condition_of_nobody_knows_what_is_to_be_read(order: Order) -> None:
+    pdf = lines(*HEAD, STATE + ".", "Commande sous conditions suspensives, voir l'annexe 2.")
+
+    said = order(pdf, REFERENCED.format("2022-07-01"))
+
+    assert "DOC027" not in said.codes
+    assert "illisible" == said.not_checked["DOC027"]
 
 
 @pytest.mark.parametrize(
