@@ -115,6 +115,11 @@ TIED: dict[str, str] = {
     "a server": "La commande comprend l'achat d'un nouveau serveur.",
     "a database": "Migration du système de gestion de base de données : 900,00 €.",
     "another software": "Remplacement complet du logiciel en place.",
+    "that of another editor": "La prestation couvre le remplacement du dossier patient informatisé actuel (éditeur MédiSud) par HospiLac 7.",
+    "in the place of another": "Remplacement de votre logiciel actuel et reprise des données.",
+    "a change of editor": "Accompagnement au changement d'éditeur : 3 jours.",
+    "a move to ours": "Reprise des données et bascule des utilisateurs vers notre solution.",
+    "a move from another": "BASCULE DEPUIS LE LOGICIEL PRÉCÉDENT : 2 JOURS.",
     "dearer maintenance": "La maintenance mensuelle est augmentée de 12,00 €.",
     "dearer maintenance, otherwise": "Majoration de la maintenance : 10 %.",
     "maintenance of the connectors": "Maintenance corrective des connecteurs : 120,00 € HT par an.",
@@ -168,6 +173,11 @@ FREE: dict[str, str] = {
     "updates at the client's charge": "Les mises à jour hors périmètre restent à la charge du client.",
     "updates that are not asked": "Les mises à jour de logiciels hors périmètre ne sont pas requises.",
     "another condition": "La mise en service est conditionnée à la signature du bon de commande.",
+    "a newer version": "Remplacement de la version actuelle du logiciel par la version référencée.",
+    "a newer version, otherwise": "Montée de version du dossier patient HospiLac déjà en service, avec reprise du paramétrage.",
+    "no replacement": "La prestation ne comprend pas le remplacement du logiciel existant.",
+    "a move to the new version": "Bascule en production vers la version 7 après recette.",
+    "a spare part": "Remplacement des fichiers existants par ceux de la version 7.",
     "the referencing": "Commande passée sous réserve de l'obtention du référencement.",
 }
 
