@@ -132,11 +132,12 @@ _IS = Pattern(r"\b(?:est|sont|seront|sera|etant) (?:\w+ ){0,2}\Z")
 _FINITE = Pattern(
     r"(?:heberge|stocke|conserve|exploite|installe)(?:nt)?|(?:heberge|stock|conserv|exploit|install)e?ons"
 )
-_THEY_DO = Pattern(r"\b(?:clients?|etablissements?|hopita(?:l|ux))(?: \w+){0,2} \Z")
+_THEM = r"(?:clients?|etablissements?|hopita(?:l|ux)|cabinets?|praticiens?)"
+_THEY_DO = Pattern(rf"\b{_THEM}(?: \w+){{0,2}} \Z")
 _CLAUSE_ENDS = Pattern(r",|\b(?:et|mais|bien)\b")
 _OURS = r"(?:notre|nos|nous)\b(?! (?:\w+ )?(?:client|etablissement|partenaire|sous-traitant|prestataire|hebergeur|utilisateur|adherent)s?\b)"
 _BY_OTHERS = Pattern(
-    rf"\A.{{0,30}}\b(?:(?:par|chez|aupres)(?! {_OURS})|(?:sur|dans) (?:\w+ ){{0,3}}(?:clients?|etablissements?))\b"
+    rf"\A.{{0,30}}\b(?:(?:par|chez|aupres)(?! {_OURS})|(?:sur|dans)(?! {_OURS}) (?:[\w']+ ){{0,4}}(?:\w')?{_THEM})\b"
 )
 # Who or what is meant: a number, what a client is called by, or a list of clients.
 _NUMBERED = Pattern(r"\b(?:dossier|demande|commande|asp|numero|reference|ref)\b|n°")
