@@ -78,6 +78,12 @@ def test_the_day_after_the_end_is_told_and_the_day_itself_is_not(
         ("Abonnement au service, du 20/06/2026 au 19/06/2027",),
         ("Date de livraison : 12/06/2026", "Date de la prestation : 26/06/2026"),
         ("VA signée le 26/06/2026",),
+        ("Intervention réalisée du 08/06/2026 au 17/06/2026",),
+        ("Prestation exécutée entre le 12 janvier et le 16 juin 2026",),
+        ("Installation et maintenance du 20/06/2026 au 19/06/2027",),
+        ("Prestation Ségur, du 20/06/2026 au 19/06/2027",),
+        ("Installation réalisée. Garantie du 20/06/2026 au 19/06/2027",),
+        ("Intervention prévue du 08/06/2026 au 25/06/2026",),
         ("Date d'échéance : 01/08/2026",),
     ],
 )
@@ -85,6 +91,25 @@ def test_its_own_date_a_period_or_a_day_in_time_are_silent(
     lines: tuple[str, ...], served: Callable[[bytes], Said]
 ) -> None:
     assert [] == said_of(served(of_lines(*lines)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Intervention réalisée du 08/06/2026 au 25/06/2026 par nos équipes",
+        "Intervention réalisée du 08/06 au 25/06/2026",
+        "Prestation exécutée entre le 12 janvier et le 25 juin 2026",
+        "PRESTATION RÉALISÉE DU 8 JUIN AU 25 JUIN 2026",
+        "Prestation réalisée du 8 au 25 juin 2026",
+        "Installation du logiciel au centre hospitalier le 25/06/2026",
+        "Installation du 18/06/2026 au 25/06/2026",
+        "Mise en service du 18/06/26 au 25/06/26",
+    ],
+)
+def test_the_end_of_the_work_is_told(line: str, served: Callable[[bytes], Said]) -> None:
+    found = only(served(of_lines(line)), "CAL014")
+
+    assert "25/06/2026" == found["found"]
 
 
 def test_where_others_are_sold_the_day_of_the_prestation_is_not_told(

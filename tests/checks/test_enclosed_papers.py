@@ -58,6 +58,39 @@ ENCLOSED: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
         [(CERTIFICATE, "MDV-LGC-Va2", OTHER), (CERTIFICATE, "MDV-LGC-Va1", OURS)],
         [],
     ),
+    "dated before the deposit": ([(CERTIFICATE, OURS, "Date de référencement : 2 mai 2022")], []),
+    "on the day of the deposit": ([(CERTIFICATE, OURS, "Délivré le 04/07/2022")], []),
+    "dated after the deposit": (
+        [
+            (
+                CERTIFICATE,
+                OURS,
+                "Date de référencement 15 septembre 2022",
+                "Paris, le 15 septembre 2022",
+            )
+        ],
+        ["Certificat de référencement postérieur au dépôt"],
+    ),
+    "dated after the deposit, by a law": (
+        [(CERTIFICATE, "Vu l'arrêté du 11 août 2021", OURS, "DÉLIVRÉ LE 15/09/2022")],
+        ["Certificat de référencement postérieur au dépôt"],
+    ),
+    "the label above": (
+        [(CERTIFICATE, OURS, "Date de délivrance", "15/09/2022")],
+        ["Certificat de référencement postérieur au dépôt"],
+    ),
+    "issued anew": (
+        [(CERTIFICATE, OURS, "Référencement initial : 02/05/2022", "Délivré le 15/09/2022")],
+        [],
+    ),
+    "a day of nothing known": ([(CERTIFICATE, OURS, "Valable jusqu'au 15/09/2024")], []),
+    "two certificates, one in time": (
+        [
+            (CERTIFICATE, OURS, "Délivré le 15/09/2022"),
+            (CERTIFICATE, OURS, "Délivré le 02/05/2022"),
+        ],
+        [],
+    ),
     "another, beside a scan": ([(CERTIFICATE, "MDV-LGC-Va2", OTHER), ()], []),
 }
 

@@ -970,6 +970,18 @@ RIBS: dict[str, tuple[tuple[str, ...], str]] = {
     "cut short": ((OURS, f"IBAN : {FALSE[:-4]}"), ""),
     "masked": ((OURS, "IBAN : FR76 XXXX XXXX XXXX XXXX XXXX 606"), ""),
     "a BIC alone": ((OURS, "BIC : EXMPFRPP"), ""),
+    "neither": (
+        (OURS, "Code banque Guichet N° de compte Clé RIB", "20041 01005 0500013M026 06"),
+        "sans IBAN ni BIC",
+    ),
+    "neither, in capitals": (
+        ("TITULAIRE DU COMPTE : LOGICIELS DU LAC SAS", "DOMICILIATION : ANNECY"),
+        "sans IBAN ni BIC",
+    ),
+    "a BIC without its name": ((OURS, "Banque de la Roya, EXMPFRPPXXX"), ""),
+    "an IBAN without its name": ((OURS, RIGHT), ""),
+    "an IBAN, spaced out": ((OURS, " ".join(RIGHT.replace(" ", ""))), ""),
+    "in English": ((OURS, "International Bank Account Number: see below"), ""),
     "another holder": (
         ("Titulaire : Garage de la Roya SARL", f"IBAN : {RIGHT}"),
         "autre titulaire",
@@ -1008,6 +1020,15 @@ def test_bank_details_are_those_of_the_supplier(
     assert all(title in shown for shown in titles)
     assert {"alerte"} >= {one["severity"] for one in said.findings("DEM007")}
     assert FALSE not in said.out
+
+
+def test_an_account_is_asked_of_wave_2_alone(judged: Judged) -> None:
+    papers = {"rib.pdf": lines(BANK, OURS)}
+
+    settings = SUPPLIER.replace("HOP-DPI-Va2", "MDV-LGC-Va1")
+    said = judged("enrolement", "MDV-LGC-Va1", papers, "2022-06-10T10:00:00", settings)
+
+    assert "DEM007" not in said.codes
 
 
 def test_scanned_bank_details_are_to_be_read_by_eye(judged: Judged) -> None:

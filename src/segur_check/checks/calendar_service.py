@@ -25,9 +25,16 @@ from segur_check.values.wording import Quoted, Value
 # What lasts, or comes after the prestation: its days say nothing of the day it was done.
 _LASTS = Pattern(
     r"maintenance|abonnement|souscri|periode|contrat|garantie|support|assistance|hebergement|licence|location"
-    r"|renouvel|prochain|prevue?s?\b|previsionnel|\bfuture?s?\b|\bdu\b.{6,24}\bau\b|jusqu|a partir|a compter"
+    r"|renouvel|prochain|prevue?s?\b|previsionnel|\bfuture?s?\b|jusqu|a partir|a compter"
     r"|service (?:client|comptab|commercial|apres|facturation|technique)"
 )
+# "Du 08/06 au 25/06/2026", "entre le 12 janvier et le 25 juin 2026"; and what is then surely done in it.
+_PERIOD = Pattern(r"\bdu ?\d.{0,22}\bau\b|\bentre (?:le )?\d.{0,22}\bet\b")
+_IS_WORK = Pattern(
+    r"\b(?:interven\w+|realise\w*|realisation|execut\w+|install\w+|deploy\w+|deploiement|effectue\w*|livre\w*|livraison"
+    r"|mise en (?:service|oeuvre|place|production)|parametrage)\b[^.;]*\Z"
+)
+_ARTICLE = Pattern(r" ?(?:le )?")
 
 
 @control("CAL014")
@@ -64,12 +71,24 @@ def _last_day(ends: Bound) -> date:
 
 
 def _service_days(sheet: Sheet, issued_on: date | None) -> list[LabelledDay]:
-    """The days of the service, other than that of the invoice itself."""
+    """The days of the service, other than that of the invoice itself; of a period of work, its end."""
     own = {day.value for day in sheet.days if day.label is DayLabel.ISSUE} | {issued_on}
     return [
         day
         for day in sheet.days
-        if day.label is DayLabel.SERVICE
+        if (day.label is DayLabel.SERVICE or _ends_work(day))
         and day.value not in own
         and not _LASTS.search(day.line.flat)
+        and (not _PERIOD.search(day.line.flat) or _ends_work(day))
     ]
+
+
+def _ends_work(day: LabelledDay) -> bool:
+    """Whether a day ends a period on its line in which work was done, and not one that merely lasts."""
+    before = day.line.flat[: day.start]
+    period = next(reversed([*_PERIOD.finditer(before)]), None)
+    return (
+        period is not None
+        and _ARTICLE.fullmatch(before[period.end() :]) is not None
+        and _IS_WORK.search(before[: period.start()]) is not None
+    )

@@ -1,17 +1,34 @@
-"""DEM007: the bank details of an enrolment: the key of the IBAN, and who holds the account."""
+"""DEM007: the bank details of an enrolment: the IBAN, its key, and who holds the account."""
 
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
-from segur_check.case.control import Confidence, Outcome, Problem, control
+from segur_check.case.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Problem,
+    control,
+)
 from segur_check.case.documents import Document, legible
 from segur_check.case.names import telling_words
+from segur_check.case.signing import may_be_signed
 from segur_check.pieces.words.text import flat, normalised
 from segur_check.values.pattern import Pattern
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Quoted, Value
 
 _IBAN_BEGINS = Pattern(r"(?<![A-Z0-9])[A-Z]{2}\d\d(?=[ A-Z0-9])")
+# An IBAN or a BIC, by their names; and by their shapes, however the signs are set apart.
+_ACCOUNT = Pattern(
+    r"\b(?:iban|bic|swift)\b|\b(?:i\W?b\W?a\W?n|b\W?i\W?c)\b|international bank account|bank identifier"
+)
+_COUNTRY = r"(?:FR|MC|DE|BE|LU|CH|ES|IT|NL|IE|LT|GB|PT|AT|SE|DK|FI|PL|MT|CY|EE|LV)"
+_SHAPE = Pattern(
+    rf"{_COUNTRY}\d\d[A-Z0-9]{{10}}|[A-Z]{{4}}{_COUNTRY}(?=[A-Z0-9]{{0,4}}\d)"
+    rf"|[A-Z]{{4}}{_COUNTRY}[A-Z0-9]{{2}}(?:XXX|\Z)"
+)
 _LONGEST_IBAN = 34 + 10  # signs, and the blanks between its groups
 _LABEL_NEAR = 60  # signs
 # What heads the name of the holder, and what heads anything else that may stand in its place.
@@ -39,7 +56,7 @@ _SHOWN = 4  # signs of an IBAN at each end: the rest of it stays in the document
 
 @control("DEM007")
 def bank_details(context: Context) -> Iterator[Outcome]:
-    """A RIB whose IBAN has a false key, or whose holder has no word of the supplier's name.
+    """A RIB without IBAN or BIC, whose IBAN has a false key, or whose holder has no word of the supplier's name.
 
     [003] asks for the RIB of the beneficiary, [004] for one with the supplier's IBAN or BIC; the key is
     that of ISO 13616. A scan proves nothing; of a page read by character recognition, the key alone is
@@ -49,8 +66,25 @@ def bank_details(context: Context) -> Iterator[Outcome]:
         if document.is_whole:
             yield from _false_key(document)
             yield from _holder_of_another_name(context, document)
+            yield from _no_account(context, document)
         elif document.attachment.recognised and document.is_read:
             yield from _false_key(document)
+
+
+def _no_account(context: Context, document: Document) -> Iterator[Outcome]:
+    """A RIB of wave 2 with neither an IBAN nor a BIC, by name or by shape; a picture may show them."""
+    together = "".join(document.text.split()).upper()
+    if (
+        context.corridor.family != "va2"
+        or _ACCOUNT.search(document.plain)
+        or _SHAPE.search(together)
+    ):
+        return
+    values: dict[str, Value] = {"file": Quoted(document.attachment.name)}
+    if may_be_signed(document):
+        yield NotChecked(NotCheckedKind.UNREADABLE, "drawn", values)
+    else:
+        yield Problem(document.at(), values, variant="none", confidence=Confidence.PROBABLE)
 
 
 def _false_key(document: Document) -> Iterator[Problem]:

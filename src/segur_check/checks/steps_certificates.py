@@ -1,6 +1,7 @@
 """DEM008: the certificates of an enrolment or an avance: of which solution, and until when."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
@@ -19,20 +20,30 @@ _ANS_NUMBER = Pattern(
     r"(?:\bn[°ºo]|\bnum(?:ero)?\b)\.? ?(?:(?:de|du|d') ?)?(?:referencement\b|ans\b)\D{0,25}"
     r"(\d(?: ?\d){9})(?! ?\d)"
 )
+# What heads the day of a référencement; and the day of a text that the certificate cites.
+_DELIVERED = Pattern(
+    r"\b(?:delivree?|reference(?:e|es)?|prononcee?|accordee?|attribuee?) (?:le|depuis le|a compter du|en date du)\W*\Z"
+    r"|\bdate (?:de |du |d'|d\W)(?:(?:la|l'|le) ?)?(?:debut (?:de |du )?)?(?:referencement|delivrance|decision|attribution|notification)\b"
+)
+_OF_A_TEXT = Pattern(
+    r"\b(?:arretes?|decrets?|lois?|ordonnances?|instructions?|dsr|journal officiel|jo)\b"
+)
+_A_WORD = Pattern(r"[a-z]{3}")
 
 
 @control("DEM008")
 def certificate_of_another(context: Context) -> Iterator[Outcome]:
-    """A certificate of another SONS or solution; an HDS certificate that ended before the deposit.
+    """A certificate of another SONS or solution, or dated after the deposit; an HDS certificate that ended before the deposit.
 
     [004] asks for the certificate of référencement of the software, and for the DPI the one of HDS
-    hosting, whose rules [000] gives; no software without its référencement is funded ([003], [004]).
-    Its holder is never compared: distributors file the editor's. Of several, one that is ours is enough.
+    hosting, whose rules [000] gives; no software without its référencement is funded ([003], [004]),
+    so that its day is not later than the deposit. Its holder is never compared: distributors file the editor's. Of several, one that is ours is enough.
     """
     certificates = [*documents(context, "CERTIFICAT_REFERENCEMENT")]
     if all(document.has_text and document.is_whole for document in certificates):
-        of_another_sons = [*_of_another_sons(context, certificates)]
-        yield from of_another_sons or _of_another_solution(context, certificates)
+        of_another = [*_of_another_sons(context, certificates)]
+        of_another = of_another or [*_of_another_solution(context, certificates)]
+        yield from of_another or _later_than_the_deposit(context, certificates)
     for document in legible(context, "CERTIFICAT_HDS"):
         if document.is_whole:
             yield from _ended(context, document)
@@ -90,6 +101,40 @@ def _numbers_declared(context: Context) -> set[str]:
 def _without_blanks(text: str) -> str:
     """A text without its blanks: a number is found in it however its digits are grouped."""
     return "".join(text.split()).upper()
+
+
+def _later_than_the_deposit(context: Context, certificates: list[Document]) -> Iterator[Problem]:
+    """Certificates that all date the référencement after the deposit that they are enclosed with."""
+    declared, deposit = context.solution, context.deposit
+    if declared is not None and declared.referencement and declared.referencement > deposit.day:
+        return  # ELI013 has it from the settings
+    dated = [(document, _referenced_on(document)) for document in certificates]
+    for document, day in dated:
+        if day is None or any(other is None or other <= deposit.day for _, other in dated):
+            return
+        values: dict[str, Value] = {
+            "file": Quoted(document.attachment.name),
+            "found": day,
+            "expected": moment_of(deposit),
+        }
+        yield Problem(document.at(), values, variant="later", confidence=Confidence.PROBABLE)
+
+
+def _referenced_on(document: Document) -> date | None:
+    """The day of a référencement by its certificate: so labelled, and with no other date before it."""
+    lines, labelled, others = document.sheet.lines, set[date](), set[date]()
+    for index, line in enumerate(lines):
+        end = 0  # of the date before
+        for day in line.days:
+            label, end = line.flat[end : day.start], day.end
+            if not _A_WORD.search(label) and index:
+                label = lines[index - 1].flat
+            if _DELIVERED.search(label):
+                labelled.add(day.value)
+            elif not _OF_A_TEXT.search(label):
+                others.add(day.value)
+    earliest = min(labelled, default=None)
+    return None if earliest is None or min(others, default=earliest) < earliest else earliest
 
 
 def _ended(context: Context, document: Document) -> Iterator[Problem]:

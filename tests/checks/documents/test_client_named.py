@@ -430,3 +430,37 @@ def test_an_invoice_is_looked_at_whatever_its_head(dossiers: ModuleType, check: 
     lines = [line.replace(RPPS, OTHER_DOCTOR) for line in INVOICE_HEAD]
 
     only(check(put_paper(dossiers.MDV.solde(), "invoice", page(*lines, *TOTALS))), "DOC002")
+
+
+SECOND = {
+    "under the other": (f"FINESS PMSI {LEGAL} (Bergerac)", f"FINESS PMSI {ELSEWHERE} (Bordeaux)"),
+    "first": (f"FINESS PMSI : {ELSEWHERE}", f"FINESS PMSI : {LEGAL}"),
+    "in a list": (f"FINESS PMSI : {LEGAL} et {ELSEWHERE}",),
+    "in groups": (f"N° FINESS PMSI : {LEGAL}", "N° FINESS PMSI : 330 781 196"),
+}
+
+
+@pytest.mark.parametrize("lines", SECOND.values(), ids=SECOND)
+def test_an_order_for_two_pmsi_is_told_for_information(
+    lines: tuple[str, ...], hospital: Callable[..., Said]
+) -> None:
+    (found,) = hospital(*lines, f"FINESS géographique {SITE}").findings("DOC002")
+
+    assert "info" == found["severity"]
+    assert ELSEWHERE in found["message"]
+
+
+ONLY = {
+    "ours": (f"FINESS PMSI {LEGAL}", f"FINESS géographique {SITE}"),
+    "ours twice": (f"FINESS PMSI {LEGAL}", f"FINESS PMSI : {LEGAL}"),
+    "a site of no kind": (f"FINESS PMSI {LEGAL}", f"FINESS {SAME_DEPARTMENT}"),
+    "the support of the group": (f"FINESS PMSI {LEGAL}", f"GHT : FINESS PMSI {ELSEWHERE}"),
+    "another site": (f"FINESS PMSI {LEGAL}", f"FINESS géographique {SAME_DEPARTMENT}"),
+}
+
+
+@pytest.mark.parametrize("lines", ONLY.values(), ids=ONLY)
+def test_an_order_for_one_pmsi_is_silent(
+    lines: tuple[str, ...], hospital: Callable[..., Said]
+) -> None:
+    assert "DOC002" not in hospital(*lines).codes

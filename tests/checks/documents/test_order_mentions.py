@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from checks.papers import blank, columns, form, lines, put_paper, sheets
+from checks.papers import blank, columns, form, lines, put_paper, sheets, truetype
 from conftest import Said
 from segur_check.pieces.words.phrases import sentences_of
 from segur_check.pieces.words.text import flat
@@ -115,6 +115,11 @@ TIED: dict[str, str] = {
     "a server": "La commande comprend l'achat d'un nouveau serveur.",
     "a database": "Migration du système de gestion de base de données : 900,00 €.",
     "another software": "Remplacement complet du logiciel en place.",
+    "that of another editor": "La prestation couvre le remplacement du dossier patient informatisé actuel (éditeur MédiSud) par HospiLac 7.",
+    "in the place of another": "Remplacement de votre logiciel actuel et reprise des données.",
+    "a change of editor": "Accompagnement au changement d'éditeur : 3 jours.",
+    "a move to ours": "Reprise des données et bascule des utilisateurs vers notre solution.",
+    "a move from another": "BASCULE DEPUIS LE LOGICIEL PRÉCÉDENT : 2 JOURS.",
     "dearer maintenance": "La maintenance mensuelle est augmentée de 12,00 €.",
     "dearer maintenance, otherwise": "Majoration de la maintenance : 10 %.",
     "maintenance of the connectors": "Maintenance corrective des connecteurs : 120,00 € HT par an.",
@@ -168,6 +173,11 @@ FREE: dict[str, str] = {
     "updates at the client's charge": "Les mises à jour hors périmètre restent à la charge du client.",
     "updates that are not asked": "Les mises à jour de logiciels hors périmètre ne sont pas requises.",
     "another condition": "La mise en service est conditionnée à la signature du bon de commande.",
+    "a newer version": "Remplacement de la version actuelle du logiciel par la version référencée.",
+    "a newer version, otherwise": "Montée de version du dossier patient HospiLac déjà en service, avec reprise du paramétrage.",
+    "no replacement": "La prestation ne comprend pas le remplacement du logiciel existant.",
+    "a move to the new version": "Bascule en production vers la version 7 après recette.",
+    "a spare part": "Remplacement des fichiers existants par ceux de la version 7.",
     "the referencing": "Commande passée sous réserve de l'obtention du référencement.",
 }
 
@@ -232,6 +242,14 @@ CONDITIONS = (
     "Cette commande est caduque si la solution n'est pas référencée.",
     "Solution en cours de référencement auprès de l'ANS.",
     "Commande sous réser-",
+    "La solution sera référencée par l'ANS avant le 1er juillet. À défaut, la commande est caduque.",
+    "Commande soumise à condition résolutoire : absence de numéro de l'ANS",
+)
+OTHER_CONDITIONS = (
+    "La commande est conclue sous réserve de l'accord du conseil de surveillance du client.",
+    "À défaut de paiement à l'échéance, des pénalités sont dues.",
+    "Vendu sous réserve de propriété ; livraison sous condition de disponibilité du matériel.",
+    "Sous réserve du vote de son budget. Maintenance de la version référencée pendant 6 ans.",
 )
 
 
@@ -240,6 +258,27 @@ def test_an_early_order_with_a_condition_is_right(text: str, order: Order) -> No
     pdf = lines(*HEAD, STATE, text, "ve de son référencement")
 
     assert "DOC027" not in order(pdf, REFERENCED.format("2022-07-01")).codes
+
+
+@pytest.mark.parametrize("text", OTHER_CONDITIONS)
+@pytest.mark.parametrize("drawn", [lines, truetype])
+def test_a_condition_of_something_else_is_none(
+    drawn: Callable[..., bytes], text: str, order: Order
+) -> None:
+    pdf = drawn(*HEAD, STATE + ".", "N° de référencement ANS : 0123456789.", *folded(text))
+
+    (found,) = order(pdf, REFERENCED.format("2022-07-01")).findings("DOC027")
+
+    assert "alerte" == found["severity"]
+
+
+def test_a_condition_of_nobody_knows_what_is_to_be_read(order: Order) -> None:
+    pdf = lines(*HEAD, STATE + ".", "Commande sous conditions suspensives, voir l'annexe 2.")
+
+    said = order(pdf, REFERENCED.format("2022-07-01"))
+
+    assert "DOC027" not in said.codes
+    assert "illisible" == said.not_checked["DOC027"]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,13 @@ RIGHT = {
     "boxes": "[x] conforme [ ] non conforme [x] stable [ ] instable",
     "the other box first": "[ ] non conforme [x] conforme [ ] instable [x] stable",
     "yes": "Prestation complète et conforme : oui. Solution stable : oui.",
+    "nothing left": "Prestation conforme, solution stable. Reste à faire : néant",
+    "nothing left to install": "Conforme et stable ; aucun module ne reste à installer.",
+    "a heading to fill in": "Installation conforme et stable. Reste à faire : ..........",
+    "the acceptance is left": "L'installation est conforme et stable ; la VA reste à réaliser.",
+    "what was not asked": "Conforme et stable, à l'exception du module Bloc, non concerné.",
+    "what is done since": "Conforme, stable. Le raccordement DMP reste à faire : levé le 05/09, conforme.",
+    "an exception of nothing": "Prestation conforme et stable, à l'exception des jours fériés.",
     "it was unstable before": "L'ancienne version était instable ; la nouvelle est conforme et stable.",
 }
 
@@ -115,17 +122,49 @@ CONTRARY = {
         "prestation incomplète, prestation non conforme",
     ),
     "boxes": ("[ ] conforme [x] non conforme [x] stable [ ] instable", "prestation non conforme"),
+    "an exception": (
+        "L'installation est conforme, à l'exception du raccordement MSS. Solution stable.",
+        "prestation incomplète",
+    ),
+    "an exception of a complete one": (
+        "La prestation est complète, hormis l'alimentation du DMP. Solution stable.",
+        "prestation incomplète",
+    ),
+    "all but": (
+        "Toutes les fonctions sont installées, à l'exception du DMP. Solution stable.",
+        "prestation incomplète",
+    ),
+    "left to do": (
+        "Prestation conforme et stable. Reste à faire : alimentation du DMP.", "prestation incomplète",
+    ),
+    "left to put to work": (
+        "Conforme et stable ; les raccordements au DMP restent à mettre en œuvre.",
+        "prestation incomplète",
+    ),
     "no": ("Prestation complète et conforme : oui. Solution stable : non.", "solution instable"),
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("drawn", [lines, truetype])
 @pytest.mark.parametrize(("text", "said"), CONTRARY.values(), ids=CONTRARY)
-def test_a_report_that_says_the_contrary_is_told(text: str, said: str, report: Report) -> None:
-    (found,) = report(saying(text)).findings("DOC038")
+def test_a_report_that_says_the_contrary_is_told(
+    text: str, said: str, drawn: Callable[..., bytes], report: Report
+) -> None:
+    (found,) = report(drawn(*HEAD, text, *SIGNED)).findings("DOC038")
 
     assert ("alerte", "probable") == (found["severity"], found["confidence"])
     assert f"\u00a0: {said}\u00a0;" in found["message"]
     assert "pv_pilote_1.pdf" in found["locations"][0]["file"]
+
+
+def test_what_a_form_leaves_to_be_done_is_told(report: Report) -> None:
+    page = [*HEAD, "Prestation conforme, solution stable. Reste à faire :", *SIGNED]
+
+    left = report(form(page, ("Reste à faire", "raccordement au DMP")))
+    done = report(form(page, ("Reste à faire", "rien")))
+
+    assert "prestation incomplète" in left.findings("DOC038")[0]["message"]
+    assert "DOC038" not in done.codes
 
 
 def test_the_fields_of_a_form_count_before_its_labels(report: Report) -> None:

@@ -166,6 +166,15 @@ SAID = {
         "at its clients": "La solution est installée et exploitée chez les clients.",
         "on their servers": "Les données sont conservées sur les serveurs des clients.",
         "sworn": "Certifie sur l'honneur le non-hébergement de données de santé.",
+        "by our clients": "Les données de santé sont hébergées par nos clients, chez eux.",
+        "the clients do": "Nos clients conservent les données sur leurs serveurs.",
+        "at the hospital": "Les données restent hébergées sur l'infrastructure de l'établissement.",
+        "on its servers": "Les données sont stockées sur les serveurs de l'hôpital.",
+        "denied at the end": "L'hébergement des données de santé, au sens du code de la santé publique, n'est pas assuré par nous.",
+        "without": "La solution est installée sur site, sans hébergement de données par la société.",
+        "without us": "La solution est exploitée sans que nous ayons accès aux données.",
+        "by a host": "Les données de santé sont hébergées par un tiers certifié HDS.",
+        "in capitals": "LA SOCIÉTÉ N'HÉBERGE AUCUNE DONNÉE DE SANTÉ",
     },
 }
 UNSAID = {
@@ -183,6 +192,11 @@ UNSAID = {
     NO_HOSTING: {
         "something else": "La société respecte la réglementation.",
         "it hosts": "La société héberge les données de santé de ses clients.",
+        "by us": "Les données confiées par nos clients sont hébergées par notre société dans nos centres.",
+        "for the clients": "Les données de santé sont hébergées dans nos centres pour nos clients.",
+        "at our place": "Les données de santé sont hébergées chez nous.",
+        "without a stop": "La solution est exploitée sans interruption dans nos locaux, où les données sont hébergées.",
+        "not certified yet": "Nous hébergeons les données de santé, et la certification HDS n'est pas encore obtenue.",
         "the title alone": "Pour la société",
     },
 }
@@ -200,9 +214,12 @@ def test_a_statement_that_says_it_is_silent(name: str, text: str, paper: Paper) 
     assert "DOC041" not in said.codes
 
 
+@pytest.mark.parametrize("drawn", [lines, truetype])
 @pytest.mark.parametrize(("name", "text"), each_of(UNSAID))
-def test_a_statement_that_does_not_say_it_is_told(name: str, text: str, paper: Paper) -> None:
-    said = paper(name, lines(TITLES[name], *ABOUT, text, DATED, NAMED))
+def test_a_statement_that_does_not_say_it_is_told(
+    name: str, text: str, drawn: Callable[..., bytes], paper: Paper
+) -> None:
+    said = paper(name, drawn(TITLES[name], *ABOUT, text, DATED, NAMED))
     (found,) = said.findings("DOC041")
 
     assert ("alerte", "probable") == (found["severity"], found["confidence"])

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
-from segur_check.case.documents import Document, legible
+from segur_check.case.documents import ORDER, Document, legible
 from segur_check.case.stated import confidence_in
 from segur_check.dossier.request import Identifier
-from segur_check.pieces.figures.client_evidence import identifier_evidence
+from segur_check.pieces.figures.client_evidence import identifier_evidence, second_pmsi
 from segur_check.pieces.figures.evidence import Answer, Evidence
 from segur_check.values.identifiers import SIREN_LENGTH, canonical, plain
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The documents that name their client.
-_NAMING = ("BON_COMMANDE", "FACTURE", "VA", "MOM")
+_NAMING = (ORDER, "FACTURE", "VA", "MOM")
 
 
 def _clients(context: Context) -> tuple[Identifier, ...]:
@@ -79,13 +79,35 @@ def _places(context: Context, document: Document, evidence: Evidence) -> tuple[P
 
 @control("DOC002")
 def another_client(context: Context) -> Iterator[Outcome]:
-    """A document with the identifier of another client, and not that of the JSON."""
+    """A document with the identifier of another client, and not that of the JSON.
+
+    An order for a second FINESS PMSI, where the text asks for one order each, is told for information:
+    it may name a neighbour or the support of a group of hospitals.
+    """
     for document, evidence in _evidence(context):
         if evidence.answer is Answer.CONTRADICTED:
             values = _values(context, document, evidence)
             yield Problem(
                 _places(context, document, evidence), values, confidence=confidence_in(evidence)
             )
+        elif evidence.answer is Answer.FOUND and document.kind == ORDER:
+            yield from _second_pmsi(context, document)
+
+
+def _second_pmsi(context: Context, document: Document) -> Iterator[Problem]:
+    client, expected = context.corridor.client, _expected(context)
+    if client is None or client.single_pmsi is None or not expected.get("FINESSPMSI"):
+        return
+    known = {number for numbers in expected.values() for number in numbers}
+    evidence = second_pmsi(document.sheet, frozenset(known) | _supplier_numbers(context))
+    if evidence is not None:
+        yield Problem(
+            _places(context, document, evidence),
+            _values(context, document, evidence),
+            variant="second",
+            figure=client.single_pmsi,
+            confidence=Confidence.PROBABLE,
+        )
 
 
 @control("DOC003")

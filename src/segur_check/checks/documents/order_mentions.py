@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from segur_check.case.context import Context
-from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.control import (
+    Confidence,
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Place,
+    Problem,
+    control,
+)
 from segur_check.case.documents import ORDER, Document, legible
 from segur_check.case.sentences import quoted, sentences
 from segur_check.pieces.words.text import flat
@@ -44,32 +52,71 @@ def tied_to_something_else(context: Context) -> Iterator[Outcome]:
             yield Problem(at, {"found": found}, confidence=Confidence.POSSIBLE)
 
 
+# That the order holds if the solution is referenced, in words that say so by themselves.
+_OF_REFERENCING = Pattern(
+    r"en cours de referencement|des le referencement|(?:en )?attente d\w* referencement"
+    r"|(?:conditionn|subordonn|obten)\w+.{0,80}\breferenc|apres (?:le |son )?referencement"
+    r"|(?:n'est|serait) pas (?:\w+ )?reference"
+)
+# Any condition; what it is of stands beside it, maybe in the sentence before.
 _CONDITION = Pattern(
-    r"sous (?:la )?reserve|sous (?:la )?condition|conditions? (?:suspensive|resolutoire)"
-    r"|a (?:la )?condition d|en cours de referencement|des (?:l'obtention|le referencement)"
-    r"|(?:conditionn|subordonn|obten)\w+.{0,80}\breferenc"
-    r"|(?:en )?attente d\w* referencement|a defaut d|non.?obtention|caduc\w*"
-    r"|(?:n'est|serait) pas (?:\w+ )?reference|apres (?:le |son )?referencement"
+    r"sous (?:la )?reserve|sous (?:la )?condition|conditions? (?:suspensive|resolutoire)|a (?:la )?condition d"
+    r"|a defaut\b|caduc\w*|des l'obtention|non.?obtention|\b(?:conditionn|subordonn)e\w*"
+)
+_REFERENCING = Pattern(
+    r"\breferencement|\breferencee?s?\b|agence du numerique|\bl'ans\b|\bpar ans\b"
+    r"|(?:numero|n°) (?:d'|de l'|ans\b)|appel a financement"
+)
+# What any order prints of the référencement makes no condition of it.
+_PRINTED = Pattern(
+    r"\b(?:numero|num\b\.?|n ?[°o.]) ?(?:de )?(?:referencement|ans)\b[^.;\d]{0,30}\d[\d ]{5,}"
+    r"|\breference(?:e|ment)? (?:ans |sous le )?(?:numero|n°)? ?:? ?\d[\d ]{5,}"
+    r"|\bprofil de referencement\b|\bversions? referencees?\b|\breferences?(?: (?:de|du|la|de la|votre) \w+)? ?:"
+)
+_AROUND = 200  # characters on each side of a condition
+# What an ordinary order makes conditions of: payment, delivery, the consent of somebody.
+_OF_TRADE = Pattern(
+    r"\A[^.;]{0,80}\b(?:paiement|reglement|propriete|stock|disponib\w+|conseil|accord|acceptation|approbation|solvab\w+"
+    r"|delai|retard|erreurs?|faisabilite|pre-?requis|contestation|reclamation|budget\w*|deliberation|vote|modification)\b"
 )
 
 
 @control("DOC027")
 def order_before_the_referencing(context: Context) -> Iterator[Outcome]:
-    """An order signed before the solution was referenced, and that makes no condition of it."""
+    """An order signed before the solution was referenced, and that makes no condition of it.
+
+    A condition of which the order does not clearly say what it is of is left to the user's eyes.
+    """
     solution, of_json = context.solution, context.line.order
     referenced = solution.referencement if solution is not None else None
     signed = of_json.signed_on if of_json is not None else None
     if of_json is None or referenced is None or signed is None or signed >= referenced:
         return
     for order in legible(context, ORDER):
-        if order.is_whole and not order.says(_CONDITION):
-            values: dict[str, Value] = {
-                "file": Quoted(order.attachment.name),
-                "found": signed,
-                "expected": referenced,
-            }
+        if not order.is_whole:
+            continue
+        plain = _PRINTED.sub(" ", order.plain)
+        conditions = list(_CONDITION.finditer(plain))
+        if _OF_REFERENCING.search(plain) or any(
+            _is_of_referencing(plain, met) for met in conditions
+        ):
+            continue
+        values: dict[str, Value] = {
+            "file": Quoted(order.attachment.name),
+            "found": signed,
+            "expected": referenced,
+        }
+        if all(_OF_TRADE.search(plain[met.end() :][:_AROUND]) for met in conditions):
             at = (order.at(), Place(f"{of_json.pointer}/dateCommande"))
             yield Problem(at, values, confidence=Confidence.PROBABLE)
+        else:
+            yield NotChecked(NotCheckedKind.UNREADABLE, "condition", values)
+
+
+def _is_of_referencing(plain: str, met: re.Match[str]) -> bool:
+    """Whether a condition stands beside words of the référencement."""
+    around = plain[max(0, met.start() - _AROUND) : met.end() + _AROUND]
+    return _REFERENCING.search(around) is not None
 
 
 @control("DOC028")

@@ -93,6 +93,26 @@ _NEAR = 40  # characters after a denial
 # What was wrong and is not any more, maybe in the next sentence.
 _MENDED = Pattern(r"\b(?:leve|corrige|resolu)(?:e|s|es)?\b|\blevees?\b|\bremedie\b")
 _SOON = 200  # characters after a denial
+# What is left to do of a prestation: "à l'exception du raccordement MSS", "reste à faire : alimentation du DMP".
+_FUNCTION = (
+    r"\b(?:dmp|mss\w*|messagerie|insi?|pro sante connect|psc|ordonnances?|raccord\w+|alimentation|connexions?|interfaces?"
+    r"|connecteurs?|modules?|parametrage|migration|reprise|deploiement|installations?|fonction\w*)\b"
+)
+_LEFT = Pattern(
+    rf"\b(?:a l'exception|a l'exclusion|exceptee?|hormis) (?:d\w* |d'|l\w* |l')?[^.;]{{0,60}}?{_FUNCTION}"
+    r"|\brest(?:e|ent|ait|aient|ant) (?:encore )?a (?:etre )?(?:mettre en (?:oe|\u0153)uvre|mettre en (?:service|place|production)|faire"
+    r"|(?:realis|deploy|install|raccord|connect|parametr|finalis|livr|termin|activ|configur)(?:er|ees?))\b"
+)
+_A_FUNCTION = Pattern(_FUNCTION)
+_NOT_LEFT = Pattern(
+    r"\b(?:neant|ras|sans objet|rien|aucune?s?|pas|non|ni|plus|jamais|options?|optionnel\w*|perimetre|concerne\w*|applicables?|cas"
+    r"|si|s'il\w*|lorsqu\w*|eventuel\w*|ancien\w*|lev\w+|corrig\w+|depuis|rayer|cocher|paiement|factur\w*|solde|va|mom"
+    r"|verification|signature|sign\w+|formations?|usages?|utilisateurs?|autres? (?:site|service|etablissement)s?)\b|\bn'"
+)
+# A heading under which nothing is written.
+_UNFILLED = Pattern(
+    r"\A ?[:/] ?(?:[^\w ]|\d|\Z)|\A ?[:/]? ?(?:fait|le \d|date|nom|pour le|observ\w*|comment\w*|signature|conclusion)\b"
+)
 
 
 @control("DOC038")
@@ -108,7 +128,7 @@ def pilot_not_vouched_for(context: Context) -> Iterator[Outcome]:
         if not reads_as_accepted(report):
             continue
         values: dict[str, Value] = {"file": Quoted(report.attachment.name)}
-        denied = list(_denied(report))
+        denied = list(_denied(report)) or list(_left_to_do(report))
         if denied:
             quote = denied[0][1][0]
             at = report.at(report.page_of(Pattern(re.escape(quote))), quote)
@@ -132,8 +152,7 @@ def _denied(report: Document) -> Iterator[tuple[str, re.Match[str]]]:
 
     Where form fields speak of a quality they alone count: the page prints every choice.
     """
-    fields = report.attachment.fields
-    filled = "; ".join(f"{spaced(field.called)} : {spaced(field.value)}" for field in fields)
+    filled = _filled(report)
     for name, contrary in _CONTRARIES.items():
         by_form = contrary.denied.search(filled) or contrary.stated.search(filled)
         text = filled if by_form else report.plain
@@ -143,6 +162,25 @@ def _denied(report: Document) -> Iterator[tuple[str, re.Match[str]]]:
         settled = next((met for met in denials if _is_settled(text, met)), None)
         if settled is not None and not _is_stated(text, contrary):
             yield name, settled
+
+
+def _filled(report: Document) -> str:
+    """What the form fields of a report say."""
+    fields = report.attachment.fields
+    return "; ".join(f"{spaced(field.called)} : {spaced(field.value)}" for field in fields)
+
+
+def _left_to_do(report: Document) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first words that plainly leave a function of the solution to be done, by the name of "incomplete"."""
+    text = _filled(report) or report.plain
+    for met in _LEFT.finditer(text):
+        before, after = sentence_before(text, met), sentence_after(text, met)
+        sentence = f"{before}{met[0]}{after}"
+        is_told = _A_FUNCTION.search(sentence) and not _NOT_LEFT.search(sentence)
+        is_open = _UNFILLED.search(after) or _MENDED.search(text[met.end() :][:_SOON])
+        if is_told and not is_open and mark_before(text, met) is None:
+            yield "incomplete", met
+            return
 
 
 def _is_settled(text: str, met: re.Match[str]) -> bool:

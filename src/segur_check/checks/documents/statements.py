@@ -1,5 +1,6 @@
 """DOC040, DOC041: what somebody declares in a signed statement, and who declares it."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import UNSET
@@ -119,9 +120,24 @@ _HOSTING = Pattern(r"\b(?:heberg|stock|conserv|exploit|install)\w*")
 _HOSTING_TITLE = Pattern(
     r"\b(?:attestation|declaration)(?: sur l'honneur)?(?: de| du)? non[- ]?heberg\w*"
 )
-_NOT_BY_US = Pattern(r"\b(?:pas|aucune?s?|ni|non|sans|jamais|ne|hors)\b|\bn'")
+# A denial before the word of hosting; "sans" only right before it ("sans hébergement").
+_NOT_BEFORE = Pattern(
+    r"\b(?:pas|aucune?s?|ni|non|jamais|ne|hors)\b|\bn'|\bsans [^,;:]{0,40}\Z|\bsans (?:que|notre|nos|aucun\w*|recours|acces)\b"
+)
+_NOT_AFTER = Pattern(
+    r"\b(?:pas|aucune?s?|ni|non|jamais|ne|hors)\b|\bn'|\bsans (?:que|notre|nos|aucun\w*|recours|acces|interven\w*|heberg\w*)\b"
+)
+# After "nous hébergeons", "sont hébergées", another clause denies something else.
+_IS = Pattern(r"\b(?:est|sont|seront|sera|etant) (?:\w+ ){0,2}\Z")
+_FINITE = Pattern(
+    r"(?:heberge|stocke|conserve|exploite|installe)(?:nt)?|(?:heberge|stock|conserv|exploit|install)e?ons"
+)
+_THEM = r"(?:clients?|etablissements?|hopita(?:l|ux)|cabinets?|praticiens?)"
+_THEY_DO = Pattern(rf"\b{_THEM}(?: \w+){{0,2}} \Z")
+_CLAUSE_ENDS = Pattern(r",|\b(?:et|mais|bien)\b")
+_OURS = r"(?:notre|nos|nous)\b(?! (?:\w+ )?(?:client|etablissement|partenaire|sous-traitant|prestataire|hebergeur|utilisateur|adherent)s?\b)"
 _BY_OTHERS = Pattern(
-    r"\A.{0,30}\b(?:par|chez|aupres|(?:sur|dans) (?:\w+ ){0,3}(?:clients?|etablissements?))\b"
+    rf"\A.{{0,30}}\b(?:(?:par|chez|aupres)(?! {_OURS})|(?:sur|dans)(?! {_OURS}) (?:[\w']+ ){{0,4}}(?:\w')?{_THEM})\b"
 )
 # Who or what is meant: a number, what a client is called by, or a list of clients.
 _NUMBERED = Pattern(r"\b(?:dossier|demande|commande|asp|numero|reference|ref)\b|n°")
@@ -186,10 +202,19 @@ def _denies_hosting(text: str) -> bool:
     """Whether it speaks of hosting, below its title, as of what the supplier does not do, or others do."""
     body = _HOSTING_TITLE.sub(" ; ", text)
     return any(
-        _NOT_BY_US.search(f"{sentence_before(body, met)} {sentence_after(body, met)}")
+        _NOT_BEFORE.search(sentence_before(body, met))
+        or _NOT_AFTER.search(_of_its_clause(body, met))
         or _BY_OTHERS.search(sentence_after(body, met))
+        or (_FINITE.fullmatch(met[0]) and _THEY_DO.search(sentence_before(body, met)))
         for met in _HOSTING.finditer(body)
     )
+
+
+def _of_its_clause(body: str, met: re.Match[str]) -> str:
+    """The words after a word of hosting that may deny it: of a plain statement, those of its clause."""
+    after = sentence_after(body, met)
+    stated = _FINITE.fullmatch(met[0]) or _IS.search(sentence_before(body, met))
+    return _CLAUSE_ENDS.split(after)[0] if stated else after
 
 
 def _is_numbered(text: str) -> bool:

@@ -71,6 +71,15 @@ def identifier_evidence(
     return Evidence(Answer.ABSENT)
 
 
+def second_pmsi(sheet: Sheet, known: frozenset[str]) -> Evidence | None:
+    """Where a document calls FINESS PMSI a number that is none of these, and one that is; None elsewhere."""
+    pmsi = [one for one in _named_identifiers(sheet) if one.kind == "FINESSPMSI"]
+    second = next((one for one in pmsi if one.value not in known), None)
+    if second is None or all(one.value not in known for one in pmsi):
+        return None
+    return answer_at(Answer.CONTRADICTED, second.line, second.start, second.value)
+
+
 def _contradicts(
     other: _Identifier, expected: Mapping[str, Iterable[str]], hits: Mapping[str, Evidence]
 ) -> bool:

@@ -7,6 +7,10 @@ import re
 
 from segur_check.values.pattern import Pattern
 
+# Another software, in the place of which this one comes: no update of one that is there.
+_OF = r"(?:du |de l'|de la |de votre |de son |de leur )"
+_SOFTWARE = r"(?:logiciel|solution|dossier patient|dpi|sih|systeme|progiciel|outil)"
+_OTHER = r"\b(?:actuel|existant|concurrent|editeur|tiers|en place|precedent|ancien)"
 # What a prestation may neither hold nor be tied to, in the words of orders.
 _HELD = (
     r"re-?engag\w+|renouvel\w+ (?:l'|son |votre )?engagement|nouvel engagement",
@@ -20,6 +24,10 @@ _HELD = (
     r"serveurs? (?:\w+ ){0,2}(?:neuf|supplementaire|additionnel|dedie)s?\b",
     r"migration (?:\w+[' ]){0,6}(?:bases? de donnees|sgbd|serveurs?)\b|infrastructures? (?:additionnelle|supplementaire|nouvelle)s?",
     r"(?:changement|remplacement) (?:complet|total|integral) (?:\w+ ){0,3}logiciel|\bversion (?:\w+ )?vetuste",
+    rf"remplacement {_OF}(?![^.;]{{0,40}}\bversion)(?:\w+[' ]){{0,3}}{_SOFTWARE}\b[^.;]{{0,60}}{_OTHER}",
+    r"bascul\w+ (?:\w+[' ]){0,6}?(?:vers|sur) (?:notre|un nouve\w+|une nouvelle|un autre) (?:logiciel|solution|dpi|editeur)",
+    r"bascul\w+ (?:\w+[' ]){0,3}depuis (?:votre |le |la |l'|un |une )?(?:\w+ )?(?:logiciel|solution|dpi|editeur)",
+    r"(?<!cas de )(?<!tout )(?<!de )changement (?:d'editeur|de logiciel|de solution|de dpi)\b",
     r"maintenance (?:\w+ ){0,6}(?:augment\w+|major\w+|revaloris\w+|supplementaires?)\b",
     r"(?:augment\w+|hausse|major\w+|revaloris\w+) (?:\w+ ){0,6}maintenance\b",
     r"maintenance (?:\w+[' ]){0,4}connecteurs?\b[^.;]{0,40}?(?<![\d,.])[1-9][\d ]*(?:[.,]\d\d)? ?(?:€|euros?\b)",
@@ -86,7 +94,7 @@ _WITHOUT = Pattern(
 _TIED = Pattern("|".join((*_HELD, *_TIES)))
 WORTH_READING = Pattern(
     r"option|module|abonn|souscri|engag|boites? |\bbal\b|serveur|migration|infrastructure|logiciel|vetuste|maintenance"
-    r"|contrat|pack|formule|offre|licence|a jour|a niveau|montee|upgrade"
+    r"|contrat|pack|formule|offre|licence|a jour|a niveau|montee|upgrade|remplac|bascul|changement"
 )
 """A page without any of these words ties nothing; most have none."""
 
