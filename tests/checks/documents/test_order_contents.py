@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.made_documents import table
 from checks.papers import form, lines, put_paper, sheets
 from conftest import Said
 from segur_check.pieces.words.contents import leaves_out
@@ -97,6 +98,85 @@ def test_a_maintenance_shorter_than_six_years_is_told(text: str, sons: str, orde
 @pytest.mark.parametrize("text", LONG_ENOUGH.values(), ids=LONG_ENOUGH)
 def test_a_maintenance_that_may_be_right_is_not_told(text: str, order: Order) -> None:
     assert "DOC045" not in order(lines(*HEAD, STATE + ".", *folded(text))).codes
+
+
+ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "before the totals": (
+        ("Désignation", "Qté", "Montant HT"),
+        ("Maintenance corrective de la version Ségur (3 ans)", "1", "inclus"),
+        ("", "Total HT", "358,33 €"),
+    ),
+    "with a reference": (
+        ("Désignation", "Qté", "Montant HT"),
+        ("SEG-02 Maintenance corrective pendant 36 mois", "1", "inclus"),
+        ("", "Total HT", "358,33 €"),
+    ),
+    "under the heading of its length": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective", "deux ans"),
+        ("Hotline", "6 mois"),
+    ),
+}
+OTHER_ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "six years": (("Poste", "Durée"), ("Maintenance corrective", "six ans"), ("Hotline", "6 mois")),
+    "a delay": (
+        ("Poste", "Délai de correction"),
+        ("Maintenance corrective", "2 mois"),
+        ("Hotline", "6 mois"),
+    ),
+    "no heading": (("Maintenance corrective", "2 mois"), ("Hotline", "6 mois")),
+    "a price": (
+        ("Désignation", "Durée", "Montant HT"),
+        ("Maintenance corrective", "1 an", "120,00 €"),
+        ("", "Total HT", "478,33 €"),
+    ),
+    "a contract": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective du contrat actuel", "3 ans"),
+        ("Hotline", "6 mois"),
+    ),
+    "several lengths": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective", "3 ans"),
+        ("Maintenance corrective Ségur (5 ans)", ""),
+        ("Hotline", "6 mois"),
+    ),
+}
+
+
+def rows_of(rows: tuple[tuple[str, ...], ...]) -> bytes:
+    return table(rows, head=(*HEAD, STATE), foot=("Bon pour accord, le 13/06/2022",))
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_a_row_that_is_shorter_than_six_years_is_told(
+    rows: tuple[tuple[str, ...], ...], order: Order
+) -> None:
+    (found,) = order(rows_of(rows)).findings("DOC045")
+
+    assert "aintenance corrective" in found["message"]
+
+
+@pytest.mark.parametrize("rows", OTHER_ROWS.values(), ids=OTHER_ROWS)
+def test_a_row_that_may_be_right_is_not_told(
+    rows: tuple[tuple[str, ...], ...], order: Order
+) -> None:
+    assert "DOC045" not in order(rows_of(rows)).codes
+
+
+@pytest.mark.parametrize(("years", "told"), [("3", ["DOC045"]), ("6", [])])
+def test_a_cell_that_goes_on_below_is_read_to_its_end(
+    years: str, told: list[str], order: Order
+) -> None:
+    text = (
+        f"Maintenance corrective de la version Ségur ({years}",
+        "ans) 1 inclus inclus",
+        "Total HT 358,33 €",
+    )
+
+    codes = order(lines(*HEAD, STATE, *text)).codes
+
+    assert told == [code for code in codes if code == "DOC045"]
 
 
 @pytest.mark.parametrize(

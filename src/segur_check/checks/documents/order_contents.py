@@ -6,6 +6,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
 from segur_check.case.sentences import quoted, sentences
+from segur_check.pieces.figures.maintenance_rows import row_of_maintenance
 from segur_check.pieces.words import maintenance_terms
 from segur_check.pieces.words.contents import WORTH_READING, leaves_out
 from segur_check.pieces.words.text import flat
@@ -26,7 +27,7 @@ def short_maintenance(context: Context) -> Iterator[Outcome]:
     for order in legible(context, ORDER):
         if not order.is_whole or maintenance_terms.says_so_long(order.plain, due):
             continue
-        short = [*_short_maintenance(order, due)]
+        short = [*_short_maintenance(order, due)] or [*_short_in_a_row(order, due)]
         if short:
             at, found = quoted(order, short)
             values: dict[str, Value] = {
@@ -43,6 +44,13 @@ def _short_maintenance(order: Document, due: int) -> Iterator[tuple[int, str]]:
         months = maintenance_terms.months_of_corrective_maintenance(flat(sentence))
         if months is not None and months < due:
             yield page, sentence
+
+
+def _short_in_a_row(order: Document, due: int) -> Iterator[tuple[int, str]]:
+    """The row of a table that gives it fewer months than due: it stands in no sentence."""
+    row = row_of_maintenance(order.sheet)
+    if row is not None and row.months < due:
+        yield row.line.page, row.text
 
 
 @control("DOC046")
