@@ -305,6 +305,22 @@ def test_what_is_sold_besides_leaves_nothing_out(text: str, order: Order) -> Non
     assert "DOC046" not in order(lines(*HEAD, STATE + ".", "", *folded(text))).codes
 
 
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("La prestation comprend le paramétrage, le suivi de projet et la formation.", 1),
+        ("La prestation comprend l'installation, le suivi de projet et la formation.", 0),
+        ("La solution est mise en service à distance.", 0),
+    ],
+)
+def test_an_installation_on_site_may_be_left_out_of_another(
+    held: str, told: int, order: Order
+) -> None:
+    listed = "Sont exclus : l'installation sur site et la reprise des données."
+
+    assert told == len(order(lines(*HEAD, STATE + ".", "", held, listed)).findings("DOC046"))
+
+
 def test_a_hostile_order_of_contents_is_read_in_linear_time() -> None:
     page = ". ".join(
         ["sont exclus : formation non comprise, en sus hors et installation " * 8] * 110

@@ -8,7 +8,12 @@ from segur_check.case.documents import ORDER, Document, legible
 from segur_check.case.sentences import quoted, sentences
 from segur_check.pieces.figures.maintenance_rows import row_of_maintenance
 from segur_check.pieces.words import maintenance_terms
-from segur_check.pieces.words.contents import WORTH_READING, leaves_out
+from segur_check.pieces.words.contents import (
+    WORTH_READING,
+    leaves_out,
+    leaves_out_on_site,
+    may_install_otherwise,
+)
 from segur_check.pieces.words.text import flat
 from segur_check.values.wording import Quoted, Value
 
@@ -58,13 +63,15 @@ def contents_left_out(context: Context) -> Iterator[Outcome]:
     """A sentence of an order that leaves out what the prestation must comprise.
 
     By [001] it comprises the installation of the referenced version, the corrective maintenance, the
-    follow-up of the project and the training.
+    follow-up of the project and the training. An installation on site that is left out is no fault where
+    the order installs otherwise.
     """
     for order in legible(context, ORDER):
         left_out = [
             (page, sentence)
             for page, sentence in sentences(order, WORTH_READING)
             if leaves_out(flat(sentence))
+            or (leaves_out_on_site(flat(sentence)) and not may_install_otherwise(order.plain))
         ]
         if left_out:
             at, found = quoted(order, left_out)

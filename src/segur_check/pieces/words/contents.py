@@ -43,6 +43,11 @@ _LIST = Pattern(
 )
 _NEXT_OF_LIST = Pattern(r" ?(?:,|/|\bet\b|\bni\b) ?")
 _OF_CONTENTS = Pattern(_CONTENTS)
+_ON_SITE = Pattern(r"(?:l'|une )?installation sur (?:site|place)")
+_INSTALLED = Pattern(r"install")
+_FROM_AFAR = Pattern(
+    r"\ba distance\b|\btele-?(?:install|maint|deploi|form|assist)|\bdeploi|\bdeploy|\ben ligne\b"
+)
 # What a supplier may well sell besides.
 _BESIDES = Pattern(
     r"\b(?:complementaire|supplementaire|additionnel|autre|specifique|personnalise|avance|materiel|serveur|imprimante"
@@ -60,14 +65,29 @@ WORTH_READING = Pattern(
 
 def leaves_out(sentence: str) -> bool:
     """Whether a sentence says that a part of the prestation is not comprised."""
-    listed = _LIST.search(sentence)
+    listed = _listed(sentence)
     if listed is not None:
-        items = _items(sentence[listed.end() :].rstrip(" .;"))
-        return any(_OF_CONTENTS.fullmatch(item) for item in items)
+        return any(_OF_CONTENTS.fullmatch(item) for item in listed)
     found = _LEAVES_OUT.search(sentence)
     if found is None or _BESIDES.search(sentence):
         return False
     return _INVOICED in found[0] or not _PRICE.search(sentence)
+
+
+def leaves_out_on_site(sentence: str) -> bool:
+    """Whether a list of what is left out names the installation on site."""
+    return any(_ON_SITE.fullmatch(item) for item in _listed(sentence) or ())
+
+
+def may_install_otherwise(text: str) -> bool:
+    """Whether a text names the installation a second time, or what is done from afar."""
+    return len(_INSTALLED.findall(text)) > 1 or _FROM_AFAR.search(text) is not None
+
+
+def _listed(sentence: str) -> list[str] | None:
+    """What a sentence lists as left out; None of any other sentence."""
+    found = _LIST.search(sentence)
+    return None if found is None else [*_items(sentence[found.end() :].rstrip(" .;"))]
 
 
 def _items(listed: str) -> Iterator[str]:
