@@ -70,6 +70,18 @@ def test_the_day_after_the_end_is_told_and_the_day_itself_is_not(
 
 
 @pytest.mark.parametrize(
+    "words", ["Date d'intervention : {}", "Intervention du {}", "Solution déployée le {}"]
+)
+def test_the_day_of_an_intervention_is_that_of_the_service(
+    words: str, served: Callable[[bytes], Said]
+) -> None:
+    late, in_time = (of_lines(words.format(day)) for day in ("26/06/2026", "12/06/2026"))
+
+    assert "26/06/2026" == only(served(late), "CAL014")["found"]
+    assert [] == said_of(served(in_time))
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("Date de la prestation : 02/07/2026",),
@@ -77,6 +89,10 @@ def test_the_day_after_the_end_is_told_and_the_day_itself_is_not(
         ("Prestation de maintenance du 20/06/2026 au 19/06/2027",),
         ("Abonnement au service, du 20/06/2026 au 19/06/2027",),
         ("Date de livraison : 12/06/2026", "Date de la prestation : 26/06/2026"),
+        ("Date d'intervention : 02/07/2026",),
+        ("Prochaine intervention le 15/09/2026",),
+        ("Rapport d'intervention du 26/06/2026",),
+        ("Intervention de maintenance du 26/06/2026",),
         ("VA signée le 26/06/2026",),
         ("Intervention réalisée du 08/06/2026 au 17/06/2026",),
         ("Prestation exécutée entre le 12 janvier et le 16 juin 2026",),

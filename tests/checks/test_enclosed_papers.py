@@ -54,6 +54,9 @@ ENCLOSED: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
         [(CERTIFICATE, "SONS : MDV-LGC-Va2", OTHER)],
         ["Certificat d'un autre SONS"],
     ),
+    "another wave": ([(CERTIFICATE, "Couloir : LGC, vague 2")], ["Certificat d'une autre vague"]),
+    "our wave": ([(CERTIFICATE, "Couloir : LGC, vague 1")], []),
+    "another wave, beside ours": ([(CERTIFICATE, "Vague 2"), (CERTIFICATE, "Vague 1")], []),
     "two certificates, of which one is ours": (
         [(CERTIFICATE, "MDV-LGC-Va2", OTHER), (CERTIFICATE, "MDV-LGC-Va1", OURS)],
         [],

@@ -1055,6 +1055,41 @@ CERTIFICATES: dict[str, tuple[str, tuple[str, ...], str]] = {
         "autre SONS",
     ),
     "another wave": ("certificat_referencement.pdf", (CERTIFICATE, "HOP-DPI-Va1"), "autre SONS"),
+    "another wave, in words": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "Couloir : Hôpital – Dossier patient informatisé (DPI) – Vague 1"),
+        "autre vague",
+    ),
+    "another wave, beside our SONS": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "HOP-DPI, 1re vague du Ségur"),
+        "autre vague",
+    ),
+    "our wave, in words": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "Couloir : Hôpital – DPI – Vague 2"),
+        "",
+    ),
+    "both waves": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "DPI – Vague 2 (solution déjà référencée en vague 1 depuis 2022)"),
+        "",
+    ),
+    "both waves at once": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "Ségur, vague 1 et vague 2"),
+        "",
+    ),
+    "both waves, short": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "DPI Va2", "Solution déjà référencée en vague 1"),
+        "",
+    ),
+    "both waves, in letters": (
+        "certificat_referencement.pdf",
+        (CERTIFICATE, "Première et deuxième vagues du Ségur"),
+        "",
+    ),
     "another holder": (
         "certificat_referencement.pdf",
         (CERTIFICATE, "Titulaire : Éditions de la Roya", "HOP-DPI-Va2"),

@@ -29,21 +29,43 @@ _OF_A_TEXT = Pattern(
     r"\b(?:arretes?|decrets?|lois?|ordonnances?|instructions?|dsr|journal officiel|jo)\b"
 )
 _A_WORD = Pattern(r"[a-z]{3}")
+_FIRST, _SECOND = r"(?:premiere|1(?:e|re|ere))", r"(?:deuxieme|seconde|2(?:e|eme|de|nde))"
+_WAVES = {
+    1: Pattern(rf"\bvague\s+(?:n[°ºo]\.?\s?)?(?:1|i|une?)\b|\b{_FIRST}\s+vague\b"),
+    2: Pattern(rf"\bvague\s+(?:n[°ºo]\.?\s?)?(?:2|ii|deux)\b|\b{_SECOND}\s+vague\b"),
+}
+# Also "Va2", "V2", "vagues 1 et 2", "1re et 2e vagues".
+_NAMED_AT_ALL = {
+    1: Pattern(
+        rf"\bv(?:a|agues?)?\W{{0,3}}(?:n\W{{1,2}})?(?:1|i|une?)\b|\bvagues?\W[^.;]{{0,15}}\b(?:1|i)\b|\b{_FIRST}\b"
+    ),
+    2: Pattern(
+        rf"\bv(?:a|agues?)?\W{{0,3}}(?:n\W{{1,2}})?(?:2|ii|deux)\b|\bvagues?\W[^.;]{{0,15}}\b(?:2|ii)\b|\b{_SECOND}\b"
+    ),
+}
 
 
 @control("DEM008")
 def certificate_of_another(context: Context) -> Iterator[Outcome]:
-    """A certificate of another SONS or solution, or dated after the deposit; an HDS certificate that ended before the deposit.
+    """A certificate of another SONS, wave or solution, or dated after the deposit; an HDS one that ended before it.
 
     [004] asks for the certificate of référencement of the software, and for the DPI the one of HDS
     hosting, whose rules [000] gives; no software without its référencement is funded ([003], [004]),
-    so that its day is not later than the deposit. Its holder is never compared: distributors file the editor's. Of several, one that is ours is enough.
+    so that its day is not later than the deposit. Its holder is never compared: distributors file the
+    editor's. Of several, one that is ours is enough.
     """
     certificates = [*documents(context, "CERTIFICAT_REFERENCEMENT")]
     if all(document.has_text and document.is_whole for document in certificates):
-        of_another = [*_of_another_sons(context, certificates)]
-        of_another = of_another or [*_of_another_solution(context, certificates)]
-        yield from of_another or _later_than_the_deposit(context, certificates)
+        for fault in (
+            _of_another_sons,
+            _of_another_wave,
+            _of_another_solution,
+            _later_than_the_deposit,
+        ):
+            found = [*fault(context, certificates)]
+            if found:  # one fault of a certificate is told: the others follow from it
+                yield from found
+                break
     for document in legible(context, "CERTIFICAT_HDS"):
         if document.is_whole:
             yield from _ended(context, document)
@@ -62,6 +84,24 @@ def _of_another_sons(context: Context, certificates: list[Document]) -> Iterator
                 "expected": sons,
             }
             yield Problem(document.at(), values, confidence=Confidence.PROBABLE)
+
+
+def _of_another_wave(context: Context, certificates: list[Document]) -> Iterator[Problem]:
+    """A wave named in words ("Vague 1"), where ours stands nowhere in any form."""
+    code = context.corridor.sons
+    own = next((wave for wave in _WAVES if code.endswith(f"-Va{wave}")), None)
+    if own is None or any(_NAMED_AT_ALL[own].search(flat(one.text)) for one in certificates):
+        return
+    for document in certificates:
+        found = (met[0] for met in _WAVES[3 - own].finditer(flat(document.text)))
+        others = dict.fromkeys(" ".join(name.split()) for name in found)
+        if others:
+            values: dict[str, Value] = {
+                "file": Quoted(document.attachment.name),
+                "found": Items(tuple(map(Quoted, others))),
+                "expected": code,
+            }
+            yield Problem(document.at(), values, variant="wave", confidence=Confidence.PROBABLE)
 
 
 def _of_another_solution(context: Context, certificates: list[Document]) -> Iterator[Problem]:

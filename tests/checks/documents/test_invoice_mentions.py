@@ -44,6 +44,10 @@ TITLES: dict[str, tuple[str, str]] = {
     "an invoice of a credit note": ("Facture d'avoir n° A-7", "avoir"),
     "a credit note in English": ("Credit note CN-7", "avoir"),
     "a deposit invoice": ("Facture d'acompte n° FA-1", "acompte"),
+    "an invoice on the way": ("Facture intermédiaire n° F-1", "acompte"),
+    "a part, in capitals": ("FACTURE PARTIELLE N° F-1", "acompte"),
+    "an avance alone": ("Facture d'avance F-1 du 06/03/2023", "acompte"),
+    "a situation": ("Facture de situation", "acompte"),
     "with a curly apostrophe": ("Facture d’acompte n° FA-1", "acompte"),
 }
 
@@ -152,6 +156,16 @@ RIGHT: dict[str, Callable[[], bytes]] = {
     "the quote behind it": lambda: sheets(["Facture n° F-1"], ["Devis n° D-12"]),
     "the AVANCE one of two": lambda: sheets(
         ["Facture d'acompte n° FA-1", "AVANCE"], ["Facture de solde n° F-2", "Récapitulatif : 430"]
+    ),
+    "the avance and the solde": lambda: sheets(
+        ["Facture d'avance n° FA-1"], ["Facture de solde n° F-2", "Récapitulatif : 430"]
+    ),
+    "of both": lambda: lines(*SELLER, "Devis n° D-12", "FACTURE D'AVANCE ET DE SOLDE N° F-2"),
+    "an invoice on the way that went before": lambda: lines(
+        *SELLER, "Facture n° F-1", "Facture intermédiaire n° FI-1"
+    ),
+    "a sentence on parts": lambda: lines(
+        *SELLER, "Facture n° F-1", "Aucune facture intermédiaire n'a été émise."
     ),
     "a sentence": lambda: lines("Facture F-1", "Avoir une question ? Appelez-nous."),
     "a verb": lambda: lines("Document de facturation", "Avoir produit les pièces demandées"),

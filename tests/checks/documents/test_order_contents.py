@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from checks.made_documents import table
 from checks.papers import form, lines, put_paper, sheets
 from conftest import Said
 from segur_check.pieces.words.contents import leaves_out
@@ -99,6 +100,85 @@ def test_a_maintenance_that_may_be_right_is_not_told(text: str, order: Order) ->
     assert "DOC045" not in order(lines(*HEAD, STATE + ".", *folded(text))).codes
 
 
+ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "before the totals": (
+        ("Désignation", "Qté", "Montant HT"),
+        ("Maintenance corrective de la version Ségur (3 ans)", "1", "inclus"),
+        ("", "Total HT", "358,33 €"),
+    ),
+    "with a reference": (
+        ("Désignation", "Qté", "Montant HT"),
+        ("SEG-02 Maintenance corrective pendant 36 mois", "1", "inclus"),
+        ("", "Total HT", "358,33 €"),
+    ),
+    "under the heading of its length": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective", "deux ans"),
+        ("Hotline", "6 mois"),
+    ),
+}
+OTHER_ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "six years": (("Poste", "Durée"), ("Maintenance corrective", "six ans"), ("Hotline", "6 mois")),
+    "a delay": (
+        ("Poste", "Délai de correction"),
+        ("Maintenance corrective", "2 mois"),
+        ("Hotline", "6 mois"),
+    ),
+    "no heading": (("Maintenance corrective", "2 mois"), ("Hotline", "6 mois")),
+    "a price": (
+        ("Désignation", "Durée", "Montant HT"),
+        ("Maintenance corrective", "1 an", "120,00 €"),
+        ("", "Total HT", "478,33 €"),
+    ),
+    "a contract": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective du contrat actuel", "3 ans"),
+        ("Hotline", "6 mois"),
+    ),
+    "several lengths": (
+        ("Poste", "Durée"),
+        ("Maintenance corrective", "3 ans"),
+        ("Maintenance corrective Ségur (5 ans)", ""),
+        ("Hotline", "6 mois"),
+    ),
+}
+
+
+def rows_of(rows: tuple[tuple[str, ...], ...]) -> bytes:
+    return table(rows, head=(*HEAD, STATE), foot=("Bon pour accord, le 13/06/2022",))
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_a_row_that_is_shorter_than_six_years_is_told(
+    rows: tuple[tuple[str, ...], ...], order: Order
+) -> None:
+    (found,) = order(rows_of(rows)).findings("DOC045")
+
+    assert "aintenance corrective" in found["message"]
+
+
+@pytest.mark.parametrize("rows", OTHER_ROWS.values(), ids=OTHER_ROWS)
+def test_a_row_that_may_be_right_is_not_told(
+    rows: tuple[tuple[str, ...], ...], order: Order
+) -> None:
+    assert "DOC045" not in order(rows_of(rows)).codes
+
+
+@pytest.mark.parametrize(("years", "told"), [("3", ["DOC045"]), ("6", [])])
+def test_a_cell_that_goes_on_below_is_read_to_its_end(
+    years: str, told: list[str], order: Order
+) -> None:
+    text = (
+        f"Maintenance corrective de la version Ségur ({years}",
+        "ans) 1 inclus inclus",
+        "Total HT 358,33 €",
+    )
+
+    codes = order(lines(*HEAD, STATE, *text)).codes
+
+    assert told == [code for code in codes if code == "DOC045"]
+
+
 @pytest.mark.parametrize(
     "also",
     [
@@ -169,6 +249,20 @@ LEFT_OUT: dict[str, str] = {
     "the follow-up": "Suivi de projet : non compris",
     "the maintenance": "La maintenance corrective n'est pas incluse.",
     "the maintenance, besides": "Maintenance corrective de la solution facturée séparément.",
+    "the training, with its price": "La formation est facturée en sus, 450 € HT la journée.",
+    "the days of training": "Les journées de formation sont facturées en sus, 450 € HT la journée.",
+    "the sessions of training": "Sessions de formation non comprises.",
+    "at the client's charge": "La formation reste à la charge exclusive du Client.",
+    "done by the client": "L'installation est réalisée par le client, à l'aide du guide fourni.",
+    "under a heading": "Conditions particulières : l'installation est à la charge du client.",
+    "no training": "Aucune formation n'est prévue au titre de la présente commande.",
+    "no follow-up": "Aucun suivi de projet compris.",
+    "a list": "Hors prestation : formation des utilisateurs, déplacements.",
+    "a list in a sentence": "Sont exclus : la reprise des données et l'installation.",
+    "a list that is denied": "Ne sont pas compris dans la prestation : le matériel, le suivi de projet.",
+    "a row": "FOR-01 Formation des utilisateurs 0 non inclus",
+    "a year only": "La maintenance corrective est offerte la première année, puis facturée selon le tarif.",
+    "three years only": "Maintenance corrective comprise les trois premières années, ensuite payante.",
 }
 HELD: dict[str, str] = {
     "all of it": "La formation, l'installation et la maintenance corrective sont comprises.",
@@ -181,6 +275,19 @@ HELD: dict[str, str] = {
     "with a price": "Formation avancée 2 000,00 € non comprise dans la prestation.",
     "outside of the prestation": "Formation hors prestation Ségur : non comprise.",
     "what is denied": "La formation n'est pas en option.",
+    "more sessions": "Les sessions supplémentaires de formation sont facturées en sus, 450 € HT.",
+    "sessions beyond": "Les sessions de formation au-delà de la première sont facturées en sus.",
+    "an option with a price": "Formation en option : 450,00 € HT",
+    "a day as an option": "Journée de formation en option",
+    "done by the supplier": "La formation est réalisée par le fournisseur chez le client.",
+    "no more training": "Aucune formation complémentaire n'est prévue.",
+    "no training on site": "Aucune formation n'est prévue sur site : elle est faite à distance.",
+    "nothing excluded": "Aucune formation n'est exclue.",
+    "another list": "Sont exclus : la reprise des données et les déplacements.",
+    "a list of other things": "Hors prestation : formation au module Agenda, installation du serveur.",
+    "a list of what is held": "Sont compris : l'installation, la formation.",
+    "a year that is told besides": "La maintenance corrective est offerte six ans, puis facturée.",
+    "at the State's charge": "La formation est à la charge de l'État.",
 }
 
 
@@ -198,8 +305,26 @@ def test_what_is_sold_besides_leaves_nothing_out(text: str, order: Order) -> Non
     assert "DOC046" not in order(lines(*HEAD, STATE + ".", "", *folded(text))).codes
 
 
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("La prestation comprend le paramétrage, le suivi de projet et la formation.", 1),
+        ("La prestation comprend l'installation, le suivi de projet et la formation.", 0),
+        ("La solution est mise en service à distance.", 0),
+    ],
+)
+def test_an_installation_on_site_may_be_left_out_of_another(
+    held: str, told: int, order: Order
+) -> None:
+    listed = "Sont exclus : l'installation sur site et la reprise des données."
+
+    assert told == len(order(lines(*HEAD, STATE + ".", "", held, listed)).findings("DOC046"))
+
+
 def test_a_hostile_order_of_contents_is_read_in_linear_time() -> None:
-    page = ". ".join(["formation non comprise en sus hors installation " * 12] * 110)
+    page = ". ".join(
+        ["sont exclus : formation non comprise, en sus hors et installation " * 8] * 110
+    )
     started = time.process_time()
 
     [leaves_out(flat(sentence)) for sentence in sentences_of(page)]

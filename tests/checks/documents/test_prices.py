@@ -412,6 +412,41 @@ def test_of_several_services_the_line_of_the_prestation_is_compared(
     assert [("DOC006", "a-modifier")] == said("385,33 €")
 
 
+@pytest.mark.parametrize(
+    ("own", "share", "codes"),
+    [
+        pytest.param("340,00 €", "408,00 €", [("DOC006", "illisible")], id="the-price-is-another"),
+        pytest.param("358,33 €", "430,00 €", [], id="right"),
+        pytest.param("340,00 €", "430,00 €", [], id="the-share-is-that-of-the-json"),
+        pytest.param("340,00 €", "301,00 €", [], id="the-share-is-a-part-to-come"),
+    ],
+)
+@pytest.mark.parametrize("besides", ["Abonnement hotline", "Assistance téléphonique mars 2023"])
+def test_a_total_of_more_than_the_prestation_is_not_its_price(
+    own: str,
+    share: str,
+    codes: list[tuple[str, str]],
+    besides: str,
+    dossiers: ModuleType,
+    check: Check,
+) -> None:
+    rest = "18,33 €" if own != "358,33 €" else "0,00 €"
+    rows = (
+        ("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
+        ("Prestation Ségur LGC vague 1", "1", own, own),
+        (besides, "1", rest, rest),
+        ("", "", "Total HT", "358,33 €"),
+        ("", "", "TVA 20 %", "71,67 €"),
+        ("", "", "Total TTC", "430,00 €"),
+    )
+    state = f"Montant pris en charge par l'État au titre du Ségur de la santé : {share} TTC"
+    paper = table(rows, head=ORDER_HEAD, foot=(state, *ORDER_FOOT))
+
+    said = said_of(check(put_paper(dossiers.MDV.avance(), "order", paper)))
+
+    assert codes == [found for found in said if found[0] in {"DOC005", "DOC006"}]
+
+
 def test_of_several_services_none_of_which_is_told_apart_the_amounts_are_not_checked(
     dossiers: ModuleType, check: Check
 ) -> None:

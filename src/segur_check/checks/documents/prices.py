@@ -25,6 +25,7 @@ from segur_check.pieces.figures.evidence import (
     Evidence,
     adds_up,
     amount_evidence,
+    is_of_the_whole,
     rate_evidence,
 )
 from segur_check.pieces.figures.invoice_numbers import invoice_numbers
@@ -95,6 +96,8 @@ def _compared(context: Context, document: Document) -> Iterator[_Compared]:
             # have been read under the wrong label.
             if evidence.loose and evidence.shown in amounts.values():
                 evidence = structs.replace(evidence, answer=Answer.UNCHECKABLE, shown=None)
+        elif evidence.answer is Answer.FOUND and is_of_the_whole(sheet, expected):
+            evidence = structs.replace(evidence, answer=Answer.UNCHECKABLE, shown=None)
         yield _Compared(label, expected, evidence)
 
 

@@ -64,7 +64,12 @@ _WORDS = (
     (DayLabel.ORDER, Pattern(r"commande|\bbdc\b|\border(?:ed)?\b")),
     (
         DayLabel.SERVICE,
-        Pattern(r"prestation|livraison|realis|installation|execut|periode|service"),
+        Pattern(
+            r"prestation|livraison|realis|installation|execut|periode|service|deploye|deploiement"
+            # "Demande d'intervention du", "Rapport d'intervention du": the day of that paper.
+            r"|(?<!demande d')(?<!rapport d')(?<!compte rendu d')(?<!compte-rendu d')(?<!bon d')(?<!fiche d')(?<!ordre d')"
+            r"(?<!facture d')\binterventions?\b"
+        ),
     ),
     (
         DayLabel.ISSUE,

@@ -19,7 +19,7 @@ from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.sheet import FORM, Sheet
 from segur_check.pieces.figures.written import FRENCH_RATES
 from segur_check.pieces.words.tax_words import PriceKind
-from segur_check.values.money import CENT
+from segur_check.values.money import CENT, vat_of
 from segur_check.values.pattern import Pattern
 
 
@@ -86,15 +86,38 @@ def amount_evidence(sheet: Sheet, label: PriceKind, expected: Decimal) -> Eviden
 
 def _shown_amount(sheet: Sheet, label: PriceKind, expected: Decimal) -> Evidence | None:
     """Where a document shows the expected amount, under its label if it can; None if nowhere."""
-    hits = [
-        amount
-        for amount in sheet.amounts
-        if amount.amount.may_be(expected) or amount.amount.may_be(-expected)
-    ]
+    hits = _hits(sheet, expected)
     if hits:
         hit = next((amount for amount in hits if amount.label is label), hits[0])
         return answer_at(Answer.FOUND, hit.line, hit.amount.start, expected)
     return Evidence(Answer.FOUND, expected) if expected in sheet.every_reading else None
+
+
+def _hits(sheet: Sheet, expected: Decimal) -> list[Labelled]:
+    return [
+        amount
+        for amount in sheet.amounts
+        if amount.amount.may_be(expected) or amount.amount.may_be(-expected)
+    ]
+
+
+def is_of_the_whole(sheet: Sheet, expected: Decimal) -> bool:
+    """Whether an amount is only the total of more than the prestation, whose own net and gross are others.
+
+    That net and gross stand on lines of the Ségur, and make a pair at a rate of VAT.
+    """
+    if not sheet.has_others or not all(hit.total or hit.due for hit in _hits(sheet, expected)):
+        return False
+    net, gross = (_own_price(sheet, label) for label in (PriceKind.HT, PriceKind.TTC))
+    if net is None or gross is None or expected in {net, gross}:
+        return False
+    return any(abs(net + vat_of(net, rate) - gross) <= CENT for rate in FRENCH_RATES)
+
+
+def _own_price(sheet: Sheet, label: PriceKind) -> Decimal | None:
+    """The single price under a label on the lines of the Ségur; None if there is none, or several."""
+    own = {price.value for price in sheet.prices(label) if price.segur}
+    return own.pop() if len(own) == 1 else None
 
 
 def _is_less_than_a_part(sheet: Sheet, whole: Labelled, expected: Decimal) -> bool:

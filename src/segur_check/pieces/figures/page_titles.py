@@ -48,12 +48,13 @@ SURE, PERHAPS, REFERENCE = 3, 2, 1  # the weights of a title
 _NUMBER = r"(?:n°|no\.?|nr\.?|numero|num\.?|ref\.?)?[ :#]{0,9}[\w./-]{0,40}\d[\w./-]{0,40}"
 _DATED = r"(?: (?:du|en date du|le|page|-|\|) .*)?"
 _OF_AN_INVOICE = r"(?: (?:- )?(?:sur|relatif a|concernant|annulant|pour|de|d'annulation de) (?:la |votre |notre )?facture\b.*)?"
+_OF_A_PART = r"(?:d'acompte|d'avance|intermediaire|partielle|de situation)"
 _NAMES = {
     Paper.QUOTE: r"(?:devis(?: estimatif| commercial| descriptif| quantitatif)?|quotation|quote|estimate"
     r"|offre (?:de prix|commerciale)|proposition (?:commerciale|financiere|tarifaire))",
     Paper.PROFORMA: r"(?:facture |invoice )?pro ?-?forma(?: invoice)?",
     Paper.CREDIT: r"(?:(?:facture )?avoir(?: client| commercial| financier| total| partiel)?|facture d'avoir|note de credit|credit note)",
-    Paper.DEPOSIT: r"(?:facture d'acompte|demande d'acompte|(?:deposit|down payment) invoice)",
+    Paper.DEPOSIT: rf"(?:facture {_OF_A_PART}|demande d'acompte|(?:deposit|down payment|interim|partial) invoice)",
 }
 _TITLES = {
     paper: Pattern(
@@ -63,7 +64,8 @@ _TITLES = {
     for paper, name in _NAMES.items()
 }
 _INVOICE = Pattern(
-    r"(?:factures?\b(?! (?:aux? |a |par |d'acompte|d'avoir|et avoir|avoir|pro ?-?forma"
+    r"(?:factures?\b(?! (?:aux? |a |par |d'avoir|et avoir|avoir|pro ?-?forma"
+    rf"|{_OF_A_PART}(?! et\b)"
     r"|(?:d'origine|initiale|concernee|annulee|rectifiee|creditee|liee|associee|correspondante|de reference)\b))"
     r"|(?:tax )?invoice\b(?! pro))"
 )

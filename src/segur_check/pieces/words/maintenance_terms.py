@@ -74,6 +74,11 @@ def months_of_corrective_maintenance(sentence: str) -> int | None:
     return _months(found[f"count{rank}"], found[f"unit{rank}"])
 
 
+def is_term(cell: str) -> bool:
+    """Whether a cell is a length and nothing else."""
+    return _ANY_TERM.fullmatch(cell) is not None
+
+
 def says_so_long(text: str, months: int) -> bool:
     """Whether a text says of anything at all that it lasts so many months, or longer."""
     return any(

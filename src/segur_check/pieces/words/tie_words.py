@@ -14,7 +14,10 @@ _OTHER = r"\b(?:actuel|existant|concurrent|editeur|tiers|en place|precedent|anci
 # What a prestation may neither hold nor be tied to, in the words of orders.
 _HELD = (
     r"re-?engag\w+|renouvel\w+ (?:l'|son |votre )?engagement|nouvel engagement",
-    r"engagement (?:minimum|minimal|ferme)\b|(?:client|etablissement|abonne) (?:\w+[' ]){0,3}engage\w* .{0,30}\b\d+ (?:mois|ans?)\b",
+    r"engagement (?:minimum|minimal|ferme)\b",
+    r"(?:client|etablissement|abonne) (?:\w+[' ]){0,3}engage\w* (?!a (?:conserv|archiv|gard|tenir)\w*)(?:.{0,30}|.{0,60}\b(?:periode|duree|ferme)\b.{0,20})\b\d+ (?:mois|ans?)\b",
+    r"\b(?:emporte|vaut|entraine|implique|constitue|comporte)\w* (?:\w+[' ]){0,3}renouvellement (?:\w+[' ]){0,4}(?:contrat|abonnement)",
+    r"\brenouvelle (?:son|votre) (?:contrat|abonnement)\b",
     r"prolong\w+ (?:\w+ ){0,3}(?:contrat|abonnement|engagement)",
     r"options? (?:\w+ )?(?:payante|obligatoire|supplementaire|complementaire)s?\b",
     r"(?:souscri\w+|achat|achete\w*|acquisition|acquerir) (?:\w+[' ]){0,5}(?:options?|modules?)\b",
