@@ -480,7 +480,7 @@ def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
     )
     assert b"" == done.stderr
     second = (tmp_path / "second.jsonl").read_text("utf-8")
-    assert 6 == len(second.splitlines())
+    assert 7 == len(second.splitlines())  # the heavy dossier makes a lot of them: LOT003
     assert second.startswith("".join((tmp_path / "first.jsonl").read_text("utf-8")[:1]))
 
 
