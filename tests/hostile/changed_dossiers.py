@@ -102,7 +102,7 @@ def _json_files(example: Path) -> list[Path]:
 def _other(document: object, chance: random.Random) -> object:
     places = list(_places(document))
     if not places:
-        return chance.choice(_VALUES)
+        return copy.deepcopy(chance.choice(_VALUES))
     holder, key = chance.choice(places)
     act = chance.randrange(6)
     if act == 0:
@@ -117,7 +117,7 @@ def _other(document: object, chance: random.Random) -> object:
     elif act == 4:
         holder[key] = [holder[key]] if chance.random() < 0.5 else {"valeur": holder[key]}
     else:
-        holder[key] = chance.choice(_VALUES)
+        holder[key] = copy.deepcopy(chance.choice(_VALUES))
     return document
 
 
