@@ -182,7 +182,7 @@ KINDS: list[tuple[str, tuple[str, ...]]] = [
     ("facture", ("Éditions du Ponant", "Bon de commande n° BC-12", "Facture n° F-1")),
     ("facture", ("Facture n° F-1 du 06/03/2023", "Votre bon de commande :", "Bon de commande n° BC-12")),
     ("facture", ("Commande n° BC-12", "FACTURE", "N° F-1")),
-    ("facture", ("Facture d'avance n° F-1", "Commande n° BC-12", "Mise en ordre de marche : 350 €")),
+    ("facture d'acompte", ("Facture d'avance n° F-1", "Commande n° BC-12", "Mise en ordre de marche : 350 €")),
     ("bon de commande", ("Bon de commande n° BC-12", "Facture à adresser au siège")),
     ("bon de commande", ("BON DE COMMANDE", "Mise en ordre de marche", "Facture à l'installation")),
     ("bon de commande", ("Bon de commande n° BC-12", "Devis n° D-12 accepté")),
