@@ -151,6 +151,28 @@ def test_a_question_that_takes_too_long_is_lost_and_the_others_are_answered() ->
     assert [None, Lost(Cause.TIME), None] == found
 
 
+def test_a_process_that_stands_still_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that hangs before it reads is not waited for, however much it is sent."""
+    monkeypatch.setattr("segur_check.batch.isolation._SECONDS_TO_BEGIN", 10)
+    question = b"x" * 3_000_000
+    stopped: list[psutil.Process] = []
+
+    def stop_the_first() -> None:
+        while not stopped:
+            for worker in children():
+                worker.suspend()
+                stopped.append(worker)
+            time.sleep(0.001)
+
+    stopper = threading.Thread(target=stop_the_first)
+    stopper.start()
+    with workers(1, Bounds()) as pool:
+        assert [len(question)] == list(pool.answers(len, [question]))
+    stopper.join()
+
+    assert not any(map(is_worker, stopped))
+
+
 def test_what_the_work_raises_is_raised_and_the_workers_go_on() -> None:
     with workers(1, Bounds()) as pool:
         with pytest.raises(LookupError, match="not this one"):

@@ -229,7 +229,7 @@ class _Worker:
             # The process has the only one: when it dies, the pipe ends.
             other_end.close()
         self._seen: psutil.Process | None = None
-        self._is_too_big = False
+        self._is_ready, self._is_too_big = False, False
 
     def ask(self, asked: _Asked, seconds: float) -> object:
         """What the process answers; `Lost` where it is no more, whatever the reason.
@@ -240,6 +240,9 @@ class _Worker:
         """
         has_begun = False
         try:
+            if not self._is_ready:  # sending much to a process that hangs would wait for ever
+                self._receive(_SECONDS_TO_BEGIN)
+                self._is_ready = True
             self._pipe.send((asked.work, asked.question))
             self._receive(_SECONDS_TO_BEGIN)
             has_begun = True
@@ -335,9 +338,10 @@ class _Watch(threading.Thread):
 
 
 def _serve(pipe: "Connection[Any, Any]", megabytes: int) -> None:
-    """In a worker: answer the questions; each is acknowledged once it is read."""
+    """In a worker: say that it is ready, then answer; each question is acknowledged once it is read."""
     _begin(megabytes)
     with suppress(EOFError, OSError):  # the parent let go
+        pipe.send(None)
         while True:
             work, question = pipe.recv()
             pipe.send(None)
