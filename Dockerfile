@@ -22,10 +22,10 @@ RUN /opt/build/bin/python -m build --wheel --no-isolation --outdir /wheels . \
 COPY docs/licences.md /opt/segur-check/LICENCES.md
 
 FROM python:3.12-slim-bookworm
-# The tool is under the MIT licence; Pebble and python-stdnum, used unchanged, are under the LGPL, and
+# The tool is under the MIT licence; python-stdnum, used unchanged, is under the LGPL, and
 # /opt/segur-check/LICENCES.md names the licence of each package that it is made of.
 LABEL org.opencontainers.image.title="segur-check" \
-      org.opencontainers.image.licenses="MIT AND LGPL-3.0-only AND LGPL-2.1-or-later"
+      org.opencontainers.image.licenses="MIT AND LGPL-2.1-or-later"
 # Nothing is written at run time but the outputs that -o names.
 ENV LANG=C.UTF-8 PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /opt/segur-check /opt/segur-check

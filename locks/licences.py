@@ -46,8 +46,8 @@ _HEAD = """# Licences
 What the tool and its extras are made of, at the versions of `locks/`. Written by `make docs`; a package under a
 licence that nobody has read stops it. The tool itself is under the [MIT licence](../LICENSE).
 
-{lgpl} are under the LGPL: they are used unchanged, as packages of their own, and
-whoever uses the tool may put another version of them in their place. Their source is the sdist of the same
+Under the LGPL: {lgpl}. Such a package is used unchanged, as a package of its own, and whoever
+uses the tool may put another version in its place. Its source is the sdist of the same
 version. The image says so in its notes: `/opt/segur-check/LICENCES.md` is this page.
 
 | Package | Licence | In |

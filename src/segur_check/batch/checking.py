@@ -96,6 +96,11 @@ class Batch:
         """How many dossiers the lot has, checked or not."""
         return len(self._dossiers)
 
+    @property
+    def paths(self) -> list[str]:
+        """Where the dossiers of the lot are, checked or not."""
+        return [dossier.path for dossier in self._dossiers]
+
     def tie(
         self, executor: Executor, step: Callable[[], object], journal: Journal | None = None
     ) -> None:

@@ -12,7 +12,7 @@ import typer
 from segur_check.cli import options as shared
 from segur_check.cli.executor import executor_of, stopped_as_by_ctrl_c
 from segur_check.cli.files import refuse_unwritable
-from segur_check.cli.outputs import display_of, outputs
+from segur_check.cli.outputs import display_of, outputs, refuse_jsons
 from segur_check.cli.screen import complain, wants_color
 from segur_check.cli.screens.progress import Progress
 from segur_check.errors import ExitCode, UsageFault
@@ -163,6 +163,7 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
         kept = Journal(journal, options)
     bounds = Bounds(dossier_timeout, worker_memory)
     work = Batch(folders, options, selection, bounds, written=_written(asked, kept))
+    refuse_jsons(asked, (*work.paths, *options.avance))
     with ExitStack() as stack:
         stack.enter_context(stopped_as_by_ctrl_c())
         if kept is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from segur_check.cli import options as shared
-from segur_check.cli.outputs import display_of, outputs, refuse_inputs
+from segur_check.cli.outputs import display_of, outputs, refuse_inputs, refuse_jsons
 from segur_check.cli.screen import complain, wants_color
 from segur_check.errors import ExitCode, SegurCheckError
 from segur_check.reporters import format_named, rendered
@@ -67,6 +67,7 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
         ocr=ocr,
         signatures=signatures,
     )
+    refuse_jsons(chosen, options.avance)
     dossiers = list(reports_of(paths, options))
     whole = merged(dossiers, options)
     for unread in whole.unread:

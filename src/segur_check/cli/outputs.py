@@ -17,6 +17,7 @@ from segur_check.reporters import format_named
 from segur_check.reporters.display import Display
 from segur_check.values.severity import Severity
 
+_HEAD = 2000  # bytes: our reports say there what they are
 _FILE_WIDTH = 100  # columns of a text that is written in a file
 
 
@@ -110,6 +111,51 @@ def refuse_inputs(asked: Iterable[Output], inputs: Iterable[Input]) -> None:
                 f"--output : « {file} » est le fichier contrôlé ; donnez un autre nom",
                 f"--output: “{file}” is the file being checked; give another name",
             )
+
+
+def refuse_jsons(asked: Iterable[Output], places: Iterable[str | Path]) -> None:
+    """Never write an output over a JSON of these files and folders, whether or not this run reads it.
+
+    Raises:
+        UsageFault: an output is one of them, by whatever name.
+    """
+    there = {
+        _identity(output.file): output.file
+        for output in asked
+        if output.file is not None and _is_foreign_json(output.file.resolve())
+    }
+    if not there:
+        return
+    for place in map(Path, places):
+        for json in _jsons_of(place):
+            file = there.get(_identity(json))
+            if file is not None:
+                raise UsageFault(
+                    f"--output : « {file} » est un JSON du lot ou de --avance ; donnez un autre nom",
+                    f"--output: “{file}” is a JSON of the lot or of --avance; give another name",
+                )
+
+
+def _is_foreign_json(file: Path) -> bool:
+    """Whether a JSON is there that is no earlier report: those may be written anew."""
+    from segur_check.dossier.jsonfiles import JsonFile, is_report  # noqa: PLC0415 - most are new
+
+    if file.suffix.lower() != ".json" or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as opened:
+            return not is_report(JsonFile(str(file), opened.read(_HEAD)))
+    except OSError:
+        return True
+
+
+def _jsons_of(place: Path) -> Iterable[Path]:
+    if not place.is_dir():
+        return [place]
+    try:
+        return [file for file in place.iterdir() if file.suffix.lower() == ".json"]
+    except OSError:  # its check names it
+        return []
 
 
 def _identity(file: str | Path) -> tuple[int, int] | None:
