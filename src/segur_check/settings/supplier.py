@@ -70,7 +70,8 @@ Count = Annotated[int, Meta(ge=1, le=100_000_000)]
 class Limites(Strict, frozen=True):
     """The tool's own limits: sizes in millions of bytes, delay in seconds.
 
-    `json_elements` are the entries of one list, `json_valeurs` the values of the whole file.
+    `json_elements` are the entries of one list; an object has as many keys, of ours at least.
+    `json_valeurs` are the values of the whole file.
     """
 
     json_mo: Positive = 20
