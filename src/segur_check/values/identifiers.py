@@ -5,7 +5,6 @@ FINESS and RPPS are judged here, since no maintained library knows them; python-
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 _FINESS = re.compile(r"(?:\d{2}|2[AB])\d{7}\Z", re.ASCII)
 _FINESS_LENGTH = 9
@@ -22,7 +21,6 @@ _MAIL = re.compile(
 _PHONE = re.compile(r"\+?\d{4,15}\Z", re.ASCII)
 # Long strings are cut before any pattern runs over them.
 _LONGEST = 320
-_REMEMBERED = 32_768  # numbers of a kind; a list of a JSON has 20,000
 
 MASS_MARKET_DOMAINS = frozenset(
     {
@@ -86,8 +84,6 @@ def has_luhn_key(digits: str) -> bool:
     return (total - len(written) * ord("0")) % 10 == 0
 
 
-# Speed: a number is judged by several controls, and one client often stands in many requests.
-@lru_cache(maxsize=_REMEMBERED)
 def finess_flaw(text: str) -> Flaw | None:
     """What is wrong with a plain FINESS; None when it is right.
 
@@ -106,7 +102,6 @@ def finess_flaw(text: str) -> Flaw | None:
     return None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def rpps_flaw(text: str) -> Flaw | None:
     """What is wrong with a plain RPPS (11 digits, Luhn); None when it is right."""
     if not (text.isascii() and text.isdigit()):
