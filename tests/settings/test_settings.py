@@ -375,9 +375,9 @@ def test_a_wide_file_of_caps_is_read_without_what_nobody_asked_for(tmp_path: Pat
     tracemalloc.start()
     try:
         assert (SuppliedCap("330781196", "MS1", "", Decimal(1)),) == caps(tmp_path, csv)
-        assert funded(tmp_path, f"identifiant;sons;{others}\n" + "1;MS1\n" * 1_500) == {
-            ("1", "MS1")
-        }
+        assert funded(tmp_path, f"identifiant;sons;{others}\n" + "1;MS1\n" * 1_500) == frozenset(
+            {("1", "MS1")}
+        )
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -406,7 +406,7 @@ def test_a_csv_file_of_a_link_is_read(tmp_path: Path) -> None:
 
     read = supplier(tmp_path, '[[dejafinances]]\nfichier = "clients.csv"')
 
-    assert read.funded == {("1", "MS1")}
+    assert read.funded == frozenset({("1", "MS1")})
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_a_csv_file_is_read_up_to_a_size(*, size: int, refused: bool, tmp_path: 
         with pytest.raises(UsageFault, match=r"clients\.csv dépasse 20 Mo"):
             funded(tmp_path, csv)
     else:
-        assert funded(tmp_path, csv) == {("1", "MS1")}
+        assert funded(tmp_path, csv) == frozenset({("1", "MS1")})
 
 
 def test_a_line_that_nobody_writes_is_a_fault(tmp_path: Path) -> None:
