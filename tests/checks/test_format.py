@@ -149,6 +149,7 @@ NOT_JSON = {
     "no comma": ('"typeAction": "C",', '"typeAction": "C"', ""),
     "a tab in a text": ('"C"', '"C\t"', "C\t"),
     "a hexadecimal number": ("358.33", "0x166", "0x166"),
+    "a number of too many digits": ("358.33", f"358.33{'0' * 295}", f"358.33{'0' * 14}"),
     "an odd escape": ('"C"', r'"\C"', r"\C"),
 }
 
@@ -340,6 +341,34 @@ def test_what_is_over_a_limit_is_pointed_at_and_nothing_else_is_judged(
     (finding,) = said.report["requests"][0]["findings"]
     assert "2 éléments" in finding["message"]
     assert "json_elements" in finding["action"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"), [(19_000, {}), (20_001, {"FMT022": BLOCKS})], ids=["many", "too many"]
+)
+def test_an_object_of_too_many_keys_is_not_read(
+    keys: int, expected: dict[str, str], several: Callable[[int], Dossier], check: Check
+) -> None:
+    dossier = several(1)
+    dossier.ligne["beneficiaires"] |= {f"cle{rank}": None for rank in range(keys)}
+
+    said = check(dossier)
+
+    assert expected == {
+        code: severity for code, severity in faults(said).items() if code == "FMT022"
+    }
+    if expected:
+        (finding,) = said.report["requests"][0]["findings"]
+        assert "plus de 20000 clés" in finding["message"].replace("\u202f", "").replace(
+            "\u00a0", ""
+        )
+        assert finding["locations"][0]["pointer"] == "/lignesImport/0/beneficiaires"
+
+
+def test_a_number_of_many_digits_is_read(avance: Dossier, check: Check) -> None:
+    avance.raw = lambda text: text.replace("358.33", f"358.33{'0' * 294}", 1).encode()
+
+    assert "FMT001" not in check(avance).codes
 
 
 # --- FMT005, FMT008: names of keys -------------------------------------------------------------

@@ -634,6 +634,19 @@ def test_an_unknown_key_of_the_settings_offers_the_nearest(
     assert f"« {nearest} »" in told
 
 
+@pytest.mark.parametrize("table", ["[plafonds]", "[[dejafinances]]"])
+def test_a_csv_file_that_is_a_pipe_is_a_fault_of_usage(
+    table: str, check: Check, dossiers: ModuleType, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "clients.csv")
+    place = tmp_path / "reglages.toml"
+    place.write_text(f'{table}\nfichier = "clients.csv"\n', encoding="utf-8")
+
+    told = usage(check(dossiers.MDV.avance(), "--config", place))
+
+    assert "clients.csv ne peut pas être lu" in told
+
+
 def test_an_unknown_key_of_dossier_toml_offers_the_nearest(
     check: Check, dossiers: ModuleType
 ) -> None:

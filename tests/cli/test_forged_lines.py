@@ -34,6 +34,7 @@ FORGED = (
     "\n::error::" + CLEAN,
     "a\u202egpj.\u2066b\u2069\u200f\u061c",
     "a\u200b\u200d\u2060\ufeff\U000e0041\U000e007f",
+    "a\u034f\u115f\u1160\u17b4\u180b\u2800\u3164\ufe0f\uffa0\U000e0100",
     "\x1b[2J\x1b]0;x\x07\x9b1m",
     "<script>alert(1)</script>\n# titre\n- [x](http://evil.example)",
     "\t=1+1",

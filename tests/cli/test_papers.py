@@ -258,6 +258,32 @@ def test_a_file_that_dossier_toml_names_and_that_is_not_there_is_told(put: Put, 
     assert "dossier.toml, [types]: “rib.PDF” is not among the attachments" in en
 
 
+@pytest.mark.parametrize(
+    ("unknown", "fr", "en"),
+    [
+        (20, None, None),
+        (21, "et 1 autre remarque de cette sorte", "and 1 more note like these"),
+        (2_020, "et 2000 autres remarques de cette sorte", "and 2000 more notes like these"),
+    ],
+)
+def test_of_many_files_that_are_not_there_the_first_are_told_and_the_others_counted(
+    unknown: int, fr: str | None, en: str | None, put: Put, cli: Cli
+) -> None:
+    names = "".join(f'"absent-{rank}.pdf" = "RIB"\n' for rank in range(unknown))
+    folder = put("rib.pdf", dossier=f'sons = "MS1"\nphase = "annulation"\n[types]\n{names}')
+
+    for lang, more in (("fr", fr), ("en", en)):
+        said = cli("check", folder, "-o", "text", "--lang", lang).out.replace("\u00a0", " ")
+        out = " ".join(said.split())
+        assert out.count("« absent-" if lang == "fr" else "“absent-") == 20
+        assert "absent-19.pdf" in out
+        if more is None:
+            assert "de cette sorte" not in out
+            assert "like these" not in out
+        else:
+            assert more in out
+
+
 # init
 
 

@@ -11,6 +11,7 @@ from segur_check.dossier.json.bounds import JsonBounds, excess
 from segur_check.dossier.json.faults import MAX_DEPTH, TextFault
 from segur_check.dossier.json.positions import Position
 from segur_check.dossier.json.text import read_json
+from segur_check.settings.supplier import Limites
 
 Json = Any
 
@@ -35,8 +36,15 @@ def counted(value: Json) -> tuple[int, int]:
     return 1 + sum(values for values, _ in inner), longest
 
 
-def over(text: str, elements: int, values: int) -> TextFault | None:
-    return excess(text, text.encode(), JsonBounds(elements=elements, values=values))
+def widest(value: Json) -> int:
+    """The keys of the object of a tree that has most."""
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max([len(value) if isinstance(value, dict) else 0, *map(widest, held)])
+
+
+def over(text: str, elements: int, values: int, members: int = 20_000) -> TextFault | None:
+    bounds = JsonBounds(elements=elements, values=values, members=members)
+    return excess(text, text.encode(), bounds)
 
 
 def at(tree: Json, pointer: str) -> Json:
@@ -66,6 +74,50 @@ def test_entries_and_values_are_counted_as_they_are(
         assert len(at(tree, fault.pointer)) == longest
         whole = read_json(text.encode())
         assert whole.position(fault.pointer) == fault.position
+
+
+@given(tree=TREES, indent=st.sampled_from([None, 1]), ascii_only=st.booleans())
+def test_keys_are_counted_as_they_are(*, tree: Json, indent: int | None, ascii_only: bool) -> None:
+    text = json.dumps(tree, indent=indent, ensure_ascii=ascii_only)
+    most = widest(tree)
+
+    assert over(text, 20_000, 20_000, max(most, 1)) is None
+    if most > 1:
+        fault = over(text, 20_000, 20_000, most - 1)
+        assert fault is not None
+        assert (fault.reason, fault.values) == ("members", {"limit": most - 1})
+        assert len(at(tree, fault.pointer)) == most
+        assert read_json(text.encode()).position(fault.pointer) == fault.position
+
+
+def test_who_allows_shorter_lists_does_not_forbid_the_keys_of_a_request() -> None:
+    limits = [JsonBounds.of(Limites(json_elements=most)).members for most in (1, 20_000, 50_000)]
+
+    assert limits == [20_000, 20_000, 50_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(json.dumps({f"k{rank}": "" for rank in range(20_001)}), id="strings"),
+        pytest.param(
+            json.dumps({f"k{rank}": {"a": [rank]} for rank in range(20_001)}), id="objects"
+        ),
+        pytest.param(json.dumps({chr(0x10000 + rank): 1 for rank in range(20_001)}), id="astral"),
+        pytest.param("{" + ",".join(['"k" : 1'] * 20_001) + "}", id="repeated"),
+        pytest.param(
+            '{"lignesImport":[{' + ",".join(['"k":1'] * 20_001) + "}]}", id="of a request"
+        ),
+    ],
+)
+def test_an_object_of_too_many_keys_is_not_read(text: str) -> None:
+    (fault,) = read_json(text.encode()).faults
+
+    assert (fault.code, fault.reason, fault.values) == ("FMT022", "members", {"limit": 20_000})
+
+
+def test_an_object_of_many_keys_is_read() -> None:
+    assert read_json(json.dumps({f"k{rank}": {} for rank in range(20_000)}).encode()).readable
 
 
 @given(st.text(alphabet='[]{},:"\\ 1a', max_size=60))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -103,6 +104,27 @@ def test_a_huge_exponent_stays_as_written() -> None:
             '["9", -' + "9" * 5000 + "]", "number-too-long", (1, 7), "-" + "9" * 19, id="digits"
         ),
         pytest.param(
+            '["9", -' + "9" * 300 + "]",
+            "number-too-long",
+            (1, 7),
+            "-" + "9" * 19,
+            id="301 signs",
+        ),
+        pytest.param(
+            '{"' + "9" * 301 + '": 1, "b": 0.' + "1" * 299 + "}",
+            "number-too-long",
+            (1, 315),
+            "0." + "1" * 18,
+            id="decimals",
+        ),
+        pytest.param(
+            "[1 2, " + "9" * 301 + "]",
+            "missing-comma",
+            (1, 4),
+            "2, " + "9" * 17,
+            id="fault before",
+        ),
+        pytest.param(
             "[1e9999999999999999999]",
             "number-too-long",
             (1, 2),
@@ -133,6 +155,16 @@ def test_a_syntax_error_says_why_and_where(
     assert (fault.code, fault.reason, fault.position) == ("FMT001", reason, place)
     assert fault.values["found"] == found
     assert fault.pointer == ""
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 300, "-" + "9" * 299, "0." + "3" * 298, "358.3299999999999840838427189737558"]
+)
+def test_a_long_number_is_read_as_it_is(number: str) -> None:
+    text = read_json(f'{{"a": {number}, "b": "{"9" * 2_000}"}}'.encode())
+
+    value: Any = text.value
+    assert (text.faults, Decimal(value["a"])) == ((), Decimal(number))
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ COMPUTED: dict[str, set[str]] = {
     "FMT006": {"missing", "null"},
     "FMT007": {f"to_{one}" for one in ("string", "number", "integer", "boolean", "array", "object")},
     "FMT016": {"impossible"},
-    "FMT022": {"elements", "values"},
+    "FMT022": {"elements", "members", "values"},
     "IDE001": FLAWS - {"national", "lost_zero"},
     "IDE002": FLAWS - {"national", "lost_zero"},
     "IDE004": FLAWS - {"national", "key"} | {"ignored"},

@@ -1,5 +1,7 @@
 """segur-check.toml, its CSV files and dossier.toml: what they say, or which key is wrong."""
 
+import os
+import tracemalloc
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -365,6 +367,76 @@ def test_a_file_name_that_no_system_takes_is_a_fault(tmp_path: Path) -> None:
 def test_an_endless_field_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(UsageFault):
         caps(tmp_path, f"{COLUMNS}\n{'1' * 140_000};MS1;;1\n")
+
+
+def test_a_wide_file_of_caps_is_read_without_what_nobody_asked_for(tmp_path: Path) -> None:
+    others = ";".join(f"c{rank}" for rank in range(20_000))
+    csv = f"{others};{COLUMNS}\n" + f"{';' * 20_000}330781196;MS1;;1\n"
+    tracemalloc.start()
+    try:
+        assert (SuppliedCap("330781196", "MS1", "", Decimal(1)),) == caps(tmp_path, csv)
+        assert funded(tmp_path, f"identifiant;sons;{others}\n" + "1;MS1\n" * 1_500) == frozenset(
+            {("1", "MS1")}
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 40_000_000
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_a_csv_file_that_is_no_file_is_not_waited_for(kind: str, tmp_path: Path) -> None:
+    place = tmp_path / "clients.csv"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("/dev/zero")
+
+    for table in ("[plafonds]", "[[dejafinances]]"):
+        with pytest.raises(UsageFault, match=r"clients\.csv ne peut pas être lu \(ce n'est pas un"):
+            supplier(tmp_path, f'{table}\nfichier = "clients.csv"')
+
+
+def test_a_csv_file_of_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.csv").write_text("identifiant;sons\n1;MS1\n", encoding="utf-8")
+    (tmp_path / "clients.csv").symlink_to("elsewhere.csv")
+
+    read = supplier(tmp_path, '[[dejafinances]]\nfichier = "clients.csv"')
+
+    assert read.funded == frozenset({("1", "MS1")})
+
+
+@pytest.mark.parametrize(
+    ("size", "refused"), [(20_000_000, False), (20_000_001, True)], ids=["at", "over"]
+)
+def test_a_csv_file_is_read_up_to_a_size(*, size: int, refused: bool, tmp_path: Path) -> None:
+    row = b"1;MS1;" + b"x" * 99_000 + b"\n"
+    csv = b"identifiant;sons\n" + row * 201
+    csv += b"\n" * (size - len(csv))
+
+    if refused:
+        with pytest.raises(UsageFault, match=r"clients\.csv dépasse 20 Mo"):
+            funded(tmp_path, csv)
+    else:
+        assert funded(tmp_path, csv) == frozenset({("1", "MS1")})
+
+
+def test_a_line_that_nobody_writes_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match=r"clients\.csv : ce fichier CSV ne peut pas être lu"):
+        funded(tmp_path, "identifiant;sons" + ";" * 2_000_000)
+
+
+def test_settings_without_end_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "segur-check.toml").symlink_to("/dev/zero")
+    (tmp_path / "dossier.toml").write_text("# " + "é" * 5_000_000, encoding="utf-8")
+
+    with pytest.raises(UsageFault, match=r"segur-check\.toml dépasse 5 millions de signes"):
+        read_settings(tmp_path / "segur-check.toml")
+    with pytest.raises(UsageFault, match=r"dossier\.toml dépasse 5 millions de signes"):
+        read_dossier_file(tmp_path / "dossier.toml")
 
 
 def test_funded_clients_are_known_by_their_plain_identifier(tmp_path: Path) -> None:

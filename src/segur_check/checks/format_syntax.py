@@ -52,7 +52,7 @@ def repeated_key(context: Context) -> Iterator[Outcome]:
 
 @control("FMT022")
 def file_too_big(context: Context) -> Iterator[Outcome]:
-    """A file over a limit of the tool: its size, the entries of one list, the values in all."""
+    """A file over a limit of the tool: its size, the entries of one list or object, the values."""
     limit = Megabytes(context.settings.file.limites.json_mo * MEGABYTE)
     for problem in _problems_of_text(context, "FMT022"):
         yield problem if problem.variant != "too-big" else Problem(problem.at, {"limit": limit})

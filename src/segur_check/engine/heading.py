@@ -1,6 +1,7 @@
 """The heading of a report, in words: what the reader must know of a file before its findings."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from segur_check.case.context import Context
 from segur_check.engine.attachments import UnknownName
@@ -12,6 +13,9 @@ from segur_check.report import Heading, Unread
 from segur_check.rules.corridor import Corridor
 from segur_check.values.dates import Deposit, written_day, written_moment
 from segur_check.values.step import Step
+
+_MOST_ALIKE = 20
+"""Notes of one kind that are told; a slip of the pen makes a few, a table of another dossier many."""
 
 
 def heading_of(
@@ -63,25 +67,40 @@ def _notes(
     english = lang == "en"
     if identified.sons_alias is not None:
         yield f"{identified.sons_alias} → {identified.corridor.sons}"
-    for twice in avances.held_twice:
+    twice = (
+        f"number {twice.number} stands in {twice.other} and in {twice.compared}: the solde is "
+        "compared with the second"
+        if english
+        else f"le numéro éditeur {twice.number} est dans {twice.other} et dans {twice.compared}\u00a0: "
+        "le solde est comparé avec le second"
+        for twice in avances.held_twice
+    )
+    others = (
+        f"{label} holds no request of this solde: it was not checked"
+        if english
+        else f"{label} ne contient aucune demande de ce solde\u00a0: cette avance n'a pas été contrôlée"
+        for label in avances.of_other_requests
+    )
+    unknown = (
+        f"dossier.toml, [{unknown.table}]: “{unknown.name}” is not among the attachments"
+        if english
+        else f"dossier.toml, [{unknown.table}]\u00a0: «\u00a0{unknown.name}\u00a0» n'est pas parmi les pièces"
+        for unknown in unknown_names
+    )
+    for alike in (twice, others, unknown):
+        yield from _first(alike, english=english)
+
+
+def _first(notes: Iterator[str], *, english: bool) -> Iterator[str]:
+    """The first of some notes that say the same of different things, and how many more there are."""
+    yield from islice(notes, _MOST_ALIKE)
+    more = sum(1 for _ in notes)
+    if more:
+        several = "s" if more > 1 else ""
         yield (
-            f"number {twice.number} stands in {twice.other} and in {twice.compared}: the solde is "
-            "compared with the second"
+            f"and {more} more note{several} like these"
             if english
-            else f"le numéro éditeur {twice.number} est dans {twice.other} et dans {twice.compared}\u00a0: "
-            "le solde est comparé avec le second"
-        )
-    for label in avances.of_other_requests:
-        yield (
-            f"{label} holds no request of this solde: it was not checked"
-            if english
-            else f"{label} ne contient aucune demande de ce solde\u00a0: cette avance n'a pas été contrôlée"
-        )
-    for unknown in unknown_names:
-        yield (
-            f"dossier.toml, [{unknown.table}]: “{unknown.name}” is not among the attachments"
-            if english
-            else f"dossier.toml, [{unknown.table}]\u00a0: «\u00a0{unknown.name}\u00a0» n'est pas parmi les pièces"
+            else f"et {more} autre{several} remarque{several} de cette sorte"
         )
 
 

@@ -14,6 +14,8 @@ from segur_check.rules.typography import typeset_table
 
 T = TypeVar("T")
 
+_LONGEST = 5_000_000  # signs of one table; ours have a hundredth of that
+
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
     """Parse a TOML text, numbers kept exact.
@@ -34,10 +36,11 @@ def read_utf8(path: Path | Traversable, name: str) -> str:
     """The UTF-8 text of a table or a settings file.
 
     Raises:
-        UsageFault: it cannot be opened, or is not UTF-8.
+        UsageFault: it cannot be opened, is not UTF-8, or has no end that is worth waiting for.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LONGEST + 1)
     except UnicodeDecodeError as error:
         raise UsageFault(
             f"{name} n'est pas en UTF-8 : enregistrez-le dans cet encodage",
@@ -48,6 +51,12 @@ def read_utf8(path: Path | Traversable, name: str) -> str:
             f"{name} ne peut pas être lu ({error.strerror})",
             f"{name} cannot be read ({error.strerror})",
         ) from error
+    if len(text) > _LONGEST:
+        raise UsageFault(
+            f"{name} dépasse {_LONGEST // 1_000_000} millions de signes, la limite de l'outil",
+            f"{name} is over {_LONGEST // 1_000_000} million signs, the limit of the tool",
+        )
+    return text
 
 
 def load(text: str, kind: type[T], name: str) -> T:

@@ -1,8 +1,6 @@
 """segur-check.toml, per supplier: what it declares once for all its dossiers."""
 
-import csv
 import difflib
-import io
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,6 +14,7 @@ from segur_check.errors import UsageFault
 from segur_check.report import Input
 from segur_check.rules.schemas import known_paths
 from segur_check.rules.tables import read_toml, read_utf8, typed
+from segur_check.settings.csvfiles import rows_of
 from segur_check.settings.files import settings_input
 from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.money import amount
@@ -71,7 +70,8 @@ Count = Annotated[int, Meta(ge=1, le=100_000_000)]
 class Limites(Strict, frozen=True):
     """The tool's own limits: sizes in millions of bytes, delay in seconds.
 
-    `json_elements` are the entries of one list, `json_valeurs` the values of the whole file.
+    `json_elements` are the entries of one list; an object has as many keys, of ours at least.
+    `json_valeurs` are the values of the whole file.
     """
 
     json_mo: Positive = 20
@@ -217,7 +217,7 @@ def _caps(file: SupplierFile, path: Path) -> tuple[SuppliedCap, ...]:
                 raise UsageFault(
                     f"{where} : un nom de fichier est attendu", f"{where}: a file name is expected"
                 )
-            rows = _rows(
+            rows = rows_of(
                 path.parent / value, ("identifiant", "sons", "type_prestation", "plafond_ht")
             )
             caps += [
@@ -250,25 +250,5 @@ def _funded(file: SupplierFile, path: Path) -> frozenset[tuple[str, str]] | None
     return frozenset(
         (canonical(row["identifiant"]), known_sons(row["sons"], f"{table.fichier}:{number}"))
         for table in file.dejafinances
-        for number, row in _rows(path.parent / table.fichier, ("identifiant", "sons"))
+        for number, row in rows_of(path.parent / table.fichier, ("identifiant", "sons"))
     )
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file (`;`, header, UTF-8 with or without BOM) with their line numbers."""
-    try:
-        text = read_utf8(path, path.name).removeprefix("\ufeff")
-        reader = csv.DictReader(io.StringIO(text), delimiter=";", restval="")
-        rows = [(reader.line_num, row) for row in reader]
-    except (csv.Error, ValueError) as error:
-        raise UsageFault(
-            f"{path.name} : ce fichier CSV ne peut pas être lu ({error})",
-            f"{path.name}: this CSV file cannot be read ({error})",
-        ) from error
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
-    if missing:
-        raise UsageFault(
-            f"{path.name} : colonne « {missing[0]} » absente ; attendu : {';'.join(columns)}",
-            f"{path.name}: no column “{missing[0]}”; expected: {';'.join(columns)}",
-        )
-    return rows

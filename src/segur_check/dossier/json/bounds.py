@@ -19,16 +19,26 @@ _OURS: Final = Limites()
 
 
 class JsonBounds(Struct, frozen=True):
-    """The most that is read of one JSON: its bytes, the entries of one list, the values in all."""
+    """The most that is read of one JSON: its bytes, the entries of one list, the values in all.
+
+    `members` are the keys of one object: as many as the entries of a list, but who allows shorter lists
+    than we do does not mean that a request has fewer keys.
+    """
 
     size: int = _OURS.json_mo * MEGABYTE
     elements: int = _OURS.json_elements
     values: int = _OURS.json_valeurs
+    members: int = _OURS.json_elements
 
     @classmethod
     def of(cls, limits: Limites) -> "JsonBounds":
         """Those of the settings."""
-        return cls(limits.json_mo * MEGABYTE, limits.json_elements, limits.json_valeurs)
+        return cls(
+            limits.json_mo * MEGABYTE,
+            limits.json_elements,
+            limits.json_valeurs,
+            max(limits.json_elements, _OURS.json_elements),
+        )
 
 
 OUR_BOUNDS: Final = JsonBounds()
@@ -54,7 +64,7 @@ def _may_be_too_much(data: bytes, bounds: JsonBounds) -> bool:
     check; of large ones the strings are taken away, then the innermost lists and objects again and
     again, a hundredth. Of a text that is no JSON the answer may be wrong: its fault stops the parser.
     """
-    if _most_values(data) <= min(bounds.elements, bounds.values):
+    if _most_values(data) <= min(bounds.elements, bounds.values, bounds.members):
         return False
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
@@ -68,10 +78,10 @@ def _may_be_too_much(data: bytes, bounds: JsonBounds) -> bool:
         empty = 0 if in_strings else sum(1 for _ in _EMPTY_HOLDER.finditer(data))
         if most - empty > bounds.values:
             return True
-    too_long = b"," * bounds.elements
+    too_long, too_wide = b"," * bounds.elements, b",:" * bounds.members
     for _ in range(MAX_DEPTH):
         bare = signs.replace(b"[]", b"").replace(b"{}", b"")
-        if too_long in bare:
+        if too_long in bare or too_wide in bare:
             return True
         left = _INNERMOST.sub(b"", bare)
         if len(left) == len(signs):
@@ -112,8 +122,11 @@ def _first_excess(text: str, bounds: JsonBounds) -> TextFault | None:
                 holder.rank += 1
                 holder.entry = at + 1
                 values += 1
-                if holder.is_list and holder.rank == bounds.elements:
-                    return _fault(text, "elements", opened[:-1], holder.at, bounds.elements)
+                reason, most = (
+                    ("elements", bounds.elements) if holder.is_list else ("members", bounds.members)
+                )
+                if holder.rank == most:
+                    return _fault(text, reason, opened[:-1], holder.at, most)
             case "]" | "}" if len(opened) > 1:
                 opened.pop()
             case _:

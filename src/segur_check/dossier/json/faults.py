@@ -2,16 +2,27 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from segur_check.dossier.json.positions import BLANK, CLOSES, OPENS, STRING, Lines, Position
 
+T = TypeVar("T")
+
 MAX_DEPTH: Final = 64
 """Lists and objects one inside the other; a request needs six."""
+
+_LONGEST_NUMBER: Final = 300
+"""Signs of one number; an amount that a program computed has sixty at most.
+
+The time that a whole number takes grows with the square of its digits.
+"""
+
+_TO_NINES: Final = bytes.maketrans(b"+-.012345678eE", b"9" * 14)
+_TOO_LONG: Final = b"9" * (_LONGEST_NUMBER + 1)
 
 _EXCERPT: Final = 20
 
@@ -104,6 +115,25 @@ def depth_fault(text: str, opened: list[int]) -> TextFault:
     return TextFault("FMT001", "too-deep", {"limit": MAX_DEPTH}, position)
 
 
+def may_hold_long_number(data: bytes) -> bool:
+    """Whether a file holds a run of signs as long as no number may be, in a text or out of it."""
+    return _TOO_LONG in data.translate(_TO_NINES)
+
+
+def number_read_by(number: Callable[[str], T]) -> Callable[[str], T]:
+    """What reads a number of the file, unless it is longer than any is.
+
+    It raises ValueError then, as what it reads with does for a wrong number.
+    """
+
+    def read(token: str) -> T:
+        if len(token) > _LONGEST_NUMBER:
+            raise ValueError(token[:_EXCERPT])
+        return number(token)
+
+    return read
+
+
 def number_fault(text: str) -> TextFault:
     """Find the constant or the number that json.loads refused: all that precedes it is right."""
     for match in _ODD_NUMBER.finditer(text):
@@ -112,7 +142,7 @@ def number_fault(text: str) -> TextFault:
             continue
         if token.endswith(("NaN", "Infinity")):
             return fault_at(text, "nan", match.start(), token)
-        number = int if token.lstrip("-").isdigit() else Decimal
+        number = number_read_by(int if token.lstrip("-").isdigit() else Decimal)
         try:
             number(token)
         except (ValueError, ArithmeticError):

@@ -20,7 +20,9 @@ from segur_check.dossier.json.faults import (
     TextFault,
     depth_fault,
     fault_at,
+    may_hold_long_number,
     number_fault,
+    number_read_by,
     open_brackets,
     syntax_fault,
 )
@@ -106,8 +108,8 @@ class JsonText:
 def read_json(data: bytes, bounds: JsonBounds = OUR_BOUNDS) -> JsonText:
     """Read one file as strict UTF-8 JSON; what is wrong comes back as faults, nothing is raised.
 
-    A reason is one of: too-big, elements, values (FMT022); utf-16, utf-32, windows-1252, latin-1, unknown (FMT002);
-    bom (FMT003); duplicate (FMT004); empty, trailing-comma, comment, single-quotes (any quotation
+    A reason is one of: too-big, elements, members, values (FMT022); utf-16, utf-32, windows-1252, latin-1,
+    unknown (FMT002); bom (FMT003); duplicate (FMT004); empty, trailing-comma, comment, single-quotes (any quotation
     mark but the straight double one), decimal-comma, leading-zero, unclosed, trailing-data,
     missing-comma, nan, control-character, no-break-space, too-deep, surrogate, number-too-long,
     syntax (FMT001).
@@ -166,9 +168,15 @@ def _parsed(text: str, data: bytes) -> tuple[object, bool]:
             repeated = True
         return members
 
+    # Speed: a hook for each whole number would be slow, and nearly no file needs it.
+    has_long = may_hold_long_number(data)
     try:
         value = json.loads(
-            text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=members_of
+            text,
+            parse_int=number_read_by(int) if has_long else None,
+            parse_float=number_read_by(Decimal) if has_long else Decimal,
+            parse_constant=_refuse,
+            object_pairs_hook=members_of,
         )
     except json.JSONDecodeError as error:
         fault = syntax_fault(text, error)
