@@ -261,6 +261,75 @@ def test_an_avance_that_changed_is_compared_anew(
     assert "PER001" in codes(again[-1])
 
 
+def two_jsons_with_their_zips(place: Path, dossiers: ModuleType) -> Path:
+    """Two avances side by side; the second names a paper that is in the zips of both."""
+    place.mkdir()
+    for name, rank in (("a", 0), ("b", 1)):
+        dossier = one(dossiers, rank)
+        if name == "b":
+            extra = {"nomFichier": "extra.pdf", "formatFichier": "PDF", "typeFichier": "AUTRE"}
+            dossier.ligne["piecesJustificatives"].append(extra)
+        papers = dossiers.MDV.avance().pieces | {"extra.pdf": dossiers.MDV.invoice_pdf()}
+        (place / f"{name}.json").write_bytes(dossier.text())
+        (place / f"{name}.zip").write_bytes(dossiers.zip_of(papers))
+    return place
+
+
+def test_a_json_beside_that_changed_is_heard_anew(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    """What it names is no stranger; there is no folder `pieces` that they share."""
+    place = two_jsons_with_their_zips(tmp_path / "lot", dossiers)
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    first = reports(batch(cli, place, *words))
+    (place / "b.json").write_bytes(one(dossiers, 1).text())
+
+    again = reports(batch(cli, place, *words, "--resume"))
+
+    assert "PIE002" not in codes(first[0])
+    assert "PIE002" in codes(again[0])
+    assert again == reports(batch(cli, place, *words, "--resume"))
+
+
+@pytest.mark.parametrize("name", ["", "note.txt", "c.toml"])
+def test_what_no_json_hears_of_is_no_change(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, in_process: Callable[..., Asked], name: str
+) -> None:
+    place = two_jsons_with_their_zips(tmp_path / "lot", dossiers)
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    first = batch(cli, place, *words)
+    if name:
+        (place / name).write_text("new")
+    asked = in_process()
+
+    again = batch(cli, place, *words, "--resume")
+
+    assert [] == asked
+    assert first.out == again.out
+
+
+def test_an_avance_beside_a_solde_that_changed_is_read_anew(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    """Another number than the solde's: it is compared with nothing, and still is an input."""
+    solde, place = dossiers.MDV.solde(), tmp_path / "lot"
+    avance = json.loads(solde.extra.pop("avance.json"))
+    place.mkdir()
+    for name, text in (("avance", json.dumps(avance).encode()), ("solde", solde.text())):
+        (place / f"{name}.json").write_bytes(text)
+        (place / f"{name}.zip").write_bytes(dossiers.zip_of(solde.pieces))
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    batch(cli, place, *words)
+    avance["lignesImport"][0]["numeroEditeur"] = "ZZZ-1"
+    (place / "avance.json").write_text(json.dumps(avance))
+
+    again = reports(batch(cli, place, *words, "--resume"))
+
+    anew = reports(batch(cli, place, "--sons", "MDV-LGC-Va1", "-o", "jsonl"))
+    assert [one["inputs"] for one in anew] == [one["inputs"] for one in again]
+    assert [codes(one) for one in anew] == [codes(one) for one in again]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

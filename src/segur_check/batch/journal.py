@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
+from segur_check.batch.fingerprint import Beside
 from segur_check.batch.task import Look, Looked, Task
 from segur_check.engine.options import Options
 from segur_check.errors import UsageFault
@@ -145,12 +146,13 @@ class Journal:
 
     def looked(self, looks: Mapping[str, Look]) -> Iterator[tuple[str, Looked]]:
         """What an earlier run saw of these dossiers, where their files did not change since."""
+        beside: Beside = {}
         with self._faults():
             for name, look in looks.items():
                 row = self._sql(
                     "SELECT files, seen FROM looks WHERE name = ?", _key(name)
                 ).fetchone()
-                if row is not None and row[0] == look.fingerprint():
+                if row is not None and row[0] == look.fingerprint(beside):
                     yield name, _unpacked(row[1], Looked)
 
     def note_look(self, name: str, looked: Looked) -> None:
