@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -581,6 +582,36 @@ def test_a_journal_that_is_damaged_is_never_misread(
 
     assert "Traceback" not in said.err
     assert said.code == 2 or whole == said.out
+
+
+NESTED = zlib.compress(b"\x91" * 200_000)
+DAMAGES: dict[str, tuple[str, object]] = {
+    "an instant with a flipped bit": ("UPDATE run SET now = ?", "2022-07-04T10:30:0\x70+02:00"),
+    "no instant": ("UPDATE run SET now = ?", None),
+    "a number": ("UPDATE run SET now = ?", 7),
+    "after the last year": ("UPDATE run SET now = ?", "9999-12-31T23:59:00-14:00"),
+    "before the first year": ("UPDATE run SET now = ?", "0001-01-01T00:00:00+14:00"),
+    "no run": ("DELETE FROM run WHERE now <> ?", ""),
+    "a nested look": ("UPDATE looks SET seen = ?", NESTED),
+    "a nested report": ("UPDATE reports SET report = ?", NESTED),
+    "no report": ("UPDATE reports SET report = ?", None),
+    "no sample": ("UPDATE sample SET report = ?", None),
+}
+
+
+@pytest.mark.parametrize(("change", "value"), DAMAGES.values(), ids=DAMAGES)
+def test_what_a_damaged_journal_holds_is_told_in_one_line(
+    cli: Cli, lot: Lots, tmp_path: Path, change: str, value: object
+) -> None:
+    place, journal = lot(1), tmp_path / "journal"
+    batch(cli, place, "--journal", journal)
+    with closing(sqlite3.connect(journal)) as database, database:
+        database.execute(change, (value,))
+
+    said = batch(cli, place, "--journal", journal, "--resume")
+
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert "ne se lit pas comme un journal" in said.err.replace("\u00a0", " ")
 
 
 def test_the_journal_and_an_output_are_two_files(cli: Cli, lot: Lots, tmp_path: Path) -> None:

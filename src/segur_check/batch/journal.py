@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
-from segur_check.batch.fingerprint import Beside
 from segur_check.batch.task import Look, Looked, Task
 from segur_check.engine.options import Options
 from segur_check.errors import UsageFault
@@ -25,7 +24,20 @@ from segur_check.report import Report
 from segur_check.rules.data import rules_version
 from segur_check.values.dates import PARIS
 
+if TYPE_CHECKING:
+    from segur_check.batch.fingerprint import Beside
+
 _T = TypeVar("_T")
+# What a damaged file may raise as it is read: nested without end, an instant that no calendar has.
+_MISREAD = (
+    zlib.error,
+    msgspec.MsgspecError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+)
 _MARK = 0x53676A6C  # "Sgjl", in the head of the file: a journal, and no other database
 _BEGINNING = b"SQLite format 3\0"
 _BEGINNING_UNTIL_0_4 = b'{"format":"segur-check-journal/'
@@ -84,7 +96,8 @@ class Journal:
                 raise self._exists()
             self._refuse_another_run(earlier)
             self._run = earlier
-        return datetime.fromisoformat(self._run.now).astimezone(PARIS)
+        with self._faults():
+            return datetime.fromisoformat(self._run.now).astimezone(PARIS)
 
     def _begun_or_new(self) -> _Run | None:
         """The earlier run; None where there is none, and this one was written down."""
@@ -229,7 +242,7 @@ class Journal:
             if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
                 raise self._no_journal() from error
             raise self._unwritable(str(error)) from error
-        except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
+        except _MISREAD as error:
             raise self._no_journal() from error
 
     def _taken(self) -> UsageFault:
