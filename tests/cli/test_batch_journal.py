@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Cli
+from conftest import ROOT, Cli
 from lots import DEPOT, batch, codes, one, reports, started, wait_for_lines
 from segur_check.batch.journal import Journal
 from segur_check.batch.task import Look, Task
@@ -361,6 +361,45 @@ def test_other_tables_are_another_run(cli: Cli, lot: Lots, tmp_path: Path) -> No
 
     assert 2 == said.code
     assert "la version des règles" in said.err
+
+
+@pytest.mark.parametrize("linked", ["", "corridors", "corridors/MDV-LGC-Va1.toml"])
+def test_tables_that_a_link_leads_to_are_another_run_once_they_change(
+    cli: Cli, lot: Lots, tmp_path: Path, linked: str
+) -> None:
+    place, rules, elsewhere = lot(1), tmp_path / "rules", tmp_path / "elsewhere"
+    tables = elsewhere / "corridors"
+    tables.mkdir(parents=True)
+    table = tables / "MDV-LGC-Va1.toml"
+    table.write_bytes((ROOT / "rules" / "corridors" / table.name).read_bytes())
+    (rules / linked).parent.mkdir(parents=True, exist_ok=True)
+    (rules / linked).symlink_to(elsewhere / linked)
+    words = ("--journal", tmp_path / "journal", "--rules", rules)
+    first = batch(cli, place, *words)
+    same = batch(cli, place, *words, "--resume")
+    with table.open("a") as file:
+        file.write("# moved\n")
+
+    said = batch(cli, place, *words, "--resume")
+
+    assert (first.code, first.out) == (same.code, same.out)
+    assert 2 == said.code
+    assert "la version des règles" in said.err
+
+
+def test_a_folder_of_rules_that_is_read_by_nobody_changes_no_run(
+    cli: Cli, lot: Lots, tmp_path: Path
+) -> None:
+    place, rules = lot(1), tmp_path / "rules"
+    (rules / "new.toml").mkdir(parents=True)
+    words = ("--journal", tmp_path / "journal", "--rules", rules)
+    first = batch(cli, place, *words)
+    (rules / "notes").mkdir()
+    (rules / "notes" / "read.me").write_text("mine")
+
+    said = batch(cli, place, *words, "--resume")
+
+    assert (first.code, first.out, "") == (said.code, said.out, said.err)
 
 
 # What changes meanwhile

@@ -289,14 +289,24 @@ def _digest_of(options: Options) -> str:
 
 
 def _own_tables(rules: Path | None) -> str:
-    """The digest of the tables of --rules."""
+    """The digest of the tables of --rules, and of those in its folders: a link may lead to any of them."""
     if rules is None:
         return ""
     digest = hashlib.sha256()
-    for table in sorted(rules.rglob("*.toml")):
-        digest.update(table.relative_to(rules).as_posix().encode(errors="replace"))
-        digest.update(table.read_bytes())
+    within = _listed(rules)
+    for path in (*within, *(table for folder in within for table in _listed(folder))):
+        if path.name.endswith(".toml"):
+            digest.update(path.relative_to(rules).as_posix().encode(errors="replace"))
+            with suppress(OSError):  # a table that cannot be read is told where it is asked for
+                digest.update(path.read_bytes())
     return f" {digest.hexdigest()}"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where it is none, or may not be listed."""
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
 
 
 def _key(name: str) -> bytes:
