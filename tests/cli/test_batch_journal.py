@@ -653,12 +653,37 @@ def test_what_a_damaged_journal_holds_is_told_in_one_line(
     assert "ne se lit pas comme un journal" in said.err.replace("\u00a0", " ")
 
 
-def test_the_journal_and_an_output_are_two_files(cli: Cli, lot: Lots, tmp_path: Path) -> None:
-    said = batch(cli, lot(1), "--journal", tmp_path / "x", "-o", f"jsonl:{tmp_path / 'x'}")
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", "-journal"])
+def test_the_journal_and_an_output_are_two_files(
+    cli: Cli, lot: Lots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    place = lot(1)
+    monkeypatch.chdir(tmp_path)
 
-    assert 2 == said.code
+    said = batch(cli, place, "--journal", tmp_path / "x", "-o", f"jsonl:x{suffix}")
+
+    assert (2, "", 1) == (said.code, said.out, said.err.count("\n"))
     assert "--journal" in said.err
-    assert not (tmp_path / "x").exists()
+    assert f"« x{suffix} »" in said.err.replace("\u00a0", " ")
+    assert ["lot"] == [file.name for file in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "x.db"])
+@pytest.mark.parametrize("output", ["x-wal.jsonl", "y-wal"])
+def test_a_journal_is_a_file_whatever_its_name(
+    cli: Cli, lot: Lots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, output: str
+) -> None:
+    place = lot(1)
+    monkeypatch.chdir(tmp_path)
+    words = ("--journal", name, "-o", f"jsonl:{output}")
+
+    first = batch(cli, place, *words)
+    told = Path(output).read_bytes()
+    refused = batch(cli, place, *words)
+    again = batch(cli, place, *words, "--resume")
+
+    assert Path(name).read_bytes().startswith(b"SQLite format 3")
+    assert (2, first.code, told) == (refused.code, again.code, Path(output).read_bytes())
 
 
 def test_a_pipe_is_no_journal(cli: Cli, lot: Lots, tmp_path: Path) -> None:

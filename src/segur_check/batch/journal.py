@@ -89,7 +89,8 @@ class Journal:
         """
         self._refuse_another_file()
         with self._faults():
-            self._database = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+            # As a path: a mere ":memory:" is no file for SQLite.
+            self._database = sqlite3.connect(self._path.absolute(), timeout=0, isolation_level=None)
             earlier = self._begun_or_new()
         if earlier is not None:
             if not resume:
