@@ -544,6 +544,71 @@ def test_the_journal_and_the_outputs_in_a_dossier_are_no_change_of_it(
     assert 1 == len(reports(said))
 
 
+def gone(journal: Path) -> None:
+    journal.unlink()
+
+
+def moved(journal: Path) -> None:
+    journal.rename(journal.with_name("moved"))
+
+
+def replaced(journal: Path) -> None:
+    journal.rename(journal.with_name("moved"))
+    journal.write_text("another")
+
+
+def moved_and_back(journal: Path) -> None:
+    moved(journal)
+    journal.with_name("moved").rename(journal)
+
+
+@pytest.mark.parametrize("kind", [Look, Task])
+@pytest.mark.parametrize("change", [gone, moved, replaced])
+def test_a_journal_that_is_taken_away_meanwhile_is_told_in_one_line(
+    cli: Cli,
+    lot: Lots,
+    tmp_path: Path,
+    in_process: Callable[..., Asked],
+    change: Callable[[Path], None],
+    kind: type,
+) -> None:
+    place, journal, out = lot(2), tmp_path / "journal", tmp_path / "out"
+    without = batch(cli, place, "-o", "jsonl")
+    taken: list[bool] = []
+
+    def take(question: Look | Task) -> None:
+        if isinstance(question, kind) and not taken:
+            taken.append(True)
+            change(journal)
+
+    in_process(take)
+
+    said = batch(cli, place, "--journal", journal, "-o", f"jsonl:{out}")
+
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert "a été supprimé, déplacé ou remplacé" in said.err.replace("\u00a0", " ")
+    # What is checked is not lost with it.
+    assert out.exists() == (kind is Task)
+    assert kind is Look or len(without.out.splitlines()) == len(out.read_text().splitlines())
+    journal.unlink(missing_ok=True)
+    anew = batch(cli, place, "--journal", journal, "-o", f"jsonl:{out}")
+    assert (without.code, "") == (anew.code, anew.err)
+
+
+def test_a_journal_that_stays_is_not_told(
+    cli: Cli, lot: Lots, tmp_path: Path, in_process: Callable[..., Asked]
+) -> None:
+    """Nor one that came back; nor one named by a link."""
+    place, link = lot(2), tmp_path / "link"
+    link.symlink_to("journal")
+    in_process(lambda _: moved_and_back(tmp_path / "journal"))
+
+    first = batch(cli, place, "--journal", link, "-o", "jsonl")
+    again = batch(cli, place, "--journal", link, "--resume", "-o", "jsonl")
+
+    assert (first.code, first.out, "") == (again.code, again.out, first.err + again.err)
+
+
 # Whose it is
 
 

@@ -72,6 +72,7 @@ class Journal:
             options.now.isoformat(),
         )
         self._database: sqlite3.Connection | None = None
+        self._place: tuple[int, int] | None = None
         self._sample = b""
 
     @property
@@ -92,6 +93,7 @@ class Journal:
             # As a path: a mere ":memory:" is no file for SQLite.
             self._database = sqlite3.connect(self._path.absolute(), timeout=0, isolation_level=None)
             earlier = self._begun_or_new()
+        self._place = self._found()
         if earlier is not None:
             if not resume:
                 raise self._exists()
@@ -183,10 +185,39 @@ class Journal:
             self._sql("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", *row)
 
     def settle(self) -> None:
-        """Keep what was seen of the dossiers."""
+        """Keep what was seen of the dossiers.
+
+        Raises:
+            UsageFault: the disk is full, or the file was taken away.
+        """
         with self._faults():
             if self._database is not None and self._database.in_transaction:
                 self._sql("COMMIT")
+        self.refuse_lost()
+
+    def refuse_lost(self) -> None:
+        """Say that what was written down is not in the file of this name: SQLite says nothing of it.
+
+        Raises:
+            UsageFault: the file was taken away since it was opened, or another has taken its place.
+        """
+        if self._place is not None and self._found() != self._place:
+            raise UsageFault(
+                f"--journal : « {self._path} » a été supprimé, déplacé ou remplacé pendant le contrôle ; ce "
+                "contrôle ne pourra pas être repris",
+                f"--journal: “{self._path}” was deleted, moved or replaced during the run; this run cannot "
+                "be gone on with",
+            )
+
+    def _found(self) -> tuple[int, int] | None:
+        """Which file has the name of the journal."""
+        try:
+            status = self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError:  # out of reach for now: it may well be there
+            return self._place
+        return status.st_dev, status.st_ino
 
     def holds(self, task: Task) -> bool:
         """Whether the report of a dossier is here, and nothing that it follows from has changed."""

@@ -173,7 +173,10 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
         stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
         executor = stack.enter_context(executor_of(cluster, jobs, bounds))
-        return _run(work, executor, kept, written, progress, fail_fast=fail_fast)
+        code = _run(work, executor, kept, written, progress, fail_fast=fail_fast)
+    if kept is not None:
+        kept.refuse_lost()  # the outputs are written by now
+    return code
 
 
 def _refuse_journal(journal: Path, files: frozenset[str], asked: "Iterable[Output]") -> None:
