@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from conftest import Cli
-from lots import batch, codes, one, reports
+from lots import DEPOT, batch, codes, one, reports
 from segur_check.batch.discovery import find
 from segur_check.values.unfinished import UNFINISHED
 
@@ -74,6 +74,45 @@ def test_what_lies_above_the_lot_is_not_of_it(lot: Lots, tmp_path: Path) -> None
     (place / "up").symlink_to("..", target_is_directory=True)
 
     assert ["cmd-0000", "cmd-0001"] == names(place)
+
+
+@pytest.mark.parametrize("folders", [1, 2])
+def test_a_folder_and_a_dossier_of_its_name_in_it_are_two(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, monkeypatch: pytest.MonkeyPatch, folders: int
+) -> None:
+    """The folder of the lot is a dossier itself, and holds another that is called as it is."""
+    monkeypatch.chdir(tmp_path)
+    for rank, place in enumerate(("L", "L/L", "M")):
+        dossier = one(dossiers, rank)
+        dossier.ligne["numeroEditeur"] = "other" if place == "M" else "same"
+        dossier.write(tmp_path / place)
+        (tmp_path / place / "pieces").mkdir()
+    words = (*["M"][: folders - 1], "-j", "2", "--depot", DEPOT, "-o", "jsonl")
+
+    first = cli("batch", "L", *words, "--journal", "journal")
+    again = cli("batch", "L", *words, "--journal", "journal", "--resume")
+    parts = [
+        report for k in "12" for report in reports(cli("batch", "L", *words, "--shard", f"{k}/2"))
+    ]
+
+    assert ("", "") == (first.err, again.err)
+    assert first.out == again.out
+    found = {report["requests"][0]["file"]: "PER008" in codes(report) for report in reports(first)}
+    expected = {"L/L/avance.json": True, "L/avance.json": True, "M/avance.json": False}
+    assert found == dict(list(expected.items())[: 1 + folders])
+    assert sorted(found) == sorted(report["requests"][0]["file"] for report in parts)
+
+
+def test_names_are_as_ever_but_for_two_of_one_name(tmp_path: Path, dossiers: ModuleType) -> None:
+    for place in ("L", "L/L", "M", "M/N"):
+        one(dossiers, 1).write(tmp_path / place)
+        (tmp_path / place / "pieces").mkdir()
+
+    assert [".", "L"] == names(tmp_path / "L")
+    assert ["M", "N"] == names(tmp_path / "M")
+    assert ["L", "L"] == [dossier.drawn_by for dossier in find([tmp_path / "L"])]
+    both = [dossier.name for dossier in find([tmp_path / "L", tmp_path / "M"])]
+    assert [f"{tmp_path}/{name}" for name in ("L/.", "L/L", "M/M", "M/N")] == both
 
 
 def test_a_link_to_a_dossier_that_is_gone_is_named(cli: Cli, lot: Lots) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Cli
+from conftest import ROOT, Cli
 from lots import DEPOT, batch, codes, one, reports, started, wait_for_lines
 from segur_check.batch.journal import Journal
 from segur_check.batch.task import Look, Task
@@ -261,6 +262,75 @@ def test_an_avance_that_changed_is_compared_anew(
     assert "PER001" in codes(again[-1])
 
 
+def two_jsons_with_their_zips(place: Path, dossiers: ModuleType) -> Path:
+    """Two avances side by side; the second names a paper that is in the zips of both."""
+    place.mkdir()
+    for name, rank in (("a", 0), ("b", 1)):
+        dossier = one(dossiers, rank)
+        if name == "b":
+            extra = {"nomFichier": "extra.pdf", "formatFichier": "PDF", "typeFichier": "AUTRE"}
+            dossier.ligne["piecesJustificatives"].append(extra)
+        papers = dossiers.MDV.avance().pieces | {"extra.pdf": dossiers.MDV.invoice_pdf()}
+        (place / f"{name}.json").write_bytes(dossier.text())
+        (place / f"{name}.zip").write_bytes(dossiers.zip_of(papers))
+    return place
+
+
+def test_a_json_beside_that_changed_is_heard_anew(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    """What it names is no stranger; there is no folder `pieces` that they share."""
+    place = two_jsons_with_their_zips(tmp_path / "lot", dossiers)
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    first = reports(batch(cli, place, *words))
+    (place / "b.json").write_bytes(one(dossiers, 1).text())
+
+    again = reports(batch(cli, place, *words, "--resume"))
+
+    assert "PIE002" not in codes(first[0])
+    assert "PIE002" in codes(again[0])
+    assert again == reports(batch(cli, place, *words, "--resume"))
+
+
+@pytest.mark.parametrize("name", ["", "note.txt", "c.toml"])
+def test_what_no_json_hears_of_is_no_change(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType, in_process: Callable[..., Asked], name: str
+) -> None:
+    place = two_jsons_with_their_zips(tmp_path / "lot", dossiers)
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    first = batch(cli, place, *words)
+    if name:
+        (place / name).write_text("new")
+    asked = in_process()
+
+    again = batch(cli, place, *words, "--resume")
+
+    assert [] == asked
+    assert first.out == again.out
+
+
+def test_an_avance_beside_a_solde_that_changed_is_read_anew(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    """Another number than the solde's: it is compared with nothing, and still is an input."""
+    solde, place = dossiers.MDV.solde(), tmp_path / "lot"
+    avance = json.loads(solde.extra.pop("avance.json"))
+    place.mkdir()
+    for name, text in (("avance", json.dumps(avance).encode()), ("solde", solde.text())):
+        (place / f"{name}.json").write_bytes(text)
+        (place / f"{name}.zip").write_bytes(dossiers.zip_of(solde.pieces))
+    words = ("--sons", "MDV-LGC-Va1", "-o", "jsonl", "--journal", tmp_path / "journal")
+    batch(cli, place, *words)
+    avance["lignesImport"][0]["numeroEditeur"] = "ZZZ-1"
+    (place / "avance.json").write_text(json.dumps(avance))
+
+    again = reports(batch(cli, place, *words, "--resume"))
+
+    anew = reports(batch(cli, place, "--sons", "MDV-LGC-Va1", "-o", "jsonl"))
+    assert [one["inputs"] for one in anew] == [one["inputs"] for one in again]
+    assert [codes(one) for one in anew] == [codes(one) for one in again]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -291,6 +361,45 @@ def test_other_tables_are_another_run(cli: Cli, lot: Lots, tmp_path: Path) -> No
 
     assert 2 == said.code
     assert "la version des règles" in said.err
+
+
+@pytest.mark.parametrize("linked", ["", "corridors", "corridors/MDV-LGC-Va1.toml"])
+def test_tables_that_a_link_leads_to_are_another_run_once_they_change(
+    cli: Cli, lot: Lots, tmp_path: Path, linked: str
+) -> None:
+    place, rules, elsewhere = lot(1), tmp_path / "rules", tmp_path / "elsewhere"
+    tables = elsewhere / "corridors"
+    tables.mkdir(parents=True)
+    table = tables / "MDV-LGC-Va1.toml"
+    table.write_bytes((ROOT / "rules" / "corridors" / table.name).read_bytes())
+    (rules / linked).parent.mkdir(parents=True, exist_ok=True)
+    (rules / linked).symlink_to(elsewhere / linked)
+    words = ("--journal", tmp_path / "journal", "--rules", rules)
+    first = batch(cli, place, *words)
+    same = batch(cli, place, *words, "--resume")
+    with table.open("a") as file:
+        file.write("# moved\n")
+
+    said = batch(cli, place, *words, "--resume")
+
+    assert (first.code, first.out) == (same.code, same.out)
+    assert 2 == said.code
+    assert "la version des règles" in said.err
+
+
+def test_a_folder_of_rules_that_is_read_by_nobody_changes_no_run(
+    cli: Cli, lot: Lots, tmp_path: Path
+) -> None:
+    place, rules = lot(1), tmp_path / "rules"
+    (rules / "new.toml").mkdir(parents=True)
+    words = ("--journal", tmp_path / "journal", "--rules", rules)
+    first = batch(cli, place, *words)
+    (rules / "notes").mkdir()
+    (rules / "notes" / "read.me").write_text("mine")
+
+    said = batch(cli, place, *words, "--resume")
+
+    assert (first.code, first.out, "") == (said.code, said.out, said.err)
 
 
 # What changes meanwhile
@@ -435,6 +544,71 @@ def test_the_journal_and_the_outputs_in_a_dossier_are_no_change_of_it(
     assert 1 == len(reports(said))
 
 
+def gone(journal: Path) -> None:
+    journal.unlink()
+
+
+def moved(journal: Path) -> None:
+    journal.rename(journal.with_name("moved"))
+
+
+def replaced(journal: Path) -> None:
+    journal.rename(journal.with_name("moved"))
+    journal.write_text("another")
+
+
+def moved_and_back(journal: Path) -> None:
+    moved(journal)
+    journal.with_name("moved").rename(journal)
+
+
+@pytest.mark.parametrize("kind", [Look, Task])
+@pytest.mark.parametrize("change", [gone, moved, replaced])
+def test_a_journal_that_is_taken_away_meanwhile_is_told_in_one_line(
+    cli: Cli,
+    lot: Lots,
+    tmp_path: Path,
+    in_process: Callable[..., Asked],
+    change: Callable[[Path], None],
+    kind: type,
+) -> None:
+    place, journal, out = lot(2), tmp_path / "journal", tmp_path / "out"
+    without = batch(cli, place, "-o", "jsonl")
+    taken: list[bool] = []
+
+    def take(question: Look | Task) -> None:
+        if isinstance(question, kind) and not taken:
+            taken.append(True)
+            change(journal)
+
+    in_process(take)
+
+    said = batch(cli, place, "--journal", journal, "-o", f"jsonl:{out}")
+
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert "a été supprimé, déplacé ou remplacé" in said.err.replace("\u00a0", " ")
+    # What is checked is not lost with it.
+    assert out.exists() == (kind is Task)
+    assert kind is Look or len(without.out.splitlines()) == len(out.read_text().splitlines())
+    journal.unlink(missing_ok=True)
+    anew = batch(cli, place, "--journal", journal, "-o", f"jsonl:{out}")
+    assert (without.code, "") == (anew.code, anew.err)
+
+
+def test_a_journal_that_stays_is_not_told(
+    cli: Cli, lot: Lots, tmp_path: Path, in_process: Callable[..., Asked]
+) -> None:
+    """Nor one that came back; nor one named by a link."""
+    place, link = lot(2), tmp_path / "link"
+    link.symlink_to("journal")
+    in_process(lambda _: moved_and_back(tmp_path / "journal"))
+
+    first = batch(cli, place, "--journal", link, "-o", "jsonl")
+    again = batch(cli, place, "--journal", link, "--resume", "-o", "jsonl")
+
+    assert (first.code, first.out, "") == (again.code, again.out, first.err + again.err)
+
+
 # Whose it is
 
 
@@ -514,12 +688,67 @@ def test_a_journal_that_is_damaged_is_never_misread(
     assert said.code == 2 or whole == said.out
 
 
-def test_the_journal_and_an_output_are_two_files(cli: Cli, lot: Lots, tmp_path: Path) -> None:
-    said = batch(cli, lot(1), "--journal", tmp_path / "x", "-o", f"jsonl:{tmp_path / 'x'}")
+NESTED = zlib.compress(b"\x91" * 200_000)
+DAMAGES: dict[str, tuple[str, object]] = {
+    "an instant with a flipped bit": ("UPDATE run SET now = ?", "2022-07-04T10:30:0\x70+02:00"),
+    "no instant": ("UPDATE run SET now = ?", None),
+    "a number": ("UPDATE run SET now = ?", 7),
+    "after the last year": ("UPDATE run SET now = ?", "9999-12-31T23:59:00-14:00"),
+    "before the first year": ("UPDATE run SET now = ?", "0001-01-01T00:00:00+14:00"),
+    "no run": ("DELETE FROM run WHERE now <> ?", ""),
+    "a nested look": ("UPDATE looks SET seen = ?", NESTED),
+    "a nested report": ("UPDATE reports SET report = ?", NESTED),
+    "no report": ("UPDATE reports SET report = ?", None),
+    "no sample": ("UPDATE sample SET report = ?", None),
+}
 
-    assert 2 == said.code
+
+@pytest.mark.parametrize(("change", "value"), DAMAGES.values(), ids=DAMAGES)
+def test_what_a_damaged_journal_holds_is_told_in_one_line(
+    cli: Cli, lot: Lots, tmp_path: Path, change: str, value: object
+) -> None:
+    place, journal = lot(1), tmp_path / "journal"
+    batch(cli, place, "--journal", journal)
+    with closing(sqlite3.connect(journal)) as database, database:
+        database.execute(change, (value,))
+
+    said = batch(cli, place, "--journal", journal, "--resume")
+
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert "ne se lit pas comme un journal" in said.err.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", "-journal"])
+def test_the_journal_and_an_output_are_two_files(
+    cli: Cli, lot: Lots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    place = lot(1)
+    monkeypatch.chdir(tmp_path)
+
+    said = batch(cli, place, "--journal", tmp_path / "x", "-o", f"jsonl:x{suffix}")
+
+    assert (2, "", 1) == (said.code, said.out, said.err.count("\n"))
     assert "--journal" in said.err
-    assert not (tmp_path / "x").exists()
+    assert f"« x{suffix} »" in said.err.replace("\u00a0", " ")
+    assert ["lot"] == [file.name for file in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "x.db"])
+@pytest.mark.parametrize("output", ["x-wal.jsonl", "y-wal"])
+def test_a_journal_is_a_file_whatever_its_name(
+    cli: Cli, lot: Lots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, output: str
+) -> None:
+    place = lot(1)
+    monkeypatch.chdir(tmp_path)
+    words = ("--journal", name, "-o", f"jsonl:{output}")
+
+    first = batch(cli, place, *words)
+    told = Path(output).read_bytes()
+    refused = batch(cli, place, *words)
+    again = batch(cli, place, *words, "--resume")
+
+    assert Path(name).read_bytes().startswith(b"SQLite format 3")
+    assert (2, first.code, told) == (refused.code, again.code, Path(output).read_bytes())
 
 
 def test_a_pipe_is_no_journal(cli: Cli, lot: Lots, tmp_path: Path) -> None:

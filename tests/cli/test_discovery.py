@@ -96,6 +96,48 @@ def test_the_folder_pieces_beside_a_json_holds_its_attachments(
     assert found_all(said)
 
 
+ODD: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo,
+    "device": lambda place: place.symlink_to(os.devnull),
+    "link that leads nowhere": lambda place: place.symlink_to("gone"),
+    "link to itself": lambda place: place.symlink_to(place.name),
+    "folder": Path.mkdir,
+}
+
+
+@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
+def test_what_is_only_named_as_the_zip_of_a_json_is_none(
+    right: Files, attached: Files, cli: Cli, tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    """Nobody gave --pieces: nothing is said of it, and the folder beside is read."""
+    file = put(tmp_path, {"x/a.json": right["avance.json"]}) / "x" / "a.json"
+    put(tmp_path / "x", attached, "pieces")
+    make(tmp_path / "x" / "a.zip")
+
+    # In a lot of JSON files, a link that leads nowhere is named.
+    layout = "fichiers" if (tmp_path / "x" / "a.zip").exists() else "dossiers"
+    for words in (("check", file), ("batch", tmp_path, "-j", "1", "--layout", layout)):
+        said = cli(*words, *OPTIONS)
+
+        assert "" == said.err
+        assert found_all(said)
+
+
+def test_a_pipe_given_as_pieces_is_told_as_what_it_is(
+    right: Files, cli: Cli, tmp_path: Path
+) -> None:
+    put(tmp_path, {"a.json": right["avance.json"]})
+    os.mkfifo(tmp_path / "pipe")
+
+    said = cli("check", tmp_path / "a.json", "--pieces", tmp_path / "pipe", *OPTIONS)
+    gone = cli("check", tmp_path / "a.json", "--pieces", tmp_path / "gone", *OPTIONS)
+
+    assert (2, 2) == (said.code, gone.code)
+    assert "--pieces" in said.err
+    assert "n'est ni un dossier ni un fichier" in said.err
+    assert "n'existe pas" in gone.err
+
+
 def test_a_json_with_neither_has_no_attachment(
     right: Files, cli: Cli, dossiers: ModuleType, tmp_path: Path
 ) -> None:

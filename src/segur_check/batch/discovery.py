@@ -3,11 +3,13 @@
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.dossier.attached import USUAL_FOLDER
 from segur_check.dossier.jsonfiles import JsonFile, is_report
@@ -31,15 +33,16 @@ class FoundDossier(Struct, frozen=True):
     """A dossier of a lot.
 
     `path` is what `check` takes; `name` is the same below the folder of the lot, with "/": the
-    dossiers are sorted by it, and assigned to a shard by it.
+    dossiers are sorted by it, and no two have the same. `drawn_by` assigns it to a shard.
     """
 
     path: str
     name: str
+    drawn_by: str
 
     def in_shard(self, shard: int, shards: int) -> bool:
         """Whether it is of a shard (from 1): the same on every machine, whatever else the lot holds."""
-        digest = hashlib.sha256(self.name.encode("utf-8", "surrogateescape")).digest()
+        digest = hashlib.sha256(self.drawn_by.encode("utf-8", "surrogateescape")).digest()
         return int.from_bytes(digest[:8]) % shards == shard - 1
 
 
@@ -61,8 +64,22 @@ def find(folders: Sequence[Path], layout: Layout = Layout.AUTO) -> list[FoundDos
         for real, path in _under(folder, layout):
             below = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
             name = below if len(folders) == 1 else f"{folder.as_posix()}/{below}"
-            by_path.setdefault(real, FoundDossier(str(path), name))
-    return sorted(by_path.values(), key=lambda dossier: dossier.name)
+            by_path.setdefault(real, FoundDossier(str(path), name, name))
+    return sorted(_told_apart(by_path.values(), folders), key=lambda dossier: dossier.name)
+
+
+def _told_apart(
+    dossiers: Collection[FoundDossier], folders: Sequence[Path]
+) -> Iterator[FoundDossier]:
+    """The same, each with a name of its own: a folder of the lot may hold a dossier of its own name."""
+    tops = set(map(str, folders))
+    times = Counter(dossier.name for dossier in dossiers)
+    for dossier in dossiers:
+        if times[dossier.name] > 1 and dossier.path in tops:
+            name = "." if len(folders) == 1 else f"{Path(dossier.path).as_posix()}/."
+            yield replace(dossier, name=name)
+        else:
+            yield dossier
 
 
 def _under(top: Path, layout: Layout) -> Iterator[tuple[str, Path]]:

@@ -15,17 +15,24 @@ from segur_check.dossier.settings_found import settings_state
 from segur_check.settings.dossier import DOSSIER_FILE
 from segur_check.values.unfinished import UNFINISHED
 
+Beside = dict[str, list[str]]
+"""By folder, a line on each of its JSON files."""
 
-def fingerprint(path: str, config: Path | None, written: Collection[str]) -> str:
+
+def fingerprint(
+    path: str, config: Path | None, written: Collection[str], beside: Beside | None = None
+) -> str:
     """A digest of the files of a dossier as it is named, and of the supplier's settings that go with it.
 
     `written` are the files that the run itself writes, by their real paths: they are of no dossier.
+    `beside` keeps what is seen beside the JSON files of a folder, where many are looked at in a row.
     """
     real = os.path.realpath(path)
     if os.path.isdir(real):
         lines, start = _of_folder(real, written), real
     else:  # a link to a JSON stands where the link is; the settings are those above the JSON
-        lines, start = _of_file(path, written), os.path.dirname(real)
+        lines = _of_file(path, written, {} if beside is None else beside)
+        start = os.path.dirname(real)
     return _digest([path, *lines, settings_state(Path(start), config)])
 
 
@@ -53,8 +60,11 @@ def _of_folder(folder: str, written: Collection[str]) -> Iterator[str]:
         yield from _below(subfolders, written)
 
 
-def _of_file(path: str, written: Collection[str]) -> Iterator[str]:
-    """A JSON or a zip, with what lies beside it; JSON files that share attachments know each other."""
+def _of_file(path: str, written: Collection[str], beside: Beside) -> Iterator[str]:
+    """A JSON or a zip, with what lies beside it: a JSON is judged by the other JSON files there too.
+
+    They name attachments that would be strangers, and an avance among them is compared with.
+    """
     folder = os.path.realpath(os.path.dirname(path))
     place = os.path.join(folder, os.path.basename(path))
     stem, _ = os.path.splitext(place)
@@ -62,8 +72,21 @@ def _of_file(path: str, written: Collection[str]) -> Iterator[str]:
     yield from map(_line, (place, f"{stem}.zip", os.path.join(folder, DOSSIER_FILE)))
     if os.path.isdir(pieces):
         yield from _below([pieces], written)
-        files, _ = _listed(folder, written)
-        yield from (line for name, line in files.items() if name.lower().endswith(JSON_SUFFIX))
+    if not place.lower().endswith(".zip"):
+        if folder not in beside:
+            beside[folder] = _jsons(folder, written)
+        yield from beside[folder]
+
+
+def _jsons(folder: str, written: Collection[str]) -> list[str]:
+    """A line on each JSON of a folder."""
+    try:
+        with os.scandir(folder) as scanned:
+            names = sorted(_name(item) for item in scanned)
+    except OSError as error:
+        return [f"{folder}\x1f{error.errno}"]
+    jsons = (os.path.join(folder, name) for name in names if name.lower().endswith(JSON_SUFFIX))
+    return [_line(json) for json in jsons if json not in written]
 
 
 def _below(folders: list[str], written: Collection[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -24,7 +24,20 @@ from segur_check.report import Report
 from segur_check.rules.data import rules_version
 from segur_check.values.dates import PARIS
 
+if TYPE_CHECKING:
+    from segur_check.batch.fingerprint import Beside
+
 _T = TypeVar("_T")
+# What a damaged file may raise as it is read: nested without end, an instant that no calendar has.
+_MISREAD = (
+    zlib.error,
+    msgspec.MsgspecError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+)
 _MARK = 0x53676A6C  # "Sgjl", in the head of the file: a journal, and no other database
 _BEGINNING = b"SQLite format 3\0"
 _BEGINNING_UNTIL_0_4 = b'{"format":"segur-check-journal/'
@@ -59,6 +72,7 @@ class Journal:
             options.now.isoformat(),
         )
         self._database: sqlite3.Connection | None = None
+        self._place: tuple[int, int] | None = None
         self._sample = b""
 
     @property
@@ -76,14 +90,17 @@ class Journal:
         """
         self._refuse_another_file()
         with self._faults():
-            self._database = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+            # As a path: a mere ":memory:" is no file for SQLite.
+            self._database = sqlite3.connect(self._path.absolute(), timeout=0, isolation_level=None)
             earlier = self._begun_or_new()
+        self._place = self._found()
         if earlier is not None:
             if not resume:
                 raise self._exists()
             self._refuse_another_run(earlier)
             self._run = earlier
-        return datetime.fromisoformat(self._run.now).astimezone(PARIS)
+        with self._faults():
+            return datetime.fromisoformat(self._run.now).astimezone(PARIS)
 
     def _begun_or_new(self) -> _Run | None:
         """The earlier run; None where there is none, and this one was written down."""
@@ -145,12 +162,13 @@ class Journal:
 
     def looked(self, looks: Mapping[str, Look]) -> Iterator[tuple[str, Looked]]:
         """What an earlier run saw of these dossiers, where their files did not change since."""
+        beside: Beside = {}
         with self._faults():
             for name, look in looks.items():
                 row = self._sql(
                     "SELECT files, seen FROM looks WHERE name = ?", _key(name)
                 ).fetchone()
-                if row is not None and row[0] == look.fingerprint():
+                if row is not None and row[0] == look.fingerprint(beside):
                     yield name, _unpacked(row[1], Looked)
 
     def note_look(self, name: str, looked: Looked) -> None:
@@ -167,10 +185,39 @@ class Journal:
             self._sql("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", *row)
 
     def settle(self) -> None:
-        """Keep what was seen of the dossiers."""
+        """Keep what was seen of the dossiers.
+
+        Raises:
+            UsageFault: the disk is full, or the file was taken away.
+        """
         with self._faults():
             if self._database is not None and self._database.in_transaction:
                 self._sql("COMMIT")
+        self.refuse_lost()
+
+    def refuse_lost(self) -> None:
+        """Say that what was written down is not in the file of this name: SQLite says nothing of it.
+
+        Raises:
+            UsageFault: the file was taken away since it was opened, or another has taken its place.
+        """
+        if self._place is not None and self._found() != self._place:
+            raise UsageFault(
+                f"--journal : « {self._path} » a été supprimé, déplacé ou remplacé pendant le contrôle ; ce "
+                "contrôle ne pourra pas être repris",
+                f"--journal: “{self._path}” was deleted, moved or replaced during the run; this run cannot "
+                "be gone on with",
+            )
+
+    def _found(self) -> tuple[int, int] | None:
+        """Which file has the name of the journal."""
+        try:
+            status = self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError:  # out of reach for now: it may well be there
+            return self._place
+        return status.st_dev, status.st_ino
 
     def holds(self, task: Task) -> bool:
         """Whether the report of a dossier is here, and nothing that it follows from has changed."""
@@ -227,7 +274,7 @@ class Journal:
             if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
                 raise self._no_journal() from error
             raise self._unwritable(str(error)) from error
-        except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
+        except _MISREAD as error:
             raise self._no_journal() from error
 
     def _taken(self) -> UsageFault:
@@ -274,14 +321,24 @@ def _digest_of(options: Options) -> str:
 
 
 def _own_tables(rules: Path | None) -> str:
-    """The digest of the tables of --rules."""
+    """The digest of the tables of --rules, and of those in its folders: a link may lead to any of them."""
     if rules is None:
         return ""
     digest = hashlib.sha256()
-    for table in sorted(rules.rglob("*.toml")):
-        digest.update(table.relative_to(rules).as_posix().encode(errors="replace"))
-        digest.update(table.read_bytes())
+    within = _listed(rules)
+    for path in (*within, *(table for folder in within for table in _listed(folder))):
+        if path.name.endswith(".toml"):
+            digest.update(path.relative_to(rules).as_posix().encode(errors="replace"))
+            with suppress(OSError):  # a table that cannot be read is told where it is asked for
+                digest.update(path.read_bytes())
     return f" {digest.hexdigest()}"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where it is none, or may not be listed."""
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
 
 
 def _key(name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, structs
 
-from segur_check.batch.fingerprint import fingerprint, fingerprint_named
+from segur_check.batch.fingerprint import Beside, fingerprint, fingerprint_named
 from segur_check.case.lot import Lot
 from segur_check.engine.index import Indexed, index
 from segur_check.engine.lot_avances import avances_in
@@ -25,9 +25,9 @@ class Look(Struct, frozen=True):
     options: Options
     written: frozenset[str] = frozenset()
 
-    def fingerprint(self) -> str:
-        """What its files are now."""
-        return fingerprint(self.path, self.options.config, self.written)
+    def fingerprint(self, beside: Beside | None = None) -> str:
+        """What its files are now; `beside` is kept from one dossier to the next."""
+        return fingerprint(self.path, self.options.config, self.written, beside)
 
 
 class Looked(Struct, frozen=True):

@@ -159,8 +159,8 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
     selection = Selection(Layout(layout.value), _since(since), part, parts)
     kept: Journal | None = None
     if journal is not None:
-        _refuse_journal(journal, asked)
         kept = Journal(journal, options)
+        _refuse_journal(journal, kept.files, asked)
     bounds = Bounds(dossier_timeout, worker_memory)
     work = Batch(folders, options, selection, bounds, written=_written(asked, kept))
     refuse_jsons(asked, (*work.paths, *options.avance))
@@ -174,14 +174,17 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
         stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
         executor = stack.enter_context(executor_of(cluster, jobs, bounds))
-        return _run(work, executor, kept, written, progress, fail_fast=fail_fast)
+        code = _run(work, executor, kept, written, progress, fail_fast=fail_fast)
+    if kept is not None:
+        kept.refuse_lost()  # the outputs are written by now
+    return code
 
 
-def _refuse_journal(journal: Path, asked: "Iterable[Output]") -> None:
-    """Say before the work starts that the journal cannot be written.
+def _refuse_journal(journal: Path, files: frozenset[str], asked: "Iterable[Output]") -> None:
+    """Say before the work starts that the journal, which is these files, cannot be written.
 
     Raises:
-        UsageFault: its place, or an output of the same name.
+        UsageFault: its place, or an output of the name of one of its files.
     """
     refuse_unwritable(journal, "--journal")
     if journal.exists() and not journal.is_file():
@@ -189,10 +192,13 @@ def _refuse_journal(journal: Path, asked: "Iterable[Output]") -> None:
             f"--journal : « {journal} » n'est pas un fichier ; donnez un autre nom",
             f"--journal: “{journal}” is no file; give another name",
         )
-    if journal.resolve() in {output.file.resolve() for output in asked if output.file is not None}:
+    both = [output.file for output in asked if output.file and str(output.file.resolve()) in files]
+    if both:
         raise UsageFault(
-            f"--journal : « {journal} » est aussi le fichier d'une sortie ; donnez un autre nom",
-            f"--journal: “{journal}” is the file of an output too; give another name",
+            f"--journal : « {journal} » écrit « {both[0]} », qui est aussi le fichier d'une sortie ; donnez un "
+            "autre nom",
+            f"--journal: “{journal}” writes “{both[0]}”, which is the file of an output too; give another "
+            "name",
         )
 
 

@@ -43,7 +43,7 @@ def attachments_at(path: Path, settings: Settings) -> Bundle:
     """The attachments in a folder or in a zip, as --pieces names it.
 
     Raises:
-        UsageFault: there is nothing at this path.
+        UsageFault: there is nothing at this path, or neither a folder nor a file.
     """
     limits = zip_limits(settings.file.limites)
     if path.is_dir():
@@ -52,15 +52,20 @@ def attachments_at(path: Path, settings: Settings) -> Bundle:
         bundle = open_zip(path, label=str(path), limits=limits)
         attachments = tuple(entry for entry in bundle.entries if not is_aside(entry.name))
         return replace(bundle, entries=attachments)
+    if path.exists():
+        raise UsageFault(
+            f"--pieces : « {path} » n'est ni un dossier ni un fichier ; donnez le dossier ou le zip des pièces",
+            f"--pieces: “{path}” is neither a folder nor a file; give the folder or the zip of the attachments",
+        )
     raise UsageFault(f"--pieces : « {path} » n'existe pas", f"--pieces: “{path}” does not exist")
 
 
 def attachments_beside(json: Path, settings: Settings) -> Bundle | None:
     """What is in the zip of the same stem beside a JSON, else in the folder `pieces`; or None."""
-    for candidate in (json.with_suffix(".zip"), json.parent / USUAL_FOLDER):
-        if candidate.exists() and (candidate.suffix == ".zip") != candidate.is_dir():
-            return attachments_at(candidate, settings)
-    return None
+    archive, folder = json.with_suffix(".zip"), json.parent / USUAL_FOLDER
+    if archive.is_file():  # not a pipe or a device of that name
+        return attachments_at(archive, settings)
+    return attachments_at(folder, settings) if folder.is_dir() else None
 
 
 def attachments_in(folder: Path, files: list[Path], settings: Settings) -> Bundle | None:
