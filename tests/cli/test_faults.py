@@ -182,3 +182,36 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(form: str) -> None:
     said = bash(line, D=DOSSIER, E=EXAMPLES / "rejected" / "PIE005-fichier-word")
 
     assert ("1\n", "") == (said.out, said.err)
+
+
+@full_disk
+def test_a_standard_error_that_is_full_loses_neither_report_nor_exit_code(tmp_path: Path) -> None:
+    line = 'sc check "$N" "$D" -o json -o json:"$F"'
+    words = {"D": DOSSIER, "N": tmp_path / "nowhere", "F": tmp_path / "r.json"}
+    heard = bash(line, **words)
+    unheard = bash(f"{line} 2>/dev/full", **words)
+
+    assert (3, 3) == (heard.code, unheard.code)
+    assert heard.codes == unheard.codes
+    assert "MNT006" in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ('check "$N"', 3),
+        ('check "$N" "$D"', 3),
+        ("check --nope", 2),
+        ("explain X", 2),
+        ('read "$N"', 3),
+        ('check "$D" -o json:/dev/full', 2),
+    ],
+)
+def test_a_standard_error_that_nobody_reads_changes_no_exit_code(
+    words: str, code: int, tmp_path: Path
+) -> None:
+    # The reader is gone before the tool speaks.
+    line = f'exec 3> >(:); sleep 0.2; sc {words} 2>&3 >/dev/null; echo "$?"'
+    said = bash(line, D=DOSSIER, N=tmp_path / "nowhere.pdf")
+
+    assert (f"{code}\n", "") == (said.out, said.err)
