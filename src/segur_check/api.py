@@ -17,7 +17,7 @@ from segur_check.errors import (
     UsageFault,
 )
 from segur_check.report import Report
-from segur_check.values.dates import PARIS, read_moment
+from segur_check.values.dates import PARIS, of_our_years, read_moment
 from segur_check.values.step import Step
 
 AnyPath = str | PathLike[str]
@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913 - the options of the command line
         now=datetime.now(PARIS),
         sons=sons,
         phase=None if phase is None else Step(phase),
-        depot=read_moment(depot, "depot") if isinstance(depot, str) else depot,
+        depot=None if depot is None else _moment(depot),
         pieces=None if pieces is None else Path(pieces),
         avance=tuple(map(Path, avance)),
         config=None if config is None else Path(config),
@@ -90,6 +90,11 @@ def check(  # noqa: PLR0913 - the options of the command line
     if report.unread and not report.requests:
         raise _nothing_checked(report)
     return report
+
+
+def _moment(depot: str | datetime | date) -> datetime | date:
+    """The deposit, once its year is known to be possible."""
+    return read_moment(depot, "depot") if isinstance(depot, str) else of_our_years(depot, "depot")
 
 
 def _nothing_checked(report: Report) -> SegurCheckError:

@@ -215,3 +215,24 @@ def test_a_standard_error_that_nobody_reads_changes_no_exit_code(
     said = bash(line, D=DOSSIER, N=tmp_path / "nowhere.pdf")
 
     assert (f"{code}\n", "") == (said.out, said.err)
+
+
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_an_output_that_fails_loses_none_of_the_others(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    folder = shutil.copytree(DOSSIER, tmp_path / "lot" / "d")
+
+    def broken(*_: object) -> str:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr("segur_check.reporters.html.page.html", broken)
+    forms = ["html", "json", "text", "jsonl"]
+    files = {form: tmp_path / f"r.{form}" for form in forms}
+    asked = [word for form, file in files.items() for word in ("-o", f"{form}:{file}")]
+    said = cli(command, folder if command == "check" else folder.parent, *asked)
+
+    assert (70, 1) == (said.code, said.err.count("\n")), said.err
+    assert "OverflowError" in said.err
+    assert forms[1:] == [form for form, file in files.items() if file.exists()]
+    assert "MNT006" in files["json"].read_text(encoding="utf-8")

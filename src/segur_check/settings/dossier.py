@@ -15,7 +15,7 @@ from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.settings.files import settings_input
 from segur_check.settings.supplier import Strict, refuse_no_identifier
-from segur_check.values.dates import read_moment
+from segur_check.values.dates import of_our_years, read_moment
 from segur_check.values.sons import known_sons
 from segur_check.values.step import Step
 
@@ -123,8 +123,10 @@ def _moment(value: object, where: str, also: tuple[str, str] = ("", "")) -> date
     """
     if isinstance(value, datetime | str):
         return read_moment(value if isinstance(value, str) else value.isoformat(), where, also)
-    if value is None or isinstance(value, date):
-        return value
+    if isinstance(value, date):
+        return of_our_years(value, where)
+    if value is None:
+        return None
     raise UsageFault(
         f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
         f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",

@@ -178,16 +178,36 @@ def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> date
     in English.
 
     Raises:
-        UsageFault: it is neither.
+        UsageFault: it is neither, or of no year in which a request may be.
     """
+    moment: datetime | date | None = None
     try:
         if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
-            return date.fromisoformat(text)
-        if _ISO_DAY.match(text):
-            return in_paris(datetime.fromisoformat(text))
+            moment = date.fromisoformat(text)
+        elif _ISO_DAY.match(text):
+            moment = in_paris(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
+    if moment is not None:
+        return of_our_years(moment, where)
     raise UsageFault(
         f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
         f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
+    )
+
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+
+
+def of_our_years(moment: datetime | date, where: str) -> datetime | date:
+    """The same instant or day: beyond these years it cannot always be brought to Paris time.
+
+    Raises:
+        UsageFault: its year is out of them.
+    """
+    if _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return moment
+    raise UsageFault(
+        f"{where} : l'année {moment.year:04} n'est pas entre {_FIRST_YEAR} et {_LAST_YEAR} ; vérifiez la date",
+        f"{where}: the year {moment.year:04} is not between {_FIRST_YEAR} and {_LAST_YEAR}; check the date",
     )
