@@ -236,3 +236,28 @@ def test_an_output_that_fails_loses_none_of_the_others(
     assert "OverflowError" in said.err
     assert forms[1:] == [form for form, file in files.items() if file.exists()]
     assert "MNT006" in files["json"].read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no pipes without a name here")
+@pytest.mark.parametrize(
+    "words",
+    [
+        'check "$D" -o json:/dev/stdout',
+        'check "$D" -o json:>(cat)',
+        'check "$D" -o json:/proc/self/fd/1',
+        'batch "$D" -o json:>(cat)',
+        "calendar --ics >(cat)",
+    ],
+)
+def test_a_pipe_without_a_name_takes_an_output(words: str) -> None:
+    # What is put in place of `>(cat)` writes to the same pipe, and may end after the tool.
+    said = bash(f"{{ sc {words}; echo $? >&2; }} | cat", D=DOSSIER)
+
+    assert ("0\n" if "calendar" in words else "1\n") == said.err
+    assert ("END:VCALENDAR" if "calendar" in words else '"MNT006"') in said.out
+
+
+def test_a_folder_takes_none(tmp_path: Path) -> None:
+    one_line(bash('sc check "$D" -o json:"$F"', D=DOSSIER, F=tmp_path), 2, "ne peut pas être écrit")
+    said = bash('sc check "$D" -o json:"$F/new/r.json"', D=DOSSIER, F=tmp_path)
+    one_line(said, 2, "ne peut pas être écrit")

@@ -38,7 +38,12 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
             f"{option}: “{place}” exists and is no report; give another name",
         )
     folder = place.parent
-    if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+    may_be_written = (
+        os.access(place, os.W_OK)
+        if _takes_as_it_comes(place)
+        else folder.is_dir() and os.access(folder, os.W_OK)
+    )
+    if place.is_dir() or not may_be_written:
         raise UsageFault(
             f"{option} : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
             f"{option}: “{place}” cannot be written; check the folder and your rights",
@@ -69,10 +74,10 @@ class Growing:
     def __enter__(self) -> Self:
         """Open a file beside the final one."""
         with self._faults():
-            place = self._place.resolve()
-            if place.exists() and not place.is_file():
-                self._file = place.open("wb")
+            if _takes_as_it_comes(self._place):
+                self._file = self._place.open("wb")
             else:
+                place = self._place.resolve()
                 _clear_left(place)
                 handle, self._name = _begun(place)
                 self._file = os.fdopen(handle, "wb")
@@ -116,6 +121,11 @@ class Growing:
                 f"« {self._place} » ne peut pas être écrit ({error.strerror})",
                 f"“{self._place}” cannot be written ({error.strerror})",
             ) from error
+
+
+def _takes_as_it_comes(place: Path) -> bool:
+    """Whether it is a pipe or a device; the real path of a pipe without a name leads nowhere."""
+    return place.exists() and not place.is_file()
 
 
 def _begun(place: Path) -> tuple[int, str]:
