@@ -17,7 +17,7 @@ from segur_check.errors import (
     UsageFault,
 )
 from segur_check.report import Report
-from segur_check.values.dates import PARIS, of_our_years, read_moment
+from segur_check.values.dates import PARIS, in_our_years, read_moment
 from segur_check.values.step import Step
 
 AnyPath = str | PathLike[str]
@@ -94,7 +94,7 @@ def check(  # noqa: PLR0913 - the options of the command line
 
 def _moment(depot: str | datetime | date) -> datetime | date:
     """The deposit, once its year is known to be possible."""
-    return read_moment(depot, "depot") if isinstance(depot, str) else of_our_years(depot, "depot")
+    return in_our_years(read_moment(depot, "depot") if isinstance(depot, str) else depot, "depot")
 
 
 def _nothing_checked(report: Report) -> SegurCheckError:

@@ -16,13 +16,12 @@ WRONG = ["0001-01-01", "0001-01-01T00:00", "1900-05-01T10:00", "2101-01-01", "99
 
 
 @pytest.mark.parametrize("year", WRONG)
-@pytest.mark.parametrize("option", ["--depot", "--at"])
-def test_a_year_that_cannot_be_is_refused_in_one_line(cli: Cli, option: str, year: str) -> None:
-    words = ["check", DOSSIER] if option == "--depot" else ["calendar"]
-    said = cli(*words, option, year)
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_a_year_that_cannot_be_is_refused_in_one_line(cli: Cli, command: str, year: str) -> None:
+    said = cli(command, DOSSIER, "--depot", year)
 
     assert (2, "", 1) == (said.code, said.out, said.err.count("\n"))
-    assert option in said.err
+    assert "--depot" in said.err
     assert year[:4] in said.err
 
 

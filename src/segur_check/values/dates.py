@@ -178,18 +178,15 @@ def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> date
     in English.
 
     Raises:
-        UsageFault: it is neither, or of no year in which a request may be.
+        UsageFault: it is neither.
     """
-    moment: datetime | date | None = None
     try:
         if _ISO_DAY.match(text) and len(text) == len("2025-03-12"):
-            moment = date.fromisoformat(text)
-        elif _ISO_DAY.match(text):
-            moment = in_paris(datetime.fromisoformat(text))
+            return date.fromisoformat(text)
+        if _ISO_DAY.match(text):
+            return in_paris(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
-    if moment is not None:
-        return of_our_years(moment, where)
     raise UsageFault(
         f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
         f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
@@ -199,11 +196,13 @@ def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> date
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 
 
-def of_our_years(moment: datetime | date, where: str) -> datetime | date:
-    """The same instant or day: beyond these years it cannot always be brought to Paris time.
+def in_our_years(moment: datetime | date, where: str) -> datetime | date:
+    """The same instant or day, of a year in which a dossier may be; others have no sure Paris time.
+
+    `where` names the place, for the message.
 
     Raises:
-        UsageFault: its year is out of them.
+        UsageFault: its year is none of them.
     """
     if _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return moment
