@@ -261,3 +261,53 @@ def test_a_folder_takes_none(tmp_path: Path) -> None:
     one_line(bash('sc check "$D" -o json:"$F"', D=DOSSIER, F=tmp_path), 2, "ne peut pas être écrit")
     said = bash('sc check "$D" -o json:"$F/new/r.json"', D=DOSSIER, F=tmp_path)
     one_line(said, 2, "ne peut pas être écrit")
+
+
+def test_an_output_never_takes_the_place_of_what_dossiers_are_made_of(
+    cli: Cli, tmp_path: Path
+) -> None:
+    paper, request = tmp_path / "other.pdf", tmp_path / "stranger.json"
+    paper.write_bytes(b"%PDF-1.4")
+    shutil.copy(DOSSIER / "avance.json", request)
+    marked = tmp_path / "stranger.txt"
+    marked.write_bytes(b"\xef\xbb\xbf\n " + request.read_bytes())
+    links = [tmp_path / "link.json", tmp_path / "link-of-link.json", tmp_path / "link.txt"]
+    for link, to in zip(links, (paper, links[0], request), strict=True):
+        link.symlink_to(to)
+    kept = {file: file.read_bytes() for file in (paper, request, marked)}
+
+    for place in (*links, request, marked):
+        for form in ("json", "text"):
+            one_line(cli("check", DOSSIER, "-o", f"{form}:{place}"), 2, place.name, "pas un bilan")
+        one_line(cli("batch", DOSSIER, "-o", f"json:{place}"), 2, place.name, "pas un bilan")
+        one_line(cli("calendar", "--ics", place), 2, "--ics", place.name)
+        one_line(cli("batch", DOSSIER, "--journal", place), 2, "--journal", place.name)
+
+    assert kept == {file: file.read_bytes() for file in kept}
+    assert all(link.is_symlink() for link in links)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "text"])
+def test_an_earlier_report_is_written_anew_through_a_link_too(
+    cli: Cli, tmp_path: Path, form: str
+) -> None:
+    place, link = tmp_path / "r.json", tmp_path / "link.json"
+    link.symlink_to(place)
+    for file in (place, link, place):
+        said = cli("check", DOSSIER, "-o", f"{form}:{file}")
+        assert (1, "") == (said.code, said.err)
+
+    assert link.is_symlink()
+    assert "MNT006" in place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("found", ["", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"])
+def test_a_calendar_is_written_over_a_calendar_alone(cli: Cli, tmp_path: Path, found: str) -> None:
+    place, other = tmp_path / "agenda", tmp_path / "zz.json"
+    place.write_text(found, encoding="utf-8")
+    other.write_text('{"a": 1}', encoding="utf-8")
+
+    assert 0 == cli("calendar", "--ics", place).code
+    assert 0 == cli("calendar", "--ics", place).code
+    one_line(cli("calendar", "--ics", other), 2, "--ics", "n'est pas un agenda")
+    assert '{"a": 1}' == other.read_text(encoding="utf-8")
