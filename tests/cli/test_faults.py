@@ -311,3 +311,45 @@ def test_a_calendar_is_written_over_a_calendar_alone(cli: Cli, tmp_path: Path, f
     assert 0 == cli("calendar", "--ics", place).code
     one_line(cli("calendar", "--ics", other), 2, "--ics", "n'est pas un agenda")
     assert '{"a": 1}' == other.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("check D", "segur_check.engine.collector"),
+        ("check D", "segur_check.cli.app"),
+        ("check D", "typer"),
+        ("check D", "segur_check.cli.check"),
+        ("check D", "segur_check.engine.run"),
+        ("--version", "segur_check.cli.screen"),
+        ("--version", "segur_check.errors"),
+    ],
+)
+def test_an_interruption_while_the_tool_is_imported_shows_no_trace(words: str, name: str) -> None:
+    script = f"""
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+sys.argv[1:] = {words.split()!r}
+from segur_check.__main__ import main
+main()
+"""
+    said = bash('"$P" -c "$S"', P=sys.executable, S=script)
+
+    assert (130, "") == (said.code, said.out)
+    assert said.err in {"", "segur-check: interrompu\n"}
+
+
+def test_nothing_is_imported_before_an_interruption_is_heard() -> None:
+    script = (
+        "import sys; known = set(sys.modules); import segur_check.__main__; "
+        "print(sorted(set(sys.modules) - known))"
+    )
+    said = bash('"$P" -c "$S"', P=sys.executable, S=script)
+
+    assert "['segur_check', 'segur_check.__main__']\n" == said.out
