@@ -124,7 +124,7 @@ def test_a_named_pipe_is_never_waited_for(cli: Cli, tmp_path: Path) -> None:
     solde = EXAMPLES / "accepted" / "MDV-LGC-Va1-solde"
 
     one_line(cli("check", pipe, "--sons", "MDV-LGC-Va1"), 3, "avance.json", "donnez -")
-    one_line(cli("check", tmp_path, "--sons", "MDV-LGC-Va1"), 3, "aucun fichier JSON")
+    one_line(cli("check", tmp_path, "--sons", "MDV-LGC-Va1"), 3, "avance.json")
     one_line(cli("check", solde, "--avance", pipe), 2, "--avance", "ne peut pas être lue")
     one_line(cli("check", DOSSIER, "--config", pipe), 2, "--config")
     one_line(cli("check", DOSSIER, "--pieces", pipe), 2, "--pieces")
