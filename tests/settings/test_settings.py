@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_check.errors import UsageFault
+from segur_check.printable import printable
 from segur_check.settings.dossier import DossierSettings, dossier_settings, read_dossier_file
 from segur_check.settings.supplier import Settings, SuppliedCap, read_settings
 from segur_check.values.dates import PARIS, read_moment
@@ -571,7 +572,7 @@ def test_any_text_is_an_instant_a_day_or_a_fault(text: str) -> None:
     except UsageFault as fault:
         read = fault.fr
 
-    assert isinstance(read, date) or f"depot : « {text} »" in str(read)
+    assert isinstance(read, date) or f"depot : « {printable(text)} »" in str(read)
 
 
 @pytest.mark.parametrize("text", ["20250312", "2025W113", "2025-W11-3"])
