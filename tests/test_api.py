@@ -115,7 +115,7 @@ def test_values_of_a_right_kind_are_taken(lang: Any, avance: Any) -> None:  # no
         str(solde),
         sons="MDV-LGC-Va1",
         lang=lang,
-        avance=iter(avance),  # type: ignore[arg-type]
+        avance=iter(avance),
         pieces=str(solde / "pieces"),
         config=solde / "segur-check.toml",
     )
