@@ -73,6 +73,57 @@ def test_a_wrong_call_is_one_clear_error(paths: list[Path], values: dict[str, An
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("lang", "xx"),
+        ("lang", ["fr"]),
+        ("sons", 5),
+        ("depot", 5),
+        ("depot", b"2022-07-04"),
+        ("pieces", 5),
+        ("pieces", b"pieces"),
+        ("config", 5),
+        ("rules", ["rules"]),
+        ("avance", "x.json"),
+        ("avance", b"x.json"),
+        ("avance", Path("x.json")),
+        ("avance", None),
+        ("avance", [5]),
+        ("avance", [b"x.json"]),
+        ("phase", 5),
+        ("phase", ["solde"]),
+    ],
+)
+def test_a_value_of_a_wrong_kind_is_one_clear_error(name: str, value: Any) -> None:  # noqa: ANN401
+    with pytest.raises(UsageFault, match=f"^{name} : ") as caught:
+        check(ACCEPTED, **{name: value})
+
+    assert caught.value.told("en").startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("path", [b"dossier", 5, None, [ACCEPTED]])
+def test_so_is_a_path_that_is_none(path: Any) -> None:  # noqa: ANN401 - any but a path
+    with pytest.raises(UsageFault, match="check : donnez un chemin"):
+        check(ACCEPTED, path)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("avance", [(), [], (ACCEPTED.parent / "MDV-LGC-Va1-solde/avance.json",)])
+def test_values_of_a_right_kind_are_taken(lang: Any, avance: Any) -> None:  # noqa: ANN401
+    solde = ACCEPTED.parent / "MDV-LGC-Va1-solde"
+    report = check(
+        str(solde),
+        sons="MDV-LGC-Va1",
+        lang=lang,
+        avance=iter(avance),
+        pieces=str(solde / "pieces"),
+        config=solde / "segur-check.toml",
+    )
+
+    assert (lang, 0) == (report.lang, report.exit_code)
+
+
+@pytest.mark.parametrize(
     ("values", "kind"),
     [
         ({}, UnreadableInput),

@@ -6,8 +6,7 @@ report = check("commandes/CMD-0042", sons="MDV-LGC-Va1", depot="2022-07-04T10:30
 print(report.verdict, [finding.code for request in report.requests for finding in request.findings])
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # that of `typing` is slow to import, and Ctrl-C is not heard meanwhile
 if TYPE_CHECKING:
     from segur_check.api import check
     from segur_check.errors import SegurCheckError

@@ -2,25 +2,34 @@
 
 import sys
 
-from segur_check import __version__
-from segur_check.engine.collector import collect_no_more, collect_seldom
-
 
 def main() -> None:
-    """Run the command line and exit with its code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        sys.exit(_version())
+    """Run the command line and exit with its code; nothing is imported before an interruption is heard."""
     try:
-        from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
+        code = _answer()
     except KeyboardInterrupt:
-        sys.exit(130)
-    collect_seldom()
-    code = run()
-    collect_no_more()
+        code = 130
     sys.exit(code)
 
 
+def _answer() -> int:
+    from segur_check.engine.collector import (  # noqa: PLC0415
+        collect_no_more,
+        collect_seldom,
+    )
+
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        return _version()
+    from segur_check.cli.app import run  # noqa: PLC0415 - Typer is imported only for a command
+
+    collect_seldom()
+    code = run()
+    collect_no_more()
+    return code
+
+
 def _version() -> int:
+    from segur_check import __version__  # noqa: PLC0415
     from segur_check.cli.screen import complain, ready_streams, say  # noqa: PLC0415 - of this answer alone
     from segur_check.errors import ExitCode, SegurCheckError  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 """The engine for Python programs: the same controls, the same report as the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from os import PathLike, fspath
 from pathlib import Path
@@ -17,10 +17,11 @@ from segur_check.errors import (
     UsageFault,
 )
 from segur_check.report import Report
-from segur_check.values.dates import PARIS, read_moment
+from segur_check.values.dates import PARIS, in_our_years, read_moment
 from segur_check.values.step import Step
 
 AnyPath = str | PathLike[str]
+LANGUAGES = ("fr", "en")
 
 
 def check(  # noqa: PLR0913 - the options of the command line
@@ -66,6 +67,20 @@ def check(  # noqa: PLR0913 - the options of the command line
     """
     if not paths:
         raise UsageFault("check : donnez au moins un chemin", "check: give at least one path")
+    if isinstance(avance, str | bytes | PathLike) or not isinstance(avance, Iterable):
+        raise _wrong_kind("avance", avance, ("une liste de chemins", "a list of paths"))
+    if not isinstance(sons, str | None):
+        raise _wrong_kind("sons", sons, ("un texte", "a text"))
+    avances = tuple(avance)
+    named = {"pieces": pieces, "config": config, "rules": rules}
+    places = [(name, path) for name, path in named.items() if path is not None]
+    places += [("check", path) for path in paths] + [("avance", path) for path in avances]
+    _refuse_no_paths(places)
+    if lang not in LANGUAGES:
+        raise UsageFault(
+            f"lang : « {lang} » n'est pas parmi : {', '.join(LANGUAGES)}",
+            f"lang: “{lang}” is not among: {', '.join(LANGUAGES)}",
+        )
     if phase is not None and phase not in list(Step):
         known = ", ".join(Step)
         raise UsageFault(
@@ -77,9 +92,9 @@ def check(  # noqa: PLR0913 - the options of the command line
         now=datetime.now(PARIS),
         sons=sons,
         phase=None if phase is None else Step(phase),
-        depot=read_moment(depot, "depot") if isinstance(depot, str) else depot,
+        depot=None if depot is None else _moment(depot),
         pieces=None if pieces is None else Path(pieces),
-        avance=tuple(map(Path, avance)),
+        avance=tuple(map(Path, avances)),
         config=None if config is None else Path(config),
         rules=None if rules is None else Path(rules),
         lang=lang,
@@ -90,6 +105,33 @@ def check(  # noqa: PLR0913 - the options of the command line
     if report.unread and not report.requests:
         raise _nothing_checked(report)
     return report
+
+
+def _refuse_no_paths(places: Iterable[tuple[str, object]]) -> None:
+    """Refuse what is no path; each comes with the name of its parameter.
+
+    Raises:
+        UsageFault: it is neither a text nor an object of a path that is text.
+    """
+    for name, path in places:
+        if not isinstance(path, str | PathLike) or not isinstance(fspath(path), str):
+            raise _wrong_kind(name, path, ("un chemin", "a path"))
+
+
+def _wrong_kind(name: str, value: object, expected: tuple[str, str]) -> UsageFault:
+    fr, en = expected
+    kind = type(value).__name__
+    return UsageFault(
+        f"{name} : donnez {fr}, pas une valeur de type {kind}",
+        f"{name}: give {en}, not a value of type {kind}",
+    )
+
+
+def _moment(depot: str | datetime | date) -> datetime | date:
+    """The deposit, once its kind and its year are known to be possible."""
+    if not isinstance(depot, str | date):
+        raise _wrong_kind("depot", depot, ("une date ou un texte", "a date or a text"))
+    return in_our_years(read_moment(depot, "depot") if isinstance(depot, str) else depot, "depot")
 
 
 def _nothing_checked(report: Report) -> SegurCheckError:

@@ -124,7 +124,7 @@ def test_a_named_pipe_is_never_waited_for(cli: Cli, tmp_path: Path) -> None:
     solde = EXAMPLES / "accepted" / "MDV-LGC-Va1-solde"
 
     one_line(cli("check", pipe, "--sons", "MDV-LGC-Va1"), 3, "avance.json", "donnez -")
-    one_line(cli("check", tmp_path, "--sons", "MDV-LGC-Va1"), 3, "aucun fichier JSON")
+    one_line(cli("check", tmp_path, "--sons", "MDV-LGC-Va1"), 3, "avance.json")
     one_line(cli("check", solde, "--avance", pipe), 2, "--avance", "ne peut pas être lue")
     one_line(cli("check", DOSSIER, "--config", pipe), 2, "--config")
     one_line(cli("check", DOSSIER, "--pieces", pipe), 2, "--pieces")
@@ -182,3 +182,174 @@ def test_a_reader_that_leaves_early_changes_no_exit_code(form: str) -> None:
     said = bash(line, D=DOSSIER, E=EXAMPLES / "rejected" / "PIE005-fichier-word")
 
     assert ("1\n", "") == (said.out, said.err)
+
+
+@full_disk
+def test_a_standard_error_that_is_full_loses_neither_report_nor_exit_code(tmp_path: Path) -> None:
+    line = 'sc check "$N" "$D" -o json -o json:"$F"'
+    words = {"D": DOSSIER, "N": tmp_path / "nowhere", "F": tmp_path / "r.json"}
+    heard = bash(line, **words)
+    unheard = bash(f"{line} 2>/dev/full", **words)
+
+    assert (3, 3) == (heard.code, unheard.code)
+    assert heard.codes == unheard.codes
+    assert "MNT006" in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ('check "$N"', 3),
+        ('check "$N" "$D"', 3),
+        ("check --nope", 2),
+        ("explain X", 2),
+        ('read "$N"', 3),
+        ('check "$D" -o json:/dev/full', 2),
+    ],
+)
+def test_a_standard_error_that_nobody_reads_changes_no_exit_code(
+    words: str, code: int, tmp_path: Path
+) -> None:
+    # The reader is gone before the tool speaks.
+    line = f'exec 3> >(:); sleep 0.2; sc {words} 2>&3 >/dev/null; echo "$?"'
+    said = bash(line, D=DOSSIER, N=tmp_path / "nowhere.pdf")
+
+    assert (f"{code}\n", "") == (said.out, said.err)
+
+
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_an_output_that_fails_loses_none_of_the_others(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    folder = shutil.copytree(DOSSIER, tmp_path / "lot" / "d")
+
+    def broken(*_: object) -> str:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr("segur_check.reporters.html.page.html", broken)
+    forms = ["html", "json", "text", "jsonl"]
+    files = {form: tmp_path / f"r.{form}" for form in forms}
+    asked = [word for form, file in files.items() for word in ("-o", f"{form}:{file}")]
+    said = cli(command, folder if command == "check" else folder.parent, *asked)
+
+    assert (70, 1) == (said.code, said.err.count("\n")), said.err
+    assert "OverflowError" in said.err
+    assert forms[1:] == [form for form, file in files.items() if file.exists()]
+    assert "MNT006" in files["json"].read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no pipes without a name here")
+@pytest.mark.parametrize(
+    "words",
+    [
+        'check "$D" -o json:/dev/stdout',
+        'check "$D" -o json:>(cat)',
+        'check "$D" -o json:/proc/self/fd/1',
+        'batch "$D" -o json:>(cat)',
+        "calendar --ics >(cat)",
+    ],
+)
+def test_a_pipe_without_a_name_takes_an_output(words: str) -> None:
+    # What is put in place of `>(cat)` writes to the same pipe, and may end after the tool.
+    said = bash(f"{{ sc {words}; echo $? >&2; }} | cat", D=DOSSIER)
+
+    assert ("0\n" if "calendar" in words else "1\n") == said.err
+    assert ("END:VCALENDAR" if "calendar" in words else '"MNT006"') in said.out
+
+
+def test_a_folder_takes_none(tmp_path: Path) -> None:
+    one_line(bash('sc check "$D" -o json:"$F"', D=DOSSIER, F=tmp_path), 2, "ne peut pas être écrit")
+    said = bash('sc check "$D" -o json:"$F/new/r.json"', D=DOSSIER, F=tmp_path)
+    one_line(said, 2, "ne peut pas être écrit")
+
+
+def test_an_output_never_takes_the_place_of_what_dossiers_are_made_of(
+    cli: Cli, tmp_path: Path
+) -> None:
+    paper, request = tmp_path / "other.pdf", tmp_path / "stranger.json"
+    paper.write_bytes(b"%PDF-1.4")
+    shutil.copy(DOSSIER / "avance.json", request)
+    marked = tmp_path / "stranger.txt"
+    marked.write_bytes(b"\xef\xbb\xbf\n " + request.read_bytes())
+    links = [tmp_path / "link.json", tmp_path / "link-of-link.json", tmp_path / "link.txt"]
+    for link, to in zip(links, (paper, links[0], request), strict=True):
+        link.symlink_to(to)
+    kept = {file: file.read_bytes() for file in (paper, request, marked)}
+
+    for place in (*links, request, marked):
+        for form in ("json", "text"):
+            one_line(cli("check", DOSSIER, "-o", f"{form}:{place}"), 2, place.name, "pas un bilan")
+        one_line(cli("batch", DOSSIER, "-o", f"json:{place}"), 2, place.name, "pas un bilan")
+        one_line(cli("calendar", "--ics", place), 2, "--ics", place.name)
+        one_line(cli("batch", DOSSIER, "--journal", place), 2, "--journal", place.name)
+
+    assert kept == {file: file.read_bytes() for file in kept}
+    assert all(link.is_symlink() for link in links)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "text"])
+def test_an_earlier_report_is_written_anew_through_a_link_too(
+    cli: Cli, tmp_path: Path, form: str
+) -> None:
+    place, link = tmp_path / "r.json", tmp_path / "link.json"
+    link.symlink_to(place)
+    for file in (place, link, place):
+        said = cli("check", DOSSIER, "-o", f"{form}:{file}")
+        assert (1, "") == (said.code, said.err)
+
+    assert link.is_symlink()
+    assert "MNT006" in place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("found", ["", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"])
+def test_a_calendar_is_written_over_a_calendar_alone(cli: Cli, tmp_path: Path, found: str) -> None:
+    place, other = tmp_path / "agenda", tmp_path / "zz.json"
+    place.write_text(found, encoding="utf-8")
+    other.write_text('{"a": 1}', encoding="utf-8")
+
+    assert 0 == cli("calendar", "--ics", place).code
+    assert 0 == cli("calendar", "--ics", place).code
+    one_line(cli("calendar", "--ics", other), 2, "--ics", "n'est pas un agenda")
+    assert '{"a": 1}' == other.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("check D", "segur_check.engine.collector"),
+        ("check D", "segur_check.cli.app"),
+        ("check D", "typer"),
+        ("check D", "segur_check.cli.check"),
+        ("check D", "segur_check.engine.run"),
+        ("--version", "segur_check.cli.screen"),
+        ("--version", "segur_check.errors"),
+    ],
+)
+def test_an_interruption_while_the_tool_is_imported_shows_no_trace(words: str, name: str) -> None:
+    script = f"""
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+sys.argv[1:] = {words.split()!r}
+from segur_check.__main__ import main
+main()
+"""
+    said = bash('"$P" -c "$S"', P=sys.executable, S=script)
+
+    assert (130, "") == (said.code, said.out)
+    assert said.err in {"", "segur-check: interrompu\n"}
+
+
+def test_nothing_is_imported_before_an_interruption_is_heard() -> None:
+    script = (
+        "import sys; known = set(sys.modules); import segur_check.__main__; "
+        "print(sorted(set(sys.modules) - known))"
+    )
+    said = bash('"$P" -c "$S"', P=sys.executable, S=script)
+
+    assert "['segur_check', 'segur_check.__main__']\n" == said.out

@@ -163,11 +163,19 @@ def _in_folder_or_itself(folder: Path, names: list[str], layout: Layout) -> list
 
 
 def _leading_nowhere(folder: Path, names: list[str]) -> Iterator[Path]:
-    """The links to a dossier that is gone; the hidden ones are the locks of text editors."""
+    """The links to a dossier that is gone, and the pipes and devices that bear the name of a JSON or a zip.
+
+    The hidden ones are the locks of text editors.
+    """
     for name in names:
         path = folder / name
-        is_one = path.suffix.lower() in {"", ".json", ".zip"} and not name.startswith(".")
-        if is_one and path.is_symlink() and not path.exists():
+        suffix = path.suffix.lower()
+        if suffix not in {"", ".json", ".zip"} or name.startswith("."):
+            continue
+        if not path.exists():
+            if path.is_symlink():
+                yield path
+        elif suffix and not path.is_file():
             yield path
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from segur_check.values.dates import Deposit
 
 _WIDEST = 120
+_CALENDAR = b"BEGIN:VCALENDAR"
 
 
 def calendar(
@@ -81,6 +82,7 @@ def _written(
             "--ics: give a file name, for example deadlines.ics",
         )
     refuse_unwritable(file, "--ics")
+    _refuse_another_file(file)
     if not known:
         raise UsageFault(
             f"--ics : aucune date publiée pour {code} ; il n'y a rien à mettre dans un agenda",
@@ -91,6 +93,26 @@ def _written(
     if lang == "en":
         return f"Calendar file: {file} ({len(known)} events)"
     return f"Agenda\u00a0: {file} ({len(known)} évènements)"
+
+
+def _refuse_another_file(place: Path) -> None:
+    """Never write over what is no calendar, by its name or by its beginning.
+
+    Raises:
+        UsageFault: there is a file of this name, and it is none.
+    """
+    try:
+        if not place.is_file() or place.resolve().suffix.lower() == ".ics":
+            return
+        with place.open("rb") as file:
+            beginning = file.read(len(_CALENDAR))
+    except OSError:
+        return  # who writes over it says why it cannot
+    if beginning and beginning != _CALENDAR:
+        raise UsageFault(
+            f"--ics : « {place} » existe et n'est pas un agenda ; donnez un autre nom",
+            f"--ics: “{place}” exists and is no calendar; give another name",
+        )
 
 
 def chosen(sons: str | None) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from segur_check.cli import options as shared
-from segur_check.cli.outputs import display_of, outputs, refuse_inputs, refuse_jsons
+from segur_check.cli.outputs import display_of, outputs, refuse_inputs, refuse_jsons, worst
 from segur_check.cli.screen import complain, wants_color
-from segur_check.errors import ExitCode, SegurCheckError
+from segur_check.errors import ExitCode
 from segur_check.reporters import format_named, rendered
 from segur_check.values.severity import Severity
 
@@ -74,7 +74,7 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
         complain(unread.reason, ExitCode.UNREADABLE)
     refuse_inputs(chosen, whole.inputs)
     if whole.requests or (whole.unread and whole.exit_code == ExitCode.UNREADABLE):
-        faults: list[SegurCheckError] = []
+        faults: list[Exception] = []
         for out in chosen:
             if out.file is None and not whole.requests:
                 continue  # the error says it all
@@ -84,8 +84,8 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
                 reports = [report for report in dossiers if report.requests or report.unread]
             try:
                 out.write([rendered(report, out.form, display) for report in reports])
-            except SegurCheckError as fault:  # the other outputs are written all the same
+            except Exception as fault:  # noqa: BLE001 - the other outputs are written all the same
                 faults.append(fault)
         if faults:
-            raise faults[0]
+            raise worst(faults)
     return int(whole.exit_code)

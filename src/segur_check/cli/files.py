@@ -1,5 +1,6 @@
 """The files that the commands write: whole or not at all, and never over what dossiers are made of."""
 
+import codecs
 import contextlib
 import glob
 import os
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # What dossiers are made of: never written over, whoever asks.
 _NEVER_A_REPORT = frozenset({".pdf", ".zip", ".toml"})
+_REQUESTS = b'"lignesImport"'
+_MOST_READ, _BEGINNING = 20_000_000, 400  # bytes
 
 
 def refuse_unwritable(place: Path, option: str = "--output") -> None:
@@ -32,17 +35,40 @@ def refuse_unwritable(place: Path, option: str = "--output") -> None:
             f"{option} : ce nom de fichier ne peut pas être écrit ({type(error).__name__})",
             f"{option}: this file name cannot be written ({type(error).__name__})",
         ) from error
-    if place.is_file() and place.suffix.lower() in _NEVER_A_REPORT:
+    if place.is_file() and _is_of_a_dossier(place):
         raise UsageFault(
             f"{option} : « {place} » existe et n'est pas un bilan ; donnez un autre nom",
             f"{option}: “{place}” exists and is no report; give another name",
         )
     folder = place.parent
-    if place.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+    may_be_written = (
+        os.access(place, os.W_OK)
+        if _takes_as_it_comes(place)
+        else folder.is_dir() and os.access(folder, os.W_OK)
+    )
+    if place.is_dir() or not may_be_written:
         raise UsageFault(
             f"{option} : « {place} » ne peut pas être écrit ; vérifiez le dossier et vos droits",
             f"{option}: “{place}” cannot be written; check the folder and your rights",
         )
+
+
+def _is_of_a_dossier(place: Path) -> bool:
+    """Whether dossiers are made of this file: by its name, or that of the file it links to, or a request."""
+    suffixes = {name.suffix.lower() for name in (place, place.resolve())}
+    return bool(suffixes & _NEVER_A_REPORT) or _holds_requests(place)
+
+
+def _holds_requests(place: Path) -> bool:
+    from segur_check.dossier.jsonfiles import JsonFile, is_report  # noqa: PLC0415 - most outputs are new
+
+    try:
+        with place.open("rb") as file:
+            data = file.read(_MOST_READ)
+    except OSError:
+        return False  # who writes over it says why it cannot
+    is_json = data[:_BEGINNING].removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"["))
+    return is_json and _REQUESTS in data and not is_report(JsonFile(str(place), data))
 
 
 def write(place: Path, content: str | bytes) -> None:
@@ -69,10 +95,10 @@ class Growing:
     def __enter__(self) -> Self:
         """Open a file beside the final one."""
         with self._faults():
-            place = self._place.resolve()
-            if place.exists() and not place.is_file():
-                self._file = place.open("wb")
+            if _takes_as_it_comes(self._place):
+                self._file = self._place.open("wb")
             else:
+                place = self._place.resolve()
                 _clear_left(place)
                 handle, self._name = _begun(place)
                 self._file = os.fdopen(handle, "wb")
@@ -116,6 +142,11 @@ class Growing:
                 f"« {self._place} » ne peut pas être écrit ({error.strerror})",
                 f"“{self._place}” cannot be written ({error.strerror})",
             ) from error
+
+
+def _takes_as_it_comes(place: Path) -> bool:
+    """Whether it is a pipe or a device; the real path of a pipe without a name leads nowhere."""
+    return place.exists() and not place.is_file()
 
 
 def _begun(place: Path) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from segur_check.cli.files import Growing
-from segur_check.cli.outputs import Output, refuse_inputs
+from segur_check.cli.outputs import Output, refuse_inputs, worst
 from segur_check.cli.screen import say
 from segur_check.reporters import format_named, rendered
 from segur_check.reporters.display import Display, aged_rules_lines
@@ -40,6 +40,7 @@ class LotOutputs:
         self._tally = Tally()
         self._reports: list[Report] = []
         self._stack = ExitStack()
+        self._faults: list[Exception] = []
 
     def __enter__(self) -> Self:
         """Open the files that grow."""
@@ -54,8 +55,14 @@ class LotOutputs:
         error: BaseException | None,
         trace: "TracebackType | None",
     ) -> None:
-        """Close them; on an error, nothing of them stays."""
+        """Close them; on an error, nothing of them stays.
+
+        Raises:
+            SegurCheckError: an output made of the whole could not be written; the others are there.
+        """
         self._stack.__exit__(kind, error, trace)
+        if kind is None and self._faults:
+            raise worst(self._faults)
 
     def add(self, name: str, report: "Report") -> None:
         """One more dossier."""
@@ -88,7 +95,10 @@ class LotOutputs:
             stream.finish(self._tally, lot, tuple(notes))
         for output in self._whole:
             display = output.display(self._display, color=self._color)
-            output.write([rendered(whole, output.form, display)])
+            try:
+                output.write([rendered(whole, output.form, display)])
+            except Exception as fault:  # noqa: BLE001 - the other outputs are written all the same
+                self._faults.append(fault)
         return int(whole.exit_code)
 
 

@@ -149,13 +149,13 @@ def run_options(  # noqa: PLR0913 - one parameter per option
         UsageFault: an instant that cannot be read, or an extra that is not installed.
     """
     from segur_check.engine.options import Options  # noqa: PLC0415 - --help needs none of the engine
-    from segur_check.values.dates import PARIS, read_moment  # noqa: PLC0415
+    from segur_check.values.dates import PARIS, in_our_years, read_moment  # noqa: PLC0415
 
     options = Options(
         now=datetime.now(PARIS),
         sons=sons,
         phase=phase,
-        depot=None if depot is None else read_moment(depot, "--depot"),
+        depot=None if depot is None else in_our_years(read_moment(depot, "--depot"), "--depot"),
         pieces=pieces,
         avance=tuple(avance or ()),
         config=config,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from segur_check.cli.files import Growing, refuse_unwritable
 from segur_check.cli.screen import STDOUT, here, say, width
 from segur_check.engine.extras import require_workbooks
-from segur_check.errors import UsageFault
+from segur_check.errors import SegurCheckError, UsageFault
 from segur_check.report import Input
 from segur_check.reporters import format_named
 from segur_check.reporters.display import Display
@@ -165,6 +165,12 @@ def _identity(file: str | Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
+
+
+def worst(faults: Sequence[Exception]) -> Exception:
+    """Of what went wrong with some outputs, the first fault of the tool, else the first."""
+    ours = (fault for fault in faults if not isinstance(fault, SegurCheckError))
+    return next(ours, faults[0])
 
 
 def display_of(*, min_severity: Severity, max_shown: int, quiet: bool, verbose: bool) -> Display:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from segur_check.errors import ExitCode, UsageFault
 from segur_check.printable import printable
@@ -16,8 +17,12 @@ STDOUT = "-"  # as a file name
 
 
 def complain(sentence: str, code: ExitCode) -> int:
-    """Say one line on stderr and give the exit code."""
-    sys.stderr.write(f"segur-check: {printable(sentence)}\n")
+    """Say one line on stderr and give the exit code, which nothing changes: not even a full disk."""
+    try:
+        sys.stderr.write(f"segur-check: {printable(sentence)}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
     return int(code)
 
 
@@ -67,7 +72,11 @@ def unwritable(error: OSError) -> UsageFault:
 def silence() -> None:
     """Send the rest of stdout nowhere: its buffer is still flushed at exit."""
     if not isinstance(sys.stdout, _Closed):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
+
+
+def _silence(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class _Closed(io.TextIOBase):

@@ -37,6 +37,7 @@ from segur_check.settings.dossier import (
     dossier_settings,
     read_dossier_file,
 )
+from segur_check.settings.files import has_settings
 from segur_check.settings.supplier import Settings
 from segur_check.values.step import STEPS_WITH_JSON, Step
 
@@ -167,9 +168,13 @@ def _unreadable(path: str, error: OSError) -> UnreadableInput:
 
 
 def _own_settings(folder: Path) -> DossierSettings:
-    """The dossier.toml of a folder, empty when there is none."""
+    """The dossier.toml of a folder, empty when there is none.
+
+    Raises:
+        UsageFault: what bears that name is no file, or cannot be followed.
+    """
     file = folder / DOSSIER_FILE
-    return read_dossier_file(file) if file.is_file() else _NO_OWN_SETTINGS
+    return read_dossier_file(file) if has_settings(file) else _NO_OWN_SETTINGS
 
 
 _NO_OWN_SETTINGS = DossierSettings()
@@ -223,7 +228,9 @@ def _folder(
     folder: Path, pieces: Path | None, config: Path | None, phase: str | None
 ) -> list[Dossier]:
     settings, own = supplier_settings(folder.resolve(), config), _own_settings(folder)
-    files = sorted(path for path in folder.iterdir() if path.is_file())
+    there = sorted(folder.iterdir())
+    files = [path for path in there if path.is_file()]
+    _refuse_no_file(there)
     avance = _avance_of_papers(folder, own, phase)
     jsons = [
         json
@@ -247,6 +254,23 @@ def _folder(
         phase,
         lambda json: partial(_others_of_folder, json, jsons, folder, among, settings),
     )
+
+
+def _refuse_no_file(there: list[Path]) -> None:
+    """Say which JSON of a folder cannot be read: passed over, nobody would know that it was not checked.
+
+    The hidden ones are the locks of text editors.
+
+    Raises:
+        UnreadableInput: a folder, a pipe, a device, or a link that leads nowhere.
+    """
+    for path in there:
+        is_json = path.suffix.lower() == JSON_SUFFIX and not path.name.startswith(".")
+        if is_json and not path.is_file():
+            raise UnreadableInput(
+                f"« {path} » n'est pas un fichier : ce JSON ne peut pas être lu",
+                f"“{path}” is no file: this JSON cannot be read",
+            )
 
 
 def _avance_of_papers(folder: Path, own: DossierSettings, phase: str | None) -> Path | None:

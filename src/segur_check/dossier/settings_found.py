@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from segur_check.errors import UsageFault
+from segur_check.settings.files import has_settings
 from segur_check.settings.supplier import SUPPLIER_FILE, Settings, csv_files, read_settings
 
 
@@ -28,7 +29,7 @@ def settings_state(start: Path, config: Path | None) -> str:
     """Which settings go with a dossier, and when they last changed, in a text to be compared."""
     try:
         path = _found(start) if config is None else config
-    except OSError:  # a folder that may not be entered
+    except (OSError, UsageFault):  # a folder that may not be entered, or no file: the check says so
         return "unreadable"
     if path is None:
         return ""
@@ -43,9 +44,13 @@ _NO_SETTINGS = Settings()
 
 
 def _found(start: Path) -> Path | None:
-    """The segur-check.toml of a folder, or the first one above it."""
+    """The segur-check.toml of a folder, or the first one above it.
+
+    Raises:
+        UsageFault: what bears that name is no file.
+    """
     for candidate in (start / SUPPLIER_FILE, *_upward(start.parent)):
-        if candidate.is_file():
+        if has_settings(candidate):
             return candidate
     return None
 

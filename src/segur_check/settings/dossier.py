@@ -15,7 +15,7 @@ from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.settings.files import settings_input
 from segur_check.settings.supplier import Strict, refuse_no_identifier
-from segur_check.values.dates import read_moment
+from segur_check.values.dates import in_our_years, read_moment
 from segur_check.values.sons import known_sons
 from segur_check.values.step import Step
 
@@ -122,9 +122,12 @@ def _moment(value: object, where: str, also: tuple[str, str] = ("", "")) -> date
     `where` and `also` are those of `read_moment`.
     """
     if isinstance(value, datetime | str):
-        return read_moment(value if isinstance(value, str) else value.isoformat(), where, also)
-    if value is None or isinstance(value, date):
-        return value
+        text = value if isinstance(value, str) else value.isoformat()
+        return in_our_years(read_moment(text, where, also), where)
+    if isinstance(value, date):
+        return in_our_years(value, where)
+    if value is None:
+        return None
     raise UsageFault(
         f"{where} : un instant (AAAA-MM-JJThh:mm:ss) ou un jour est attendu",
         f"{where}: an instant (YYYY-MM-DDThh:mm:ss) or a day is expected",

@@ -1,9 +1,27 @@
 """The files of the settings, as inputs of the report."""
 
 import hashlib
+import os
 from pathlib import Path
 
+from segur_check.errors import UsageFault
 from segur_check.report import Input
+
+
+def has_settings(path: Path) -> bool:
+    """Whether there are settings at this place; what bears their name and cannot be read is told.
+
+    Raises:
+        UsageFault: a folder, a pipe, a device, or a link that leads nowhere.
+    """
+    if path.is_file():
+        return True
+    if os.path.lexists(path):
+        raise UsageFault(
+            f"« {path} » n'est pas un fichier : les réglages ne peuvent pas y être lus",
+            f"“{path}” is no file: no settings can be read there",
+        )
+    return False
 
 
 def settings_input(path: Path) -> Input:

@@ -191,3 +191,22 @@ def read_moment(text: str, where: str, also: tuple[str, str] = ("", "")) -> date
         f"{where} : « {text} » n'est pas une date ; écrivez 2025-03-12 ou 2025-03-12T11:59{also[0]}",
         f"{where}: “{text}” is not a date; write 2025-03-12 or 2025-03-12T11:59{also[1]}",
     )
+
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+
+
+def in_our_years(moment: datetime | date, where: str) -> datetime | date:
+    """The same instant or day, of a year in which a dossier may be; others have no sure Paris time.
+
+    `where` names the place, for the message.
+
+    Raises:
+        UsageFault: its year is none of them.
+    """
+    if _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return moment
+    raise UsageFault(
+        f"{where} : l'année {moment.year:04} n'est pas entre {_FIRST_YEAR} et {_LAST_YEAR} ; vérifiez la date",
+        f"{where}: the year {moment.year:04} is not between {_FIRST_YEAR} and {_LAST_YEAR}; check the date",
+    )
