@@ -445,8 +445,10 @@ def test_an_enrolment_is_one_of_four_cases(
 
 @pytest.mark.parametrize("told", [FILER, FILER | INITIAL, FILER | COMPLEMENTARY])
 def test_which_enrolment_it_is_changes_no_verdict(
-    told: dict[str, str], judged: Judged, paper: bytes
+    told: dict[str, str], judged: Judged, dossiers: ModuleType
 ) -> None:
+    (paper,) = dossiers.DPI.avance().pieces.values()  # a certificate of wave 1 would be another's
+
     said = judged("enrolement", "HOP-DPI-Va2", each(DPI_DEFINITIVE, paper), enrolement=told)
 
     assert (0, "sans-anomalie") == (said.code, said.report["verdict"])
