@@ -149,7 +149,7 @@ NOT_JSON = {
     "no comma": ('"typeAction": "C",', '"typeAction": "C"', ""),
     "a tab in a text": ('"C"', '"C\t"', "C\t"),
     "a hexadecimal number": ("358.33", "0x166", "0x166"),
-    "a number of too many digits": ("358.33", f"358.33{'0' * 295}", f"358.33{'0' * 14}"),
+    "a number of too many digits": ("358.33", f"358.33{'0' * 995}", f"358.33{'0' * 14}"),
     "an odd escape": ('"C"', r'"\C"', r"\C"),
 }
 

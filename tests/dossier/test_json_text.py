@@ -104,21 +104,21 @@ def test_a_huge_exponent_stays_as_written() -> None:
             '["9", -' + "9" * 5000 + "]", "number-too-long", (1, 7), "-" + "9" * 19, id="digits"
         ),
         pytest.param(
-            '["9", -' + "9" * 300 + "]",
+            '["9", -' + "9" * 1000 + "]",
             "number-too-long",
             (1, 7),
             "-" + "9" * 19,
-            id="301 signs",
+            id="1001 signs",
         ),
         pytest.param(
-            '{"' + "9" * 301 + '": 1, "b": 0.' + "1" * 299 + "}",
+            '{"' + "9" * 1001 + '": 1, "b": 0.' + "1" * 999 + "}",
             "number-too-long",
-            (1, 315),
+            (1, 1015),
             "0." + "1" * 18,
             id="decimals",
         ),
         pytest.param(
-            "[1 2, " + "9" * 301 + "]",
+            "[1 2, " + "9" * 1001 + "]",
             "missing-comma",
             (1, 4),
             "2, " + "9" * 17,
@@ -158,7 +158,7 @@ def test_a_syntax_error_says_why_and_where(
 
 
 @pytest.mark.parametrize(
-    "number", ["9" * 300, "-" + "9" * 299, "0." + "3" * 298, "358.3299999999999840838427189737558"]
+    "number", ["9" * 1000, "-" + "9" * 999, "0." + "3" * 998, "358.3299999999999840838427189737558"]
 )
 def test_a_long_number_is_read_as_it_is(number: str) -> None:
     text = read_json(f'{{"a": {number}, "b": "{"9" * 2_000}"}}'.encode())

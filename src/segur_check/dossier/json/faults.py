@@ -15,7 +15,7 @@ T = TypeVar("T")
 MAX_DEPTH: Final = 64
 """Lists and objects one inside the other; a request needs six."""
 
-_LONGEST_NUMBER: Final = 300
+_LONGEST_NUMBER: Final = 1000
 """Signs of one number; an amount that a program computed has sixty at most.
 
 The time that a whole number takes grows with the square of its digits.
