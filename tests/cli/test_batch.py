@@ -600,7 +600,12 @@ def test_a_pipe_named_as_a_zip_is_not_waited_for(cli: Cli, lot: Callable[..., Pa
     for name in ("y.zip", "x.json"):
         os.mkfifo(place / name)
 
-    assert 1 == len(reports(batch(cli, place, "-o", "jsonl")))
+    said = batch(cli, place, "-o", "jsonl")
+
+    assert 3 == said.code
+    assert ["x.json", "y.zip"] == sorted(
+        name for name in ("x.json", "y.zip") if f"{name} » n'est ni un fichier" in said.err
+    )
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab"])
