@@ -63,6 +63,11 @@ _NO_NAME = Pattern(
 )
 _PLACE = Pattern(r" ?, le ")  # what follows the place of a signature
 _NO_PLACE = Pattern(rf"{_TITLE} ")
+# Words that begin or tie the names of places: "À Fort de France", "La Roche sur Yon", "Saint Denis".
+_OF_A_PLACE = Pattern(
+    r"\A(?:a|fait)\b|\b(?:l[ae]s?|l['’]\w+|saintes?|ste?|mont|fort|port|pointe|cap|bourg|ville|chateau|aix|basse|grande?|nouvelle"
+    r"|de|du|des|en|sur|sous|les)\b"
+)
 _BY = Pattern(r"\bpar ?:? ?\Z")
 _MAIL = Pattern(r"\S+@\S+")
 # A cell that names an establishment, maybe by the name of who owns it: "Cabinet du Dr Exemple".
@@ -186,7 +191,7 @@ def shows_a_name(document: Document) -> bool:
                 label = _NAME_LABEL.match(cell.text)
             if label is not None and any(True for _ in _named_by(lines, index, rank, label.end())):
                 return True
-        if _names_after_a_sign(line) or _names_before_a_rank(line):
+        if _names_after_a_sign(line) or _names_before_a_rank(line) or _may_name_before_a_day(line):
             return True
     return any(
         _FAMILY_NAME.search(line.flat)
@@ -208,6 +213,21 @@ def _names_after_a_sign(line: Line) -> bool:
     after += [before.end() for before in _BEFORE_NAME.finditer(line.flat)]
     names = (_NAME.match(line.text, start) for start in after)
     return any(name is not None and _name_in(line, name.start(), name.end()) for name in names)
+
+
+def _may_name_before_a_day(line: Line) -> bool:
+    """Whether what stands before a date may be a person: "Claude Fictif, le 15/03/2024", as well as a town."""
+    for cell in line.cells:
+        met = _NAME.match(line.text[: cell.end], cell.start)
+        if met is None or _PLACE.match(line.flat, met.end("name")) is None:
+            continue
+        words = line.flat[met.start("name") : met.end("name")]
+        no_person = (
+            _NO_NAME.search(words) or _OF_A_PLACE.search(words) or _OF_SUPPLIER.search(words)
+        )
+        if " " in words and not no_person and is_person(met["name"]):
+            return True
+    return False
 
 
 def _names_before_a_rank(line: Line) -> bool:

@@ -94,6 +94,7 @@ SIGNED = [
     "Fait à Annecy, le 15/03/2024, signature de Claude Fictif",
     "Signé par Claude Fictif, le 15/03/2024",
     "M. Claude Fictif, le 15/03/2024",
+    "Claude Fictif, le 15/03/2024",  # as much a person as a town: nobody is told wrong
     "Logiciels du Lac SAS, représentée par Claude Fictif, gérante",
     "Pour la société, Claude Fictif (présidente)",
     "La gérante, Claude Fictif",
@@ -105,6 +106,10 @@ UNSIGNED = [
     "Fait à Annecy le 15 mars 2024 par le fournisseur.",
     "Fait à Annecy, le 15/03/2024 Signature et Cachet",
     "Fait à Saint Martin, le 15/03/2024",
+    "Saint Martin, le 15/03/2024",
+    "La Roche, le 15/03/2024",
+    "À Annecy, le 15/03/2024",
+    "Villard de Lans, le 15/03/2024",
     "Selon l'arrêté du 15/03/2024, Journal Officiel",
     "Logiciels du Lac SAS, représentée par ........, gérante",
     "Le représentant légal de Logiciels du Lac",
