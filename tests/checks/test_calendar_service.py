@@ -95,6 +95,8 @@ def test_the_day_of_an_intervention_is_that_of_the_service(
         ("Intervention de maintenance du 26/06/2026",),
         ("VA signée le 26/06/2026",),
         ("Intervention réalisée du 08/06/2026 au 17/06/2026",),
+        ("Période de réalisation : du 02/06/2026 au 17/06/2026",),
+        ("Période de facturation : du 02/06/2026 au 25/06/2026",),
         ("Prestation exécutée entre le 12 janvier et le 16 juin 2026",),
         ("Installation et maintenance du 20/06/2026 au 19/06/2027",),
         ("Prestation Ségur, du 20/06/2026 au 19/06/2027",),
@@ -114,6 +116,7 @@ def test_its_own_date_a_period_or_a_day_in_time_are_silent(
     [
         "Intervention réalisée du 08/06/2026 au 25/06/2026 par nos équipes",
         "Intervention réalisée du 08/06 au 25/06/2026",
+        "Période de réalisation : du 08/06/2026 au 25/06/2026",
         "Prestation exécutée entre le 12 janvier et le 25 juin 2026",
         "PRESTATION RÉALISÉE DU 8 JUIN AU 25 JUIN 2026",
         "Prestation réalisée du 8 au 25 juin 2026",

@@ -34,6 +34,10 @@ _IS_WORK = Pattern(
     r"\b(?:interven\w+|realise\w*|realisation|execut\w+|install\w+|deploy\w+|deploiement|effectue\w*|livre\w*|livraison"
     r"|mise en (?:service|oeuvre|place|production)|parametrage)\b[^.;]*\Z"
 )
+# "Période de réalisation : du 02/10 au 12/10/2023": work that lasted, and was done on its last day.
+_PERIOD_OF_WORK = Pattern(
+    r"\bperiode (?:de (?:la |l['’])?|d['’])(?:realisation|execution|intervention|installation|deploiement)\b"
+)
 _ARTICLE = Pattern(r" ?(?:le )?")
 
 
@@ -78,7 +82,7 @@ def _service_days(sheet: Sheet, issued_on: date | None) -> list[LabelledDay]:
         for day in sheet.days
         if (day.label is DayLabel.SERVICE or _ends_work(day))
         and day.value not in own
-        and not _LASTS.search(day.line.flat)
+        and not _LASTS.search(_PERIOD_OF_WORK.sub("realisation", day.line.flat))
         and (not _PERIOD.search(day.line.flat) or _ends_work(day))
     ]
 
