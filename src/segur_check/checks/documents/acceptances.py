@@ -27,15 +27,8 @@ from segur_check.case.names import (
     names_person,
     telling_words,
 )
-from segur_check.case.signing import (
-    client_signatories,
-    electronic_signers,
-    may_be_signed,
-    own_days,
-    people_text,
-    shows_a_name,
-    signing_days,
-)
+from segur_check.case.signatories import client_signatories, people_text, shows_a_name
+from segur_check.case.signing import electronic_signers, may_be_signed, own_days, signing_days
 from segur_check.pieces.figures.evidence import month_first
 from segur_check.pieces.figures.layout import Line
 from segur_check.pieces.figures.sheet import FORM

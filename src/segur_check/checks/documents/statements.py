@@ -17,7 +17,8 @@ from segur_check.case.control import (
 )
 from segur_check.case.documents import Document, legible, reads_as_accepted
 from segur_check.case.mentions import sentence_after, sentence_before
-from segur_check.case.signing import electronic_signers, may_be_signed, shows_a_name
+from segur_check.case.signatories import shows_a_name
+from segur_check.case.signing import electronic_signers, may_be_signed
 from segur_check.pieces.words.text import identifiers_in
 from segur_check.rules.controls import Citation
 from segur_check.values.identifiers import SIREN_LENGTH, plain
