@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from lots import DEPOT, codes, one, started
-from segur_check.batch.isolation import Bounds, Cause, Lost, workers
+from segur_check.batch.isolation import Bounds, workers
+from segur_check.batch.worker import Cause, Lost
 
 
 def double(number: int) -> int:
@@ -138,7 +139,7 @@ def test_a_process_that_cannot_be_started_loses_the_question_and_not_the_lot(
     def full(*_: object) -> NoReturn:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("segur_check.batch.isolation._Worker", full)
+    monkeypatch.setattr("segur_check.batch.isolation.Worker", full)
 
     with workers(1, Bounds()) as pool:
         assert [Lost(Cause.DIED, 11)] == list(pool.answers(double, [1]))
@@ -153,7 +154,7 @@ def test_a_question_that_takes_too_long_is_lost_and_the_others_are_answered() ->
 
 def test_a_process_that_stands_still_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that hangs before it reads is not waited for, however much it is sent."""
-    monkeypatch.setattr("segur_check.batch.isolation._SECONDS_TO_BEGIN", 10)
+    monkeypatch.setattr("segur_check.batch.worker._SECONDS_TO_BEGIN", 10)
     question = b"x" * 3_000_000
     stopped: list[psutil.Process] = []
 

@@ -23,8 +23,9 @@ from cli_environment import environment
 from conftest import Cli
 from lots import DEPOT, batch, codes, heavy, hold, one, reports, rpps, started, wait_for_lines
 from segur_check.batch.checking import Batch, Selection
-from segur_check.batch.isolation import Bounds, Cause, Lost, workers
+from segur_check.batch.isolation import Bounds, workers
 from segur_check.batch.task import Task
+from segur_check.batch.worker import Cause, Lost
 from segur_check.engine.options import Options
 from segur_check.values.dates import PARIS
 

@@ -10,9 +10,10 @@ from msgspec import Struct, structs
 
 from segur_check.batch.discovery import FoundDossier, Layout, find
 from segur_check.batch.fingerprint import fingerprint_named
-from segur_check.batch.isolation import Bounds, Cause, Lost
+from segur_check.batch.isolation import Bounds
 from segur_check.batch.journal import Journal
 from segur_check.batch.task import Checked, Look, Looked, Task, check_task, look
+from segur_check.batch.worker import Cause, Lost
 from segur_check.case.context import Context
 from segur_check.case.control import Place, Problem
 from segur_check.case.lot import Lot

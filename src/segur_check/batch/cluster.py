@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from segur_check.batch.isolation import Bounds, Cause, Lost
+from segur_check.batch.isolation import Bounds
+from segur_check.batch.worker import Cause, Lost
 from segur_check.errors import UsageFault
 
 _Question = TypeVar("_Question")

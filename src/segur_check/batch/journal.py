@@ -17,9 +17,9 @@ import msgspec
 from msgspec import Struct
 
 from segur_check import __version__
+from segur_check.batch import journal_refusals as refusals
 from segur_check.batch.task import Look, Looked, Task
 from segur_check.engine.options import Options
-from segur_check.errors import UsageFault
 from segur_check.report import Report
 from segur_check.rules.data import rules_version
 from segur_check.values.dates import PARIS
@@ -96,7 +96,7 @@ class Journal:
         self._place = self._found()
         if earlier is not None:
             if not resume:
-                raise self._exists()
+                raise refusals.exists(self._path)
             self._refuse_another_run(earlier)
             self._run = earlier
         with self._faults():
@@ -112,7 +112,7 @@ class Journal:
             for asked in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
         )
         if mark != _MARK and tables:
-            raise self._no_journal()
+            raise refusals.no_journal(self._path)
         if not tables:
             for made in _TABLES:
                 self._sql(made)
@@ -134,16 +134,11 @@ class Journal:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise self._unwritable(error.strerror) from error
+            raise refusals.unwritable(self._path, error.strerror) from error
         if beginning.startswith(_BEGINNING_UNTIL_0_4):
-            raise UsageFault(
-                f"--journal : « {self._path} » a été écrit par segur-check 0.4 ou plus ancien, et cette version ne "
-                "le reprend pas ; donnez un autre nom",
-                f"--journal: “{self._path}” was written by segur-check 0.4 or older, and this version does not go "
-                "on with it; give another name",
-            )
+            raise refusals.too_old(self._path)
         if beginning and not beginning.startswith(_BEGINNING):
-            raise self._no_journal()
+            raise refusals.no_journal(self._path)
 
     def _refuse_another_run(self, earlier: _Run) -> None:
         own = self._run
@@ -153,12 +148,7 @@ class Journal:
             ("les options", "the options", earlier.options, own.options),
         ):
             if then != now:
-                raise UsageFault(
-                    f"--resume : « {self._path} » a été écrit avec d'autres réglages ({fr}) ; reprenez avec "
-                    "les mêmes, ou donnez un autre nom à --journal",
-                    f"--resume: “{self._path}” was written with other settings ({en}); go on with the same "
-                    "ones, or give --journal another name",
-                )
+                raise refusals.other_settings(self._path, fr, en)
 
     def looked(self, looks: Mapping[str, Look]) -> Iterator[tuple[str, Looked]]:
         """What an earlier run saw of these dossiers, where their files did not change since."""
@@ -202,12 +192,7 @@ class Journal:
             UsageFault: the file was taken away since it was opened, or another has taken its place.
         """
         if self._place is not None and self._found() != self._place:
-            raise UsageFault(
-                f"--journal : « {self._path} » a été supprimé, déplacé ou remplacé pendant le contrôle ; ce "
-                "contrôle ne pourra pas être repris",
-                f"--journal: “{self._path}” was deleted, moved or replaced during the run; this run cannot "
-                "be gone on with",
-            )
+            raise refusals.lost(self._path)
 
     def _found(self) -> tuple[int, int] | None:
         """Which file has the name of the journal."""
@@ -270,41 +255,12 @@ class Journal:
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
             if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                raise self._taken() from error
+                raise refusals.taken(self._path) from error
             if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
-                raise self._no_journal() from error
-            raise self._unwritable(str(error)) from error
+                raise refusals.no_journal(self._path) from error
+            raise refusals.unwritable(self._path, str(error)) from error
         except _MISREAD as error:
-            raise self._no_journal() from error
-
-    def _taken(self) -> UsageFault:
-        return UsageFault(
-            f"--journal : un autre contrôle écrit dans « {self._path} » ; attendez qu'il finisse, ou donnez "
-            "un autre nom",
-            f"--journal: another run is writing “{self._path}”; wait until it ends, or give another name",
-        )
-
-    def _exists(self) -> UsageFault:
-        return UsageFault(
-            f"--journal : « {self._path} » existe déjà ; ajoutez --resume pour le reprendre, ou donnez un "
-            "autre nom",
-            f"--journal: “{self._path}” exists already; add --resume to go on with it, or give another "
-            "name",
-        )
-
-    def _no_journal(self) -> UsageFault:
-        return UsageFault(
-            f"--journal : « {self._path} » ne se lit pas comme un journal de batch ; donnez le fichier "
-            "donné à --journal la première fois, ou un autre nom",
-            f"--journal: “{self._path}” cannot be read as a batch journal; name the file given to --journal "
-            "the first time, or another name",
-        )
-
-    def _unwritable(self, reason: str | None) -> UsageFault:
-        return UsageFault(
-            f"--journal : « {self._path} » ne peut pas être écrit ({reason})",
-            f"--journal: “{self._path}” cannot be written ({reason})",
-        )
+            raise refusals.no_journal(self._path) from error
 
 
 def _made_of(task: Task) -> str:

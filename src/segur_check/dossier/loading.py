@@ -1,8 +1,7 @@
 """Paths in, dossiers out: with `jsonfiles`, the only code that opens the user's files."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,14 @@ from segur_check.dossier.attached import (
     out_of_their_folder,
     zip_limits,
 )
-from segur_check.dossier.beside import Others, jsons_in
+from segur_check.dossier.beside import (
+    Others,
+    all_but,
+    avances_beside,
+    jsons_beside,
+    others_of_folder,
+    step_beside_an_avance,
+)
 from segur_check.dossier.bundle.bundle import Bundle, BundleEntryError, BundleFault, open_zip
 from segur_check.dossier.json.bounds import JsonBounds
 from segur_check.dossier.jsonfiles import (
@@ -27,7 +33,6 @@ from segur_check.dossier.jsonfiles import (
     is_report,
     paired,
     read_json_file,
-    step_of_json,
 )
 from segur_check.dossier.settings_found import supplier_settings
 from segur_check.errors import UnreadableInput, UsageFault
@@ -107,7 +112,7 @@ def open_dossiers(
         own = _own_settings(place.parent)
         _refuse_json(path, own.file.phase or phase)
         bundle = attachments_at(pieces, settings) if pieces else attachments_beside(place, settings)
-        others = partial(_others, place, pieces or place.parent / USUAL_FOLDER, settings)
+        others = partial(jsons_beside, place, pieces or place.parent / USUAL_FOLDER, settings)
         return [
             Dossier(
                 json,
@@ -116,8 +121,8 @@ def open_dossiers(
                 (),
                 settings,
                 own,
-                paired=_step_beside_an_avance(place),
-                avances_beside=partial(_avances_beside, place, settings),
+                paired=step_beside_an_avance(place),
+                avances_beside=partial(avances_beside, place, settings),
                 others=others,
             )
         ]
@@ -180,50 +185,6 @@ def _own_settings(folder: Path) -> DossierSettings:
 _NO_OWN_SETTINGS = DossierSettings()
 
 
-def _avance_paths(json: Path) -> Iterator[Path]:
-    """The files named as avances in the folder of a JSON, but itself."""
-    for path in sorted(json.parent.iterdir()):
-        name = path.name.lower()
-        is_named = name.startswith("avance") and name.endswith(JSON_SUFFIX)
-        if is_named and path.is_file() and not path.samefile(json):
-            yield path
-
-
-def _step_beside_an_avance(json: Path) -> Step | None:
-    """A JSON named as a solde is one beside an avance, as in their folder; else its content tells."""
-    if json.name.lower().startswith("solde") and any(_avance_paths(json)):
-        return Step.SOLDE
-    return None
-
-
-def _avances_beside(json: Path, settings: Settings) -> Iterator[JsonFile]:
-    """The avances in the folder of a solde; one that may not be opened is none."""
-    with suppress(OSError):
-        for path in _avance_paths(json):
-            avance = read_json_file(path, str(path), settings)
-            if not is_report(avance) and step_of_json(avance, settings) is Step.AVANCE:
-                yield avance
-
-
-def _others(json: Path, pieces: Path, settings: Settings) -> Iterator[JsonFile]:
-    """The other JSON files in the folder of a JSON, and those among its attachments."""
-    for folder in dict.fromkeys((json.parent, pieces)):
-        yield from jsons_in(folder, settings, but=json)
-
-
-def _others_of_folder(
-    json: JsonFile, jsons: list[JsonFile], folder: Path, pieces: Path, settings: Settings
-) -> Iterator[JsonFile]:
-    """The same in a folder whose JSON files were read already: each is parsed only once."""
-    yield from _all_but(json, jsons)
-    if pieces != folder:
-        yield from jsons_in(pieces, settings, but=Path(json.label))
-
-
-def _all_but(json: JsonFile, jsons: list[JsonFile]) -> list[JsonFile]:
-    return [other for other in jsons if other is not json]
-
-
 def _folder(
     folder: Path, pieces: Path | None, config: Path | None, phase: str | None
 ) -> list[Dossier]:
@@ -252,7 +213,7 @@ def _folder(
         dossier,
         jsons,
         phase,
-        lambda json: partial(_others_of_folder, json, jsons, folder, among, settings),
+        lambda json: partial(others_of_folder, json, jsons, folder, among, settings),
     )
 
 
@@ -315,7 +276,7 @@ def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None)
         return [replace(dossier, no_json=missing)]
     if not jsons:
         return [replace(dossier, bundle=inside)]
-    return _one_per_json(dossier, jsons, phase, lambda json: partial(_all_but, json, jsons))
+    return _one_per_json(dossier, jsons, phase, lambda json: partial(all_but, json, jsons))
 
 
 def _one_per_json(

@@ -19,7 +19,7 @@ _OF_REPORT = (*_OF_ANY, *_OF_SIGNED, "DOC017", "DOC018")
 _READING = {
     "BON_COMMANDE": (
         *_OF_ANY, *_OF_SIGNED, *_OF_CLIENT, *_OF_PRICES, "DOC004", "DOC010", "DOC026", "DOC027", "DOC028",
-        "DOC033", "DOC035",
+        "DOC033", "DOC035", "DOC045", "DOC046",
     ),
     "FACTURE": (
         *_OF_ANY, *_OF_CLIENT, *_OF_PRICES, "DOC011", "DOC012", "DOC013", "DOC020", "DOC021", "DOC022",
@@ -29,7 +29,7 @@ _READING = {
     "MOM": (*_OF_ANY, *_OF_SIGNED, *_OF_CLIENT, *_OF_ACCEPTANCE),
     "PV_MES": _OF_REPORT,
     "PV_VSR": _OF_REPORT,
-    "PV_PILOTE": (*_OF_ANY, *_OF_SIGNED, "DOC036"),
+    "PV_PILOTE": (*_OF_ANY, *_OF_SIGNED, "DOC036", "DOC038"),
 }  # fmt: skip
 _TWO = 2
 
