@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from segur_check.values.actor import Actor
 from segur_check.values.severity import BLOCKING, Severity, SeverityName
 
 
@@ -52,7 +53,11 @@ class CitedSource(Struct, frozen=True, gc=False):
 
 
 class Finding(Struct, frozen=True, gc=False):
-    """One anomaly, told in one language."""
+    """One anomaly, told in one language.
+
+    `caused_by`: the fingerprint of the finding of the same request, or of its file as a whole, that this
+    one follows from; mending that one ends this one. None where it is a cause itself.
+    """
 
     code: str
     severity: SeverityName
@@ -66,6 +71,8 @@ class Finding(Struct, frozen=True, gc=False):
     source: CitedSource
     locations: tuple[Location, ...]
     fingerprint: str
+    actor: Actor = "commandes"
+    caused_by: str | None = None
 
     @property
     def blocking(self) -> bool:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,18 @@ from typing import NamedTuple
 import pytest
 
 import segur_check.checks
-from conftest import Cli
+from conftest import ROOT, Cli
 from segur_check.checks.registry import CONTROLS, LOT_CONTROLS
 from segur_check.rules.controls import Words, control_texts
+from segur_check.values.actor import ACTORS
 from segur_check.values.identifiers import Flaw
 
 TEXTS = control_texts()
+TABLES = {
+    code: table
+    for path in sorted((ROOT / "rules" / "controls").glob("*.toml"))
+    for code, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+}
 LANGS = ("fr", "en")
 CODES = sorted(TEXTS)
 BOTH = [(code, lang) for code in CODES for lang in LANGS]
@@ -70,6 +77,14 @@ def test_both_languages_say_the_same_things_of_the_same_values(code: str) -> Non
 @pytest.mark.parametrize("code", CODES)
 def test_another_severity_belongs_to_a_variant_that_is_said(code: str) -> None:
     assert set(TEXTS[code].fr.variants) >= set(TEXTS[code].severity_of)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_control_names_who_can_mend_what_it_finds(code: str) -> None:
+    own = TABLES[code]
+
+    assert own["actor"] in ACTORS
+    assert set(TEXTS[code].fr.variants) >= set(TEXTS[code].actor_of)
 
 
 @pytest.mark.parametrize(("code", "lang"), BOTH)

@@ -75,6 +75,7 @@ class Teller:
             fingerprint=_fingerprint(
                 code, problem, self._numbers.get(owner, "") if owner is not None else ""
             ),
+            actor=text.actor_of.get(problem.variant, text.actor),
         )
 
     def title(self, code: str) -> str:

@@ -156,6 +156,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         },
         "locations": [_location(at) for at in finding.locations],
         "fingerprint": finding.fingerprint,
+        "actor": finding.actor,
+        **({"caused_by": finding.caused_by} if finding.caused_by else {}),
     }
 
 

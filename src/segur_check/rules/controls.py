@@ -16,6 +16,7 @@ from segur_check.rules.data import rule_files
 from segur_check.rules.sources import Family, source
 from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.rules.typography import typeset
+from segur_check.values.actor import Actor
 
 Need = Literal["rules", "figures", "stated", "pieces", "avance", "dejafinances"]
 Severity = Literal["rejet", "a-modifier", "alerte", "info", "nc"]
@@ -65,7 +66,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     there for it to judge: published "rules", "figures" (every place of `table` published, not only
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
-    the variants of another severity; `example` the folder of the rejected example. `source`,
+    the variants of another severity; `actor` says who can mend what is found, `actor_of` the variants
+    that another one mends; `example` the folder of the rejected example. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
 
@@ -81,6 +83,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     needs: tuple[Need, ...] = ()
     without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)
+    actor: Actor = "commandes"
+    actor_of: dict[str, Actor] = key(default_factory=dict)
     place: str = ""
     sources: dict[Family, Citation] = key(default_factory=dict)
     example: str = ""
