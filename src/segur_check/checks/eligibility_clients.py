@@ -1,6 +1,6 @@
 """ELI003 to ELI007, ELI011: for which clients it may be asked, and only once for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from segur_check.case.clients import Key, compared_kind, funded_clients_of, same_clients
 from segur_check.case.context import Context
@@ -60,12 +60,14 @@ def already_funded(context: Context) -> Iterator[Outcome]:
 
 def _asked_twice(context: Context) -> Iterator[Outcome]:
     """A client that two requests of the file ask for."""
+    repeated = _of_several(context.file.requests)
     # The types of the identifiers of two requests that share a number decide whether they ask for
     # the same client: of the requests with the same types, the first stands for all.
     holders: dict[Key, dict[frozenset[str], tuple[Request, str]]] = {}
-    for request in context.file.requests:
-        identifiers = request.beneficiaries.identifiers
-        kinds = frozenset(identifier.kind for identifier in identifiers)
+    for request in context.file.requests if repeated else ():
+        every = request.beneficiaries.identifiers
+        kinds = frozenset(identifier.kind for identifier in every)
+        identifiers = [identifier for identifier in every if identifier.key in repeated]
         first_places: dict[Key, str] = {}
         for identifier in identifiers:
             first_places.setdefault(identifier.key, identifier.text.pointer)
@@ -84,6 +86,17 @@ def _asked_twice(context: Context) -> Iterator[Outcome]:
                 at = (Place(identifier.text.pointer), Place(first))
                 values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
                 yield Problem(at, values, variant="twice")
+
+
+def _of_several(requests: Iterable[Request]) -> set[Key]:
+    """The identifiers that stand in more than one request: nearly always none."""
+    seen: set[Key] = set()
+    repeated: set[Key] = set()
+    for request in requests:
+        own = {identifier.key for identifier in request.beneficiaries.identifiers}
+        repeated |= seen & own
+        seen |= own
+    return repeated
 
 
 def _share(context: Context, request: Request, before: Request, key: Key) -> bool:
