@@ -1,4 +1,4 @@
-"""One dossier, one verdict: in any locale, time zone and folder, whatever a set's order happens to be."""
+"""One dossier, one verdict: in any locale, time zone and folder, under load, whatever a set's order happens to be."""
 
 import json
 import os
@@ -6,6 +6,8 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +75,33 @@ def test_the_same_is_said_of_every_example_elsewhere(
     here = said_of(FOLDERS, tmp_path, LC_ALL="C.UTF-8", TZ="Europe/Paris", PYTHONHASHSEED="0")
 
     assert said_of(FOLDERS, tmp_path, **variables) == here
+
+
+@contextmanager
+def busy_processors() -> Iterator[None]:
+    """Four processes more than there are processors, each of which takes all that it can get."""
+    count = (os.cpu_count() or 1) + 4
+    endless = [sys.executable, "-c", "while True: pass"]
+    processes = [subprocess.Popen(endless) for _ in range(count)]  # noqa: S603 - our own words
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def test_the_same_is_said_under_load(here: dict[str, Any], tmp_path: Path) -> None:
+    with busy_processors():
+        assert said_of(some(), tmp_path) == here
+
+
+@pytest.mark.campaign
+def test_the_same_is_said_of_every_example_under_load(tmp_path: Path) -> None:
+    here = said_of(FOLDERS, tmp_path)
+
+    with busy_processors():
+        assert said_of(FOLDERS, tmp_path) == here
 
 
 def test_the_same_is_said_in_another_folder(tmp_path: Path) -> None:
