@@ -52,6 +52,18 @@ class CitedSource(Struct, frozen=True, gc=False):
     rank: str = "primary"
 
 
+class Paste(Struct, frozen=True, gc=False):
+    """Lines of TOML for a file of settings, that give a control what it lacks.
+
+    `table` is the line that they stand under: a header, or a remark where the file has that table
+    already; "" is the top of the file.
+    """
+
+    file: str
+    table: str
+    lines: str
+
+
 class Finding(Struct, frozen=True, gc=False):
     """One anomaly, told in one language.
 
@@ -73,6 +85,7 @@ class Finding(Struct, frozen=True, gc=False):
     fingerprint: str
     actor: Actor = "commandes"
     caused_by: str | None = None
+    paste: Paste | None = None
 
     @property
     def blocking(self) -> bool:
@@ -93,6 +106,7 @@ class Unchecked(Struct, frozen=True, gc=False):
     code: str
     kind: str
     reason: str
+    paste: Paste | None = None
 
     @property
     def weighs(self) -> bool:

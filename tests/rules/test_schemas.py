@@ -411,7 +411,7 @@ def test_a_solde_requires_the_root_and_four_keys_of_a_ligne() -> None:
 
 
 # Keys that came after the first reports of the format: a report may be without them.
-ADDED = {"perimeter", "only_counted", "role", "aged", "actor", "caused_by"}
+ADDED = {"perimeter", "only_counted", "role", "aged", "actor", "caused_by", "paste"}
 
 
 def test_the_report_requires_every_key() -> None:

@@ -47,7 +47,7 @@ class Ledger:
     def note(self, code: str, outcome: Outcome, owner: Owner) -> None:
         """Keep what a control said of a request, or of the file."""
         if isinstance(outcome, NotChecked):
-            self.unchecked[owner].append(self._teller.unchecked(code, outcome))
+            self.unchecked[owner].append(self._teller.unchecked(code, outcome, owner))
         else:
             if owner is None:
                 owner = _request_of(outcome, self._requests)

@@ -6,6 +6,7 @@ finding that blocks.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,13 +15,22 @@ from typing import Any, cast
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.dossier.attachments import Attachment
-from segur_check.report import CitedSource, Finding, Location, Unchecked
-from segur_check.rules.controls import ControlText, control_text
+from segur_check.engine.pasting import pasted
+from segur_check.report import CitedSource, Finding, Location, Paste, Unchecked
+from segur_check.rules.controls import ControlText, ToPaste, control_text
 from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
 from segur_check.values.severity import BLOCKING, SeverityName
-from segur_check.values.wording import Items, Quoted, Values, filled, printable_excerpt, written
+from segur_check.values.wording import (
+    Items,
+    Quoted,
+    Value,
+    Values,
+    filled,
+    printable_excerpt,
+    written,
+)
 
 _LONGEST_EXCERPT = 60  # characters of a value of the JSON
 _LONGEST_QUOTE = 120  # characters of a line of a document
@@ -38,15 +48,29 @@ class Teller:
             request.index: request.numero_editeur or "" for request in context.file.requests
         }
 
-    def unchecked(self, code: str, outcome: NotChecked) -> Unchecked:
-        """Why a control could not judge, in words."""
-        if not outcome.values:
+    def unchecked(self, code: str, outcome: NotChecked, owner: int | None) -> Unchecked:
+        """Why a control could not judge, in words, and what gives it what it lacks."""
+        text = control_text(code, self.rules)
+        paste = text.paste.get(outcome.reason)
+        if not outcome.values and paste is None:
             return _unchecked_without_values(
                 code, outcome.kind, outcome.reason, self.lang, self.rules
             )
-        words = control_text(code, self.rules).words(self.lang)
-        reason = filled(words.not_checked[outcome.reason], outcome.values, self.lang)
-        return Unchecked(code, outcome.kind.value, reason)
+        reason = text.words(self.lang).not_checked[outcome.reason]
+        return Unchecked(
+            code,
+            outcome.kind.value,
+            filled(reason, outcome.values, self.lang),
+            self._pasted(paste, outcome.values, owner),
+        )
+
+    def _pasted(
+        self, template: ToPaste | None, values: Mapping[str, Value], owner: int | None
+    ) -> Paste | None:
+        if template is None:
+            return None
+        request = self.context.file.requests[owner] if owner is not None else None
+        return pasted(template, values, self.context, request, self.lang)
 
     def finding(self, code: str, problem: Problem, owner: int | None) -> Finding:
         """A problem in words; `owner` is the index of its request, None for the file as a whole."""
@@ -76,6 +100,7 @@ class Teller:
                 code, problem, self._numbers.get(owner, "") if owner is not None else ""
             ),
             actor=text.actor_of.get(problem.variant, text.actor),
+            paste=self._pasted(text.paste.get(problem.variant), problem.values, owner),
         )
 
     def title(self, code: str) -> str:

@@ -87,11 +87,18 @@ def hidden_lines(lang: str, selection: Shown, display: Display) -> Iterator[str]
 
 
 def unchecked(report: Report) -> list[tuple[Unchecked, int]]:
-    """What was not checked, each point once with the number of requests that it concerns."""
-    requests: Counter[Unchecked] = Counter()
+    """What was not checked, each point once with the number of requests that it concerns.
+
+    The settings to give may differ from one request to another: `pastes` has them all.
+    """
+    first: dict[tuple[str, str, str], Unchecked] = {}
+    requests: Counter[tuple[str, str, str]] = Counter()
     for request in report.requests:
-        requests.update(dict.fromkeys(request.not_checked, 1))
-    return list(requests.items())
+        own = {(lack.code, lack.kind, lack.reason): lack for lack in request.not_checked}
+        for point, lack in own.items():
+            first.setdefault(point, lack)
+        requests.update(own.keys())
+    return [(first[point], count) for point, count in requests.items()]
 
 
 def coverage_line(lang: str, coverage: Coverage) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
-from segur_check.report import Finding, Location, Perimeter, Report, RequestReport, Untold
+from segur_check.report import Finding, Location, Paste, Perimeter, Report, RequestReport, Untold
 from segur_check.reporters.display import PLAIN, Display
+from segur_check.reporters.pastes import toml
 from segur_check.values.identifiers import masked
 
 FORMAT = "segur-check/1"
@@ -85,7 +86,12 @@ def _request(request: RequestReport) -> dict[str, Any]:
             else {}
         ),
         "not_checked": [
-            {"code": lack.code, "kind": lack.kind, "reason": lack.reason}
+            {
+                "code": lack.code,
+                "kind": lack.kind,
+                "reason": lack.reason,
+                **_paste(lack.paste),
+            }
             for lack in request.not_checked
         ],
         "facts": {
@@ -158,7 +164,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "actor": finding.actor,
         **({"caused_by": finding.caused_by} if finding.caused_by else {}),
+        **_paste(finding.paste),
     }
+
+
+def _paste(paste: Paste | None) -> dict[str, Any]:
+    return {} if paste is None else {"paste": {"file": paste.file, "toml": toml(paste)}}
 
 
 def _location(at: Location) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def counts_line(report: Report) -> str:
     files: dict[str, list[RequestFindings]] = defaultdict(list)
     for request in report.requests:
         files[request.file].append((request, request.findings))
-        points |= {lack for lack in request.not_checked if lack.weighs}
+        points |= {(lack.code, lack.reason) for lack in request.not_checked if lack.weighs}
         for untold in request.untold:
             count[untold.severity] += untold.count
     for own in files.values():

@@ -57,6 +57,20 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
 
 
+class ToPaste(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines of the user's settings that give a control what it lacks, for one reason or one variant.
+
+    They stand under `table` ("" is the top of the file). `{names}` are the values of what the control
+    said, or `sons`, `step`, `numero_ans` and `client`, written as TOML; `{key_bare}` is a value as a key,
+    `{or}` the word, `{choices}` what the key of that value may hold. What only a person knows is "…",
+    which the settings refuse.
+    """
+
+    file: Literal["dossier.toml", "segur-check.toml"]
+    lines: str
+    table: str = ""
+
+
 class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One control: facts, then words.
 
@@ -67,7 +81,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
     the variants of another severity; `actor` says who can mend what is found, `actor_of` the variants
-    that another one mends; `example` the folder of the rejected example. `source`,
+    that another one mends; `paste` the settings that give what it lacks, by reason or variant; `example`
+    the folder of the rejected example. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
 
@@ -85,6 +100,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     severity_of: dict[str, Severity] = key(default_factory=dict)
     actor: Actor = "commandes"
     actor_of: dict[str, Actor] = key(default_factory=dict)
+    paste: dict[str, ToPaste] = key(default_factory=dict)
     place: str = ""
     sources: dict[Family, Citation] = key(default_factory=dict)
     example: str = ""

@@ -13,7 +13,7 @@ from segur_check.errors import UsageFault
 from segur_check.report import Input
 from segur_check.rules.schemas import known_piece_types
 from segur_check.rules.tables import read_toml, read_utf8, typed
-from segur_check.settings.files import settings_input
+from segur_check.settings.files import settings_input, tables_of
 from segur_check.settings.supplier import Strict, refuse_no_identifier
 from segur_check.values.dates import in_our_years, read_moment
 from segur_check.values.sons import known_sons
@@ -60,7 +60,7 @@ class DossierFile(Strict, frozen=True):
 
 
 class DossierSettings(Struct, frozen=True):
-    """What dossier.toml says of one dossier."""
+    """What dossier.toml says of one dossier; `tables` are those that it has."""
 
     path: Path | None = None
     file: DossierFile = key(default_factory=DossierFile)
@@ -69,6 +69,7 @@ class DossierSettings(Struct, frozen=True):
     deja_depose: datetime | date | None = None
     attestation_fin: datetime | date | Literal["aucune"] | None = None
     inputs: tuple[Input, ...] = ()
+    tables: frozenset[str] = frozenset()
 
 
 def read_dossier_file(path: Path) -> DossierSettings:
@@ -84,7 +85,8 @@ def read_dossier_file(path: Path) -> DossierSettings:
 def dossier_settings(text: str, path: Path) -> DossierSettings:
     """The same from the text of a dossier.toml, which may be in a zip; `path` names it in messages."""
     name = path.name
-    file = typed(read_toml(text, name), DossierFile, name)
+    tree = read_toml(text, name)
+    file = typed(tree, DossierFile, name)
     for type_code in file.types.values():
         _refuse_unknown_type(type_code, name)
     for file_name, client in file.pilotes.items():
@@ -101,6 +103,7 @@ def dossier_settings(text: str, path: Path) -> DossierSettings:
         attestation_fin="aucune"
         if statement == "aucune"
         else _moment(statement, f"{name}, attestation_fin", _NO_STATEMENT),
+        tables=frozenset(tables_of(tree)),
     )
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from segur_check.errors import UsageFault
 from segur_check.report import Input
@@ -31,3 +33,11 @@ def settings_input(path: Path) -> Input:
     except OSError:
         return Input(str(path), None, None, "reglages")
     return Input(str(path), hashlib.sha256(data).hexdigest(), len(data), "reglages")
+
+
+def tables_of(tree: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The tables that a file of settings has, those in others by their whole name: `format.avance`."""
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            yield above + name
+            yield from tables_of(value, f"{above}{name}.")

@@ -15,7 +15,7 @@ from segur_check.report import Input
 from segur_check.rules.schemas import known_paths
 from segur_check.rules.tables import read_toml, read_utf8, typed
 from segur_check.settings.csvfiles import rows_of
-from segur_check.settings.files import settings_input
+from segur_check.settings.files import settings_input, tables_of
 from segur_check.values.identifiers import canonical, finess_flaw, rpps_flaw, siret_flaw
 from segur_check.values.money import amount
 from segur_check.values.sons import known_sons, plain_code
@@ -116,7 +116,7 @@ class SuppliedCap(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What the supplier declares, files read; empty when there is no segur-check.toml.
 
-    `inputs` are segur-check.toml and the CSV files that it names.
+    `inputs` are segur-check.toml and the CSV files that it names, `tables` the tables that it has.
     """
 
     path: Path | None = None
@@ -124,6 +124,7 @@ class Settings(Struct, frozen=True):
     caps: tuple[SuppliedCap, ...] = ()
     funded: frozenset[tuple[str, str]] | None = None  # (canonical identifier, SONS); None: unknown
     inputs: tuple[Input, ...] = ()
+    tables: frozenset[str] = frozenset()
 
     def solutions(self, numero_ans: str | None) -> list[Solution]:
         """The solutions that bear this ANS number."""
@@ -151,7 +152,8 @@ def read_settings(path: Path) -> Settings:
             wrong value.
     """
     name = path.name
-    file = typed(read_toml(read_utf8(path, name), name), SupplierFile, name)
+    tree = read_toml(read_utf8(path, name), name)
+    file = typed(tree, SupplierFile, name)
     for solution in file.solutions:
         if solution.sons is not None:
             known_sons(solution.sons, f"{name}, solutions.sons")
@@ -161,7 +163,7 @@ def read_settings(path: Path) -> Settings:
         _refuse_wrong_names(getattr(file.format, phase), phase, name)
     caps, funded = _caps(file, path), _funded(file, path)
     inputs = tuple(map(settings_input, (path, *csv_files(file, path))))
-    return Settings(path, file, caps, funded, inputs)
+    return Settings(path, file, caps, funded, inputs, frozenset(tables_of(tree)))
 
 
 def csv_files(file: SupplierFile, path: Path) -> list[Path]:
