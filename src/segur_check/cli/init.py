@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.options import Language
+from segur_check.cli import options as shared
+from segur_check.cli.completion import sons_codes
 from segur_check.cli.screen import say, say_lines
 from segur_check.errors import UsageFault
 from segur_check.values.step import Step
@@ -16,9 +17,12 @@ def init(
         Path, typer.Argument(metavar="DOSSIER", help="Le dossier à créer ou à remplir.")
     ],
     *,
-    sons: Annotated[str, typer.Option(metavar="SONS", help="Le SONS de la demande.")],
+    sons: Annotated[
+        str,
+        typer.Option(metavar="SONS", help="Le SONS de la demande.", autocompletion=sons_codes),
+    ],
     phase: Annotated[Step, typer.Option(help="L'étape.")],
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
 
@@ -68,10 +72,12 @@ def init(
         write(folder / name, content)
         say_lines([str(folder / name)])
     say_lines([f"{folder / 'pieces'}/"])
-    first = "dossier.toml" if not has_json else "the JSON" if lang is Language.EN else "le JSON"
+    first = (
+        "dossier.toml" if not has_json else "the JSON" if lang is shared.Language.EN else "le JSON"
+    )
     say(
         f"\nFill {first}, put the PDFs in pieces/, then: segur-check check "
-        if lang is Language.EN
+        if lang is shared.Language.EN
         else f"\nRemplissez {first}, mettez les PDF dans pieces/, puis : segur-check check "
     )
     say_lines([f'"{folder}"' if " " in str(folder) else str(folder)])
