@@ -371,13 +371,13 @@ def test_a_filled_skeleton_lists_the_attachments_that_are_asked(
 ) -> None:
     cli("init", tmp_path / "d", "--sons", "MDV-LGC-Va1", "--phase", phase)
 
-    told = (tmp_path / "d" / "PIECES.md").read_text(encoding="utf-8")
+    told = (tmp_path / "d" / "LISEZ-MOI.html").read_text(encoding="utf-8")
     expected = {"avance": ["BON_COMMANDE"], "solde": ["FACTURE", "VA", "MOM"]}[phase]
     assert [] == [kind for kind in expected if kind not in told]
     assert (tmp_path / "d" / "pieces").is_dir()
 
 
-@pytest.mark.parametrize("name", ["avance.json", "dossier.toml", "PIECES.md"])
+@pytest.mark.parametrize("name", ["avance.json", "dossier.toml", "LISEZ-MOI.html"])
 def test_init_never_overwrites(name: str, cli: Cli, tmp_path: Path) -> None:
     (tmp_path / name).write_text("à moi", encoding="utf-8")
 
