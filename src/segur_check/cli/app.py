@@ -23,7 +23,6 @@ from segur_check.cli import (
 )
 from segur_check.cli import options as shared
 from segur_check.cli.manual import Command, Group, in_english
-from segur_check.cli.misuse import misuse
 from segur_check.cli.screen import complain, ready_streams, say, silence, unwritable
 from segur_check.cli.spoken import COMPLETION, spoken
 from segur_check.errors import ExitCode, SegurCheckError
@@ -117,6 +116,8 @@ def run() -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(f"{error}\n")
             return ExitCode.USAGE
+        from segur_check.cli.misuse import misuse  # noqa: PLC0415 - only for what was typed wrong
+
         return complain(misuse(error, spoken(), _COMMANDS), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return complain("interrompu" if spoken() == "fr" else "interrupted", ExitCode.INTERRUPTED)

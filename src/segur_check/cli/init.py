@@ -1,4 +1,4 @@
-"""`segur-check init`: a skeleton dossier to fill, and the list of the attachments expected."""
+"""`segur-check init`: a skeleton dossier to fill, and the page that says how."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,6 @@ import typer
 
 from segur_check.cli import options as shared
 from segur_check.cli.completion import sons_codes
-from segur_check.cli.misuse import command_line
 from segur_check.cli.screen import say_lines, width
 from segur_check.errors import UsageFault
 from segur_check.values.step import Step
@@ -28,11 +27,12 @@ def init(
     phase: Annotated[Step, typer.Option(help="L'étape.")],
     lang: shared.Lang = shared.Language.FR,
 ) -> int:
-    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
+    """Prépare un dossier : le JSON à remplir, dossier.toml, et une page qui explique chaque clé et chaque pièce.
 
-    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la liste des pièces.
+    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la page.
     """
     from segur_check.cli.files import write  # noqa: PLC0415 - --help needs none of these
+    from segur_check.cli.misuse import command_line  # noqa: PLC0415
     from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415
     from segur_check.guide.form.page import page  # noqa: PLC0415
     from segur_check.guide.papers import dossier_toml, has_papers  # noqa: PLC0415

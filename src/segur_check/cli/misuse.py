@@ -178,6 +178,12 @@ def _refused_value(error: Any, *, english: bool) -> str:  # noqa: ANN401 - see _
         )
     elif "is not a valid int" in error.message:
         reason = "a whole number is wanted" if english else "un nombre entier est attendu"
+    elif "is not readable" in error.message:
+        return (
+            f"{name}: no right to read it"
+            if english
+            else f"{name} : vous n'avez pas le droit de le lire"
+        )
     else:
         return f"{name}: {error.message}" if english else f"{name} : {error.message}"
     if english:

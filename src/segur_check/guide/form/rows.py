@@ -139,7 +139,7 @@ def _need(corridor: Corridor, phase: str, path: str, value: object, lang: str) -
         or (need == "mss" and step is not None and step.mss_address is not None)
     )
     if asked or "null" not in node["type"]:
-        return word(lang, "need_yes"), True
+        return word(lang, "need_filled" if value and value is not True else "need_yes"), True
     identifiers = _identifiers(corridor)
     if path.rpartition(".")[2] in {name for names in identifiers for name in names} and (
         ".liberal." in path or ".structure." in path
