@@ -171,6 +171,12 @@ def test_every_english_word_is_that_of_an_option_there_is(cli: Cli) -> None:
     )
 
 
+def test_what_is_required_is_shown_as_it_is_typed(cli: Cli) -> None:
+    first = cli("check", "--help").out.splitlines()[0]
+
+    assert "Utilisation\u00a0: segur-check check [OPTIONS] CHEMIN..." == first
+
+
 def test_bounds_and_defaults_are_told_in_words(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 

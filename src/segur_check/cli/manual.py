@@ -67,7 +67,8 @@ class _Told:
 
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer names no types of its own
         """Write the line that shows how the command is typed."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        # Typer puts what is required between braces, which nobody types.
+        pieces = " ".join(piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_WORDS[spoken()]["usage"])
 
     def format_help_text(self: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see format_usage
