@@ -916,7 +916,7 @@ def test_a_fault_of_the_command_line_is_one_line_in_french(
 def test_a_fault_of_the_command_line_is_in_english_when_asked(cli: Cli) -> None:
     told = usage(cli("check", "x", "--max-shown", "0", "--lang", "en"))
 
-    assert "Invalid value" in told
+    assert "is refused; a whole number is wanted" in told
 
 
 # Exit codes

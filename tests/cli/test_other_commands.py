@@ -62,7 +62,7 @@ def test_every_command_has_its_help(command: str, cli: Cli) -> None:
     said = cli(command, "--help")
 
     assert 0 == said.code
-    assert "Usage:" in said.out
+    assert "Utilisation\u00a0:" in said.out
 
 
 def test_the_help_of_check_tells_every_option_and_exit_code(cli: Cli) -> None:
@@ -84,32 +84,6 @@ def test_no_command_shows_the_help_as_it_is_laid_out(cli: Cli) -> None:
     assert [] == [
         name for name in COMMANDS if not any(one.startswith(f"  {name} ") for one in lines)
     ]
-
-
-def test_shell_completion_is_offered(cli: Cli) -> None:
-    said = cli("--help")
-
-    assert "--install-completion" in said.out
-    assert "--show-completion" in said.out
-
-
-def test_the_shell_completes_an_option() -> None:
-    asked = {
-        "_SEGUR_CHECK_COMPLETE": "complete_bash",
-        "COMP_WORDS": "segur-check check --ph",
-        "COMP_CWORD": "2",
-    }
-    code = "import sys; sys.argv[:] = ['segur-check']; import segur_check.__main__ as m; m.main()"
-
-    done = subprocess.run(  # noqa: S603 - our own tool
-        [sys.executable, "-c", code],
-        env=environment(**asked),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert "--phase" == done.stdout.strip()
 
 
 @pytest.mark.parametrize(
@@ -397,13 +371,13 @@ def test_a_filled_skeleton_lists_the_attachments_that_are_asked(
 ) -> None:
     cli("init", tmp_path / "d", "--sons", "MDV-LGC-Va1", "--phase", phase)
 
-    told = (tmp_path / "d" / "PIECES.md").read_text(encoding="utf-8")
+    told = (tmp_path / "d" / "LISEZ-MOI.html").read_text(encoding="utf-8")
     expected = {"avance": ["BON_COMMANDE"], "solde": ["FACTURE", "VA", "MOM"]}[phase]
     assert [] == [kind for kind in expected if kind not in told]
     assert (tmp_path / "d" / "pieces").is_dir()
 
 
-@pytest.mark.parametrize("name", ["avance.json", "dossier.toml", "PIECES.md"])
+@pytest.mark.parametrize("name", ["avance.json", "dossier.toml", "LISEZ-MOI.html"])
 def test_init_never_overwrites(name: str, cli: Cli, tmp_path: Path) -> None:
     (tmp_path / name).write_text("à moi", encoding="utf-8")
 

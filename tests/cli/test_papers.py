@@ -295,7 +295,9 @@ def test_init_prepares_a_step_without_json(step: str, cli: Cli, tmp_path: Path) 
     said = cli("check", folder, "-o", "json")
 
     assert 0 == made.code
-    assert ["PIECES.md", "dossier.toml", "pieces"] == sorted(one.name for one in folder.iterdir())
+    assert ["LISEZ-MOI.html", "dossier.toml", "pieces"] == sorted(
+        one.name for one in folder.iterdir()
+    )
     assert {("HOP-DPI-Va2", step)} == {
         (one["sons"], one["phase"]) for one in said.report["requests"]
     }
@@ -304,10 +306,12 @@ def test_init_prepares_a_step_without_json(step: str, cli: Cli, tmp_path: Path) 
 def test_init_lists_the_papers_and_when_they_are_asked(cli: Cli, tmp_path: Path) -> None:
     cli("init", tmp_path / "d", "--sons", "HOP-DPI-Va2", "--phase", "enrolement")
 
-    told = (tmp_path / "d" / "PIECES.md").read_text(encoding="utf-8")
+    told = (tmp_path / "d" / "LISEZ-MOI.html").read_text(encoding="utf-8")
 
-    assert "— MANDAT_EDITEUR, si le fournisseur est distributeur" in told
-    assert "— CERTIFICAT_HDS ou " in told
+    row = told[told.index("<code>MANDAT_EDITEUR</code>") :].split("</tr>")[0]
+    assert "si le fournisseur est distributeur" in row
+    row = told[told.index("<code>CERTIFICAT_HDS</code>") :].split("</tr>")[0]
+    assert "ATTESTATION_NON_HDS" in row
 
 
 def test_init_of_the_sas_has_no_block_of_a_client(cli: Cli, tmp_path: Path) -> None:

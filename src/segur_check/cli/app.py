@@ -1,9 +1,9 @@
 """The Typer application: one module per command, and the exit codes."""
 
 import errno
-import sys
-from itertools import pairwise
-from typing import Annotated
+import os
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -12,6 +12,7 @@ from segur_check.cli import (
     batch,
     calendar,
     check,
+    completion,
     coverage,
     explain,
     init,
@@ -20,11 +21,16 @@ from segur_check.cli import (
     schema,
     usage,
 )
+from segur_check.cli import options as shared
+from segur_check.cli.manual import Command, Group, in_english
 from segur_check.cli.screen import complain, ready_streams, say, silence, unwritable
+from segur_check.cli.spoken import COMPLETION, spoken
 from segur_check.errors import ExitCode, SegurCheckError
 
 app = typer.Typer(
     name="segur-check",
+    cls=Group,
+    add_completion=False,  # ours speaks French too
     help=(
         "Contrôle les demandes de financement Ségur (avance et solde) avant leur dépôt à l'ASP.\n\n"
         "Exemple : segur-check check mon-dossier/ --sons MDV-LGC-Va1 --depot 2022-03-12T10:00\n\n"
@@ -43,6 +49,12 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that Typer ca
         raise typer.Exit
 
 
+def _speak(context: typer.Context, lang: str) -> str:
+    """The language of the program is that of the command, which may ask for another."""
+    context.default_map = {name: {"lang": lang} for name in _COMMANDS}
+    return lang
+
+
 @app.callback()
 def root(
     *,
@@ -52,96 +64,92 @@ def root(
             "--version", "-V", callback=_version, is_eager=True, help="Affiche la version."
         ),
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=completion.install,
+            is_eager=True,
+            help="Installe la complétion des commandes dans ce terminal.",
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=completion.show,
+            is_eager=True,
+            help="Affiche le script de complétion de ce terminal.",
+        ),
+    ] = False,
+    lang: Annotated[
+        shared.Language, typer.Option(callback=_speak, help="Langue des messages.")
+    ] = shared.Language.FR,
 ) -> None:
     """Carry the options of the program itself."""
 
 
-app.command("check")(check.check)
-app.command("batch")(batch.batch)
-app.command("read")(read.read)
-app.command("rules")(rules.rules)
-app.command("coverage")(coverage.coverage)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("init")(init.init)
-app.command("calendar")(calendar.calendar)
-app.command("usage")(usage.usage)
+_COMMANDS: Mapping[str, Callable[..., Any]] = {
+    "check": check.check,
+    "batch": batch.batch,
+    "read": read.read,
+    "rules": rules.rules,
+    "coverage": coverage.coverage,
+    "explain": explain.explain,
+    "schema": schema.schema,
+    "init": init.init,
+    "calendar": calendar.calendar,
+    "usage": usage.usage,
+}
+for name, command in _COMMANDS.items():
+    app.command(name, cls=Command)(command)
 
 
 def run() -> int:
     """Run the command line and give its exit code; nobody sees a traceback."""
     ready_streams()
     try:
-        code = app(standalone_mode=False)
+        code = _program().main(prog_name="segur-check", standalone_mode=False)
     except SegurCheckError as error:
-        return complain(error.told(_lang()), error.exit_code)
+        return complain(error.told(spoken()), error.exit_code)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(f"{error}\n")
             return ExitCode.USAGE
-        return complain(_usage(error), ExitCode.USAGE)
+        from segur_check.cli.misuse import misuse  # noqa: PLC0415 - only for what was typed wrong
+
+        return complain(misuse(error, spoken(), _COMMANDS), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
-        return complain("interrompu" if _lang() == "fr" else "interrupted", ExitCode.INTERRUPTED)
+        return complain("interrompu" if spoken() == "fr" else "interrupted", ExitCode.INTERRUPTED)
     except OSError as error:  # what Typer prints by itself: the help
         if error.errno not in {errno.EPIPE, errno.ENOSPC, errno.EBADF}:
             return _internal(error)
         silence()
         if error.errno == errno.EPIPE:
             return ExitCode.CLEAN
-        return complain(unwritable(error).told(_lang()), ExitCode.USAGE)
+        return complain(unwritable(error).told(spoken()), ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _internal(error)
     return code if isinstance(code, int) else ExitCode.CLEAN
+
+
+def _program() -> Group:
+    """The program with the words of the language that was asked for."""
+    program = cast("Group", typer.main.get_command(app))
+    if COMPLETION in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # noqa: PLC0415 - only for a shell that asks
+
+        completion_init()
+    if spoken() == "en":
+        in_english(program)
+    return program
 
 
 def _internal(error: Exception) -> int:
     fault = f"{type(error).__name__}: {error}"[:200]
     return complain(
         f"erreur interne ({fault}) : signalez-la avec la commande tapée"
-        if _lang() == "fr"
+        if spoken() == "fr"
         else f"internal error ({fault}): report it with the command typed",
         ExitCode.INTERNAL,
     )
-
-
-def _lang() -> str:
-    """The language of the command line, for what goes wrong before or outside of a report."""
-    words = sys.argv[1:]
-    english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
-    return "en" if english else "fr"
-
-
-_FRENCH = (
-    ("No such option:", "option inconnue :"),
-    ("No such command", "commande inconnue :"),
-    ("Missing argument", "il manque l'argument"),
-    ("Missing option", "il manque l'option"),
-    (
-        "Missing command.",
-        "il manque la commande : check, batch, read, rules, explain, schema, init, calendar, usage ou coverage",
-    ),
-    ("Got unexpected extra argument", "argument de trop"),
-    ("Invalid value for", "valeur refusée pour"),
-    ("requires an argument.", "attend une valeur"),
-    ("does not take a value.", "n'attend pas de valeur"),
-    ("is not one of", "n'est pas parmi"),
-    ("is not a valid integer.", "n'est pas un nombre entier"),
-    ("is not a valid int.", "n'est pas un nombre entier"),
-    ("is not a valid int range.", "n'est pas un nombre entier"),
-    ("Choose from:", "choix :"),
-    ("is not in the range", "n'est pas entre"),
-    ("Did you mean", "vouliez-vous"),
-    ("(Possible options:", "(options possibles :"),
-    ("Option ", "l'option "),
-)
-
-
-def _usage(error: typer.TyperException) -> str:
-    """The library's usage message on one line, in the language of the run."""
-    message = " ".join(str(getattr(error, "format_message", lambda: str(error))()).split())
-    hint = "segur-check --help"
-    if _lang() == "en":
-        return f"{message} (see {hint})"
-    for english, french in _FRENCH:
-        message = message.replace(english, french)
-    return f"{message} (voir {hint})"

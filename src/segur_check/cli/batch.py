@@ -56,6 +56,7 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
             "-j",
             min=0,
             max=512,
+            metavar="N",
             help="Nombre de dossiers contrôlés en même temps ; 0 : un par cœur du processeur.",
         ),
     ] = 0,

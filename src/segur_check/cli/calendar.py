@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from segur_check.cli import options as shared
 from segur_check.cli.files import refuse_unwritable, write
-from segur_check.cli.options import Language
 from segur_check.cli.screen import STDOUT, say_lines, width
 from segur_check.errors import UsageFault
 
@@ -23,9 +23,7 @@ _CALENDAR = b"BEGIN:VCALENDAR"
 
 def calendar(
     *,
-    sons: Annotated[
-        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
-    ] = None,
+    sons: shared.OneSons = None,
     at: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +37,7 @@ def calendar(
             metavar="FICHIER", help="Écrit aussi un agenda .ics (Outlook, Thunderbird, Apple)."
         ),
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Dit ce qui est ouvert, ce qui ferme et quand, et ce qui est contesté ou inconnu."""
     from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415 - --help needs no table

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.options import Language
+from segur_check.cli import options as shared
 from segur_check.cli.screen import say_lines
 
 if TYPE_CHECKING:
@@ -69,16 +69,14 @@ _WORDS = {
 
 def coverage(
     *,
-    sons: Annotated[
-        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
-    ] = None,
+    sons: shared.OneSons = None,
     answer: Annotated[
         AnswerName | None,
         typer.Option(
             help="N'affiche que : checked (vérifié), partly (en partie), by-eye (à l'œil), not-published (non publié)."
         ),
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Liste les exigences des cinq textes de référence, et dit ce qui les vérifie.
 

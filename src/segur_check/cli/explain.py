@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.options import Language
+from segur_check.cli import options as shared
+from segur_check.cli.completion import control_codes
 from segur_check.cli.screen import say_lines
 from segur_check.errors import UsageFault
 
@@ -61,9 +62,14 @@ _HEADINGS = {
 
 
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Par exemple MNT006.")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="Le contrôle, par exemple MNT006.", autocompletion=control_codes
+        ),
+    ],
     *,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Explique un contrôle : ce qu'il regarde, pourquoi, qui le dit, un exemple, que faire."""
     from segur_check.cli.screen import width  # noqa: PLC0415 - --help needs none of these

@@ -1,14 +1,18 @@
-"""`segur-check init`: a skeleton dossier to fill, and the list of the attachments expected."""
+"""`segur-check init`: a skeleton dossier to fill, and the page that says how."""
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from segur_check.cli.options import Language
-from segur_check.cli.screen import say, say_lines
+from segur_check.cli import options as shared
+from segur_check.cli.completion import sons_codes
+from segur_check.cli.screen import say_lines, width
 from segur_check.errors import UsageFault
 from segur_check.values.step import Step
+
+_WIDEST = 110  # columns
 
 
 def init(
@@ -16,18 +20,25 @@ def init(
         Path, typer.Argument(metavar="DOSSIER", help="Le dossier à créer ou à remplir.")
     ],
     *,
-    sons: Annotated[str, typer.Option(metavar="SONS", help="Le SONS de la demande.")],
+    sons: Annotated[
+        str,
+        typer.Option(metavar="SONS", help="Le SONS de la demande.", autocompletion=sons_codes),
+    ],
     phase: Annotated[Step, typer.Option(help="L'étape.")],
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
-    """Prépare un dossier : le JSON à remplir, dossier.toml, et la liste des pièces attendues.
+    """Prépare un dossier : le JSON à remplir, dossier.toml, et une page qui explique chaque clé et chaque pièce.
 
-    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la liste des pièces.
+    Une étape sans JSON (enrolement, pilotes, attestation-fin, annulation) n'a que dossier.toml et la page.
     """
     from segur_check.cli.files import write  # noqa: PLC0415 - --help needs none of these
-    from segur_check.guide.papers import dossier_toml, expected_pieces, has_papers  # noqa: PLC0415
+    from segur_check.cli.misuse import command_line  # noqa: PLC0415
+    from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415
+    from segur_check.guide.form.page import page  # noqa: PLC0415
+    from segur_check.guide.papers import dossier_toml, has_papers  # noqa: PLC0415
     from segur_check.guide.skeleton import skeleton  # noqa: PLC0415
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
+    from segur_check.values.guide_page import GUIDE_PAGES  # noqa: PLC0415
     from segur_check.values.sons import plain_code  # noqa: PLC0415
 
     code = plain_code(sons)
@@ -39,11 +50,12 @@ def init(
             f"init: no skeleton for {sons} and the step {phase.value}; possible SONS: {known}",
         )
     table = corridor(code)
-    has_json = table.step(phase.value) is not None
-    contents = {f"{phase.value}.json": skeleton(table, phase.value)} if has_json else {}
+    tree = skeleton(table, phase.value) if table.step(phase.value) is not None else None
+    guide = GUIDE_PAGES[lang.value]
+    contents = {} if tree is None else {f"{phase.value}.json": _as_json(tree)}
     contents |= {
-        "dossier.toml": dossier_toml(table, phase.value),
-        "PIECES.md": expected_pieces(table, phase.value, lang.value),
+        "dossier.toml": dossier_toml(table, phase.value, lang.value),
+        guide: page(table, phase.value, tree, lang.value),
     }
     try:
         existing = [name for name in contents if (folder / name).exists()]
@@ -68,11 +80,21 @@ def init(
         write(folder / name, content)
         say_lines([str(folder / name)])
     say_lines([f"{folder / 'pieces'}/"])
-    first = "dossier.toml" if not has_json else "the JSON" if lang is Language.EN else "le JSON"
-    say(
-        f"\nFill {first}, put the PDFs in pieces/, then: segur-check check "
-        if lang is Language.EN
-        else f"\nRemplissez {first}, mettez les PDF dans pieces/, puis : segur-check check "
+    said = (
+        f"Open {folder / guide} in a browser: it says what to write, and which PDFs go into pieces/. Then:"
+        if lang is shared.Language.EN
+        else f"Ouvrez {folder / guide} dans un navigateur : il dit quoi écrire, et quels PDF mettre dans pieces/. "
+        "Puis :"
     )
-    say_lines([f'"{folder}"' if " " in str(folder) else str(folder)])
+    say_lines(
+        [
+            "",
+            *wrapped(said, min(width(), _WIDEST), "", ""),
+            f"  {command_line('segur-check', 'check', str(folder))}",
+        ]
+    )
     return 0
+
+
+def _as_json(tree: dict[str, Any]) -> str:
+    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"

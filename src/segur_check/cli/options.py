@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from segur_check.cli.completion import output_formats, sons_codes
 from segur_check.engine.extras import require_extras
 from segur_check.reporters import FORMATS
 from segur_check.values.severity import Severity
@@ -43,7 +44,15 @@ class Color(StrEnum):
 
 Sons = Annotated[
     str | None,
-    typer.Option(metavar="SONS", help="Le SONS, par exemple MDV-LGC-Va1 (voir rules)."),
+    typer.Option(
+        metavar="SONS",
+        help="Le SONS, par exemple MDV-LGC-Va1 (voir rules).",
+        autocompletion=sons_codes,
+    ),
+]
+OneSons = Annotated[
+    str | None,
+    typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.", autocompletion=sons_codes),
 ]
 Phase = Annotated[Step | None, typer.Option(help="L'étape ; sans elle, le contenu la dit.")]
 Depot = Annotated[
@@ -80,6 +89,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FORMAT[:FICHIER]",
+        autocompletion=output_formats,
         help=f"{_FORMATS}Sans elle : text au terminal, concise sinon.",
     ),
 ]
@@ -89,6 +99,7 @@ BatchOutput = Annotated[
         "--output",
         "-o",
         metavar="FORMAT[:FICHIER]",
+        autocompletion=output_formats,
         help=f"{_FORMATS}Sans elle : text, une ligne par dossier puis le bilan du lot.",
     ),
 ]
@@ -116,7 +127,8 @@ MinSeverity = Annotated[
     Severity, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
 ]
 MaxShown = Annotated[
-    int, typer.Option(min=1, help="Constats affichés par code ; les autres sont comptés.")
+    int,
+    typer.Option(min=1, metavar="N", help="Constats affichés par code ; les autres sont comptés."),
 ]
 Colors = Annotated[Color, typer.Option(help="Couleurs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Seulement le bilan et le verdict.")]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segur_check.cli.options import Language
+from segur_check.cli import options as shared
 from segur_check.cli.screen import say_lines, separated, width
 from segur_check.engine.extras import require_extras
 
@@ -38,7 +38,7 @@ def read(
         bool,
         typer.Option("--signatures", help="Vérifie que ce qui est signé n'a pas changé (pyHanko)."),
     ] = False,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Montre ce que l'outil lit dans un PDF : type, pages, montants, dates, identifiants, signatures.
 

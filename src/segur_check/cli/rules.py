@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from segur_check.cli.options import Language
+from segur_check.cli import options as shared
 from segur_check.cli.screen import say, say_lines, width
 from segur_check.values.step import Step
 
@@ -13,9 +13,9 @@ _WIDEST = 110  # columns
 
 def rules(
     *,
-    sons: Annotated[str | None, typer.Option(metavar="SONS", help="Un seul SONS.")] = None,
+    sons: shared.OneSons = None,
     phase: Annotated[Step | None, typer.Option(help="Une seule étape.")] = None,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Liste les SONS couverts, ou les contrôles qui s'appliquent."""
     from segur_check.cli.screens.columns import folded, widths  # noqa: PLC0415
@@ -25,7 +25,7 @@ def rules(
     from segur_check.rules.corridor import corridor, covered_codes  # noqa: PLC0415
     from segur_check.values.sons import known_sons  # noqa: PLC0415
 
-    english = lang is Language.EN
+    english = lang is shared.Language.EN
     if sons is None and phase is None:
         for code in covered_codes():
             label = corridor(code).label

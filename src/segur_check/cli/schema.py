@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from segur_check.cli import options as shared
 from segur_check.cli.screen import say, say_lines
 from segur_check.errors import ExitCode, UnreadableInput, UsageFault
 
@@ -38,6 +39,7 @@ def schema(
             help="Vérifie qu'un schéma à vous est un JSON Schema correct.",
         ),
     ] = None,
+    lang: shared.Lang = shared.Language.FR,  # noqa: ARG001 - what goes wrong is told in it
 ) -> int:
     """Affiche un JSON Schema (2020-12), pour un éditeur de texte ou un autre outil."""
     from segur_check.rules.data import schema_text  # noqa: PLC0415 - --help needs no data

@@ -1,11 +1,7 @@
 """`segur-check usage`: the thresholds of usage that are controlled after the payment."""
 
-from typing import Annotated
-
-import typer
-
+from segur_check.cli import options as shared
 from segur_check.cli.calendar import chosen
-from segur_check.cli.options import Language
 from segur_check.cli.screen import say_lines, separated, width
 
 _WIDEST = 110
@@ -13,10 +9,8 @@ _WIDEST = 110
 
 def usage(
     *,
-    sons: Annotated[
-        str | None, typer.Option(metavar="SONS", help="Un seul SONS ; sans lui, tous.")
-    ] = None,
-    lang: Annotated[Language, typer.Option(help="Langue des messages.")] = Language.FR,
+    sons: shared.OneSons = None,
+    lang: shared.Lang = shared.Language.FR,
 ) -> int:
     """Rappelle les seuils d'usage contrôlés après le paiement, et quand un recouvrement est lancé."""
     from segur_check.cli.screens.columns import wrapped  # noqa: PLC0415 - --help needs no table
@@ -27,7 +21,7 @@ def usage(
     parts = []
     for code in chosen(sons):
         table = corridor(code)
-        label = table.label.en if lang is Language.EN else table.label.fr
+        label = table.label.en if lang is shared.Language.EN else table.label.fr
         lines = [*wrapped(f"{code}  {label}", room)]
         for line in reminder(table, lang.value):
             lines += wrapped(line, room, "  ", "    ")

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from segur_check.dossier.bundle.bundle import Bundle, Entry, ZipLimits, open_folder, open_zip
 from segur_check.errors import UsageFault
 from segur_check.settings.supplier import Limites, Settings
+from segur_check.values.guide_page import is_guide_page
 from segur_check.values.unfinished import UNFINISHED
 from segur_check.values.wording import MEGABYTE
 
@@ -25,8 +26,8 @@ def zip_limits(limites: Limites) -> ZipLimits:
 
 
 def is_aside(name: str) -> bool:
-    """Whether a file is no attachment: the JSON, settings, an output that is being written."""
-    return name.lower().endswith((JSON_SUFFIX, ".toml", ".csv", UNFINISHED))
+    """Whether a file is no attachment: the JSON, settings, an output that is being written, a page of `init`."""
+    return name.lower().endswith((JSON_SUFFIX, ".toml", ".csv", UNFINISHED)) or is_guide_page(name)
 
 
 class _Aside:

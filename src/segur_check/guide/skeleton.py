@@ -1,6 +1,5 @@
 """An empty request of a SONS and a step, made from the schema: every key, nothing filled."""
 
-import json
 from typing import Any
 
 from segur_check.guide.papers import asked_pieces
@@ -12,10 +11,10 @@ _CODES = {"typeAction": "C", "formatFichier": "PDF", "regimeTVA": "TTC", "numLig
 _LEFT_OUT = frozenset({"historiques", "nouveau"})
 
 
-def skeleton(corridor: Corridor, phase: str) -> str:
+def skeleton(corridor: Corridor, phase: str) -> dict[str, Any]:
     """The JSON to fill in: the values that every request shares, and the other keys empty."""
     schema = schema_of(phase)
-    tree = _empty(schema, "", corridor, phase)
+    tree: dict[str, Any] = _empty(schema, "", corridor, phase)
     tree["lignesImport"] = [tree["lignesImport"][0]]
     ligne = tree["lignesImport"][0]
     step = corridor.step(phase)
@@ -38,7 +37,7 @@ def skeleton(corridor: Corridor, phase: str) -> str:
         ligne.pop("deploiementMSS", None)
     if corridor.service_types is None:
         ligne.pop("typePrestation", None)
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return tree
 
 
 def _empty(node: dict[str, Any], key: str, corridor: Corridor, phase: str) -> Any:  # noqa: ANN401 - a JSON value
