@@ -235,7 +235,7 @@ COMPUTED: dict[str, set[str]] = {
     "FMT004": {"duplicate"},
     "FMT006": {"missing", "null"},
     "FMT007": {f"to_{one}" for one in ("string", "number", "integer", "boolean", "array", "object")},
-    "FMT016": {"impossible"},
+    "FMT016": {"blank", "impossible"},
     "FMT022": {"elements", "members", "values"},
     "IDE001": FLAWS - {"national", "lost_zero"},
     "IDE002": FLAWS - {"national", "lost_zero"},
