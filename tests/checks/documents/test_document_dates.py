@@ -391,7 +391,7 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
 
     (signed,), (late,) = said.findings("DOC004"), said.findings("DOC023")
     assert "shows 5 July 2022 as its signature date; the JSON says" in signed["message"]
-    assert " (order form) is dated 5 July 2022, after the filing on 4 July 2022" in late["message"]
+    assert ", order form, is dated 5 July 2022, after the filing on 4 July 2022" in late["message"]
     assert (
         "was signed on 12 June 2022, before the order form, signed on 13 June 2022"
         in only(check(mom, "--lang", "en"), "DOC023")["message"]
