@@ -1069,6 +1069,16 @@ def test_a_date_is_a_day_of_the_calendar_in_one_of_two_forms(
     assert ([(1, BLOCKS, pointer(path), line)] if wrong else []) == told(said, "FMT016")
 
 
+def test_an_empty_date_is_told_as_one(solde: Dossier, check: Check) -> None:
+    put(solde, "commande.dateCommande", "")
+
+    (found,) = check(solde).findings("FMT016")
+    assert ("Date vide", "La clé «\u00a0dateCommande\u00a0» est vide") == (
+        found["title"],
+        found["message"].partition("\u00a0;")[0],
+    )
+
+
 FORMS: dict[str, tuple[str, str, str, bool]] = {
     "all ISO": ("2022-06-13", "2023-03-06", "2023-03-02", False),
     "all French": ("13/06/2022", "06/03/2023", "02/03/2023", False),

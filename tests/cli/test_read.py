@@ -86,12 +86,12 @@ UNREAD: list[tuple[Callable[[bytes], bytes], str, str]] = [
     (
         lambda data: data[:-30],
         "illisible leur XML est mal formé, par exemple coupé, ou avec un « & » écrit tel quel (ligne ",
-        "unreadable their XML is not well-formed, for instance cut short, or with a “&” written as it is (line ",
+        "unreadable their XML is not well-formed, for instance cut off, or with an unescaped “&” (line ",
     ),
     (
         lambda data: data.replace(b"FA-0118", b"A & B"),
         "mal formé, par exemple coupé, ou avec un « & » écrit tel quel (ligne 9)",
-        "not well-formed, for instance cut short, or with a “&” written as it is (line 9)",
+        "not well-formed, for instance cut off, or with an unescaped “&” (line 9)",
     ),
     (lambda _: b"", "illisible leur fichier est vide", "unreadable their file is empty"),
     (
@@ -137,8 +137,8 @@ def test_a_value_that_cannot_be_read_is_told_beside_the_others(cli: Cli, put: Pu
         "illisible TTC : cela manque, ou n'est pas à sa place"
     ) in told
     assert "number FA-0118" in english
-    assert "unreadable invoice date “20250431”: this is no day written YYYYMMDD" in english
-    assert "unreadable incl. VAT: this is missing, or not in its place" in english
+    assert "unreadable invoice date “20250431”: this is not a day written as YYYYMMDD" in english
+    assert "unreadable incl. VAT: this is missing, or is not in its place" in english
 
 
 def test_another_file_attached_is_no_data(cli: Cli, put: Put) -> None:

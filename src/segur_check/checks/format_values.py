@@ -141,7 +141,9 @@ def _dates(request: Request) -> Iterator[tuple[str, str, str]]:
 
 
 def _date_variant(text: str) -> str:
-    """The words for a text with the shape of a date, of a day that does not exist, or without it."""
+    """The words for a blank, for the shape of a date of a day that does not exist, or for neither."""
+    if not text.strip():
+        return "blank"
     digits = sum(char.isdigit() for char in text)
     has_shape = len(text) == len("12/03/2025") and digits == len("12032025")
     return "impossible" if has_shape else ""

@@ -21,7 +21,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "ATTESTATION_HONNEUR": ("attestation sur l'honneur", "sworn statement"),
     "ATTESTATION_RENONCIATION": (
         "attestation de renonciation du client",
-        "client's statement of renunciation",
+        "client's withdrawal statement",
     ),
     "ATTESTATION_FIN_PRESTATION": ("attestation de fin de prestation", "completion statement"),
     "CERTIFICAT_REFERENCEMENT": (
@@ -66,7 +66,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "rien d'autre ajouté ensuite que ses données de validation",
         "nothing added since but its validation data",
     ),
-    "a-voir-a-l-oeil": ("à voir à l'œil", "to be seen by eye"),
+    "a-verifier-visuellement": ("à vérifier visuellement", "for you to check"),
     "971": ("971, Guadeloupe", "971, Guadeloupe"),
     "972": ("972, Martinique", "972, Martinique"),
     "973": ("973, Guyane", "973, Guyane"),
@@ -85,23 +85,23 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "dateFacture": ("date de la facture", "invoice date"),
     "numeroFacture": ("numéro de la facture", "invoice number"),
     "facturx-credit_note": ("un avoir", "a credit note"),
-    "facturx-deposit": ("une facture d'acompte", "a deposit invoice"),
-    "facturx-proforma": ("une facture pro forma", "a proforma invoice"),
+    "facturx-deposit": ("une facture d'acompte", "a down-payment invoice"),
+    "facturx-proforma": ("une facture pro forma", "a pro forma invoice"),
     "facturx-lines": ("somme des lignes", "sum of the lines"),
     "facturx-ht": (
         "total HT = lignes − remises + frais",
-        "total excluding VAT = lines − allowances + charges",
+        "total excl. VAT = lines − allowances + charges",
     ),
     "facturx-vat": ("TVA totale = somme des TVA par taux", "total VAT = sum of the VAT per rate"),
-    "facturx-ttc": ("TTC = HT + TVA", "including VAT = excluding VAT + VAT"),
-    "facturx-rate": ("TVA = base HT × taux", "VAT = basis × rate"),
+    "facturx-ttc": ("TTC = HT + TVA", "incl. VAT = excl. VAT + VAT"),
+    "facturx-rate": ("TVA = base HT × taux", "VAT = base × rate"),
     "facturx-whole-HT": ("HT de toute la facture", "excl. VAT, whole invoice"),
     "facturx-whole-TVA": ("TVA de toute la facture", "VAT, whole invoice"),
     "facturx-whole-TTC": ("TTC de toute la facture", "incl. VAT, whole invoice"),
     "facturx-line": ("HT d'une ligne", "excl. VAT of a line"),
-    "facturx-basis": ("base de la TVA", "basis of the VAT"),
-    "facturx-allowances": ("total des remises", "total of the allowances"),
-    "facturx-charges": ("total des frais", "total of the charges"),
+    "facturx-basis": ("base de la TVA", "VAT base"),
+    "facturx-allowances": ("total des remises", "total allowances"),
+    "facturx-charges": ("total des frais", "total charges"),
     "facturx-delivery": ("date de la prestation", "service date"),
     "facturx-empty": ("leur fichier est vide", "their file is empty"),
     "facturx-unpacked": (
@@ -110,7 +110,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "facturx-too-big": (
         "elles dépassent ce que l'outil lit (2\u00a0Mo)",
-        "they are over what the tool reads (2 MB)",
+        "they exceed what the tool reads (2 MB)",
     ),
     "facturx-several": (
         "le PDF en contient plusieurs, qui diffèrent",
@@ -122,11 +122,11 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "facturx-malformed": (
         "leur XML est mal formé, par exemple coupé, ou avec un «\u00a0&\u00a0» écrit tel quel",
-        "their XML is not well-formed, for instance cut short, or with a “&” written as it is",
+        "their XML is not well-formed, for instance cut off, or with an unescaped “&”",
     ),
     "facturx-doctype": (
         "elles ont un DOCTYPE, que l'outil ne lit pas par prudence",
-        "they have a DOCTYPE, which the tool does not read, for safety",
+        "they have a DOCTYPE, which the tool does not read, as a precaution",
     ),
     "facturx-root": (
         "leur élément racine, ou son espace de noms, n'est pas celui d'une facture Factur-X",
@@ -134,15 +134,15 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "facturx-date": (
         "ce n'est pas un jour écrit AAAAMMJJ, au format 102",
-        "this is no day written YYYYMMDD, in the format 102",
+        "this is not a day written as YYYYMMDD, in format 102",
     ),
     "facturx-number": (
         "ce n'est pas un nombre écrit comme le veut le format",
-        "this is no number written as the format wants",
+        "this is not a number written as the format requires",
     ),
     "facturx-absent": (
         "cela manque, ou n'est pas à sa place",
-        "this is missing, or not in its place",
+        "this is missing, or is not in its place",
     ),
     "facturx-twice": ("cela est écrit plusieurs fois", "this is written several times"),
     "look": ("tout le document", "the whole document"),
@@ -152,15 +152,15 @@ TERMS: Mapping[str, tuple[str, str]] = {
             "profil, mention de prise en charge par l'État"
         ),
         (
-            "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date "
-            "and signature of the client, profile, mention that the State pays"
+            "client's identifier, amount excl. VAT, VAT rate and amount, amount incl. VAT, date and "
+            "signature of the client, profile, wording that the State pays"
         ),
     ),
     "look-FACTURE": (
         "identifiant du client, HT, taux et montant de la TVA, TTC, date, numéro, mentions légales",
         (
-            "client's identifier, amount excluding VAT, VAT rate and amount, amount including VAT, date, "
-            "number, legal mentions"
+            "client's identifier, amount excl. VAT, VAT rate and amount, amount incl. VAT, date, number, "
+            "required details"
         ),
     ),
     "look-VA": (
@@ -177,11 +177,11 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "look-PV_MES": (
         "périmètre complet, date, signatures de l'ANS et du fournisseur",
-        "full perimeter, date, signatures of the ANS and of the supplier",
+        "full scope, date, signatures of the ANS and of the supplier",
     ),
     "look-PV_VSR": (
         "périmètre complet, date, signatures de l'ANS et du fournisseur",
-        "full perimeter, date, signatures of the ANS and of the supplier",
+        "full scope, date, signatures of the ANS and of the supplier",
     ),
     "look-DECLARATION_HONNEUR": (
         "les quatre engagements, date et signature",
@@ -189,7 +189,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "look-ATTESTATION_FIN_PRESTATION": (
         "fournisseur, numéro de dossier ASP, SONS, clients non installés, date et signature",
-        "supplier, file number at the ASP, SONS, clients not installed, date and signature",
+        "supplier, ASP file number, SONS, clients not installed, date and signature",
     ),
     "look-ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "fournisseur, service des impôts, date",
@@ -209,19 +209,19 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "look-CGU": (
         "annonce aux effecteurs de la transmission de données à la plateforme SAS",
-        "announcement to the care providers (effecteurs) of the data sent to the SAS platform",
+        "notice to the effecteurs (care providers) of the data sent to the SAS platform",
     ),
     "look-SUPPORT": (
         "coordonnées ou lien du support, pour les régulateurs et les effecteurs",
-        "contact or link of the support, for régulateurs and effecteurs",
+        "support contact details or link, for régulateurs and effecteurs",
     ),
     "look-TRAITE_FUSION": ("anciens et nouveau clients", "former and new clients"),
-    "look-RIB": ("titulaire du compte, IBAN", "holder of the account, IBAN"),
+    "look-RIB": ("titulaire du compte, IBAN", "account holder, IBAN"),
     "look-CERTIFICAT_REFERENCEMENT": (
         "SONS, solution, numéro de référencement",
-        "SONS, solution, number of the referencing",
+        "SONS, solution, referencing number",
     ),
-    "look-CERTIFICAT_HDS": ("date de fin de validité", "end of validity"),
+    "look-CERTIFICAT_HDS": ("date de fin de validité", "expiry date"),
     "enrolement": ("enrôlement", "enrolment"),
     "pilotes": ("pilotes", "pilots"),
     "attestation-fin": ("attestation de fin de prestation", "completion statement"),
@@ -233,7 +233,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     # The undertakings of the sworn statement of the SAS.
     "mention.formation": (
         "documents de formation des régulateurs",
-        "training documents for the regulators",
+        "training documents for the régulateurs",
     ),
     "mention.communication": (
         "communication à l'ensemble des effecteurs",
@@ -281,10 +281,16 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "numbers (RPPS, FINESS) of the clients not installed",
     ),
     # The report of a pilot.
-    "pilot.done": ("prestation complète et conforme", "prestation complete and conforming"),
+    "pilot.done": (
+        "prestation complète et conforme",
+        "service complete and meeting the requirements",
+    ),
     "pilot.stable": ("solution stable", "stable solution"),
-    "pilot.incomplete": ("prestation incomplète", "incomplete prestation"),
-    "pilot.not-conforming": ("prestation non conforme", "prestation that does not conform"),
+    "pilot.incomplete": ("prestation incomplète", "incomplete service"),
+    "pilot.not-conforming": (
+        "prestation non conforme",
+        "service that does not meet the requirements",
+    ),
     "pilot.unstable": ("solution instable", "unstable solution"),
-    "pilot.reserves": ("réserve ou anomalie majeure", "major reserve or fault"),
+    "pilot.reserves": ("réserve ou anomalie majeure", "major reservation or fault"),
 }

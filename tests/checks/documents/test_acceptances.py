@@ -266,10 +266,13 @@ WHO, WHEN = "Signataire : Camille Exemple", f"Fait le {DAY}"
 BARE = (*HEAD, "La solution est déclarée en ordre de marche.")
 UNSIGNED: dict[str, tuple[tuple[str, ...], str | None]] = {
     "neither": ((), "ni date ni nom de signataire"),
-    "no date": ((WHO,), "aucune date de signature"),
-    "no date but that of the order": ((WHO, "Date de la commande : 13/06/2022"), "aucune date"),
-    "no name": ((WHEN,), "aucun nom de signataire"),
-    "no name but the rank": (("Représentant du client", WHEN), "aucun nom de signataire"),
+    "no date": ((WHO,), "ni date de signature"),
+    "no date but that of the order": (
+        (WHO, "Date de la commande : 13/06/2022"),
+        "ni date de signature",
+    ),
+    "no name": ((WHEN,), "n'a ni nom de signataire"),
+    "no name but the rank": (("Représentant du client", WHEN), "n'a ni nom de signataire"),
     "both": ((WHO, WHEN), None),
     "a name alone on its line": (("Paul Inventé", WHEN), None),
     "a date in letters": ((WHO, "Grenoble, le 2 mars 2023"), None),
@@ -280,8 +283,8 @@ UNSIGNED: dict[str, tuple[tuple[str, ...], str | None]] = {
     "signed": (("Signé : Paul Inventé", WHEN), None),
     "the rank, then a name": (("Le directeur, Paul Inventé", WHEN), None),
     "a name near the date": (("Nom : Paul Inventé", WHEN), None),
-    "an empty name": (("Nom, prénom :", "Qualité :", WHEN), "aucun nom de signataire"),
-    "the name of the practice": (("Nom : Cabinet du Phare", WHEN), "aucun nom de signataire"),
+    "an empty name": (("Nom, prénom :", "Qualité :", WHEN), "n'a ni nom de signataire"),
+    "the name of the practice": (("Nom : Cabinet du Phare", WHEN), "n'a ni nom de signataire"),
     "a date in words": ((WHO, "Fait le deux mars deux mille vingt-trois"), None),
     "a day in words": ((WHO, "Le trois mars 2023"), None),
     "a signing service": (("Signé électroniquement avec Yousign",), "not checked"),

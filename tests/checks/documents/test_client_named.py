@@ -94,7 +94,7 @@ def test_the_paper_of_another_doctor_is_told_with_both_numbers_and_both_places(
     assert f"« {RPPS} » (RPPS)" == plain(found["expected"])
     told = plain(found["message"])
     assert f"« {name_of(dossier, paper)} » ({CALLED[paper]}) porte l'identifiant" in told
-    assert f"« {OTHER_DOCTOR} », et non celui du client dans le JSON : « {RPPS} »" in told
+    assert f"« {OTHER_DOCTOR} » ; dans le JSON, celui du client est « {RPPS} »" in told
     in_paper, in_json = places(found)
     assert (name_of(dossier, paper), 1) == in_paper[:2]
     assert OTHER_DOCTOR in in_paper[2]
@@ -218,7 +218,9 @@ def test_a_number_of_a_kind_that_the_json_does_not_give_may_be_the_same_client_s
     found = only(check(dossier), "DOC003")
 
     assert "« 380000034 »" == plain(found["found"])
-    assert "porte l'identifiant « 380000034 », que le JSON ne donne pas" in plain(found["message"])
+    assert "porte l'identifiant « 380000034 », qui n'est pas dans le JSON" in plain(
+        found["message"]
+    )
     assert "380000034" in places(found)[0][2]
 
 
@@ -398,11 +400,11 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
     none = with_paper(dossiers.MDV, "order", client_identifiers=[])
 
     assert (
-        f"(order form) bears the identifier “{OTHER_DOCTOR}”, and not the client's in the JSON: "
+        f"(order form) shows the identifier “{OTHER_DOCTOR}”; in the JSON, the client's is "
         f"“{RPPS}” (RPPS)"
     ) in only(check(other, "--lang", "en"), "DOC002")["message"]
     assert (
-        "does not show the client's identifier given by the JSON"
+        "does not show the client's identifier given in the JSON"
         in (only(check(none, "--lang", "en"), "DOC003")["message"])
     )
 

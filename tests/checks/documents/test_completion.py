@@ -219,8 +219,8 @@ def test_what_is_not_wholly_read_lacks_no_good_end(
 
 
 UNATTESTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "nothing": ("alerte", "n'atteste pas la bonne fin", (PENDING,)),
-    "about the request": ("alerte", "n'atteste pas la bonne fin", ("Voici notre demande.", PENDING)),
+    "nothing": ("alerte", "n'atteste ni la bonne fin", (PENDING,)),
+    "about the request": ("alerte", "n'atteste ni la bonne fin", ("Voici notre demande.", PENDING)),
     "not ended": (
         "alerte", "n'est pas achevée", ("La prestation n'est pas encore achevée.", PENDING),
     ),

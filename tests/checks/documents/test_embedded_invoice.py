@@ -766,15 +766,15 @@ def test_what_is_not_checked_is_english_when_asked(
 
     assert (
         "The Factur-X data of “facture_CMD-2022-0042.pdf” cannot be read: their XML is not "
-        "well-formed, for instance cut short, or with a “&” written as it is (l. "
+        "well-formed, for instance cut off, or with an unescaped “&” (l. "
     ) in told(holding(right[:-30]))
     assert (
         "Part of the Factur-X data of “facture_CMD-2022-0042.pdf” cannot be read: “20230230” "
-        "(invoice date); this is no day written YYYYMMDD, in the format 102."
+        "(invoice date); this is not a day written as YYYYMMDD, in format 102."
     ) in told(holding(right.replace(ISSUED, ISSUED.replace(b"0306", b"0230"))))
     assert (
-        "do not tell which of €385.33 (“Licence”), €473.00 (“Formation”) is the Prestation Ségur. "
-        "To compare with the JSON with your own eyes: €358.33 (excl. VAT), €71.67 (VAT)"
+        "do not say which part of €385.33 (“Licence”), €473.00 (“Formation”) is the Prestation Ségur. "
+        "For you to compare with the JSON: €358.33 (excl. VAT), €71.67 (VAT)"
     ) in told(embedded(money=WHOLE, items=[item("Licence", "385.33"), item("Formation", "473.00")]))
 
 

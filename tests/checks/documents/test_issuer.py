@@ -59,7 +59,9 @@ def test_the_letterhead_of_another_company_is_told(
 
     assert "alerte" == found["severity"]
     assert f"porte « {SIRET} » comme numéro de son émetteur" in plain(found["message"])
-    assert f"le SIRET du fournisseur dans le JSON est « {OURS} »" in plain(found["message"])
+    assert f"ni le SIRET du fournisseur dans le JSON, « {OURS} », ni son SIREN" in plain(
+        found["message"]
+    )
     assert "/siret" == places(found)[1][0]
 
 

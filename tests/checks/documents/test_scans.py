@@ -69,7 +69,7 @@ def test_a_scanned_order_or_invoice_is_one_line_that_says_what_to_look_at(
     line = line_of(check(dossier))
 
     assert line.startswith(f"« {name_of(dossier, paper)} » est numérisé")
-    assert f"À vérifier à l'œil : {look}" in line
+    assert f"À vérifier visuellement : {look}" in line
 
 
 @pytest.mark.parametrize("name", ["MDV", "DPI", "PFI"])
@@ -106,7 +106,7 @@ def test_no_control_of_pieces_finds_anything_missing_from_a_scan(
     solde = put_paper(getattr(dossiers, name).solde(), "invoice", SCAN)
     put_paper(solde, "acceptance", OTHER_SCAN)
 
-    # DOC016 lists the papers whose signature is to be seen by eye: scans or not.
+    # DOC016 lists the papers whose signature a person looks at: scans or not.
     for dossier in (avance, solde):
         codes = set(check(dossier).codes) - {"DOC016"}
         assert set() == {code for code in codes if code[:3] in ("DOC", "MSS", "PIE")}
@@ -231,7 +231,7 @@ def test_a_scanned_page_beside_others_is_named(dossiers: ModuleType, check: Chec
         line = line_of(check(put_paper(dossiers.MDV.avance(), "order", paper)))
 
         assert f"est en partie numérisé ou dessiné, sans texte à lire (p. {pages})" in line
-        assert "À vérifier à l'œil à cet endroit : identifiant du client" in line
+        assert "À vérifier visuellement à cet endroit : identifiant du client" in line
 
 
 def test_a_page_that_can_be_read_is_judged_beside_one_that_cannot(
@@ -259,7 +259,7 @@ def test_a_text_without_a_sentence_is_told(dossiers: ModuleType, check: Check) -
     """An alphabet moved by three letters: no sign of it is strange, and no word is one."""
     order = page("Erq gh frppdqgh Vhjxu", "Prqwdqw KW 358,33", "Iudlv gh sruw")
     line = line_of(check(put_paper(dossiers.MDV.avance(), "order", order)))
-    assert "n'a aucune phrase que l'outil reconnaisse" in line
+    assert "L'outil ne reconnaît aucune phrase" in line
 
 
 def test_as_many_pages_as_the_limit_are_read_and_one_more_is_told(
@@ -295,7 +295,7 @@ def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_told(
     assert [("DOC006", "a-modifier")] == said_of(said(MEGABYTE))
     line = line_of(said(MEGABYTE + 1))
     assert "dépasse la taille que l'outil lit (1 Mo, « pdf_mo »" in line
-    assert "À vérifier à l'œil : identifiant du client" in line
+    assert "À vérifier visuellement : identifiant du client" in line
 
 
 # --- words ---
@@ -307,8 +307,8 @@ def test_the_words_are_english_when_asked(dossiers: ModuleType, check: Check) ->
     line = line_of(check(dossier, "--lang", "en"))
 
     assert line.startswith(
-        "“bon_commande_CMD-2022-0042.pdf” is scanned: it has no text to read. To check by eye: "
-        "client's identifier, amount excluding VAT"
+        "“bon_commande_CMD-2022-0042.pdf” is scanned: it has no text to read. For you to check: "
+        "client's identifier, amount excl. VAT"
     )
 
 

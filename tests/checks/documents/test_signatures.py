@@ -242,10 +242,10 @@ def test_one_line_tells_what_signs_each_paper() -> None:
 
     assert (
         "«_bdc.pdf_» (signature numérique, Dr Jeanne Exemple, 12/09/2024 à 16h30), "
-        "«_va.pdf_» («_Signé électroniquement par Paul Modèle_», à voir à l'œil), "
-        "«_scan.pdf_» (à voir à l'œil)"
+        "«_va.pdf_» («_Signé électroniquement par Paul Modèle_», à vérifier visuellement), "
+        "«_scan.pdf_» (à vérifier visuellement)"
     ) == found(of)
-    assert "“scan.pdf” (to be seen by eye)" in found(of, "en")
+    assert "“scan.pdf” (for you to check)" in found(of, "en")
 
 
 def test_a_certificate_names_who_signed_better_than_the_file_does() -> None:
@@ -288,7 +288,7 @@ def test_kinds_and_validation_data_are_told() -> None:
 def test_a_timestamp_alone_tells_no_signatory() -> None:
     stamp = signed(kind=SignatureKind.TIMESTAMP, signer="")
 
-    assert "«_bdc.pdf_» (horodatage, 12/09/2024 à 16h30, à voir à l'œil)" == found(
+    assert "«_bdc.pdf_» (horodatage, 12/09/2024 à 16h30, à vérifier visuellement)" == found(
         listed(piece("bdc.pdf", stamp))
     )
 

@@ -127,7 +127,7 @@ def changed_after_the_signature(context: Context) -> Iterator[Outcome]:
                 yield Problem(at, values)
 
 
-_BY_EYE = Term("a-voir-a-l-oeil")
+_FOR_A_PERSON = Term("a-verifier-visuellement")
 
 
 @control("DOC016")
@@ -140,7 +140,7 @@ def what_signs(context: Context) -> Iterator[Outcome]:
         return
     traces = [(attachment, tuple(_traces_of(attachment))) for attachment in attachments]
     found = tuple(
-        Noted(Quoted(attachment.name), Items(shown) if shown else _BY_EYE)
+        Noted(Quoted(attachment.name), Items(shown) if shown else _FOR_A_PERSON)
         for attachment, shown in traces
     )
     values: dict[str, Value] = {
@@ -161,7 +161,7 @@ def _traces_of(attachment: Attachment) -> Iterator[object]:
     simple = simple_signature_traces("\n".join(attachment.pages or ()))
     yield from (Quoted(trace) for trace in simple)
     if signed or simple:  # a timestamp names no signatory
-        yield _BY_EYE
+        yield _FOR_A_PERSON
 
 
 def _facts_of(signature: Signature, integrity: Integrity | None) -> Iterator[object]:

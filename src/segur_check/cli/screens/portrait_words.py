@@ -8,7 +8,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "quote": ("devis", "quote"),
     "proforma": ("facture pro forma", "proforma invoice"),
     "credit": ("avoir", "credit note"),
-    "deposit": ("facture d'acompte", "deposit invoice"),
+    "deposit": ("facture d'acompte", "down-payment invoice"),
     "size": ("Taille", "Size"),
     "kilobytes": ("{count}\u00a0ko", "{count}\u00a0kB"),
     "pages": ("Pages", "Pages"),
