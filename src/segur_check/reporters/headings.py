@@ -35,10 +35,12 @@ def concerned(requests: Iterable[RequestReport], lang: str) -> str:
             runs.append([line, line])
     if not lines:
         return ""
-    told = [
-        f"{first}" if first == last else word(lang, "from_to", first=first, last=last)
-        for first, last in runs
-    ]
+    told: list[str] = []
+    for first, last in runs:
+        if last > first + 1:
+            told.append(word(lang, "from_to", first=first, last=last))
+        else:
+            told += [str(line) for line in range(first, last + 1)]
     return counted(lang, "requests_named", len(lines), lines=", ".join(told))
 
 

@@ -87,7 +87,6 @@ class _Page:
             self.files(selection)
             print_information(self.console, self.report, selection, self.setting)
             print_not_checked(self.console, self.report, self.setting)
-            self.console.print()
         self.footer(selection)
         if not self.display.quiet and out.getvalue().count("\n") > _SCREEN:
             self.verdict()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from segur_check.reporters.words import word
 
 # What a file or a document says is quoted: it stays as it is. `(VA)` follows its own spelling.
-_ACRONYM = re.compile(r"«[^»]*»|“[^”]*”|(?P<opened>\()?\b(?P<acronym>VA|MOM|SONS|PMSI)\b(?![.\w-])")
+_ACRONYM = re.compile(
+    r"«[^»]*»|“[^”]*”|(?P<opened>\()?\b(?P<acronym>VA|MOM|SONS|PMSI)\b(?!\.\w|[\w-])"
+)
 
 
 def spelling(lang: str) -> Callable[[str], str]:

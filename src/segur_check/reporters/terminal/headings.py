@@ -6,7 +6,7 @@ from segur_check.report import Heading, RequestReport
 from segur_check.reporters.display import perimeter_lines
 from segur_check.reporters.headings import heading_rows
 from segur_check.reporters.terminal.layout import Row, Setting
-from segur_check.reporters.words import counted, word
+from segur_check.reporters.words import word
 from segur_check.values.step import Step
 
 _FROM_NOW = "now"
@@ -54,7 +54,7 @@ def request_row(request: RequestReport, setting: Setting) -> Row:
 
 
 def _step(heading: Heading, lang: str, *, known_sons: bool) -> Iterator[str]:
-    """`avance`, `dépôt 04/07/2022 à 10h30`, `1 pièce`, the SONS."""
+    """`avance`, `dépôt 04/07/2022 à 10h30`, what is not given, the SONS."""
     if heading.phase is not None:
         yield word(lang, f"step_{heading.phase}")
     deposit = word(lang, "deposit_on", day=heading.deposit)
@@ -63,8 +63,6 @@ def _step(heading: Heading, lang: str, *, known_sons: bool) -> Iterator[str]:
     yield deposit
     if heading.pieces is None:
         yield word(lang, "no_pieces")
-    else:
-        yield counted(lang, "attachments", heading.pieces_count or 0)
     if heading.phase == Step.SOLDE and not heading.without_json and not heading.avance:
         yield word(lang, "no_avance")
     if heading.sons is not None:

@@ -13,9 +13,15 @@ from segur_check.reporters.terminal.blocks import print_whole
 from segur_check.reporters.terminal.layout import Row, Setting, cut, print_rows, unbroken
 from segur_check.reporters.words import counted, word
 
+_MOST_ALIKE = 3
+"""So many points not checked of one code are told; with -v all are."""
+
 
 def print_information(console: Console, report: Report, selection: Shown, setting: Setting) -> None:
-    """What is good to know: one line per code, or with -v each finding with all that is known of it."""
+    """What is good to know: one line per code, or with -v each finding with all that is known of it.
+
+    What comes after begins with a line of its own where there is none of it.
+    """
     said: dict[str, list[tuple[RequestReport, Finding]]] = defaultdict(list)
     for request, findings in selection.requests:
         for finding in findings:
@@ -23,6 +29,7 @@ def print_information(console: Console, report: Report, selection: Shown, settin
                 said[finding.code].append((request, finding))
     reminders = list(_reminders(report, setting))
     if not said and not reminders:
+        console.print()
         return
     _print_title(console, "good_to_know", setting)
     if not setting.verbose:
@@ -60,8 +67,6 @@ def print_not_checked(console: Console, report: Report, setting: Setting) -> Non
     if rows:
         _print_title(console, "not_checked", setting)
         print_rows(console, rows)
-    elif lacks:
-        console.print()
     for line in _unpublished(report, setting):
         console.print(Text(unbroken(line)))
 
@@ -74,17 +79,19 @@ def _whole_lack(lack: Unchecked, count: int, setting: Setting) -> Row:
 
 
 def _lack_rows(lacks: list[tuple[Unchecked, int]], setting: Setting) -> Iterator[Row]:
-    """What could be judged if it were given, or could be read: one line per code."""
+    """What could be judged if it were given, or could be read: a line each, the first of each code."""
     lang = setting.lang
     alike: dict[tuple[str, str], list[tuple[Unchecked, int]]] = defaultdict(list)
     for lack, count in lacks:
         if lack.weighs:
             alike[lack.code, lack.kind].append((lack, count))
     for (code, kind), told in alike.items():
-        count = sum(each for _, each in told)
-        many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
-        line = f"({word(lang, f'kind_{kind}')}{many}) {told[0][0].reason}"
-        yield Text(f"  {code}", style="bold"), cut(line, setting.room)
+        for lack, count in told[:_MOST_ALIKE]:
+            many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
+            line = f"({word(lang, f'kind_{kind}')}{many}) {lack.reason}"
+            yield Text(f"  {code}", style="bold"), cut(line, setting.room)
+        if len(told) > _MOST_ALIKE:
+            yield "", counted(lang, "others_alike", len(told) - _MOST_ALIKE)
 
 
 def _unpublished(report: Report, setting: Setting) -> Iterator[str]:

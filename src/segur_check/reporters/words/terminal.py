@@ -23,8 +23,6 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     ),
     "deposit_on": ("dépôt {day}", "deposit {day}"),
     "deposit_now": ("instant présent, sans --depot", "this instant, without --depot"),
-    "attachments_one": ("1 pièce", "1 attachment"),
-    "attachments": ("{count} pièces", "{count} attachments"),
     "rest_fine_one": (
         "1 autre demande n'a rien à corriger",
         "1 other request has nothing to correct",
@@ -42,6 +40,8 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "follows_from": ("découle de {code}", "follows from {code}"),
     "good_to_know": ("À savoir", "Good to know"),
     "whole_with_v": ("{title} (texte entier\u00a0: -v)", "{title} (whole text: -v)"),
+    "others_alike_one": ("et 1 autre de cette sorte", "and 1 more like these"),
+    "others_alike": ("et {count} autres de cette sorte", "and {count} more like these"),
     "usage": ("Usage", "Usage"),
     "usage_later": (
         "Contrôlé après le paiement\u00a0: segur-check usage --sons {sons}",
