@@ -8,7 +8,7 @@ from segur_check.reporters.words import counted, word
 from segur_check.values.fields import field_name
 from segur_check.values.wording import Quoted, written
 
-_MOST = 3
+_MOST = 4
 """So many places of a finding are told; with -v all are."""
 
 

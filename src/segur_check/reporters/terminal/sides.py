@@ -16,7 +16,7 @@ from segur_check.values.fields import field_name
 _BETWEEN = "  ≠  "
 _LABELLED = re.compile(r"\(([^()]*)\)\Z")
 # Where less than this of two values is the same, marking signs one by one tells nothing.
-_LEAST_ALIKE = 0.4
+_LEAST_ALIKE, _LEAST_ALIKE_WORDS = 0.5, 0.8
 _MARK = "bold underline"
 
 
@@ -48,6 +48,8 @@ def two_sides(finding: Finding, lang: str) -> tuple[Side, Side] | None:
         return None
     names = (_name(first, there[0], lang), _name(there[0], first, lang))
     found, expected = _values(finding.found, finding.expected)
+    if len(found) != len(expected):
+        return None
     left, right = Side(names[0], found), Side(names[1], expected)
     return (left, right) if first.pointer else (right, left)
 
@@ -85,17 +87,19 @@ def _name(at: Location, other: Location, lang: str) -> str:
 
 
 def _values(found: str, expected: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The values of both sides line by line, where each has its label on both: HT, TVA, TTC."""
+    """The values of both sides line by line, where each has its label on both: HT, TVA, TTC.
+
+    Of identifiers one side may give several: they are as many lines as that.
+    """
     left, right = found.split(", "), expected.split(", ")
-    labels = [
-        (one and one[1], other and other[1])
-        for one, other in zip(
-            map(_LABELLED.search, left), map(_LABELLED.search, right), strict=False
-        )
-    ]
-    if len(left) == len(right) and all(one and one == other for one, other in labels):
+    of_left, of_right = (
+        [label[1] if (label := _LABELLED.search(part)) else "" for part in side]
+        for side in (left, right)
+    )
+    if of_left == of_right and all(of_left):
         return tuple(left), tuple(right)
-    return (found,), (expected,)
+    several = len(right) > 1 and all(of_right)
+    return (found,), tuple(right) if several else (expected,)
 
 
 def side_lines(sides: tuple[Side, Side], room: int, *, stacked: bool) -> Iterator[Text]:
@@ -141,21 +145,22 @@ Spans = list[tuple[int, int]]
 
 
 def _differences(one: str, other: str) -> tuple[Spans, Spans]:
-    """Sign by sign for figures of one length, as 358,33 and 385,33; else what is put in or left out."""
+    """Where two values differ; nothing where they have too little in common for it to tell anything.
+
+    Sign by sign for figures of one length, as 358,33 and 385,33; else what is put in or left out.
+    """
     one, other = _LABELLED.sub("", one).rstrip(), _LABELLED.sub("", other).rstrip()
-    if len(one) == len(other):
-        differing = [
-            rank for rank, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]
-        ]
-        spans = [(rank, rank + 1) for rank in differing]
-        return spans, spans
+    if len(one) == len(other) and any(map(str.isdigit, one)):
+        pairs = enumerate(zip(one, other, strict=True))
+        spans = [(rank, rank + 1) for rank, (left, right) in pairs if left != right]
+        return (spans, spans) if len(spans) <= len(one) * (1 - _LEAST_ALIKE) else ([], [])
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < _LEAST_ALIKE:
+    if matcher.ratio() < _LEAST_ALIKE_WORDS:
         return [], []
     changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    left = [(begin, end) for _, begin, end, _, _ in changed if end > begin]
-    right = [(begin, end) for _, _, _, begin, end in changed if end > begin]
-    return left, right
+    left_spans = [(begin, end) for _, begin, end, _, _ in changed if end > begin]
+    right_spans = [(begin, end) for _, _, _, begin, end in changed if end > begin]
+    return left_spans, right_spans
 
 
 def _marked(value: str, spans: Spans) -> Text:
