@@ -149,6 +149,20 @@ def test_a_consequence_stands_in_one_line_under_its_cause_and_whole_with_v() -> 
     assert "Corrigez DOC006." in whole
 
 
+def test_many_consequences_are_counted_after_the_first_five() -> None:
+    cause = made.request(said("FMT004"), line=None)
+    follow = [
+        made.request(said("MNT006", caused_by="FMT004", title=f"Titre {line}"), line=line)
+        for line in range(1, 9)
+    ]
+
+    told = page(made.report(cause, *follow))
+
+    assert 5 == told.count("MNT006 Titre")
+    assert "et 3 autres constats (-v)" in told
+    assert "découle de FMT004" in page(made.report(cause, *follow), verbose=True)
+
+
 def test_the_same_fault_of_several_requests_is_one_block_that_names_them() -> None:
     requests = [made.request(said("MNT006"), line=line) for line in (1, 2, 3, 5, 9)]
 

@@ -18,6 +18,8 @@ from segur_check.reporters.words import counted, word
 
 _MOST_CAUSES = 3
 """So many causes of one thing to do are told one by one; with -v all are."""
+_MOST_CONSEQUENCES = 5
+"""So many of what follows from them; with -v all are."""
 
 
 def print_task(console: Console, task: Task, setting: Setting, *, alone: bool) -> None:
@@ -89,7 +91,10 @@ def _rows(task: Task, setting: Setting, *, alone: bool) -> Iterator[Row]:
     following = [one for cause in task.causes for one in cause.consequences]
     if following:
         file = task.requests[0].file
-        lines = dict.fromkeys(_line(one, file, setting) for one in following)
+        lines = list(dict.fromkeys(_line(one, file, setting) for one in following))
+        more = len(lines) - _MOST_CONSEQUENCES
+        if more > 0:
+            lines[_MOST_CONSEQUENCES:] = [counted(lang, "others_following", more)]
         yield word(lang, "also"), "\n".join(lines)
 
 

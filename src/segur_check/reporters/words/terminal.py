@@ -37,6 +37,8 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "requests_named": ("demandes {lines}", "requests {lines}"),
     "from_to": ("{first} à {last}", "{first} to {last}"),
     "also": ("Aussi", "Also"),
+    "others_following_one": ("et 1 autre constat (-v)", "and 1 other finding (-v)"),
+    "others_following": ("et {count} autres constats (-v)", "and {count} other findings (-v)"),
     "follows_from": ("découle de {code}", "follows from {code}"),
     "good_to_know": ("À savoir", "Good to know"),
     "whole_with_v": ("{title} (texte entier\u00a0: -v)", "{title} (whole text: -v)"),
