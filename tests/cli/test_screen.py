@@ -453,7 +453,7 @@ def test_max_shown_counts_over_the_whole_run(
     assert "1 autre FMT008" in said.out
 
 
-def test_requests_with_nothing_to_correct_are_counted_and_not_listed(
+def test_requests_with_nothing_to_show_are_counted_and_not_listed(
     cli: Cli, written: Written, dossiers: ModuleType
 ) -> None:
     dossier = dossiers.MDV.avance()
@@ -468,4 +468,4 @@ def test_requests_with_nothing_to_correct_are_counted_and_not_listed(
     said = cli("check", written(dossier), "-o", "text", "--min-severity", "a-modifier")
 
     assert ["Demande 3"] == re.findall(r"Demande \d", said.out)
-    assert "4 autres demandes n'ont rien à corriger" in said.out
+    assert "4 autres demandes sans constat à afficher" in said.out

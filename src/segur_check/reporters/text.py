@@ -34,7 +34,6 @@ from segur_check.reporters.terminal.layout import (
 )
 from segur_check.reporters.terminal.notes import print_information, print_not_checked
 from segur_check.reporters.words import counted, word
-from segur_check.values.severity import Severity
 
 _WIDEST = 120
 _DEFAULT_WIDTH = 80
@@ -163,10 +162,10 @@ class _Page:
         for task in things:
             print_task(self.console, task, self.setting, alone=len(own) == 1)
         concerned = {id(request) for task in things for request in task.requests}
-        fine = [request for request in own if id(request) not in concerned and _is_fine(request)]
-        if len(own) > 1 and fine:
+        others = sum(1 for request in own if id(request) not in concerned)
+        if others and things:
             self.console.print()
-            line = counted(self.report.lang, "rest_fine", len(fine))
+            line = counted(self.report.lang, "other_requests", others)
             self.console.print(Text(unbroken(line), style="green"))
 
     def footer(self, selection: Shown) -> None:
@@ -191,10 +190,6 @@ class _Page:
         )
         for line in last:
             console.print(Text(unbroken(line), style="dim"))
-
-
-def _is_fine(request: RequestReport) -> bool:
-    return request.severities <= {Severity.INFO}
 
 
 def _unpublished(report: Report) -> int:

@@ -23,13 +23,13 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     ),
     "deposit_on": ("dépôt {day}", "deposit {day}"),
     "deposit_now": ("instant présent, sans --depot", "this instant, without --depot"),
-    "rest_fine_one": (
-        "1 autre demande n'a rien à corriger",
-        "1 other request has nothing to correct",
+    "other_requests_one": (
+        "1 autre demande sans constat à afficher",
+        "1 other request with nothing to show",
     ),
-    "rest_fine": (
-        "{count} autres demandes n'ont rien à corriger",
-        "{count} other requests have nothing to correct",
+    "other_requests": (
+        "{count} autres demandes sans constat à afficher",
+        "{count} other requests with nothing to show",
     ),
     "other_places_one": ("1 autre endroit", "1 other place"),
     "other_places": ("{count} autres endroits", "{count} other places"),
