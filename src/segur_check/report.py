@@ -61,7 +61,7 @@ class Paste(Struct, frozen=True, gc=False):
 
     file: str
     table: str
-    lines: str
+    lines: tuple[str, ...]
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -12,7 +12,7 @@ from conftest import ROOT, Cli
 from segur_check.engine.pasting import pasted
 from segur_check.errors import UsageFault
 from segur_check.report import Finding, Paste, Report, RequestReport, Unchecked
-from segur_check.reporters.pastes import pastes
+from segur_check.reporters.pastes import pastes, toml
 from segur_check.rules.controls import ToPaste, control_texts
 from segur_check.settings.dossier import (
     DOSSIER_FILE,
@@ -53,7 +53,7 @@ def filled(template: ToPaste, lang: str = "fr") -> Paste:
 
 
 def whole(paste: Paste) -> str:
-    return f"{paste.table}\n{paste.lines}\n"
+    return f"{toml(paste)}\n"
 
 
 def unknown_keys(tree: dict[str, Any], model: type[Struct]) -> list[str]:
@@ -146,7 +146,7 @@ def test_the_cap_that_is_pasted_and_filled_is_held_against_the_request(
 
 def test_the_lines_of_several_requests_are_one_block_per_file_and_table() -> None:
     def lacks(code: str, file: str, table: str, lines: str) -> Unchecked:
-        return Unchecked(code, "non-fourni", code, Paste(file, table, lines))
+        return Unchecked(code, "non-fourni", code, Paste(file, table, (lines,)))
 
     def request(line: int, *not_checked: Unchecked, findings: tuple[Finding, ...] = ()) -> Any:  # noqa: ANN401
         return RequestReport("a.json", line, None, "MS1", "solde", findings, not_checked)

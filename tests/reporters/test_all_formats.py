@@ -21,6 +21,7 @@ from segur_check.reporters.words import WORDS
 from segur_check.reporters.words.outputs import OUTPUTS
 from segur_check.reporters.words.page import PAGE
 from segur_check.reporters.words.report import REPORT
+from segur_check.reporters.words.terminal import TERMINAL
 
 Make = Callable[..., Report]
 MACHINE = [one for one in FORMATS if one not in {"text", "concise", "json"}]
@@ -151,4 +152,4 @@ def test_french_signs_follow_a_no_break_space() -> None:
 
 
 def test_no_key_of_the_words_hides_another() -> None:
-    assert len(WORDS) == len(REPORT) + len(OUTPUTS) + len(PAGE)
+    assert len(WORDS) == len(REPORT) + len(OUTPUTS) + len(PAGE) + len(TERMINAL)

@@ -88,7 +88,7 @@ def test_paris_time_moves_no_instant(moment: datetime, hours: int) -> None:
         ),
         pytest.param(
             "2025-03-12T12:00:01",
-            "12/03/2025 à 12h00m01s",
+            "12/03/2025 à 12\u00a0h\u00a000\u00a0min\u00a001\u00a0s",
             "12 March 2025 at 12:00:01",
             id="one second late",
         ),

@@ -49,7 +49,7 @@ INS = "279035121518989"
         ),
         pytest.param(
             datetime.fromisoformat("2025-03-12T12:00:01+01:00"),
-            "12/03/2025 à 12h00m01s",
+            "12/03/2025 à 12\u00a0h\u00a000\u00a0min\u00a001\u00a0s",
             "12 March 2025 at 12:00:01",
             id="instant",
         ),

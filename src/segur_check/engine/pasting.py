@@ -37,15 +37,15 @@ def pasted(
     literals |= {name: _literal(value, literals["or"]) for name, value in values.items()}
     literals |= {f"{name}_bare": _bare(literal) for name, literal in literals.items()}
     literals["choices"] = _choices(literals.get("key_bare", ""), literals["or"])
-    lines = template.lines.strip("\n").format_map(literals)
+    lines = template.lines.strip("\n").format_map(literals).split("\n")
     table = template.table.format_map(literals)
     if table == _SOLUTIONS and context.solution is None:
-        lines = f"numero_ans = {literals['numero_ans']}\n{lines}"
+        lines.insert(0, f"numero_ans = {literals['numero_ans']}")
     where = f"{table}, numero_ans = {literals['numero_ans']}" if table == _SOLUTIONS else table
     if table and _has(table, template.file, context):
         there = "already in" if lang == "en" else "déjà dans"
         table = f"# {where}, {there} {template.file}{':' if lang == 'en' else ' :'}"
-    return Paste(template.file, table, lines)
+    return Paste(template.file, table, tuple(lines))
 
 
 def _has(table: str, file: str, context: Context) -> bool:

@@ -1,11 +1,13 @@
-"""One line per finding, for pipes and logs: `file:line:column: CODE severity: message`."""
+"""One line per finding, for pipes and logs: `file:line:column: CODE severity: message → action`."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from segur_check.report import Report
 from segur_check.reporters.display import (
     PLAIN,
     Display,
+    Shown,
     aged_rules_lines,
     coverage_line,
     hidden_lines,
@@ -15,11 +17,17 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
+from segur_check.reporters.headings import concerned
+from segur_check.reporters.tasks import RequestFindings, Task, tasks
 from segur_check.reporters.words import counted, word
+from segur_check.values.severity import SEVERITIES
+
+_MOST_TASKS = 5
+"""So many things to do are told at the end, the gravest first."""
 
 
 def concise(report: Report, display: Display = PLAIN) -> str:
-    """The report in one line per finding, then what was not checked, the coverage, the verdict."""
+    """The report in one line per finding, what was not checked, the coverage, what to do, the verdict."""
     return "".join(f"{line}\n" for line in _lines(report, display))
 
 
@@ -29,12 +37,8 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
     for heading in report.headings:
         if heading.deposit_from == "now":
             yield f"{heading.file}: {word(lang, 'deposit')}: {heading.deposit} ({word(lang, 'from_now')})"
-    for _, findings in selection.requests if not display.quiet else ():
-        for finding in findings:
-            severity = word(lang, f"severity_{finding.severity}")
-            yield (
-                f"{place(finding.locations[0], lang)}: {finding.code} {severity}: {finding.message} → {finding.action}"
-            )
+    if not display.quiet:
+        yield from _finding_lines(selection, lang)
     if not display.quiet:
         for lack, count in unchecked(report):
             many = f" ({word(lang, 'requests_concerned', count=count)})" if count > 1 else ""
@@ -46,4 +50,43 @@ def _lines(report: Report, display: Display) -> Iterator[str]:
     if not display.quiet:
         yield from aged_rules_lines(report)
     yield coverage_line(lang, report.coverage)
+    if not display.quiet:
+        yield from _todo_lines(selection, lang)
     yield f"{word(lang, 'verdict')}: {verdict_of(report)}{without_text(report)}"
+
+
+def _finding_lines(selection: Shown, lang: str) -> Iterator[str]:
+    code_of = {
+        finding.fingerprint: finding.code
+        for _, findings in selection.requests
+        for finding in findings
+    }
+    for _, findings in selection.requests:
+        for finding in findings:
+            severity = word(lang, f"severity_{finding.severity}")
+            line = f"{place(finding.locations[0], lang)}: {finding.code} {severity}: {finding.message} → {finding.action}"
+            cause = code_of.get(finding.caused_by or "")
+            yield f"{line} ({word(lang, 'follows_from', code=cause)})" if cause else line
+
+
+def _todo_lines(selection: Shown, lang: str) -> Iterator[str]:
+    """The things to do of all files, the gravest first: `À faire (demandes 1 à 3): Corrigez …`.
+
+    Without their codes, which stand in the lines of the findings: who counts codes counts findings.
+    """
+    files: dict[str, list[RequestFindings]] = defaultdict(list)
+    for request, findings in selection.requests:
+        files[request.file].append((request, findings))
+    things = [thing for own in files.values() for thing in tasks(own)]
+    things.sort(key=lambda thing: SEVERITIES.index(thing.finding.severity))
+    todo = word(lang, "todo")
+    for thing in things[:_MOST_TASKS]:
+        yield f"{todo}{_where(thing, lang)}: {thing.finding.action}"
+    if len(things) > _MOST_TASKS:
+        yield f"{todo}: {counted(lang, 'todo_others', len(things) - _MOST_TASKS)}"
+
+
+def _where(thing: Task, lang: str) -> str:
+    """The requests that a thing to do concerns; "" for a whole file."""
+    told = concerned(thing.requests, lang)
+    return f" ({told})" if told else ""

@@ -1,9 +1,9 @@
 """What stands above the findings: how a request is called, and what is known of its file."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from segur_check.report import Heading, RequestReport
-from segur_check.reporters.words import word
+from segur_check.reporters.words import counted, word
 from segur_check.values.step import Step
 
 
@@ -22,6 +22,26 @@ def short_name(request: RequestReport, lang: str) -> str:
     if request.line is None:
         return word(lang, "short_whole_file")
     return word(lang, "short_request", line=request.line)
+
+
+def concerned(requests: Iterable[RequestReport], lang: str) -> str:
+    """`demande 3`, `demandes 1, 3 et 5 à 9`; "" where none is a request."""
+    runs: list[list[int]] = []
+    lines = sorted({request.line for request in requests if request.line is not None})
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    if not lines:
+        return ""
+    told: list[str] = []
+    for first, last in runs:
+        if last > first + 1:
+            told.append(word(lang, "from_to", first=first, last=last))
+        else:
+            told += [str(line) for line in range(first, last + 1)]
+    return counted(lang, "requests_named", len(lines), lines=", ".join(told))
 
 
 def heading_rows(heading: Heading, lang: str) -> Iterator[tuple[str, str]]:

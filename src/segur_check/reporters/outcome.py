@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from segur_check.report import CitedSource, Finding, RequestReport
 from segur_check.reporters.words import word
 from segur_check.values.step import Step
+from segur_check.values.wording import Quoted, written
 
 
 def outcome(
@@ -28,9 +29,12 @@ def outcome(
 
 
 def cited_source(source: CitedSource, lang: str) -> str:
-    """The document and where in it, and how sure."""
+    """Who says so, and how sure: `selon « FAQ de l'ASP », question 3`, `déduit par l'outil`."""
+    if source.rank == "tool":
+        return word(lang, "cited_tool_D" if source.certainty == "D" else "cited_tool")
+    title = source.title
+    if lang == "fr":  # within quotation marks, others
+        title = title.replace("«\u00a0", "“").replace("\u00a0»", "”")
     # The place is in our words, not a quotation: a heading or a subject to look for.
-    cited = f"{source.title}, {source.place}" if source.place else source.title
-    if source.rank == "tool" and source.certainty != "D":
-        return cited
-    return f"{cited} — {word(lang, f'certainty_{source.certainty}')}"
+    cited = written(Quoted(title), lang) + (f", {source.place}" if source.place else "")
+    return word(lang, f"cited_{source.certainty}", cited=cited)

@@ -7,7 +7,7 @@ from segur_check.report import Finding, Paste, Report, Unchecked
 
 def toml(paste: Paste) -> str:
     """The lines under the line of their table."""
-    return f"{paste.table}\n{paste.lines}" if paste.table else paste.lines
+    return "\n".join([paste.table, *paste.lines] if paste.table else paste.lines)
 
 
 def pastes(report: Report) -> dict[str, str]:
@@ -21,11 +21,11 @@ def pastes(report: Report) -> dict[str, str]:
         for lacking in every:
             if lacking.paste is not None:
                 of_table = tables[lacking.paste.file][lacking.paste.table]
-                for line in lacking.paste.lines.split("\n"):
+                for line in lacking.paste.lines:
                     of_table.setdefault(line.partition(" = ")[0], line)
     return {
         file: "\n\n".join(
-            toml(Paste(file, table, "\n".join(lines.values())))
+            toml(Paste(file, table, tuple(lines.values())))
             for table, lines in sorted(of_file.items(), key=lambda entry: entry[0] != "")
         )
         for file, of_file in tables.items()

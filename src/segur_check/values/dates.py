@@ -29,14 +29,15 @@ def in_paris(moment: datetime) -> datetime:
 def written_moment(moment: datetime, lang: str = "fr") -> str:
     """`12/03/2025 à 12h00` in French, `12 March 2025 at 12:00` in English, in Paris time.
 
-    Seconds are shown only where they matter (one second late is late).
+    Seconds are shown only where they matter: one second late is late, but nobody gives parts of a
+    second, which come from the clock.
     """
     local = in_paris(moment)
-    seconds = local.second or local.microsecond
+    seconds = local.second and not local.microsecond
     if lang == "en":
         hour = local.strftime("%H:%M:%S" if seconds else "%H:%M")
         return f"{written_day(local.date(), lang)} at {hour}"
-    hour = local.strftime("%Hh%M") + (local.strftime("m%Ss") if seconds else "")
+    hour = local.strftime("%H\u00a0h\u00a0%M\u00a0min\u00a0%S\u00a0s" if seconds else "%Hh%M")
     return f"{written_day(local.date())} à {hour}"
 
 

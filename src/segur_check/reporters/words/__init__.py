@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from segur_check.reporters.words.outputs import OUTPUTS
 from segur_check.reporters.words.page import PAGE
 from segur_check.reporters.words.report import REPORT
+from segur_check.reporters.words.terminal import TERMINAL
 
 # No key stands in two of them: a test holds it.
-WORDS: Mapping[str, tuple[str, str]] = {**REPORT, **OUTPUTS, **PAGE}
+WORDS: Mapping[str, tuple[str, str]] = {**REPORT, **OUTPUTS, **PAGE, **TERMINAL}
 
 
 def word(lang: str, key: str, **values: object) -> str:

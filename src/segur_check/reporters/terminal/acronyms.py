@@ -1,0 +1,27 @@
+"""The acronyms of the field, spelled out once per report, where each comes first."""
+
+import re
+from collections.abc import Callable
+
+from segur_check.reporters.words import word
+
+# What a file or a document says is quoted: it stays as it is. `(VA)` follows its own spelling.
+_ACRONYM = re.compile(
+    r"«[^»]*»|“[^”]*”|(?P<opened>\()?\b(?P<acronym>VA|MOM|SONS|PMSI)\b(?!\.\w|[\w-])"
+)
+
+
+def spelling(lang: str) -> Callable[[str], str]:
+    """A function that spells the acronyms of one text after the other, each only once."""
+    seen: set[str] = set()
+
+    def spell(match: re.Match[str]) -> str:
+        acronym = match["acronym"]
+        if acronym is None or acronym in seen:
+            return match[0]
+        seen.add(acronym)
+        if match["opened"]:
+            return match[0]
+        return f"{match[0]} ({word(lang, f'acronym_{acronym}')})"
+
+    return lambda text: _ACRONYM.sub(spell, text)

@@ -1,0 +1,143 @@
+"""What asks for nothing, and what was not checked: a line each, complete with -v."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from rich.console import Console
+from rich.text import Text
+
+from segur_check.report import Finding, Report, RequestReport, Unchecked
+from segur_check.reporters.display import Shown, unchecked
+from segur_check.reporters.pastes import pastes
+from segur_check.reporters.terminal.blocks import print_whole
+from segur_check.reporters.terminal.layout import Row, Setting, cut, print_rows, unbroken
+from segur_check.reporters.words import counted, word
+
+_MOST_ALIKE = 3
+"""So many points not checked of one code are told; with -v all are."""
+_MOST_PASTED = 12
+"""So many lines of one file of settings are shown; with -v all are."""
+
+
+def print_information(console: Console, report: Report, selection: Shown, setting: Setting) -> None:
+    """What is good to know: one line per code, or with -v each finding with all that is known of it.
+
+    What comes after begins with a line of its own where there is none of it.
+    """
+    said: dict[str, list[tuple[RequestReport, Finding]]] = defaultdict(list)
+    for request, findings in selection.requests:
+        for finding in findings:
+            if finding.severity == "info":
+                said[finding.code].append((request, finding))
+    reminders = list(_reminders(report, setting))
+    if not said and not reminders:
+        console.print()
+        return
+    _print_title(console, "good_to_know", setting)
+    if not setting.verbose:
+        rows = [_information(code, told, setting) for code, told in said.items()]
+        print_rows(console, [*rows, *reminders])
+        return
+    for rank, (request, finding) in enumerate(chain.from_iterable(said.values())):
+        if rank:
+            console.print()
+        print_whole(console, finding, request, setting, alone=False, deed=finding.action)
+    if reminders:
+        console.print()
+        print_rows(console, reminders)
+
+
+def _information(code: str, told: list[tuple[RequestReport, Finding]], setting: Setting) -> Row:
+    """The title and the beginning of what is said; of several, how many requests it is said of."""
+    finding = told[0][1]
+    requests = len({id(request) for request, _ in told})
+    line = f"{finding.title}{word(setting.lang, 'colon')}{finding.message}"
+    if requests > 1:
+        many = word(setting.lang, "requests_concerned", count=requests)
+        line = f"{finding.title} ({many})"
+    return Text(f"  {code}", style="bold"), cut(line, setting.room)
+
+
+def print_not_checked(console: Console, report: Report, setting: Setting) -> None:
+    """What could not be judged; what nobody published is one line per SONS."""
+    lacks = unchecked(report)
+    if setting.verbose and lacks:
+        _print_title(console, "not_checked", setting)
+        print_rows(console, (_whole_lack(lack, count, setting) for lack, count in lacks))
+        return
+    rows = list(_lack_rows(lacks, setting))
+    if rows:
+        _print_title(console, "not_checked", setting)
+        print_rows(console, rows)
+    for line in _unpublished(report, setting):
+        console.print(Text(unbroken(line)))
+
+
+def print_pastes(console: Console, report: Report, setting: Setting) -> None:
+    """The lines of settings that give what is lacking, as they are to be copied: none is folded."""
+    for file, toml in pastes(report).items():
+        console.print()
+        console.print(Text(unbroken(word(setting.lang, "to_paste", file=file)), style="bold"))
+        lines = toml.split("\n")
+        told = lines if setting.verbose else lines[:_MOST_PASTED]
+        for line in told:
+            console.print(Text(f"    {line}" if line else ""), soft_wrap=True)
+        if len(told) < len(lines):
+            console.print(
+                Text(f"    {counted(setting.lang, 'others_pasted', len(lines) - len(told))}")
+            )
+
+
+def _whole_lack(lack: Unchecked, count: int, setting: Setting) -> Row:
+    lang = setting.lang
+    many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
+    told = f"{setting.spelled(lack.reason)} ({word(lang, f'kind_{lack.kind}')}{many})"
+    return Text(f"  {lack.code}", style="bold"), told
+
+
+def _lack_rows(lacks: list[tuple[Unchecked, int]], setting: Setting) -> Iterator[Row]:
+    """What could be judged if it were given, or could be read: a line each, the first of each code."""
+    lang = setting.lang
+    alike: dict[tuple[str, str], list[tuple[Unchecked, int]]] = defaultdict(list)
+    for lack, count in lacks:
+        if lack.weighs:
+            alike[lack.code, lack.kind].append((lack, count))
+    for (code, kind), told in alike.items():
+        for lack, count in told[:_MOST_ALIKE]:
+            many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
+            line = f"({word(lang, f'kind_{kind}')}{many}) {lack.reason}"
+            yield Text(f"  {code}", style="bold"), cut(line, setting.room)
+        if len(told) > _MOST_ALIKE:
+            yield "", counted(lang, "others_alike", len(told) - _MOST_ALIKE)
+
+
+def _unpublished(report: Report, setting: Setting) -> Iterator[str]:
+    """`Non vérifié : 3 règles non publiées (segur-check coverage --sons HOP-DPI-Va2)`."""
+    rules: dict[str | None, set[Unchecked]] = defaultdict(set)
+    for request in report.requests:
+        rules[request.sons] |= {lack for lack in request.not_checked if not lack.weighs}
+    for sons, lacking in rules.items():
+        if lacking:
+            see = word(setting.lang, "unpublished_see", sons=sons) if sons else ""
+            yield counted(setting.lang, "unpublished_rules", len(lacking)) + see
+
+
+def _reminders(report: Report, setting: Setting) -> Iterator[Row]:
+    """What is controlled after the payment: once, however many soldes have the same reminders."""
+    lang = setting.lang
+    headings = [heading for heading in report.headings if heading.reminders]
+    if setting.verbose:
+        for lines in dict.fromkeys(heading.reminders for heading in headings):
+            yield word(lang, "usage"), "\n".join(lines)
+        return
+    for sons in dict.fromkeys((heading.sons or "").partition(" — ")[0] for heading in headings):
+        yield word(lang, "usage"), word(lang, "usage_later", sons=sons)
+
+
+def _print_title(console: Console, key: str, setting: Setting) -> None:
+    title = word(setting.lang, key)
+    if not setting.verbose:
+        title = word(setting.lang, "whole_with_v", title=title)
+    console.print()
+    console.print(Text(unbroken(title), style="bold"))
