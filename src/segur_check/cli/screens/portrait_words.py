@@ -54,7 +54,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "of_vat": ("TVA", "VAT"),
     "not_vat": ("autre", "other"),
     "unsigned": ("champ de signature non signé", "signature field not signed"),
-    "whole": ("contenu inchangé depuis la signature", "content unchanged since the signature"),
+    "whole": ("contenu intact", "content unchanged"),
     "broken": (
         "contenu modifié, ou signature qui ne se vérifie pas",
         "content changed, or signature that cannot be verified",
