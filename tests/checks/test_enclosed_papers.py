@@ -72,15 +72,15 @@ ENCLOSED: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
                 "Paris, le 15 septembre 2022",
             )
         ],
-        ["Certificat de référencement postérieur au dépôt"],
+        ["Certificat de référencement daté après le dépôt"],
     ),
     "dated after the deposit, by a law": (
         [(CERTIFICATE, "Vu l'arrêté du 11 août 2021", OURS, "DÉLIVRÉ LE 15/09/2022")],
-        ["Certificat de référencement postérieur au dépôt"],
+        ["Certificat de référencement daté après le dépôt"],
     ),
     "the label above": (
         [(CERTIFICATE, OURS, "Date de délivrance", "15/09/2022")],
-        ["Certificat de référencement postérieur au dépôt"],
+        ["Certificat de référencement daté après le dépôt"],
     ),
     "issued anew": (
         [(CERTIFICATE, OURS, "Référencement initial : 02/05/2022", "Délivré le 15/09/2022")],

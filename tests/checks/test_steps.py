@@ -368,7 +368,7 @@ def test_an_enrolment_is_filed_inside_its_window(
 def test_an_enrolment_without_deposit_is_judged_as_of_now(judged: Judged, paper: bytes) -> None:
     said = judged("enrolement", "HOP-PFI-Va2", each(DPI_DEFINITIVE, paper), None, enrolement=FILER)
 
-    assert ["Clôture de l'enrôlement déjà passée"] == [
+    assert ["Enrôlement\u00a0: dépôt clos à ce jour"] == [
         one["title"] for one in said.findings("DEM002")
     ]
 
@@ -611,7 +611,7 @@ def test_three_reports_of_one_place_are_one_client(
     said = judged("pilotes", sons, papers)
 
     titles = [one["title"] for one in said.findings("DEM003")]
-    assert 2 == titles.count("Un client pilote en double")
+    assert 2 == titles.count("Même client pilote deux fois")
     assert ("Trop peu de clients pilotes" in titles) == (sons == "HOP-DPI-Va2")
 
 
@@ -683,7 +683,7 @@ def test_one_client_given_to_two_reports_is_a_client_twice(
 
     said = judged("pilotes", "HOP-DPI-Va2", papers, pilotes=told)
 
-    assert ["Un client pilote en double", "Trop peu de clients pilotes"] == [
+    assert ["Même client pilote deux fois", "Trop peu de clients pilotes"] == [
         one["title"] for one in said.findings("DEM003")
     ]
     assert "certaine" == said.findings("DEM003")[0]["confidence"]
@@ -1116,17 +1116,17 @@ CERTIFICATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "hosting, ended": (
         "certificat_hds.pdf",
         (HOSTING, "Délivré le 01/03/2022", "Valable jusqu'au 09/03/2025"),
-        "plus valable",
+        "expiré",
     ),
     "hosting, ended, below": (
         "certificat_hds.pdf",
         (HOSTING, "Date de fin de validité", "09/03/2025"),
-        "plus valable",
+        "expiré",
     ),
     "hosting, ended after a span": (
         "certificat_hds.pdf",
         (HOSTING, "Valable du 10/03/2022 au 9 mars 2025"),
-        "plus valable",
+        "expiré",
     ),
     "hosting, ends that day": ("certificat_hds.pdf", (HOSTING, "Valable jusqu'au 10/03/2025"), ""),
     "hosting, renewed": (

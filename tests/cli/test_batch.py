@@ -170,7 +170,7 @@ def test_a_solde_without_avance_in_the_lot_is_not_compared(
     solde_report = reports(said)[-1]
     assert "PER005" not in codes(solde_report)
     unchecked = {one["code"]: one for one in solde_report["requests"][-1]["not_checked"]}
-    assert "trouvée parmi les dossiers contrôlés ensemble" in unchecked["PER007"]["reason"]
+    assert "aucun dossier contrôlé" in unchecked["PER007"]["reason"]
 
 
 def test_an_avance_that_is_named_is_for_the_soldes_of_a_lot_alone(

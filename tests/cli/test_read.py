@@ -53,11 +53,11 @@ def test_an_invoice_shows_its_type_its_amounts_with_labels_its_dates_and_its_cli
         "page 1 358,33 € HT total Total HT 358,33 €",
         "page 1 71,67 € TVA TVA 20 % 71,67 €",
         "page 1 430,00 € TTC total",
-        "40 000,00 € — laissé de côté Capital social",
+        "40 000,00 € — non comparé au JSON Capital social",
         "page 1 20 % TVA",
         "page 1 06/03/2023 émission",
         "10998877665 RPPS RPPS : 10998877665",
-        "aucune ; une signature à la main ne se lit pas",
+        "aucune ; l'outil ne lit pas les signatures manuscrites",
     ):
         assert told in flat
 
@@ -69,8 +69,8 @@ def test_it_speaks_english(cli: Cli, put: Put, dossiers: ModuleType) -> None:
     assert "Probable type order form" in flat
     assert "€358.33" in flat
     assert "13 June 2022 order" in flat
-    assert "none; a signature by hand cannot be read" in flat
-    assert "à la main" not in flat
+    assert "none; the tool does not read handwritten signatures" in flat
+    assert "manuscrites" not in flat
 
 
 def test_what_an_invoice_embeds_is_shown(cli: Cli, put: Put, made: ModuleType) -> None:

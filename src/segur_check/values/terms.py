@@ -26,7 +26,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "ATTESTATION_FIN_PRESTATION": ("attestation de fin de prestation", "completion statement"),
     "CERTIFICAT_REFERENCEMENT": (
         "certificat de référencement de l'ANS",
-        "referencing certificate of the ANS",
+        "ANS référencement certificate",
     ),
     "CERTIFICAT_HDS": (
         "certificat d'hébergement de données de santé (HDS)",
@@ -34,12 +34,12 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "ATTESTATION_NON_HDS": (
         "attestation de non-hébergement de données de santé",
-        "statement of non-hosting of health data",
+        "health data non-hosting statement",
     ),
-    "MANDAT_EDITEUR": ("mandat de l'éditeur", "mandate of the software publisher"),
+    "MANDAT_EDITEUR": ("mandat de l'éditeur", "software publisher's mandate"),
     "MANDAT_SIGNATURE": (
         "mandat avec délégation de signature",
-        "mandate with delegation of signature",
+        "signing mandate",
     ),
     "CONTRAT_PRESTATION": (
         "contrat de prestation avec la structure tierce",
@@ -47,11 +47,11 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "IDENTITE": (
         "pièce d'identité du représentant légal",
-        "identity document of the legal representative",
+        "legal representative's identity document",
     ),
     "IDENTITE_DEPOSITAIRE": (
         "pièce d'identité du dépositaire",
-        "identity document of the person who files",
+        "identity document of the person filing",
     ),
     "RIB": ("relevé d'identité bancaire (RIB)", "bank details (RIB)"),
     "TRAITE_FUSION": ("traité de fusion", "merger deed"),
@@ -228,7 +228,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "annulation": ("annulation", "cancellation"),
     "ATTESTATION_NON_ASSUJETTISSEMENT_TVA": (
         "attestation de non-assujettissement à la TVA",
-        "certificate of non-liability to VAT",
+        "VAT non-liability certificate",
     ),
     # The undertakings of the sworn statement of the SAS.
     "mention.formation": (
