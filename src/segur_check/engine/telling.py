@@ -14,6 +14,7 @@ from typing import Any, cast
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.dossier.attachments import Attachment
+from segur_check.engine.actors import giver, mender
 from segur_check.report import CitedSource, Finding, Location, Unchecked
 from segur_check.rules.controls import ControlText, control_text
 from segur_check.rules.named_dates import dated
@@ -34,9 +35,7 @@ class Teller:
         self.label = label
         self.lang = lang
         self.rules = rules
-        self._numbers = {
-            request.index: request.numero_editeur or "" for request in context.file.requests
-        }
+        self._requests = {request.index: request for request in context.file.requests}
 
     def unchecked(self, code: str, outcome: NotChecked) -> Unchecked:
         """Why a control could not judge, in words."""
@@ -44,9 +43,10 @@ class Teller:
             return _unchecked_without_values(
                 code, outcome.kind, outcome.reason, self.lang, self.rules
             )
-        words = control_text(code, self.rules).words(self.lang)
+        text = control_text(code, self.rules)
+        words = text.words(self.lang)
         reason = filled(words.not_checked[outcome.reason], outcome.values, self.lang)
-        return Unchecked(code, outcome.kind.value, reason)
+        return Unchecked(code, outcome.kind.value, reason, giver(text, outcome.reason))
 
     def finding(self, code: str, problem: Problem, owner: int | None) -> Finding:
         """A problem in words; `owner` is the index of its request, None for the file as a whole."""
@@ -55,6 +55,9 @@ class Teller:
         variant = words.variants.get(problem.variant)
         values = {key: written(value, self.lang) for key, value in problem.values.items()}
         locations = tuple(self._location(place) for place in problem.places)
+        request = self._requests.get(owner) if owner is not None else None
+        number = (request.numero_editeur or "") if request is not None else ""
+        view = self.context.of(request) if request is not None else self.context
 
         def sentence(part: str) -> str:
             of_variant = getattr(variant, part, "") if variant is not None else ""
@@ -72,10 +75,8 @@ class Teller:
             expected=values.get("expected"),
             source=self._source(text, problem.figure),
             locations=locations,
-            fingerprint=_fingerprint(
-                code, problem, self._numbers.get(owner, "") if owner is not None else ""
-            ),
-            actor=text.actor_of.get(problem.variant, text.actor),
+            fingerprint=_fingerprint(code, problem, number),
+            actor=mender(text, problem, view, self.rules),
         )
 
     def title(self, code: str) -> str:
@@ -161,8 +162,9 @@ def _unchecked_without_values(
     Speed: the requests of a file lack the same. Filling the sentence takes 1.4 µs, finding it again
     a twentieth of that; and thousands of reports share one value.
     """
-    words = control_text(code, rules).words(lang)
-    return Unchecked(code, kind.value, filled(words.not_checked[reason], {}, lang))
+    text = control_text(code, rules)
+    sentence = filled(text.words(lang).not_checked[reason], {}, lang)
+    return Unchecked(code, kind.value, sentence, giver(text, reason))
 
 
 def _cited(key: str, certainty: str, place: str, rules: Path | None) -> CitedSource:

@@ -85,7 +85,7 @@ def _request(request: RequestReport) -> dict[str, Any]:
             else {}
         ),
         "not_checked": [
-            {"code": lack.code, "kind": lack.kind, "reason": lack.reason}
+            {"code": lack.code, "kind": lack.kind, "reason": lack.reason, "actor": lack.actor}
             for lack in request.not_checked
         ],
         "facts": {
