@@ -15,6 +15,7 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
+from segur_check.reporters.gfm import escaped as _text
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.words import word
@@ -23,11 +24,6 @@ from segur_check.values.severity import SEVERITIES
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _MOST_LACKS = 200_000  # of these bytes, for what was not checked
 _COLUMNS = ("request", "number", "client", "sons", "step", "verdict", *COUNTS)
-# No text of a file starts a line: the marks of lists and headings need no escape.
-_MARKS = re.compile(r"([\\`*_\[\]#|~$])")
-# What GitHub turns into a link or a mention even when escaped: an empty comment breaks it up.
-_LIVE = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\\?\.)|(?<=@)(?=\w)|(?<=\\#)(?=\d)")
-
 # What a part of the text counts as (a request, a finding, a lack, or "" for none), and the part.
 Block = tuple[str, str]
 
@@ -132,9 +128,3 @@ def _lacks(report: Report) -> Iterator[Block]:
         kind = word(report.lang, f"kind_{lack.kind}")
         many = f", {word(report.lang, 'requests_concerned', count=count)}" if count > 1 else ""
         yield "lack", f"- **{_text(lack.code)}** {_text(lack.reason)} ({kind}{many})\n"
-
-
-def _text(text: str) -> str:
-    """A text that neither Markdown nor HTML takes for anything but text."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;")
-    return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", shown))
