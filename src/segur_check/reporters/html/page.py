@@ -22,6 +22,7 @@ from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.headings import heading_rows, request_name
 from segur_check.reporters.html.cards import Card, card, card_id
 from segur_check.reporters.html.filters import filters
+from segur_check.reporters.money import to_come
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
@@ -124,14 +125,18 @@ def _drawn(requests: Sequence[RequestReport]) -> set[int]:
     return set(worst_first[:MOST_DRAWN])
 
 
-def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int, str, str]]:
-    """Per verdict: key, name, requests, dossiers, amount, and how many requests give no amount."""
+def _verdicts(
+    summary: Summary, lang: str
+) -> Iterator[tuple[str, str, int, int, str, str, str, str]]:
+    """Per verdict: key, name, requests, dossiers, amount, how many give none, the avance and the solde to come."""
     dossiers = dict(summary.dossier_verdicts)
+    coming = {verdict: (avance, solde) for verdict, avance, solde in to_come(summary, lang)}
     for verdict, stake in summary.stakes:
         amount = euros(stake.ht, lang) if stake.requests > stake.unknown else "—"
         remark = word(lang, "unknown_amounts", count=stake.unknown) if stake.unknown else ""
         name = word(lang, f"verdict_{verdict}")
-        yield str(verdict), name, stake.requests, dossiers[verdict], amount, remark
+        count, (avance, solde) = dossiers[verdict], coming.get(verdict, ("—", "—"))
+        yield str(verdict), name, stake.requests, count, amount, remark, avance, solde
 
 
 def _dossiers(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:

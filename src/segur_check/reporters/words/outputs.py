@@ -105,4 +105,33 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
         "Après le dépôt, regardez l'accueil du portail\u00a0: si une notification annonce des demandes non complétées, cliquez sur «\u00a0Suivi demandes incomplètes\u00a0». Une demande dont le zip n'est pas passé n'apparaît pas dans le tableau des demandes déposées.",
         "After the deposit, look at the home page of the portal: if a notice speaks of requests that were not completed, click on “Suivi demandes incomplètes”. A request whose zip did not get through is not in the table of deposited requests.",
     ),
+    "money_to_come": (
+        "Encore à recevoir (euros HT, à titre indicatif)",
+        "Still to be received (euros excl. VAT, as an indication)",
+    ),
+    "money_avance": ("Avance à recevoir (€ HT)", "Avance to come (€ excl. VAT)"),
+    "money_solde": ("Solde à recevoir (€ HT)", "Solde to come (€ excl. VAT)"),
+    "money_note": (
+        "Montants à recevoir à titre indicatif\u00a0: la base (HT ou TTC) et l'arrondi ne sont pas publiés. D'une commande dont le solde est demandé aussi, seul le solde est compté.",
+        "Amounts to come as an indication: the base (excl. or incl. VAT) and the rounding are not published. Of an order whose solde is asked for too, only the solde is counted.",
+    ),
+    "money_avance_unknown": ("Avances non connues", "Avances not known"),
+    "money_solde_unknown": ("Soldes non connus", "Soldes not known"),
+    "money_ht_unknown": ("Demandes sans montant", "Requests without an amount"),
+    "money_ht": ("HT demandé (€)", "Asked for, excl. VAT (€)"),
+    "sheet_money": ("Montants", "Amounts"),
+    "money_by_step": ("avance {avance}, solde {solde}", "avance {avance}, solde {solde}"),
+    "money_unknown_one": ("1 montant non connu", "1 amount not known"),
+    "money_unknown": ("{count} montants non connus", "{count} amounts not known"),
+    "lot_causes": ("et {count} autres choses à faire", "and {count} other things to do"),
+    "lot_causes_one": ("et 1 autre chose à faire", "and 1 other thing to do"),
+    "lot_see": ("Pour le détail\u00a0: {command}", "In full: {command}"),
+    "lot_undetailed_one": (
+        "1 autre dossier qui échoue n'est pas détaillé ici (--max-shown {limit})",
+        "1 other dossier that fails is not detailed here (--max-shown {limit})",
+    ),
+    "lot_undetailed": (
+        "{count} autres dossiers qui échouent ne sont pas détaillés ici (--max-shown {limit})",
+        "{count} other dossiers that fail are not detailed here (--max-shown {limit})",
+    ),
 }
