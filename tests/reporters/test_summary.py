@@ -159,7 +159,7 @@ def test_what_is_to_come_is_written_with_what_is_not_known() -> None:
     assert [
         (
             Verdict.NO_ANOMALY,
-            "19\u00a0300,00\u00a0€ (1 montant non connu)",
+            "19\u00a0300,00\u00a0€ (1 non connu)",
             "28\u00a0952,00\u00a0€",
         )
     ] == list(to_come(summary, "fr"))

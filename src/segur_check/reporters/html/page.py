@@ -96,6 +96,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         unread=report.unread[:_MOST_UNREAD],
         more_unread=len(report.unread) - _MOST_UNREAD,
         verdicts=_verdicts(summary, lang),
+        money=list(to_come(summary, lang)),
         filters=choices,
         rows=rows,
         unlisted=len(listed) - len(rows),
@@ -125,18 +126,14 @@ def _drawn(requests: Sequence[RequestReport]) -> set[int]:
     return set(worst_first[:MOST_DRAWN])
 
 
-def _verdicts(
-    summary: Summary, lang: str
-) -> Iterator[tuple[str, str, int, int, str, str, str, str]]:
-    """Per verdict: key, name, requests, dossiers, amount, how many give none, the avance and the solde to come."""
+def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int, str, str]]:
+    """Per verdict: key, name, requests, dossiers, amount, and how many requests give no amount."""
     dossiers = dict(summary.dossier_verdicts)
-    coming = {verdict: (avance, solde) for verdict, avance, solde in to_come(summary, lang)}
     for verdict, stake in summary.stakes:
         amount = euros(stake.ht, lang) if stake.requests > stake.unknown else "—"
         remark = word(lang, "unknown_amounts", count=stake.unknown) if stake.unknown else ""
         name = word(lang, f"verdict_{verdict}")
-        count, (avance, solde) = dossiers[verdict], coming.get(verdict, ("—", "—"))
-        yield str(verdict), name, stake.requests, count, amount, remark, avance, solde
+        yield str(verdict), name, stake.requests, dossiers[verdict], amount, remark
 
 
 def _dossiers(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:
