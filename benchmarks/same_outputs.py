@@ -36,6 +36,7 @@ FORMATS = [
     "github",
     "gitlab",
     "markdown",
+    "actions",
     "csv",
     "xlsx",
     "html",

@@ -100,12 +100,13 @@ _NO_RULE = "ELI001"
 class Unchecked(Struct, frozen=True, gc=False):
     """What could not be judged, and why; "non-publie" changes neither verdict nor exit code.
 
-    The one exception is that no rule at all is published.
+    The one exception is that no rule at all is published. `actor` says who can give what is lacking.
     """
 
     code: str
     kind: str
     reason: str
+    actor: Actor = "commandes"
     paste: Paste | None = None
 
     @property

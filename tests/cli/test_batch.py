@@ -311,10 +311,29 @@ def test_a_line_per_dossier_and_the_figures_of_the_lot(
     lines = said.out.splitlines()
     assert re.match(r"(À vérifier|Aucune anomalie détectée)\s+right · 1 demande", lines[0])
     assert re.match(r"(Rejet à attendre|À modifier avant le dépôt)\s+wrong · .*MNT006", lines[1])
+    assert any(line.startswith("    À MODIFIER MNT006\u00a0: TTC") for line in lines[2:6])
+    see = f"    Pour le détail\u00a0: segur-check check {tmp_path / 'lot' / 'wrong'} --depot 2022-07-04T10:30"
+    assert see in lines
     assert "Bilan du lot — 2 dossiers, 2 demandes" in said.out
     assert re.search(r"1 dossier, 1 demande, [\d\u202f\u00a0 ]+,\d\d\u00a0€ HT", said.out)
-    assert "Ce qui ferme en premier" in said.out
+    assert "Encore à recevoir (euros HT, à titre indicatif)" in said.out
+    assert "Ce qui ferme en premier" not in said.out  # these windows are over
     assert 1 == said.code
+
+
+def test_the_dossiers_that_fail_are_detailed_as_far_as_max_shown_and_the_others_counted(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    for number in range(1, 5):
+        wrong = one(dossiers, number)
+        wrong.ligne["commande"]["montantSegurTTC"] = dossiers.Raw("1.00")
+        wrong.write(tmp_path / "lot" / f"wrong {number}")
+
+    said = batch(cli, tmp_path / "lot", "--max-shown", "3")
+
+    assert 3 == said.out.count("Pour le détail")
+    assert f"check '{tmp_path / 'lot' / 'wrong 1'}'" in said.out
+    assert "1 autre dossier qui échoue n'est pas détaillé ici (--max-shown 3)" in said.out
 
 
 def test_several_outputs_in_one_run(cli: Cli, lot: Callable[..., Path], tmp_path: Path) -> None:
@@ -544,7 +563,8 @@ def test_a_zip_that_does_not_open_is_told_in_its_own_line(
     said = batch(cli, place, "--sons", "MDV-LGC-Va1")
 
     assert "PIE011" in said.out
-    assert 3 == sum(" · " in line for line in said.out.splitlines()[:3])
+    lines = said.out.partition("\n\n")[0].splitlines()
+    assert 3 == sum(" · " in line and not line.startswith(" ") for line in lines)
 
 
 def test_the_lot_is_read_whatever_folder_it_is_named_from(

@@ -49,7 +49,9 @@ def test_no_control_nor_invisible_sign_comes_out(unprinted: Report, form: str) -
     assert content == "".join(sign for sign in content if sign == "\n" or printable(sign) == sign)
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "github", "markdown", "junit", "csv"])
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "github", "markdown", "actions", "junit", "csv"]
+)
 def test_no_text_from_outside_begins_a_line(unprinted: Report, form: str) -> None:
     content = _text(rendered(unprinted, form, Display()))
 

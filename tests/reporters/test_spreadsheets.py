@@ -84,7 +84,7 @@ def test_negative_amounts_stay_numbers(report: Make, request_report: Make) -> No
 
 def test_the_sheets_of_a_workbook(report: Make) -> None:
     book = _book(workbook(report()))
-    assert book.sheetnames == ["Bilan", "Constats", "Non vérifié"]
+    assert book.sheetnames == ["Bilan", "Montants", "Constats", "Non vérifié"]
     (summary,) = _rows(book["Bilan"])
     assert summary["HT (€)"] == 400
     assert summary["Dépôt"] == datetime(2022, 7, 4, 10, 30)  # noqa: DTZ001 - a clock on the wall
@@ -93,6 +93,10 @@ def test_the_sheets_of_a_workbook(report: Make) -> None:
     assert (found["Code"], found["Ligne"]) == ("MNT002", 12)
     (lack,) = _rows(book["Non vérifié"])
     assert lack["Raison"] == "Aucune pièce n'est donnée."
+    money = {row["Verdict"]: row for row in _rows(book["Montants"])}["À modifier avant le dépôt"]
+    assert (money["Demandes"], money["HT demandé (€)"]) == (1, 400)
+    # What the avance and the solde pay is in no fact of this request: it is unknown, and no zero.
+    assert (money["Avance à recevoir"], money["Avances non connues"]) == (None, 1)
     for sheet in book:
         assert sheet.freeze_panes == "A3"
         assert sheet.auto_filter.ref.startswith("A2:")

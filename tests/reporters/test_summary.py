@@ -2,9 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+from msgspec.structs import replace
+
 from reporters.made import facts, finding, report, request
-from segur_check.report import Unread, Verdict
-from segur_check.reporters.summary import Tally, summary_of
+from segur_check.report import RequestReport, Unread, Verdict
+from segur_check.reporters.money import to_come
+from segur_check.reporters.summary import Expected, Summary, Tally, summary_of
 
 
 def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is_no_request() -> (
@@ -85,6 +89,11 @@ def test_what_closes_first_is_of_the_phase_of_the_request_and_still_open() -> No
     ]
 
 
+def at(moment: str, *requests: RequestReport) -> Summary:
+    """The figures of a run at that moment."""
+    return summary_of(replace(report(*requests), evaluated_at=moment))
+
+
 def test_a_deposit_known_by_its_day_is_in_time_on_the_days_of_the_opening_and_of_the_closing() -> (
     None
 ):
@@ -92,6 +101,68 @@ def test_a_deposit_known_by_its_day_is_in_time_on_the_days_of_the_opening_and_of
     last = summary_of(report(request(about=facts("2025-12-17"))))
 
     assert (1, 1) == (len(first.closing), len(last.closing))
+
+
+@pytest.mark.parametrize("deposit", ["2025-12-16T10:00:00+01:00", "2025-12-01", None])
+def test_what_closes_first_counts_from_now_whatever_day_the_deposit_is(deposit: str | None) -> None:
+    summary = at("2025-12-07T11:00:00+01:00", request(about=facts(deposit)))
+
+    assert [10] == [one.days for one in summary.closing]
+
+
+def test_a_window_that_is_over_closes_no_more_though_the_deposit_lay_in_it() -> None:
+    summary = at(
+        "2025-12-17T12:00:01+01:00",
+        request(about=facts("2025-12-15T10:00:00+01:00")),
+        request(line=2, about=facts(None)),
+    )
+
+    assert () == summary.closing
+
+
+def test_what_is_still_to_be_paid_is_summed_by_verdict_and_the_unknown_is_counted() -> None:
+    unknown = replace(facts(), amounts=(("ht", "1.00"), ("avance", None), ("solde", None)))
+    solde = replace(request(line=4), phase="solde")
+    enrolment = replace(request(line=5), phase="enrolement")
+    summary = summary_of(
+        report(
+            request(finding("rejet")),
+            request(line=2),
+            request(line=3, about=unknown),
+            solde,
+            enrolment,
+        )
+    )
+
+    stakes = dict(summary.stakes)
+    assert Expected(1, Decimal("19300.00"), 0) == stakes[Verdict.REJECT].avance
+    assert Expected(2, Decimal("19300.00"), 1) == stakes[Verdict.NO_ANOMALY].avance
+    assert Expected(3, Decimal("57900.00"), 1) == stakes[Verdict.NO_ANOMALY].solde
+    assert Expected() == stakes[Verdict.TO_VERIFY].avance
+
+
+@pytest.mark.parametrize("first", ["avance", "solde"])
+def test_of_an_order_whose_solde_is_asked_for_too_the_solde_alone_is_to_come(first: str) -> None:
+    other = {"avance": "solde", "solde": "avance"}[first]
+    summary = summary_of(
+        report(replace(request(), phase=first), replace(request(file="b.json"), phase=other))
+    )
+
+    stake = dict(summary.stakes)[Verdict.NO_ANOMALY]
+    assert (Expected(), Expected(1, Decimal("28950.00"), 0)) == (stake.avance, stake.solde)
+
+
+def test_what_is_to_come_is_written_with_what_is_not_known() -> None:
+    unknown = replace(facts(), amounts=(("ht", "1.00"), ("avance", None), ("solde", "2.00")))
+    summary = summary_of(report(request(), request(line=2, about=unknown)))
+
+    assert [
+        (
+            Verdict.NO_ANOMALY,
+            "19\u00a0300,00\u00a0€ (1 non connu)",
+            "28\u00a0952,00\u00a0€",
+        )
+    ] == list(to_come(summary, "fr"))
 
 
 def test_reports_added_one_by_one_come_to_the_same() -> None:

@@ -226,7 +226,7 @@ def _run(
         for dossier, report in work.reports(executor, kept):
             for unread in report.unread:
                 complain(unread.reason, ExitCode.UNREADABLE)
-            written.add(dossier.name, report)
+            written.add(dossier.name, dossier.path, report)
             done += 1
             progress.step()
             if fail_fast and report.exit_code not in {ExitCode.CLEAN, ExitCode.TO_VERIFY}:

@@ -1,5 +1,6 @@
 """The outputs of a batch: those written as each dossier ends, and those made of the whole lot."""
 
+import shlex
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
@@ -9,7 +10,7 @@ from segur_check.cli.outputs import Output, refuse_inputs, worst
 from segur_check.cli.screen import say
 from segur_check.reporters import format_named, rendered
 from segur_check.reporters.display import Display, aged_rules_lines
-from segur_check.reporters.lot import dossier_line, lot_summary
+from segur_check.reporters.lot import dossier_causes, dossier_line, fails, lot_summary
 from segur_check.reporters.summary import Tally
 from segur_check.reporters.words import counted, word
 
@@ -64,14 +65,14 @@ class LotOutputs:
         if kind is None and self._faults:
             raise worst(self._faults)
 
-    def add(self, name: str, report: "Report") -> None:
-        """One more dossier."""
+    def add(self, name: str, path: str, report: "Report") -> None:
+        """One more dossier of the lot, by its name there and its path."""
         from segur_check.engine.reports import without_details  # noqa: PLC0415 - not for --help
 
         refuse_inputs(self._asked, report.inputs)
         self._tally.add(report)
         for stream in self._streams:
-            stream.add(name, report)
+            stream.add(name, report, _command(path, self._options))
         # Where nothing is made of the whole, its exit code alone is: the details are let go.
         self._reports.append(report if self._whole else without_details(report))
 
@@ -102,24 +103,46 @@ class LotOutputs:
         return int(whole.exit_code)
 
 
+def _command(path: str, options: "Options") -> str:
+    """What checks a dossier of the lot alone, as the lot was asked to be."""
+    asked = {
+        "--sons": options.sons,
+        "--phase": options.phase,
+        "--depot": options.depot and options.depot.isoformat()[: len("2025-03-12T11:59")],
+        "--config": options.config,
+        "--rules": options.rules,
+    }
+    given = [part for name, value in asked.items() if value for part in (name, str(value))]
+    return shlex.join(["segur-check", "check", path, *given])
+
+
 class _Stream:
     """An output written as each dossier ends: nothing is kept for it."""
 
     def __init__(self, output: Output, display: Display, *, lines: bool) -> None:
         self.file = None if output.file is None else Growing(output.file)
         self._form, self._display, self._lines = output.form, display, lines
+        self._failed = 0
 
-    def add(self, name: str, report: "Report") -> None:
-        """The line or the report of one dossier."""
+    def add(self, name: str, report: "Report", command: str) -> None:
+        """The lines or the report of one dossier; `command` checks it alone."""
         if not self._lines:
             self._put(rendered(report, self._form, self._display))
         elif not self._display.quiet:
-            self._put(dossier_line(name, report, color=bool(self._display.color)))
+            color = bool(self._display.color)
+            self._put(dossier_line(name, report, color=color))
+            if fails(report):
+                self._failed += 1
+                if self._failed <= self._display.max_shown:
+                    self._put(dossier_causes(report, command, color=color))
 
     def finish(self, tally: Tally, lot: "Report", notes: tuple[str, ...]) -> None:
         """The figures of the lot, or the report of what is said of the lot itself."""
         if self._lines:
-            color = bool(self._display.color)
+            color, limit = bool(self._display.color), self._display.max_shown
+            if self._failed > limit:
+                left = self._failed - limit
+                notes = (counted(lot.lang, "lot_undetailed", left, limit=limit), *notes)
             self._put(lot_summary(tally.summary(), lot, notes, color=color))
         elif lot.requests:
             self._put(rendered(lot, self._form, self._display))

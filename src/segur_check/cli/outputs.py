@@ -19,6 +19,7 @@ from segur_check.values.severity import Severity
 
 _HEAD = 2000  # bytes: our reports say there what they are
 _FILE_WIDTH = 100  # columns of a text that is written in a file
+_MARKDOWN = frozenset({".md", ".markdown"})  # how the name of a file of Markdown ends
 
 
 class Output(NamedTuple):
@@ -28,10 +29,11 @@ class Output(NamedTuple):
     file: Path | None
 
     def display(self, asked: Display, *, color: bool) -> Display:
-        """What is asked for, with the width and the colours of this output."""
+        """What is asked for, with the width and the colours of this output, as its name's end says."""
         if self.file is None:
             return replace(asked, width=width(), color=color)
-        return replace(asked, width=_FILE_WIDTH, color=False)
+        markdown = self.file.suffix.lower() in _MARKDOWN
+        return replace(asked, width=_FILE_WIDTH, color=False, markdown=markdown)
 
     def write(self, contents: Iterable[str | bytes]) -> None:
         """Write the contents one after the other.

@@ -15,6 +15,7 @@ from typing import Any, cast
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.dossier.attachments import Attachment
+from segur_check.engine.actors import giver, mender
 from segur_check.engine.pasting import pasted
 from segur_check.report import CitedSource, Finding, Location, Paste, Unchecked
 from segur_check.rules.controls import ControlText, ToPaste, control_text
@@ -44,9 +45,7 @@ class Teller:
         self.label = label
         self.lang = lang
         self.rules = rules
-        self._numbers = {
-            request.index: request.numero_editeur or "" for request in context.file.requests
-        }
+        self._requests = {request.index: request for request in context.file.requests}
 
     def unchecked(self, code: str, outcome: NotChecked, owner: int | None) -> Unchecked:
         """Why a control could not judge, in words, and what gives it what it lacks."""
@@ -61,6 +60,7 @@ class Teller:
             code,
             outcome.kind.value,
             filled(reason, outcome.values, self.lang),
+            giver(text, outcome.reason),
             self._pasted(paste, outcome.values, owner),
         )
 
@@ -69,7 +69,7 @@ class Teller:
     ) -> Paste | None:
         if template is None:
             return None
-        request = self.context.file.requests[owner] if owner is not None else None
+        request = self._requests[owner] if owner is not None else None
         return pasted(template, values, self.context, request, self.lang)
 
     def finding(self, code: str, problem: Problem, owner: int | None) -> Finding:
@@ -79,6 +79,9 @@ class Teller:
         variant = words.variants.get(problem.variant)
         values = {key: written(value, self.lang) for key, value in problem.values.items()}
         locations = tuple(self._location(place) for place in problem.places)
+        request = self._requests.get(owner) if owner is not None else None
+        number = (request.numero_editeur or "") if request is not None else ""
+        view = self.context.of(request) if request is not None else self.context
 
         def sentence(part: str) -> str:
             of_variant = getattr(variant, part, "") if variant is not None else ""
@@ -96,10 +99,8 @@ class Teller:
             expected=values.get("expected"),
             source=self._source(text, problem.figure),
             locations=locations,
-            fingerprint=_fingerprint(
-                code, problem, self._numbers.get(owner, "") if owner is not None else ""
-            ),
-            actor=text.actor_of.get(problem.variant, text.actor),
+            fingerprint=_fingerprint(code, problem, number),
+            actor=mender(text, problem, view, self.rules),
             paste=self._pasted(text.paste.get(problem.variant), problem.values, owner),
         )
 
@@ -186,8 +187,9 @@ def _unchecked_without_values(
     Speed: the requests of a file lack the same. Filling the sentence takes 1.4 µs, finding it again
     a twentieth of that; and thousands of reports share one value.
     """
-    words = control_text(code, rules).words(lang)
-    return Unchecked(code, kind.value, filled(words.not_checked[reason], {}, lang))
+    text = control_text(code, rules)
+    sentence = filled(text.words(lang).not_checked[reason], {}, lang)
+    return Unchecked(code, kind.value, sentence, giver(text, reason))
 
 
 def _cited(key: str, certainty: str, place: str, rules: Path | None) -> CitedSource:

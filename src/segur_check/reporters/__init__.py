@@ -39,6 +39,7 @@ FORMATS: dict[str, Format] = {
     "github": Format("github:github"),
     "gitlab": Format("gitlab:gitlab"),
     "markdown": Format("markdown:markdown"),
+    "actions": Format("actions:actions"),
     "csv": Format("csvreport:csv_report"),
     "xlsx": Format("workbook:workbook", binary=True),
     "html": Format("html.page:html"),

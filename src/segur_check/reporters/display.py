@@ -24,7 +24,8 @@ from segur_check.values.severity import SEVERITIES
 class Display(Struct, frozen=True):
     """How a person wants to see a report; none of it changes a verdict.
 
-    `root` is the folder that the addresses of machine outputs are relative to.
+    `root` is the folder that the addresses of machine outputs are relative to. `markdown`: a checklist
+    is written in Markdown, and not as plain text.
     """
 
     min_severity: str = "info"
@@ -34,6 +35,7 @@ class Display(Struct, frozen=True):
     quiet: bool = False
     verbose: bool = False
     root: str = ""
+    markdown: bool = False
 
     def shows(self, severity: str) -> bool:
         """Whether a finding of this severity is grave enough to be shown."""

@@ -90,6 +90,7 @@ def _request(request: RequestReport) -> dict[str, Any]:
                 "code": lack.code,
                 "kind": lack.kind,
                 "reason": lack.reason,
+                "actor": lack.actor,
                 **_paste(lack.paste),
             }
             for lack in request.not_checked

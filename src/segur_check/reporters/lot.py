@@ -1,4 +1,4 @@
-"""A lot for a person at a terminal: one line per dossier as it ends, then the figures of the whole."""
+"""A lot for a person at a terminal: each dossier as it ends, those that fail with why, then the figures of the whole."""
 
 import io
 from collections import Counter
@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from segur_check.errors import ExitCode
 from segur_check.printable import printable
 from segur_check.report import Report, Verdict, worst
 from segur_check.reporters.facts import written_iso
-from segur_check.reporters.styles import VERDICT_STYLES
+from segur_check.reporters.money import to_come
+from segur_check.reporters.styles import SEVERITY_STYLES, VERDICT_STYLES
 from segur_check.reporters.summary import Summary
+from segur_check.reporters.tasks import RequestFindings, Task, tasks
 from segur_check.reporters.words import counted, word
-from segur_check.values.severity import Severity
+from segur_check.values.severity import BLOCKING, SEVERITIES, Severity
 from segur_check.values.wording import Euros, written
 
 _CODES = 6  # on the line of a dossier
+_MOST_CAUSES = 4  # under it
 _MOST_CODES, _MOST_WINDOWS = 10, 5
 _VERDICT_WIDTH = 30  # "To change before the deposit", with room to breathe
 
@@ -39,6 +43,36 @@ def dossier_line(name: str, report: Report, *, color: bool) -> str:
         more = f" (+{len(codes) - _CODES})" if len(codes) > _CODES else ""
         parts.append(", ".join(codes[:_CODES]) + more)
     return _line(line.append(" · ".join(parts), style="not bold default"), color=color)
+
+
+def fails(report: Report) -> bool:
+    """Whether a dossier has something that blocks, for the ASP or by --fail-on."""
+    blocking = any(request.severities & BLOCKING for request in report.requests)
+    return bool(report.requests) and (blocking or report.exit_code == ExitCode.BLOCKING)
+
+
+def dossier_causes(report: Report, command: str, *, color: bool) -> str:
+    """What makes a dossier fail, the gravest first, a line each; `command` shows all of it."""
+    lang = report.lang
+    files: dict[str, list[RequestFindings]] = {}
+    for request in report.requests:
+        files.setdefault(request.file, []).append((request, request.findings))
+    found = [task for own in files.values() for task in tasks(own)]
+    found.sort(key=lambda task: SEVERITIES.index(task.finding.severity))
+    lines = [_cause(task, lang) for task in found[:_MOST_CAUSES]]
+    if len(found) > _MOST_CAUSES:
+        lines.append(Text(f"    {counted(lang, 'lot_causes', len(found) - _MOST_CAUSES)}"))
+    lines.append(Text(f"    {word(lang, 'lot_see', command=printable(command))}", style="dim"))
+    return "".join(_line(line, color=color) for line in lines)
+
+
+def _cause(task: Task, lang: str) -> Text:
+    finding, count = task.finding, len(task.requests)
+    severity = word(lang, f"severity_{finding.severity}")
+    line = Text(f"    {severity} {finding.code}", style=SEVERITY_STYLES[finding.severity])
+    many = f", {counted(lang, 'lot_in', count)}" if count > 1 else ""
+    title = f"{word(lang, 'colon')}{printable(finding.title)}{many}"
+    return line.append(title, style="not bold default on default")
 
 
 def _counts(report: Report) -> Counter[str]:
@@ -73,6 +107,7 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
     counts = f"{counted(lang, 'dossiers', summary.dossiers)}, {counted(lang, 'requests', summary.requests)}"
     yield Text(word(lang, "lot"), style="bold").append(f" — {counts}", style="not bold")
     yield from _stakes(summary, lang)
+    yield from _money(summary, lang)
     yield from _codes(summary, lang)
     yield from _closing(summary, lang)
     for request in whole.requests:
@@ -102,6 +137,19 @@ def _stakes(summary: Summary, lang: str) -> Iterator[Text]:
         if stake.unknown:
             line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
         yield line
+
+
+def _money(summary: Summary, lang: str) -> Iterator[Text]:
+    """What is still to be paid, by verdict."""
+    for rank, (verdict, avance, solde) in enumerate(to_come(summary, lang)):
+        if not rank:
+            yield Text(word(lang, "money_to_come"), style="bold")
+        amounts = word(lang, "money_by_step", avance=avance, solde=solde)
+        yield (
+            Text("  ")
+            .append_text(_verdict(verdict, lang))
+            .append(amounts, style="not bold default")
+        )
 
 
 def _codes(summary: Summary, lang: str) -> Iterator[Text]:

@@ -15,19 +15,17 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
+from segur_check.reporters.gfm import escaped as _text
 from segur_check.reporters.headings import short_name
+from segur_check.reporters.money import to_come
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
+from segur_check.reporters.summary import summary_of
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
 
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _MOST_LACKS = 200_000  # of these bytes, for what was not checked
 _COLUMNS = ("request", "number", "client", "sons", "step", "verdict", *COUNTS)
-# No text of a file starts a line: the marks of lists and headings need no escape.
-_MARKS = re.compile(r"([\\`*_\[\]#|~$])")
-# What GitHub turns into a link or a mention even when escaped: an empty comment breaks it up.
-_LIVE = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\\?\.)|(?<=@)(?=\w)|(?<=\\#)(?=\d)")
-
 # What a part of the text counts as (a request, a finding, a lack, or "" for none), and the part.
 Block = tuple[str, str]
 
@@ -39,6 +37,7 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
     head = f"## segur-check\n\n**{word(lang, 'verdict_line', verdict=verdict)}**\n\n"
     head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
     head += "".join(f"{_text(line)}\n\n" for line in aged_rules_lines(report))
+    head += _money(report)
     foot = f"\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "
     foot += f"{_text(report.rules_version)} · {_text(report.evaluated_at)}<br>"
     foot += f"{_text(word(lang, 'footer'))}</sub>\n"
@@ -54,6 +53,20 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
         }
         cut = f"\n> {word(lang, 'left_out', **counts)}\n\n"
     return f"{head}{cut}{body}{lacks}{foot}"
+
+
+def _money(report: Report) -> str:
+    """What is still to be paid by verdict, of several requests."""
+    lang, summary = report.lang, summary_of(report)
+    coming = [
+        (word(lang, f"verdict_{verdict}"), avance, solde)
+        for verdict, avance, solde in to_come(summary, lang)
+    ]
+    if summary.requests < 2 or not coming:  # noqa: PLR2004 - a lot
+        return ""
+    names = [word(lang, key) for key in ("verdict", "money_avance", "money_solde")]
+    rows = "".join(_row(map(_text, row)) for row in (names, ["---", "--:", "--:"], *coming))
+    return f"{rows}\n{_text(word(lang, 'money_note'))}\n\n"
 
 
 def _size(text: str) -> int:
@@ -132,9 +145,3 @@ def _lacks(report: Report) -> Iterator[Block]:
         kind = word(report.lang, f"kind_{lack.kind}")
         many = f", {word(report.lang, 'requests_concerned', count=count)}" if count > 1 else ""
         yield "lack", f"- **{_text(lack.code)}** {_text(lack.reason)} ({kind}{many})\n"
-
-
-def _text(text: str) -> str:
-    """A text that neither Markdown nor HTML takes for anything but text."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;")
-    return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", shown))

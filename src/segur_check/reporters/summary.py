@@ -6,18 +6,39 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from segur_check.report import Report, RequestReport, Verdict, worst
+from segur_check.report import Report, RequestReport, Verdict, Window, worst
 from segur_check.values.money import is_sane, to_cents
 from segur_check.values.severity import SEVERITIES
+from segur_check.values.step import Step
+
+
+class Expected(Struct, frozen=True):
+    """What the ASP has still to pay: of how many requests, their sum in euros HT, of how many it is not known."""
+
+    requests: int = 0
+    ht: Decimal = Decimal()
+    unknown: int = 0
+
+    def plus(self, ht: Decimal | None) -> "Expected":
+        """The same with one request more; None where nobody knows what is paid for it."""
+        if ht is None:
+            return replace(self, requests=self.requests + 1, unknown=self.unknown + 1)
+        return replace(self, requests=self.requests + 1, ht=self.ht + ht)
 
 
 class Stake(Struct, frozen=True):
-    """What the requests of a verdict ask for: their sum in euros HT, and how many give no amount."""
+    """What the requests of a verdict ask for: their sum in euros HT, and how many give no amount.
+
+    `avance` and `solde` are what they bring, if nothing is rejected, of each payment that is to come.
+    """
 
     requests: int
     ht: Decimal
     unknown: int
+    avance: Expected = Expected()
+    solde: Expected = Expected()
 
 
 class Repeated(Struct, frozen=True):
@@ -31,7 +52,7 @@ class Repeated(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """A window that is still open at the deposit of some requests, and for how long (whole days)."""
+    """A window that is open at the deposit of some requests, and is not over: in how many whole days it closes."""
 
     closes: str
     event: str
@@ -64,6 +85,10 @@ class Tally:
         self._codes: Counter[tuple[str, str, str]] = Counter()
         self._holders: Counter[tuple[str, str, str]] = Counter()
         self._closing: Counter[tuple[str, str, str, str, int]] = Counter()
+        # Of each request for an avance: its number, its verdict, what the avance and the solde pay.
+        self._avances: list[tuple[str | None, Verdict, Decimal | None, Decimal | None]] = []
+        self._soldes: dict[Verdict, Expected] = dict.fromkeys(Verdict, Expected())
+        self._with_solde: set[str | None] = set()
         self._unread: set[str] = set()
 
     def add(self, report: Report) -> None:
@@ -75,7 +100,7 @@ class Tally:
             verdicts.setdefault(request.file, []).append(request.verdict)
             self._add_codes(request)
             if is_request(request, papers):
-                self._add_request(request)
+                self._add_request(request, datetime.fromisoformat(report.evaluated_at))
         self._dossiers.update(worst(iter(own)) for own in verdicts.values())
 
     def _add_codes(self, request: RequestReport) -> None:
@@ -87,19 +112,28 @@ class Tally:
         self._codes.update(counted)
         self._holders.update({*shown, *counted})
 
-    def _add_request(self, request: RequestReport) -> None:
+    def _add_request(self, request: RequestReport, now: datetime) -> None:
         verdict = request.verdict
         self._requests[verdict] += 1
-        asked = _ht(request)
+        asked = _amount(request, "ht")
         if asked is None:
             self._unknown[verdict] += 1
         else:
             self._ht[verdict] += asked
+        self._add_expected(request, verdict)
         for window in request.facts.windows:
-            left = _days_left(request.facts.deposit, window.opens, window.closes)
+            left = _days_left(request.facts.deposit, window, now)
             if window.event == request.phase and window.closes and left is not None:
                 sons = request.sons or ""
                 self._closing[window.closes, window.event, sons, window.certainty, left] += 1
+
+    def _add_expected(self, request: RequestReport, verdict: Verdict) -> None:
+        number, solde = request.numero_editeur, _amount(request, "solde")
+        if request.phase == Step.AVANCE:
+            self._avances.append((number, verdict, _amount(request, "avance"), solde))
+        elif request.phase == Step.SOLDE:
+            self._soldes[verdict] = self._soldes[verdict].plus(solde)
+            self._with_solde.add(number)
 
     def summary(self) -> Summary:
         """What was added up so far."""
@@ -113,19 +147,32 @@ class Tally:
             for (closes, event, sons, certainty, days), count in self._closing.items()
         ]
         closing.sort(key=lambda window: (window.days, window.closes, window.sons))
+        avances, soldes = self._expected()
         return Summary(
             dossiers=self._dossiers.total(),
             requests=self._requests.total(),
             dossier_verdicts=tuple((verdict, self._dossiers[verdict]) for verdict in Verdict),
-            stakes=tuple((verdict, self._stake(verdict)) for verdict in Verdict),
+            stakes=tuple(
+                (verdict, self._stake(verdict, avances[verdict], soldes[verdict]))
+                for verdict in Verdict
+            ),
             codes=tuple(codes),
             closing=tuple(closing),
             unread=len(self._unread),
         )
 
-    def _stake(self, verdict: Verdict) -> Stake:
+    def _expected(self) -> tuple[dict[Verdict, Expected], dict[Verdict, Expected]]:
+        """The avances and the soldes to come; of an order whose solde is asked for too, the solde alone."""
+        avances, soldes = dict.fromkeys(Verdict, Expected()), dict(self._soldes)
+        for number, verdict, avance, solde in self._avances:
+            if number is None or number not in self._with_solde:
+                avances[verdict] = avances[verdict].plus(avance)
+                soldes[verdict] = soldes[verdict].plus(solde)
+        return avances, soldes
+
+    def _stake(self, verdict: Verdict, avance: Expected, solde: Expected) -> Stake:
         ht = to_cents(self._ht[verdict])
-        return Stake(self._requests[verdict], ht, self._unknown[verdict])
+        return Stake(self._requests[verdict], ht, self._unknown[verdict], avance, solde)
 
 
 def _gravest_and_most_frequent(repeated: Repeated) -> tuple[int, int, str]:
@@ -149,26 +196,27 @@ def is_request(request: RequestReport, papers: Container[str]) -> bool:
     return request.line is not None or request.file in papers
 
 
-def _ht(request: RequestReport) -> Decimal | None:
+def _amount(request: RequestReport, name: str) -> Decimal | None:
     try:
-        text = dict(request.facts.amounts).get("ht")
+        text = dict(request.facts.amounts).get(name)
         amount = Decimal(text) if text is not None else None
     except InvalidOperation:
         return None
     return amount if amount is not None and is_sane(amount) else None
 
 
-def _days_left(deposit: str | None, opens: str | None, closes: str | None) -> int | None:
-    """The whole days from a deposit to a closing.
+def _days_left(deposit: str | None, window: Window, now: datetime) -> int | None:
+    """The whole days from now to a closing, for a deposit that lies in the window, or that nobody gave.
 
-    None before the opening, after the closing, and where the deposit or the closing is not known.
-    Where either has no hour, the days are compared.
+    None where it does not, where the closing is not known, and once it is past. Where either has no hour,
+    the days are compared.
     """
-    if deposit is None or closes is None:
+    at = deposit or now.isoformat()
+    if window.closes is None or _between(at, window.closes) is None:
         return None
-    if opens is not None and _between(opens, deposit) is None:
+    if window.opens is not None and _between(window.opens, at) is None:
         return None
-    return _between(deposit, closes)
+    return _between(now.isoformat(), window.closes)
 
 
 def _between(first: str, then: str) -> int | None:

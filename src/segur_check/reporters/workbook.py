@@ -22,6 +22,7 @@ from segur_check.reporters.rows import (
     request_rows,
     unread_rows,
 )
+from segur_check.reporters.summary import Expected, Stake, summary_of
 from segur_check.reporters.words import word
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
@@ -91,7 +92,10 @@ def workbook(report: Report, _display: Display = PLAIN) -> bytes:
         created = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         book.set_properties({"created": created, "title": "segur-check"})
         formats = {name: book.add_format(style) for name, style in _FORMATS.items()}
-        for sheet in _sheets(report):
+        first, *others = _sheets(report)
+        _fill(book.add_worksheet(first.name), first, report, formats)
+        _fill_money(book.add_worksheet(word(report.lang, "sheet_money")), report, formats)
+        for sheet in others:
             _fill(book.add_worksheet(sheet.name), sheet, report, formats)
     return out.getvalue()
 
@@ -129,6 +133,32 @@ def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> 
     page.repeat_rows(_FIRST - 1)
     page.autofilter(_FIRST - 1, 0, max(_FIRST, _FIRST - 1 + len(kept)), last)
     page.write_string(0, 0, _note(report, len(sheet.rows) - len(kept), cut), formats["note"])
+
+
+def _fill_money(page: Any, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped
+    """By verdict, what the requests ask for, and what of it the ASP has still to pay."""
+    lang, keys = report.lang, ("money_ht", "money_avance", "money_solde")
+    names = [word(lang, key) for key in ("verdict", "col_dossiers", "col_requests")]
+    names += [word(lang, name) for key in keys for name in (key, f"{key}_unknown")]
+    for rank, name in enumerate(names):
+        page.set_column(rank, rank, max(_USUAL_WIDTH, len(name) + 1), formats["text"])
+        page.write_string(_FIRST - 1, rank, name, formats["head"])
+    summary = summary_of(report)
+    dossiers = dict(summary.dossier_verdicts)
+    for row, (verdict, stake) in enumerate(summary.stakes, _FIRST):
+        page.write_string(row, 0, word(lang, f"verdict_{verdict}"), formats["text"])
+        page.write_number(row, 1, dossiers[verdict])
+        page.write_number(row, 2, stake.requests)
+        parts: tuple[Stake | Expected, ...] = (stake, stake.avance, stake.solde)
+        for rank, part in enumerate(parts):
+            # What is not known of any request is no zero.
+            if part.requests > part.unknown:
+                page.write_number(row, 3 + 2 * rank, float(part.ht), formats["amount"])
+            page.write_number(row, 4 + 2 * rank, part.unknown)
+    page.set_column(0, 0, _WIDTHS["verdict"], formats["text"])
+    page.freeze_panes(_FIRST, 0)
+    page.autofilter(_FIRST - 1, 0, _FIRST - 1 + len(summary.stakes), len(names) - 1)
+    page.write_string(0, 0, word(lang, "money_note"), formats["note"])
 
 
 def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> int:

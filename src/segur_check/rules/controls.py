@@ -81,8 +81,10 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     named unknown), "stated" (the same, and without it the control has no object), "pieces" (attachments), "avance"; without "dejafinances" (the supplier's list)
     it has no object. `without_json`: it also judges a dossier that has no JSON. `severity_of` holds
     the variants of another severity; `actor` says who can mend what is found, `actor_of` the variants
-    that another one mends; `paste` the settings that give what it lacks, by reason or variant; `example`
-    the folder of the rejected example. `source`,
+    (and the reasons for not judging) that another one mends; with `actor_by`, it is who makes, or who
+    signs, the document at the place of the finding, or the one that is missing (rules/documents.toml);
+    `paste` has the settings that give what it lacks, by reason or variant;
+    `example` the folder of the rejected example. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
 
@@ -101,6 +103,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     actor: Actor = "commandes"
     actor_of: dict[str, Actor] = key(default_factory=dict)
     paste: dict[str, ToPaste] = key(default_factory=dict)
+    actor_by: Literal["maker", "signer"] | None = None
     place: str = ""
     sources: dict[Family, Citation] = key(default_factory=dict)
     example: str = ""

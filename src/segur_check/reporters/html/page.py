@@ -22,6 +22,7 @@ from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.headings import heading_rows, request_name
 from segur_check.reporters.html.cards import Card, card, card_id
 from segur_check.reporters.html.filters import filters
+from segur_check.reporters.money import to_come
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
@@ -95,6 +96,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         unread=report.unread[:_MOST_UNREAD],
         more_unread=len(report.unread) - _MOST_UNREAD,
         verdicts=_verdicts(summary, lang),
+        money=list(to_come(summary, lang)),
         filters=choices,
         rows=rows,
         unlisted=len(listed) - len(rows),

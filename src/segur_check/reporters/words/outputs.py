@@ -75,4 +75,63 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "todo_line": ("À faire\u00a0: {action}", "To do: {action}"),
     "why_line": ("Pourquoi\u00a0: {why}", "Why: {why}"),
     "source_line": ("Source\u00a0: {source}", "Source: {source}"),
+    "actions_title": ("À faire avant le dépôt", "To do before the deposit"),
+    "actions_none": (
+        "Rien à corriger ni à fournir d'après les contrôles faits. Ce n'est pas une acceptation\u00a0: l'ASP décide.",
+        "Nothing to correct or to give, as far as the checks went. This is no acceptance: the ASP decides.",
+    ),
+    "actions_unpublished_one": (
+        "1 point n'a pas été vérifié, faute de texte publié\u00a0: {controls}.",
+        "1 point was not checked, as no text was published: {controls}.",
+    ),
+    "actions_unpublished": (
+        "{count} points n'ont pas été vérifiés, faute de texte publié\u00a0: {controls}.",
+        "{count} points were not checked, as no text was published: {controls}.",
+    ),
+    "actions_last": ("Pour finir", "To finish"),
+    "actions_again": (
+        "Une fois ces points traités, relancez le contrôle.",
+        "Once these points are dealt with, run the check again.",
+    ),
+    "actions_simulator": (
+        "Essayez le JSON dans le simulateur de JSON du portail de l'ASP\u00a0: il repère les erreurs de format.",
+        "Try the JSON in the JSON simulator of the ASP's portal: it finds errors of format.",
+    ),
+    "actions_tests": (
+        "Si vous avez plusieurs demandes, déposez-en d'abord une ou quelques-unes, et attendez la réponse de l'ASP avant de déposer les autres.",
+        "If you have several requests, deposit one or a few of them first, and wait for the ASP's answer before you deposit the others.",
+    ),
+    "actions_incomplete": (
+        "Après le dépôt, regardez l'accueil du portail\u00a0: si une notification annonce des demandes non complétées, cliquez sur «\u00a0Suivi demandes incomplètes\u00a0». Une demande dont le zip n'est pas passé n'apparaît pas dans le tableau des demandes déposées.",
+        "After the deposit, look at the home page of the portal: if a notice speaks of requests that were not completed, click on “Suivi demandes incomplètes”. A request whose zip did not get through is not in the table of deposited requests.",
+    ),
+    "money_to_come": (
+        "Encore à recevoir (euros HT, à titre indicatif)",
+        "Still to be received (euros excl. VAT, as an indication)",
+    ),
+    "money_avance": ("Avance à recevoir", "Avance to come"),
+    "money_solde": ("Solde à recevoir", "Solde to come"),
+    "money_note": (
+        "Montants à recevoir HT, à titre indicatif\u00a0: la base (HT ou TTC) et l'arrondi ne sont pas publiés. D'une commande dont le solde est demandé aussi, seul le solde est compté.",
+        "Amounts to come excluding VAT, as an indication: the base (excl. or incl. VAT) and the rounding are not published. Of an order whose solde is asked for too, only the solde is counted.",
+    ),
+    "money_avance_unknown": ("Avances non connues", "Avances not known"),
+    "money_solde_unknown": ("Soldes non connus", "Soldes not known"),
+    "money_ht_unknown": ("Demandes sans montant", "Requests without an amount"),
+    "money_ht": ("HT demandé (€)", "Asked for, excl. VAT (€)"),
+    "sheet_money": ("Montants", "Amounts"),
+    "money_by_step": ("avance {avance}, solde {solde}", "avance {avance}, solde {solde}"),
+    "money_unknown_one": ("1 non connu", "1 not known"),
+    "money_unknown": ("{count} non connus", "{count} not known"),
+    "lot_causes": ("et {count} autres choses à faire", "and {count} other things to do"),
+    "lot_causes_one": ("et 1 autre chose à faire", "and 1 other thing to do"),
+    "lot_see": ("Pour le détail\u00a0: {command}", "In full: {command}"),
+    "lot_undetailed_one": (
+        "1 autre dossier qui échoue n'est pas détaillé ici (--max-shown {limit})",
+        "1 other dossier that fails is not detailed here (--max-shown {limit})",
+    ),
+    "lot_undetailed": (
+        "{count} autres dossiers qui échouent ne sont pas détaillés ici (--max-shown {limit})",
+        "{count} other dossiers that fail are not detailed here (--max-shown {limit})",
+    ),
 }

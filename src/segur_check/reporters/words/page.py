@@ -25,14 +25,14 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "col_severity": ("Gravité", "Severity"),
     "col_findings": ("Fois", "Times"),
     "closings": (
-        "Ce qui ferme en premier (demandes encore dans les temps au dépôt)",
-        "What closes first (requests still in time at their deposit)",
+        "Ce qui ferme en premier (demandes dans les temps au dépôt)",
+        "What closes first (requests in time at their deposit)",
     ),
     "col_closes": ("Fermeture", "Closing"),
     "col_sons": ("SONS", "SONS"),
     "col_event": ("Étape", "Step"),
     "col_certainty": ("Certitude", "Certainty"),
-    "col_days": ("Jours restants", "Days left"),
+    "col_days": ("Jours restants à ce jour", "Days left from now"),
     "unread_inputs": ("Entrées non lues", "Inputs not read"),
     "filters": ("Filtrer les demandes", "Filter the requests"),
     "filter_note": (

@@ -1,0 +1,111 @@
+"""What there is to do, by who acts: a checklist to paste in a mail, plain text or Markdown with boxes."""
+
+import textwrap
+from collections.abc import Iterator
+
+from segur_check.report import Report
+from segur_check.reporters import addresses
+from segur_check.reporters.checklist import by_actor, selected
+from segur_check.reporters.display import (
+    PLAIN,
+    Display,
+    aged_rules_lines,
+    hidden_lines,
+    unchecked,
+    verdict_of,
+)
+from segur_check.reporters.gfm import escaped
+from segur_check.reporters.tasks import counts_line
+from segur_check.reporters.words import counted, word
+from segur_check.values.actor import ACTORS
+
+_WIDTH = 78  # columns: a mail folds longer lines where it likes
+_INDENTS = {"order": ("", "  "), "deed": ("- ", "  "), "why": ("  ", "  ")}
+
+# What a line is ("title", "note", "section", "order", "deed", "why"), and its text.
+Line = tuple[str, str]
+
+
+def actions(report: Report, display: Display = PLAIN) -> str:
+    """The checklist of a report, grouped by who acts, then by order."""
+    lines = _lines(report, display)
+    if display.markdown:
+        return "".join(_in_markdown(sort, text) for sort, text in lines)
+    width = min(display.width or _WIDTH, _WIDTH)
+    return "".join(_in_text(sort, text, width) for sort, text in lines)
+
+
+def _in_text(sort: str, text: str, width: int) -> str:
+    first, then = _INDENTS.get(sort, ("", ""))
+    folded = textwrap.fill(
+        text.upper() if sort == "section" else text,
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return f"\n{folded}\n" if sort in {"note", "section", "order"} else f"{folded}\n"
+
+
+def _in_markdown(sort: str, text: str) -> str:
+    safe = escaped(text)
+    return {
+        "title": f"# {safe}\n",
+        "note": f"\n{safe}\n",
+        "section": f"\n## {safe[:1].upper()}{safe[1:]}\n\n",
+        "order": f"\n### {safe}\n\n",
+        "deed": f"- [ ] {safe}\n",
+        "why": f"  - {safe}\n",
+    }[sort]
+
+
+def _lines(report: Report, display: Display) -> Iterator[Line]:
+    lang, colon = report.lang, word(report.lang, "colon")
+    selection = selected(report, display)
+    found = by_actor(report, selection, display.root)
+    anything, counts = any(found.values()), counts_line(report)
+    yield "title", word(lang, "actions_title")
+    verdict = verdict_of(report) + (f" ({counts})" if counts else "")
+    yield "note", word(lang, "verdict_line", verdict=verdict)
+    for line in (*aged_rules_lines(report), *hidden_lines(lang, selection, display)):
+        yield "note", line
+    unread = addresses.causes(report)
+    if unread:
+        yield "section", word(lang, "unread")
+    for path, reason in unread:
+        yield "deed", reason if path in reason else f"{path}{colon}{reason}"
+    for actor in ACTORS:
+        if found[actor]:
+            yield "section", word(lang, f"actor_{actor}")
+        for order, entries in found[actor].items():
+            yield "order", order
+            for entry in entries:
+                yield "deed", entry.deed
+                yield "why", entry.why
+    if report.requests and not anything:
+        yield "note", word(lang, "actions_none")
+    yield from _unpublished(report)
+    yield from _last(report, anything=anything)
+    yield "note", word(lang, "footer")
+
+
+def _unpublished(report: Report) -> Iterator[Line]:
+    """What nobody can give: the controls of which the figures were not found in any text."""
+    codes = dict.fromkeys(lack.code for lack, _ in unchecked(report) if not lack.weighs)
+    titles = {control.code: control.title for control in report.controls}
+    names = "\u00a0; " if report.lang == "fr" else "; "
+    said = names.join(f"{titles.get(code, '')} ({code})".lstrip() for code in codes)
+    if codes:
+        yield "note", counted(report.lang, "actions_unpublished", len(codes), controls=said)
+
+
+def _last(report: Report, *, anything: bool) -> Iterator[Line]:
+    """What comes after the corrections; the portal's simulator takes a JSON."""
+    keys = ["actions_again"] if anything else []
+    if any(request.line is not None for request in report.requests):
+        keys += ["actions_simulator", "actions_tests", "actions_incomplete"]
+    if keys:
+        yield "section", word(report.lang, "actions_last")
+    for key in keys:
+        yield "deed", word(report.lang, key)
