@@ -1,14 +1,15 @@
 """What the page says of each request, before it is laid out: its money and its calendar."""
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec import Struct
 
-from segur_check.report import RequestReport
+from segur_check.report import Heading, RequestReport
 from segur_check.reporters.display import coverage_line, perimeter_lines
-from segur_check.reporters.headings import request_name
+from segur_check.reporters.headings import heading_rows, request_name
 from segur_check.reporters.html.money import Money, amounts, money
-from segur_check.reporters.html.timeline import Timeline, timeline
+from segur_check.reporters.html.timeline import Timeline, WindowRow, timeline, window_rows
 
 
 class Card(Struct, frozen=True):
@@ -30,6 +31,14 @@ class Card(Struct, frozen=True):
     def tells(self) -> bool:
         """Whether it has anything to show that stands nowhere else."""
         return bool(self.request.line or self.amounts or self.timeline or self.perimeter)
+
+
+class Dossier(Struct, frozen=True):
+    """A file: what is known of it, and the cards of its requests."""
+
+    file: str
+    about: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
 
 
 def card_id(rank: int) -> str:
@@ -59,3 +68,24 @@ def card(
         coverage=coverage_line(lang, request.coverage),
         todo=todo,
     )
+
+
+def dossiers_of(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:
+    """The files that have something to draw, in the order of the report."""
+    cards_of: dict[str, list[Card]] = defaultdict(list)
+    for drawn in cards:
+        cards_of[drawn.request.file].append(drawn)
+    heading_of = {heading.file: heading for heading in headings}
+    for file, own in cards_of.items():
+        heading = heading_of.get(file)
+        yield Dossier(file, tuple(heading_rows(heading, lang)) if heading else (), tuple(own))
+
+
+def windows_of(cards: Iterable[Card], lang: str) -> Iterator[tuple[str, list[WindowRow]]]:
+    """The windows of each SONS, once: many requests have the same."""
+    distinct = dict.fromkeys(
+        (each.request.sons or "", each.request.facts.windows) for each in cards
+    )
+    for sons, windows in distinct:
+        if windows:
+            yield sons, window_rows(windows, lang)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.report import Heading, Report, RequestReport, Verdict
+from segur_check.report import Report, RequestReport, Unchecked, Verdict
 from segur_check.reporters.display import (
     PLAIN,
     Display,
@@ -21,10 +21,10 @@ from segur_check.reporters.display import (
 )
 from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.headings import heading_rows, request_name
-from segur_check.reporters.html.cards import Card, card, card_id
+from segur_check.reporters.html.acronyms import acronyms
+from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
 from segur_check.reporters.html.chosen import chosen_of, worst_ranks
 from segur_check.reporters.html.filters import Filters, filters
-from segur_check.reporters.html.timeline import WindowRow, window_rows
 from segur_check.reporters.html.todo import ToDo, remarks, todo
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.tasks import RequestFindings, counts_line
@@ -48,14 +48,6 @@ class ListRow(Struct, frozen=True):
     tags: str
     card: str | None
     ht: str | None
-
-
-class Dossier(Struct, frozen=True):
-    """A file: what is known of it, and the cards of its requests."""
-
-    file: str
-    about: tuple[tuple[str, str], ...]
-    cards: tuple[Card, ...]
 
 
 def html(report: Report, display: Display = PLAIN) -> str:
@@ -110,6 +102,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         lang=lang,
         summary=summary,
         about=tuple(heading_rows(only, lang)) if only else (),
+        acronyms=acronyms(_texts(chosen.requests, lacks, lang), lang),
         key_facts=tuple(_key_facts(summary, lang)),
         unread=report.unread[:_MOST_UNREAD],
         more_unread=len(report.unread) - _MOST_UNREAD,
@@ -124,7 +117,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         rows=rows,
         unlisted=len(listed) - len(rows),
         undrawn=sum(1 for rank in listed if rank not in set(drawn)),
-        dossiers=tuple(_dossiers(report.headings, cards.values(), lang)),
+        dossiers=tuple(dossiers_of(report.headings, cards.values(), lang)),
         lacks=[(lack, count) for lack, count in lacks if lack.weighs],
         most_lacks=_MOST_LACKS,
         unpublished=[(lack, count) for lack, count in lacks if not lack.weighs],
@@ -133,7 +126,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         reminders=tuple(
             dict.fromkeys(each.reminders for each in report.headings if each.reminders)
         ),
-        windows=tuple(_windows(cards.values(), lang)),
+        windows=tuple(windows_of(cards.values(), lang)),
         codes=summary.codes[:_MOST_CODES],
         inputs=[replace(file, path=masked(file.path)) for file in report.inputs[:_MOST_INPUTS]],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
@@ -166,6 +159,17 @@ def _todos(requests: Iterable[RequestFindings], report: Report, choices: Filters
 
 def _worst(one: ToDo) -> int:
     return SEVERITIES.index(one.cards[0].said.severity) if one.cards else len(SEVERITIES)
+
+
+def _texts(
+    requests: Iterable[RequestFindings], lacks: Iterable[tuple[Unchecked, int]], lang: str
+) -> Iterator[str]:
+    """The texts of the page where acronyms may stand."""
+    yield word(lang, "sons")
+    for _, findings in requests:
+        for finding in findings:
+            yield from (finding.action, finding.title, finding.message, finding.why)
+    yield from (lack.reason for lack, _ in lacks)
 
 
 def _key_facts(summary: Summary, lang: str) -> Iterator[tuple[str, str]]:
@@ -202,27 +206,6 @@ def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int,
         remark = word(lang, "unknown_amounts", count=stake.unknown) if stake.unknown else ""
         name = word(lang, f"verdict_{verdict}")
         yield str(verdict), name, stake.requests, dossiers[verdict], amount, remark
-
-
-def _dossiers(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:
-    """The files that have something to draw, in the order of the report."""
-    cards_of: dict[str, list[Card]] = defaultdict(list)
-    for drawn in cards:
-        cards_of[drawn.request.file].append(drawn)
-    heading_of = {heading.file: heading for heading in headings}
-    for file, own in cards_of.items():
-        heading = heading_of.get(file)
-        yield Dossier(file, tuple(heading_rows(heading, lang)) if heading else (), tuple(own))
-
-
-def _windows(cards: Iterable[Card], lang: str) -> Iterator[tuple[str, list[WindowRow]]]:
-    """The windows of each SONS, once: many requests have the same."""
-    distinct = dict.fromkeys(
-        (each.request.sons or "", each.request.facts.windows) for each in cards
-    )
-    for sons, windows in distinct:
-        if windows:
-            yield sons, window_rows(windows, lang)
 
 
 def _sons(report: Report) -> str:
