@@ -146,7 +146,7 @@ def test_the_cap_that_is_pasted_and_filled_is_held_against_the_request(
 
 def test_the_lines_of_several_requests_are_one_block_per_file_and_table() -> None:
     def lacks(code: str, file: str, table: str, lines: str) -> Unchecked:
-        return Unchecked(code, "non-fourni", code, Paste(file, table, (lines,)))
+        return Unchecked(code, "non-fourni", code, paste=Paste(file, table, (lines,)))
 
     def request(line: int, *not_checked: Unchecked, findings: tuple[Finding, ...] = ()) -> Any:  # noqa: ANN401
         return RequestReport("a.json", line, None, "MS1", "solde", findings, not_checked)

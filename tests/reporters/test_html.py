@@ -9,14 +9,16 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 import segur_check
 from conftest import EXAMPLES, Cli
 from reporters.made import HOSTILE, facts, finding, report, request
 from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, Window
 from segur_check.reporters.display import Display
-from segur_check.reporters.html.cards import web_address
-from segur_check.reporters.html.page import MOST_DRAWN, html
+from segur_check.reporters.html.chosen import MOST_DRAWN
+from segur_check.reporters.html.page import html
+from segur_check.reporters.html.places import web_address
 from segur_check.reporters.printed import printed
 
 pytestmark = pytest.mark.usefixtures("frozen_tables")
@@ -169,12 +171,18 @@ def test_headings_descend_one_level_at_a_time_and_tables_have_captions_and_scope
 
 
 def test_the_drawing_has_a_name_and_says_its_dates() -> None:
-    drawing = next(one for one in parsed(page(SAMPLE)).iter() if str(one.tag).endswith("svg"))
-    named = {one.get("id"): text_of(one) for one in drawing.iter() if one.get("id")}
+    drawings = [one for one in parsed(page(SAMPLE)).iter() if str(one.tag).endswith("svg")]
+    told_of = {}
+    for drawing in [one for one in drawings if one.get("role")][:2]:
+        named = {one.get("id"): text_of(one) for one in drawing.iter() if one.get("id")}
+        title, told = (named[key] for key in (drawing.get("aria-labelledby") or "").split())
+        told_of[title] = told
+        assert "img" == drawing.get("role")
 
-    assert "img" == drawing.get("role")
-    title, told = (named[key] for key in (drawing.get("aria-labelledby") or "").split())
-    assert "Calendrier de la demande" == title
+    assert ["Montants de la demande", "Calendrier de la demande"] == list(told_of)
+    money, told = told_of.values()
+    assert "48 250,00 € HT demandés, 80,42 % du plafond de 60 000,00 €." in money
+    assert "Avance 19 300,00 € + solde 28 950,00 € (à titre indicatif)." in money
     for part in (
         "Commande signée : 03/04/2025",
         "17/12/2025 à 12h00",
@@ -183,16 +191,161 @@ def test_the_drawing_has_a_name_and_says_its_dates() -> None:
         assert part in told
 
 
+ORDER = (
+    "À modifier avant le dépôt",
+    "À faire",
+    "Argent et calendrier",
+    "Non vérifié",
+    "Pour information",
+    "Détails",
+    "Fichiers lus",
+)
+
+
+def test_what_is_to_be_done_comes_first_then_money_and_calendar_then_what_is_left_to_know() -> None:
+    wrong = request(
+        finding("a-modifier"),
+        finding("info", "SYS003"),
+        not_checked=(Unchecked("PIE001", "non-fourni", "sans pièces"),),
+    )
+
+    tree = parsed(page(report(wrong)))
+
+    body = text_of(next(tree.iter("body")))
+    assert sorted(ORDER, key=body.index) == list(ORDER)
+    assert ["À faire", *ORDER[2:]] == [text_of(one) for one in tree.iter("h2")]
+    first = text_of(next(one for one in tree.iter() if one.get("class") == "verdict"))
+    assert "À modifier avant le dépôt 1 à modifier, 1 point à vérifier" == first
+    card = next(one for one in tree.iter("article") if "card" in (one.get("class") or ""))
+    tags = [str(one.tag).rpartition("}")[2] for one in card.iter()]
+    assert tags.index("svg") < tags.index("dl")
+
+
+def task_cards(tree: Element) -> list[Element]:
+    return [one for one in tree.iter("article") if "task" in (one.get("class") or "")]
+
+
+def test_a_consequence_is_folded_under_its_cause_and_the_actor_is_named() -> None:
+    cause = replace(finding("a-modifier"), fingerprint="aa", actor="comptabilite")
+    follows = replace(finding("alerte", "DOC006"), fingerprint="bb", caused_by="aa")
+
+    (card,) = task_cards(parsed(page(report(request(cause, follows)))))
+
+    assert "À MODIFIER Action 430,00 €." == text_of(next(card.iter("h3")))
+    assert "qui : comptabilité · demande 1 (CMD-1)" in text_of(card)
+    folded = text_of(next(card.iter("details")))
+    assert folded.startswith("1 autre constat découle de celui-ci et disparaîtra avec lui ALERTE")
+    assert "DOC006" in folded
+
+
+def test_the_same_thing_to_do_for_many_requests_is_one_card_with_a_row_each() -> None:
+    many = [request(finding("a-modifier"), line=line) for line in range(1, 31)]
+
+    (card,) = task_cards(parsed(page(report(*many))))
+
+    assert 30 == sum(1 for _ in next(card.iter("tbody")).iter("tr"))
+    assert "· 30 demandes" in text_of(card)
+
+
+def test_what_differs_between_found_and_expected_is_marked() -> None:
+    wrong = replace(finding(), found="430,01 €", expected="430,00 €")
+
+    (card,) = task_cards(parsed(page(report(request(wrong)))))
+
+    sides = next(one for one in card.iter("dl") if one.get("class") == "sides")
+    assert "Trouvé 430,0 1 € Attendu 430,0 0 €" == text_of(sides)
+    assert ["1", "0"] == [text_of(one) for one in sides.iter("mark")]
+
+
+def test_the_json_and_the_document_stand_side_by_side_under_their_names(
+    cli: Cli, tmp_path: Path
+) -> None:
+    out = tmp_path / "bilan.html"
+    cli("check", EXAMPLES / "rejected" / "DOC031-autre-numero-de-facture", "-o", f"html:{out}")
+
+    sides = [
+        one for one in parsed(out.read_text("utf-8")).iter("dl") if one.get("class") == "sides"
+    ]
+
+    assert [["JSON", "facture_CMD-2022-0042.pdf, page 1"]] == [
+        [text_of(side) for side in one.iter("dt")] for one in sides
+    ]
+    assert ["42", "24"] == [text_of(mark) for one in sides for mark in one.iter("mark")]
+
+
+def test_a_place_is_told_in_plain_words_and_its_pointer_is_for_the_developer(
+    cli: Cli, tmp_path: Path
+) -> None:
+    out = tmp_path / "bilan.html"
+    cli("check", EXAMPLES / "rejected" / "MNT006-ttc-faux", "-o", f"html:{out}")
+
+    card = task_cards(parsed(out.read_text("utf-8")))[0]
+
+    assert "Où : Montant TTC de la commande (avance.json, ligne 17) : « 430.01 »" in text_of(card)
+    folded = text_of([*card.iter("details")][-1])
+    assert folded.startswith("Pour l'informaticien segur-check explain MNT006")
+    assert "avance.json:17:28 /lignesImport/0/commande/montantSegurTTC" in folded
+
+
+def test_what_nobody_published_is_one_line_and_its_reasons_are_folded() -> None:
+    lacks = tuple(Unchecked(f"CAL01{n}", "non-publie", f"Date {n} inconnue") for n in range(3))
+
+    tree = parsed(page(report(request(not_checked=lacks))))
+
+    line = next(one for one in tree.iter("details") if one.get("class") == "line")
+    assert (
+        "3 règles ne sont pas publiées et ne sont donc pas vérifiées : "
+        "segur-check coverage --sons HOP-DPI-Va2"
+    ) == text_of(next(line.iter("summary")))
+    assert "Date 2 inconnue" in text_of(line)
+
+
+def test_nothing_to_do_is_said_without_calling_the_request_right() -> None:
+    lack = Unchecked("PIE001", "non-fourni", "sans pièces")
+
+    clean = text_of(parsed(page(report(request()))))
+    lacking = text_of(parsed(page(report(request(not_checked=(lack,))))))
+
+    assert "Rien à corriger dans ce que l'outil sait vérifier." in clean
+    assert "Voyez plus bas ce qui n'est pas vérifié." in lacking
+
+
+@pytest.mark.parametrize(
+    ("ht", "cap", "words"),
+    [
+        ("70000.00", "60000.00", "70 000,00 € HT demandés, 10 000,00 € au-dessus du plafond"),
+        ("70000.00", None, "70 000,00 € HT demandés, plafond non connu"),
+    ],
+)
+def test_a_request_over_its_cap_or_without_one_is_drawn_and_said(
+    ht: str, cap: str | None, words: str
+) -> None:
+    about = Facts(amounts=(("ht", ht), ("cap", cap)))
+
+    tree = parsed(page(report(request(about=about))))
+
+    bars = [one for one in tree.iter() if one.get("class") in {"asked", "over", "cap"}]
+    assert (["asked", "over", "cap"] if cap else ["asked"]) == [one.get("class") for one in bars]
+    assert words in text_of(tree)
+
+
+@pytest.mark.parametrize("ht", [None, "0.00", "-5.00", "1e999999"])
+def test_an_amount_that_cannot_be_drawn_is_not(ht: str | None) -> None:
+    about = Facts(amounts=(("ht", ht), ("cap", "100.00")))
+
+    assert "Montants de la demande" not in page(report(request(about=about)))
+
+
 def test_requests_beyond_the_cap_stand_in_the_list_and_are_counted_the_worst_are_drawn() -> None:
     many = [request(line=line, about=facts()) for line in range(1, MOST_DRAWN + 101)]
     worst = request(finding("rejet"), line=9_999)
 
     tree = parsed(page(report(*many, worst)))
 
-    cards = list(tree.iter("article"))
+    cards = [one for one in tree.iter("article") if "card" in (one.get("class") or "")]
     assert MOST_DRAWN == len(cards)
     assert any("Demande 9999" in text_of(one) for one in cards)
-    assert "101 demandes ne sont que dans la liste" in text_of(tree)
+    assert "101 demandes, les moins graves, ne sont que dans la liste" in text_of(tree)
     assert MOST_DRAWN + 101 == sum(1 for one in tree.iter("tr") if "r " in (one.get("class") or ""))
 
 
@@ -210,7 +363,7 @@ def test_what_the_display_leaves_out_is_counted() -> None:
 
     whole = text_of(parsed(page(report(one), max_shown=2, min_severity="alerte")))
 
-    assert "3 autres constats de cette demande ne sont pas affichés ici." in whole
+    assert "3 autres constats ne sont pas affichés ici ; -o json donne tout." in whole
     assert "1 constat moins grave non affiché (--min-severity)" in whole
 
 

@@ -1,34 +1,15 @@
-"""What the page says of each request, before it is laid out."""
+"""What the page says of each request, before it is laid out: its money and its calendar."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec import Struct
 
-from segur_check.report import Finding, Location, Report, RequestReport
-from segur_check.reporters.display import Display, coverage_line, perimeter_lines, place
-from segur_check.reporters.facts import written_euros, written_rate, written_share
-from segur_check.reporters.headings import request_name
-from segur_check.reporters.html.timeline import Timeline, timeline
-from segur_check.reporters.outcome import cited_source, outcome
-from segur_check.reporters.summary import papers_alone
-from segur_check.reporters.words import word
-from segur_check.values.wording import Quoted, written
-
-MOST_FINDINGS = 60  # of one request
-_MOST_PLACES = 20  # of one finding
-_WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")
-
-
-class FindingCard(Struct, frozen=True):
-    """One finding, ready to be laid out."""
-
-    id: str
-    finding: Finding
-    why: str
-    where: tuple[str, ...]
-    source: str
-    url: str | None
+from segur_check.report import Heading, RequestReport
+from segur_check.reporters.display import coverage_line, perimeter_lines
+from segur_check.reporters.headings import heading_rows, request_name
+from segur_check.reporters.html.money import Money, amounts, money
+from segur_check.reporters.html.timeline import Timeline, WindowRow, timeline, window_rows
 
 
 class Card(Struct, frozen=True):
@@ -38,20 +19,26 @@ class Card(Struct, frozen=True):
     name: str
     request: RequestReport
     tags: str
+    money: Money | None
     amounts: tuple[tuple[str, str, str], ...]
     timeline: Timeline | None
-    findings: tuple[FindingCard, ...]
-    hidden: int
-    lesser: int
     perimeter: tuple[str, ...]
+    unchecked: tuple[str, ...]
     coverage: str
+    todo: tuple[str, ...]
 
     @property
-    def clean(self) -> bool:
-        """Whether nothing asks for attention: such a card is folded."""
-        return not self.request.not_checked and all(
-            finding.severity == "info" for finding in self.request.findings
-        )
+    def tells(self) -> bool:
+        """Whether it has anything to show that stands nowhere else."""
+        return bool(self.request.line or self.amounts or self.timeline or self.perimeter)
+
+
+class Dossier(Struct, frozen=True):
+    """A file: what is known of it, and the cards of its requests."""
+
+    file: str
+    about: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
 
 
 def card_id(rank: int) -> str:
@@ -59,85 +46,46 @@ def card_id(rank: int) -> str:
     return f"r{rank}"
 
 
-def card(key: str, request: RequestReport, tags: str, report: Report, display: Display) -> Card:
-    """The card of a request: at most `max_shown` findings of one code, and MOST_FINDINGS in all."""
-    lang, papers = report.lang, papers_alone(report)
-    wanted = [finding for finding in request.findings if display.shows(finding.severity)]
-    kept = list(_few_of_each(wanted, display.max_shown))[:MOST_FINDINGS]
+def card(
+    key: str,
+    request: RequestReport,
+    tags: str,
+    todo: tuple[str, ...],
+    papers: Container[str],
+    lang: str,
+) -> Card:
+    """The card of a request; `todo`: the ids of the things to do that concern it."""
     return Card(
         id=key,
         name=request_name(request, papers, lang),
         request=request,
         tags=tags,
-        amounts=tuple(_amounts(request, lang)),
-        timeline=timeline(request.facts, lang),
-        findings=tuple(
-            _finding(f"{key}-{number}", finding, request, papers, lang)
-            for number, finding in enumerate(kept, 1)
-        ),
-        hidden=len(wanted) - len(kept),
-        lesser=len(request.findings) - len(wanted),
+        money=money(request, lang),
+        amounts=tuple(amounts(request, lang)),
+        timeline=timeline(request, lang),
         perimeter=tuple(perimeter_lines(request.facts.perimeter, lang)),
+        unchecked=tuple(dict.fromkeys(lack.code for lack in request.not_checked if lack.weighs)),
         coverage=coverage_line(lang, request.coverage),
+        todo=todo,
     )
 
 
-def _few_of_each(findings: list[Finding], most: int) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    for finding in findings:
-        seen[finding.code] = seen.get(finding.code, 0) + 1
-        if seen[finding.code] <= most:
-            yield finding
+def dossiers_of(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:
+    """The files that have something to draw, in the order of the report."""
+    cards_of: dict[str, list[Card]] = defaultdict(list)
+    for drawn in cards:
+        cards_of[drawn.request.file].append(drawn)
+    heading_of = {heading.file: heading for heading in headings}
+    for file, own in cards_of.items():
+        heading = heading_of.get(file)
+        yield Dossier(file, tuple(heading_rows(heading, lang)) if heading else (), tuple(own))
 
 
-def _amounts(request: RequestReport, lang: str) -> Iterator[tuple[str, str, str]]:
-    """Label, amount and remark; nothing of a request without any amount."""
-    known = dict(request.facts.amounts)
-    if not any(known.values()):
-        return
-    for name in ("ht", "rate", "vat", "ttc", "cap", "share", "avance", "solde"):
-        if name == "share":
-            value = written_share(known.get("ht"), known.get("cap"), lang)
-        elif name == "rate":
-            value = written_rate(known.get(name), lang)
-        else:
-            value = written_euros(known.get(name), lang)
-        remark = _cap_source(known.get("cap_source"), lang) if name == "cap" else ""
-        yield word(lang, f"amount_{name}"), value or word(lang, "not_known"), remark
-
-
-def _cap_source(source: str | None, lang: str) -> str:
-    """Where a cap comes from: the settings of the supplier, or a document."""
-    if source is None:
-        return ""
-    if source == "fournisseur":
-        return word(lang, "cap_from_fournisseur")
-    return word(lang, "cap_from", source=source)
-
-
-def _finding(
-    key: str, finding: Finding, request: RequestReport, papers: Mapping[str, str | None], lang: str
-) -> FindingCard:
-    follows = outcome(finding, request, papers)
-    return FindingCard(
-        id=key,
-        finding=finding,
-        why=f"{finding.why} {word(lang, follows)}" if follows else finding.why,
-        where=tuple(dict.fromkeys(_where(at, lang) for at in finding.locations[:_MOST_PLACES])),
-        source=cited_source(finding.source, lang),
-        url=web_address(finding.source.url),
+def windows_of(cards: Iterable[Card], lang: str) -> Iterator[tuple[str, list[WindowRow]]]:
+    """The windows of each SONS, once: many requests have the same."""
+    distinct = dict.fromkeys(
+        (each.request.sons or "", each.request.facts.windows) for each in cards
     )
-
-
-def _where(at: Location, lang: str) -> str:
-    line = place(at, lang)
-    if at.pointer:
-        line += f" {at.pointer}"
-    if at.excerpt is None:
-        return line
-    return f"{line}{word(lang, 'colon')}{written(Quoted(at.excerpt), lang)}"
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that may be a link; None for anything but http and https."""
-    return url if url is not None and _WEB.fullmatch(url) and url.isprintable() else None
+    for sons, windows in distinct:
+        if windows:
+            yield sons, window_rows(windows, lang)

@@ -28,12 +28,17 @@ class Filters(Struct, frozen=True):
     codes: Mapping[str, str]
     cut: int
 
-    def tags(self, request: RequestReport) -> str:
+    def tags(self, requests: Iterable[RequestReport], codes: Iterable[str]) -> str:
+        """The classes of what concerns some requests, and speaks of some codes."""
+        tags: list[str] = []
+        for request in requests:
+            tags += (f"v-{request.verdict}", self.sons.get(request.sons or "", ""))
+        tags += (self.codes.get(code, "") for code in codes)
+        return " ".join(dict.fromkeys(tag for tag in tags if tag))
+
+    def tags_of(self, request: RequestReport) -> str:
         """The classes of a request."""
-        codes = [finding.code for finding in request.findings]
-        tags = [f"v-{request.verdict}", self.sons.get(request.sons or "", "")]
-        tags += dict.fromkeys(self.codes.get(code, "") for code in codes)
-        return " ".join(tag for tag in tags if tag)
+        return self.tags([request], (finding.code for finding in request.findings))
 
     def rules(self) -> Iterator[str]:
         """One style rule per button: it hides the other requests, and the dossiers left empty."""

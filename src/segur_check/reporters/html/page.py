@@ -1,6 +1,7 @@
-"""Lays the report out: the summary, the list of the requests, then each of them."""
+"""Lays the report out: the verdict, what there is to do, money and calendar, then what is left to know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.report import Heading, Report, RequestReport, Verdict
+from segur_check.report import Report, RequestReport, Unchecked, Verdict
 from segur_check.reporters.display import (
     PLAIN,
     Display,
@@ -20,20 +21,25 @@ from segur_check.reporters.display import (
 )
 from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.headings import heading_rows, request_name
-from segur_check.reporters.html.cards import Card, card, card_id
-from segur_check.reporters.html.filters import filters
+from segur_check.reporters.html.acronyms import acronyms
+from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
+from segur_check.reporters.html.chosen import chosen_of, worst_ranks
+from segur_check.reporters.html.filters import Filters, filters
+from segur_check.reporters.html.todo import ToDo, remarks, todo
 from segur_check.reporters.money import to_come
+from segur_check.reporters.pastes import pastes
 from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
+from segur_check.reporters.tasks import RequestFindings, counts_line
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
 from segur_check.values.identifiers import masked
 from segur_check.values.money import euros
+from segur_check.values.severity import SEVERITIES
 
-# A page of a few megabytes still opens at once; what is left out is counted.
-MOST_DRAWN = 300
-MOST_LISTED = 5_000
+MOST_LISTED = 5_000  # a page of a few megabytes still opens at once
 _MOST_INPUTS = 5_000
-_MOST_CODES, _MOST_CLOSINGS, _MOST_UNREAD = 20, 20, 200
+_MOST_CODES, _MOST_CLOSINGS, _MOST_UNREAD, _MOST_LACKS = 20, 20, 200, 200
+_MOST_QUIET = 20  # files with nothing to do that are named
 
 
 class ListRow(Struct, frozen=True):
@@ -46,15 +52,6 @@ class ListRow(Struct, frozen=True):
     ht: str | None
 
 
-class Dossier(Struct, frozen=True):
-    """A file: what is known of it, and the requests to draw."""
-
-    file: str
-    about: tuple[tuple[str, str], ...]
-    reminders: tuple[str, ...]
-    cards: tuple[Card, ...]
-
-
 def html(report: Report, display: Display = PLAIN) -> str:
     """The report as one page that loads nothing and holds no script."""
     lang = report.lang
@@ -62,47 +59,79 @@ def html(report: Report, display: Display = PLAIN) -> str:
     requests = [
         request for request in report.requests if is_request(request, papers) or _says(request)
     ]
-    # What is said of a whole file is drawn; unless it is an anomaly, it is not listed as a request.
+    # What is said of a whole file is not listed as a request, unless it is an anomaly.
     listed = [
         rank
         for rank, request in enumerate(requests)
         if is_request(request, papers) or request.verdict is not Verdict.NO_ANOMALY
     ]
-    drawn = _drawn(requests)
+    drawn = worst_ranks(requests)
     choices = filters([requests[rank] for rank in listed], summary, lang)
-    cards = [
-        card(card_id(rank), requests[rank], choices.tags(requests[rank]), report, display)
-        for rank in sorted(drawn)
-    ]
+    chosen = chosen_of([requests[rank] for rank in drawn], display)
+    todos = _todos(chosen.requests, report, choices)
+    todo_of = {(each.file, line): ids for each in todos for line, ids in each.ids.items()}
+    cards = {
+        rank: card(
+            card_id(rank),
+            requests[rank],
+            choices.tags_of(requests[rank]),
+            todo_of.get((requests[rank].file, requests[rank].line), ()),
+            papers,
+            lang,
+        )
+        for rank in drawn
+    }
+    cards = {rank: each for rank, each in cards.items() if each.tells}
     rows = [
         ListRow(
             requests[rank],
             request_name(requests[rank], papers, lang),
-            choices.tags(requests[rank]),
-            card_id(rank) if rank in drawn else None,
+            choices.tags_of(requests[rank]),
+            cards[rank].id if rank in cards else None,
             written_euros(dict(requests[rank].facts.amounts).get("ht"), lang),
         )
         for rank in listed[:MOST_LISTED]
     ]
+    lacks = unchecked(report)
     with_json = any(not heading.without_json for heading in report.headings)
+    only = report.headings[0] if len(report.headings) == 1 else None
+    quiet = [each.file for each in todos if not each.cards]
     return _template().render(
         report=report,
         verdict=verdict_of(report),
+        counts=counts_line(report),
         aged_rules=aged_rules_lines(report),
         lang=lang,
         summary=summary,
-        codes=summary.codes[:_MOST_CODES],
-        closings=summary.closing[:_MOST_CLOSINGS],
+        about=tuple(heading_rows(only, lang)) if only else (),
+        acronyms=acronyms(_texts(chosen.requests, lacks, lang), lang),
+        key_facts=tuple(_key_facts(summary, lang)),
         unread=report.unread[:_MOST_UNREAD],
         more_unread=len(report.unread) - _MOST_UNREAD,
-        verdicts=_verdicts(summary, lang),
-        money=list(to_come(summary, lang)),
+        todos=[each for each in todos if each.cards],
+        quiet=quiet[:_MOST_QUIET],
+        more_quiet=len(quiet) - _MOST_QUIET,
+        several=len(todos) > 1,
+        chosen=chosen,
+        verdicts=tuple(_verdicts(summary, lang)),
+        money=tuple(to_come(summary, lang)),
+        closings=summary.closing[:_MOST_CLOSINGS],
+        pastes=tuple(pastes(report).items()),
         filters=choices,
         rows=rows,
         unlisted=len(listed) - len(rows),
-        undrawn=sum(1 for rank in listed if rank not in drawn),
-        dossiers=_dossiers(report.headings, cards, lang),
-        unchecked=unchecked(report) if len(listed) > 1 else [],
+        undrawn=sum(1 for rank in listed if rank not in set(drawn)),
+        dossiers=tuple(dossiers_of(report.headings, cards.values(), lang)),
+        lacks=[(lack, count) for lack, count in lacks if lack.weighs],
+        most_lacks=_MOST_LACKS,
+        unpublished=[(lack, count) for lack, count in lacks if not lack.weighs],
+        sons=_sons(report),
+        remarks=remarks((left for each in todos for left in each.left), report),
+        reminders=tuple(
+            dict.fromkeys(each.reminders for each in report.headings if each.reminders)
+        ),
+        windows=tuple(windows_of(cards.values(), lang)),
+        codes=summary.codes[:_MOST_CODES],
         inputs=[replace(file, path=masked(file.path)) for file in report.inputs[:_MOST_INPUTS]],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
         evaluated=written_moment(datetime.fromisoformat(report.evaluated_at), lang),
@@ -119,11 +148,58 @@ def _says(request: RequestReport) -> bool:
     return bool(request.findings or request.not_checked)
 
 
-def _drawn(requests: Sequence[RequestReport]) -> set[int]:
-    """The ranks of the requests to draw in full: the worst ones, at most MOST_DRAWN."""
-    order = list(Verdict)
-    worst_first = sorted(range(len(requests)), key=lambda rank: order.index(requests[rank].verdict))
-    return set(worst_first[:MOST_DRAWN])
+def _todos(requests: Iterable[RequestFindings], report: Report, choices: Filters) -> list[ToDo]:
+    """What there is to do in each file, the file with the worst thing first."""
+    by_file: dict[str, list[RequestFindings]] = defaultdict(list)
+    for request, findings in requests:
+        by_file[request.file].append((request, findings))
+    todos: list[ToDo] = []
+    first = 0
+    for own in by_file.values():
+        todos.append(todo(own, first, report, choices))
+        first += len(todos[-1].cards)
+    return sorted(todos, key=_worst)
+
+
+def _worst(one: ToDo) -> int:
+    return SEVERITIES.index(one.cards[0].said.severity) if one.cards else len(SEVERITIES)
+
+
+def _texts(
+    requests: Iterable[RequestFindings], lacks: Iterable[tuple[Unchecked, int]], lang: str
+) -> Iterator[str]:
+    """The texts of the page where acronyms may stand."""
+    yield word(lang, "sons")
+    for _, findings in requests:
+        for finding in findings:
+            yield from (finding.action, finding.title, finding.message, finding.why)
+    yield from (lack.reason for lack, _ in lacks)
+
+
+def _key_facts(summary: Summary, lang: str) -> Iterator[tuple[str, str]]:
+    """Money and calendar in two lines: what is asked for by verdict, and what closes first."""
+    stakes = [
+        (verdict, stake) for verdict, stake in summary.stakes if stake.requests > stake.unknown
+    ]
+    asked = [
+        euros(stake.ht, lang)
+        + (f" ({word(lang, f'verdict_{verdict}')})" if len(stakes) > 1 else "")
+        for verdict, stake in stakes
+    ]
+    if asked:
+        yield word(lang, "col_amount"), " · ".join(asked)
+    for closing in summary.closing[:1]:
+        days = counted(lang, "lot_days", closing.days) if closing.days else word(lang, "lot_today")
+        window = word(
+            lang,
+            "lot_window",
+            sons=closing.sons,
+            event=word(lang, f"step_{closing.event}"),
+            closes=written_iso(closing.closes, lang),
+            days=days,
+            count=counted(lang, "requests", closing.requests),
+        )
+        yield word(lang, "lot_closing"), window
 
 
 def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int, str, str]]:
@@ -136,22 +212,10 @@ def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int,
         yield str(verdict), name, stake.requests, dossiers[verdict], amount, remark
 
 
-def _dossiers(headings: Iterable[Heading], cards: Iterable[Card], lang: str) -> Iterator[Dossier]:
-    """The files that have something to draw, in the order of the report."""
-    cards_of: dict[str, list[Card]] = {}
-    for drawn in cards:
-        cards_of.setdefault(drawn.request.file, []).append(drawn)
-    heading_of = {heading.file: heading for heading in headings}
-    for file, own in cards_of.items():
-        heading = heading_of.get(file)
-        rows = tuple(heading_rows(heading, lang)) if heading else ()
-        own.sort(key=_is_mere_remark)
-        yield Dossier(file, rows, heading.reminders if heading else (), tuple(own))
-
-
-def _is_mere_remark(drawn: Card) -> bool:
-    """Whether it is said of the whole file without being an anomaly: such a card comes last."""
-    return drawn.request.line is None and drawn.request.verdict is Verdict.NO_ANOMALY
+def _sons(report: Report) -> str:
+    """The one SONS of the report; "" where it has several, or none."""
+    sons = {request.sons for request in report.requests if request.sons}
+    return sons.pop() if len(sons) == 1 else ""
 
 
 def _read(name: str) -> str:

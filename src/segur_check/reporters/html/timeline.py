@@ -1,52 +1,45 @@
-"""The dates of a request against its windows: a drawing, and the same dates in a table."""
+"""The dates of a request against its windows: a drawing as wide as the screen, and the dates in words.
+
+What is across stands in percent of the width, what is down in pixels: the drawing shrinks with the
+screen, its letters do not.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 
-from segur_check.report import Facts, Window
+from segur_check.report import RequestReport, Window
 from segur_check.reporters.facts import instant, written_iso
 from segur_check.reporters.words import word
 from segur_check.values.dates import PARIS
 
-LEFT, RIGHT = 150, 700
-_LANE, _TOP, _MARK = (
-    30,
-    62,
-    18,
-)  # heights in the drawing; the last is also the least gap of two marks
+_LEFT, _RIGHT = 4.0, 96.0  # percent: a mark, or the number of a year, is drawn whole at either end
+_GAP = 6.0  # percent: the least between two marks of a row
+_YEARS, _MARK = 18, 20  # pixels: the height of each row
 _MOST_YEARS = 8
-
-
-class Row(Struct, frozen=True):
-    """One line of the table: a date or a window; `mark` is its number in the drawing."""
-
-    mark: int | None
-    name: str
-    opens: str
-    closes: str
-    note: str
+_UNKNOWN = "?"
 
 
 class Mark(Struct, frozen=True):
-    """A date in the drawing."""
+    """A date in the drawing, by its number, and what it is in the legend."""
 
     x: float
     y: int
     number: int
     deposit: bool
+    name: str
+    day: str
 
 
-class Bar(Struct, frozen=True):
-    """A window in the drawing; it is dashed where an end is not known."""
+class Lane(Struct, frozen=True):
+    """A window in the drawing; dashed where an end is not known; `own`: that of this very step."""
 
     x: float
-    y: int
     width: float
-    name: str
-    known_start: bool
-    known_end: bool
+    label: str
+    known: bool
+    own: bool
 
 
 class Tick(Struct, frozen=True):
@@ -56,20 +49,32 @@ class Tick(Struct, frozen=True):
     year: int
 
 
-class Timeline(Struct, frozen=True):
-    """The dates of a request, to draw and to list; `sentence` says the drawing in words."""
+class WindowRow(Struct, frozen=True):
+    """A window in words: its name, its two ends, and who says so."""
 
-    rows: tuple[Row, ...]
+    name: str
+    opens: str
+    closes: str
+    note: str
+
+
+class Timeline(Struct, frozen=True):
+    """The drawing of the dates of a request, in words too.
+
+    `height` in pixels, of the years and the marks: each lane below has its own strip under its label.
+    """
+
     marks: tuple[Mark, ...]
-    bars: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     deposit_x: float | None
     height: int
     sentence: str
 
 
-def timeline(facts: Facts, lang: str) -> Timeline | None:
+def timeline(request: RequestReport, lang: str) -> Timeline | None:
     """The calendar of a request; None when it has no date at all."""
+    facts = request.facts
     dates = [(day, event) for event, day, _ in facts.dates]
     if facts.deposit:
         dates.append((facts.deposit, "depot"))
@@ -79,76 +84,88 @@ def timeline(facts: Facts, lang: str) -> Timeline | None:
     if not instants:
         return None
     scale = _Scale(min(instants), max(instants))
-    marks = _marks([(scale.x(day), event) for day, event in dates])
-    top = _TOP + _MARK * max((mark.y for mark in marks), default=0)
-    bars = [
-        _bar(window, scale, top + rank * _LANE, lang) for rank, window in enumerate(facts.windows)
+    marks = _marks(dates, scale, lang)
+    lanes = [
+        _lane(window, scale, own=window.event == request.phase, lang=lang)
+        for window in facts.windows
     ]
-    rows = [
-        Row(number, word(lang, f"event_{event}"), written_iso(day, lang), "", "")
-        for number, (day, event) in enumerate(dates, 1)
-    ]
-    rows += [_window_row(window, lang) for window in facts.windows]
     return Timeline(
-        rows=tuple(rows),
         marks=tuple(marks),
-        bars=tuple(bars),
+        lanes=tuple(lanes),
         ticks=tuple(scale.years()),
         deposit_x=next((mark.x for mark in marks if mark.deposit), None),
-        height=top + len(bars) * _LANE + 6,
-        sentence=_sentence(rows, lang),
+        height=max((mark.y + _MARK for mark in marks), default=_YEARS),
+        sentence=_sentence(marks, window_rows(facts.windows, lang), lang),
     )
 
 
-def _bar(window: Window, scale: "_Scale", y: int, lang: str) -> Bar:
-    start = scale.x(window.opens) if window.opens else float(LEFT)
-    end = scale.x(window.closes) if window.closes else float(RIGHT)
-    return Bar(
-        round(start, 1),
-        y,
-        round(max(end - start, 2), 1),
-        word(lang, f"event_{window.event}"),
-        window.opens is not None,
-        window.closes is not None,
-    )
+def window_rows(windows: Iterable[Window], lang: str) -> list[WindowRow]:
+    """Windows in words."""
+    return [_window_row(window, lang) for window in windows]
 
 
-def _window_row(window: Window, lang: str) -> Row:
+def _lane(window: Window, scale: "_Scale", *, own: bool, lang: str) -> Lane:
+    start = scale.x(window.opens) if window.opens else 0.0
+    end = scale.x(window.closes) if window.closes else 100.0
+    opens = written_iso(window.opens, lang) if window.opens else _UNKNOWN
+    closes = written_iso(window.closes, lang) if window.closes else _UNKNOWN
+    single = _is_single(window) and not window.opens
+    label = word(lang, f"event_{window.event}") + word(lang, "colon")
+    label += closes if single else f"{opens} → {closes}"
+    if window.certainty == "contestée":
+        label += f", {word(lang, 'contested')}"
+    known = window.opens is not None and window.closes is not None
+    return Lane(round(start, 1), round(max(end - start, 0.5), 1), label, known, own)
+
+
+def _is_single(window: Window) -> bool:
+    """Whether it is a date alone: the end of the prestations has no opening to be known."""
+    return window.event == "fin-des-prestations"
+
+
+def _window_row(window: Window, lang: str) -> WindowRow:
     if window.opens:
         opens = written_iso(window.opens, lang)
     else:
-        # The end of the prestations is a single date: it has no opening that could be unknown.
-        single = window.event == "fin-des-prestations"
-        opens = "—" if single else word(lang, "opens_unknown")
+        opens = "—" if _is_single(window) else word(lang, "opens_unknown")
     closes = written_iso(window.closes, lang) if window.closes else word(lang, "closes_unknown")
     contested = window.certainty == "contestée"
     notes = [word(lang, "certainty_contestée")] if contested else []
     notes += [window.source] if window.source else []
-    return Row(None, word(lang, f"window_{window.event}"), opens, closes, ", ".join(notes))
+    return WindowRow(word(lang, f"window_{window.event}"), opens, closes, ", ".join(notes))
 
 
-def _sentence(rows: Iterable[Row], lang: str) -> str:
+def _sentence(marks: Iterable[Mark], windows: Iterable[WindowRow], lang: str) -> str:
     """The drawing in words, for those who cannot see it."""
-    lines = (
-        f"{row.name}{word(lang, 'colon')}{row.opens}{f' → {row.closes}' if row.closes else ''}"
-        for row in rows
-    )
+    colon = word(lang, "colon")
+    lines = [f"{mark.name}{colon}{mark.day}" for mark in marks]
+    lines += [f"{row.name}{colon}{row.opens} → {row.closes}" for row in windows]
     return ". ".join(lines) + "."
 
 
-def _marks(dates: list[tuple[float, str]]) -> list[Mark]:
+def _marks(dates: list[tuple[str, str]], scale: "_Scale", lang: str) -> list[Mark]:
     """The dates from left to right; one too near the last of its row goes to the next row."""
     ends: list[float] = []
     marks = []
-    for number, (x, event) in enumerate(dates, 1):
-        row = next((row for row, end in enumerate(ends) if x - end >= _MARK), len(ends))
+    for number, (day, event) in enumerate(dates, 1):
+        x = scale.x(day)
+        row = next((row for row, end in enumerate(ends) if x - end >= _GAP), len(ends))
         ends[row : row + 1] = [x]
-        marks.append(Mark(round(x, 1), row, number, event == "depot"))
+        marks.append(
+            Mark(
+                x=round(x, 1),
+                y=_YEARS + row * _MARK,
+                number=number,
+                deposit=event == "depot",
+                name=word(lang, f"event_{event}"),
+                day=written_iso(day, lang),
+            )
+        )
     return marks
 
 
 class _Scale:
-    """Where an instant stands between the left and the right edge of the drawing."""
+    """Where an instant stands between the left and the right edge of the drawing, in percent."""
 
     def __init__(self, first: datetime, last: datetime) -> None:
         self.first = first
@@ -156,9 +173,8 @@ class _Scale:
         self.last = last
 
     def x(self, text: str) -> float:
-        # 12 units inside both edges: a mark at either end is drawn whole.
         share = (instant(text) - self.first).total_seconds() / self.span
-        return LEFT + 12 + share * (RIGHT - LEFT - 24)
+        return _LEFT + share * (_RIGHT - _LEFT)
 
     def years(self) -> Iterable[Tick]:
         years = range(self.first.year + 1, self.last.year + 1)

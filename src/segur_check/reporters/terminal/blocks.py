@@ -8,12 +8,13 @@ from rich.text import Text
 from segur_check.report import Finding, RequestReport
 from segur_check.reporters.headings import concerned
 from segur_check.reporters.outcome import cited_source, outcome
+from segur_check.reporters.sides import two_sides
 from segur_check.reporters.styles import SEVERITY_STYLES
 from segur_check.reporters.tasks import Cause, Task
 from segur_check.reporters.terminal.headings import request_row
 from segur_check.reporters.terminal.layout import NARROW, Row, Setting, print_rows, unbroken
 from segur_check.reporters.terminal.places import plain_place, plain_places, whole_places
-from segur_check.reporters.terminal.sides import side_lines, two_sides
+from segur_check.reporters.terminal.sides import side_lines
 from segur_check.reporters.words import counted, word
 
 _MOST_CAUSES = 3
