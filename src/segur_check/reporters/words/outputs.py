@@ -58,6 +58,15 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "short_whole_file": ("fichier entier", "whole file"),
     "short_request": ("demande {line}", "request {line}"),
     "no_finding": ("aucun constat", "no finding"),
+    "every_request": ("toutes les demandes", "every request"),
+    "skipped_elsewhere": (
+        "Non vérifié\u00a0: un autre point de ce bilan dit pourquoi",
+        "Not checked: another point of this report says why",
+    ),
+    "skipped_without_object": (
+        "Sans objet pour ce SONS, cette étape ou ce dossier",
+        "Not applicable to this SONS, step or dossier",
+    ),
     "results_cut": (
         "{count} constats, les moins graves, ne sont pas dans ce fichier\u00a0: GitHub refuse plus de {limit} résultats.",
         "{count} findings, the least severe, are not in this file: GitHub refuses more than {limit} results.",
