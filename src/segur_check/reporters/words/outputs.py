@@ -80,6 +80,23 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
         "Ce résumé est coupé (limite de GitHub)\u00a0; non montrés\u00a0: constats {findings}, demandes {requests}, points non vérifiés {unchecked}. Le bilan complet\u00a0: -o html:bilan.html",
         "This summary is cut (limit of GitHub); not shown: findings {findings}, requests {requests}, points not checked {unchecked}. The whole report: -o html:report.html",
     ),
+    "both_sides": (
+        "Trouvé\u00a0: {found}\u00a0; attendu\u00a0: {expected}",
+        "Found: {found}; expected: {expected}",
+    ),
+    "to_do_first": ("À faire", "To do"),
+    "tasks_left": (
+        "{count} autres choses à faire\u00a0: dans le détail",
+        "{count} other things to do: in the details",
+    ),
+    "tasks_left_one": (
+        "1 autre chose à faire\u00a0: dans le détail",
+        "1 other thing to do: in the details",
+    ),
+    "details": (
+        "Le détail\u00a0: chaque demande, chaque constat, ce qui n'est pas vérifié",
+        "The details: each request, each finding, what is not checked",
+    ),
     "verdict_line": ("Verdict\u00a0: {verdict}", "Verdict: {verdict}"),
     "todo_line": ("À faire\u00a0: {action}", "To do: {action}"),
     "why_line": ("Pourquoi\u00a0: {why}", "Why: {why}"),
