@@ -39,9 +39,9 @@ lint: $(VENV)/.tested-wheel
 	$(BIN)/zizmor --offline --no-progress action.yml
 	$(BIN)/hadolint Dockerfile
 
-# The tests marked "system" need Tesseract and its model of French, Chromium, poppler, npm, and two libraries of PHP:
-# on Debian or Ubuntu, apt-get install tesseract-ocr tesseract-ocr-fra chromium poppler-utils nodejs npm php-cli \
-#   php-dompdf php-tcpdf php-mbstring php-xml
+# The tests marked "system" need Tesseract and its model of French, Chromium, LibreOffice, poppler, npm, and two
+# libraries of PHP: on Debian or Ubuntu, apt-get install tesseract-ocr tesseract-ocr-fra chromium libreoffice-calc \
+#   poppler-utils nodejs npm php-cli php-dompdf php-tcpdf php-mbstring php-xml
 test-system: $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -q -m system
 

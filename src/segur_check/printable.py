@@ -1,5 +1,6 @@
 """What comes from outside as it may stand in a sentence: on one line, with every sign of it seen."""
 
+import re
 import unicodedata
 
 # Of nearly every text of ours; `isprintable` takes no blank for printable but the ordinary one.
@@ -28,16 +29,20 @@ _MAY_BE_UNSEEN = (
 _LOOKS = ("\ufe0e", "\ufe0f")
 _HAS_LOOKS = frozenset("‼⁉ℹ〰〽")  # no symbols to Unicode
 _KEYCAP = "\u20e3"
+# What the log of a CI job takes for a command: `::error::` or `::error file=…::` where a line begins, blanks
+# aside, and our lines may be folded anywhere; `##[error]`, `##vso[…]`, `##teamcity[…]` wherever it stands.
+_COMMAND = re.compile(r"::(?=[A-Za-z-]+(?:\s|::|$))|##(?=\w*\[)")
 
 
 def printable(text: str) -> str:
     r"""A text whose line feeds, controls, directions, tags and invisible signs are escapes as `\u202e`.
 
-    It can begin no line of its own, move no cursor, and show no other order than it has. Blanks of any
-    width stay, and what says of a symbol before it how it looks.
+    It can begin no line of its own, move no cursor, show no other order than it has, and command no log of a
+    CI job. Blanks of any width stay, and what says of a symbol before it how it looks.
     """
     if is_printable(text):
         return text
+    text = _COMMAND.sub(lambda begun: f"{_escape(begun[0][0])}{begun[0][1:]}", text)
     around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
     return "".join(
         sign if _is_seen(sign) or _is_look(before, sign, after) else _escape(sign)
@@ -47,6 +52,8 @@ def printable(text: str) -> str:
 
 def is_printable(text: str) -> bool:
     """Whether nothing of a text is to be escaped; sure for yes, not for a text with a rare sign."""
+    if "::" in text or "##" in text:
+        return False
     no_break, narrow = _NO_BREAK_SPACES
     if not text.replace(no_break, "").replace(narrow, "").isprintable():
         return False

@@ -183,7 +183,8 @@ class Facts(Struct, frozen=True, gc=False):
 class RequestReport(Struct, frozen=True, gc=False):
     """One request; `line` is None for what concerns the file or the zip as a whole.
 
-    `shape_alone`: nothing of it could be judged but the form of the JSON.
+    `shape_alone`: nothing of it could be judged but the form of the JSON. `suspended`: the codes of the
+    controls that could not judge it, beyond those of its heading; another code says why.
     """
 
     file: str
@@ -197,6 +198,7 @@ class RequestReport(Struct, frozen=True, gc=False):
     coverage: Coverage = field(default_factory=Coverage)
     untold: tuple[Untold, ...] = ()
     shape_alone: bool = False
+    suspended: tuple[str, ...] = ()
 
     @property
     def severities(self) -> frozenset[str]:
@@ -229,7 +231,11 @@ class Input(Struct, frozen=True, gc=False):
 
 
 class Heading(Struct, frozen=True, gc=False):
-    """What the reader must know of a file before its findings."""
+    """What the reader must know of a file before its findings.
+
+    `applied` has the codes of the controls that judged its requests, `suspended` of those that could judge
+    none of them, a blank between two: a tuple of codes takes eight times the memory, of each dossier of a lot.
+    """
 
     file: str
     sons: str | None
@@ -244,6 +250,8 @@ class Heading(Struct, frozen=True, gc=False):
     notes: tuple[str, ...] = ()
     without_json: bool = False
     reminders: tuple[str, ...] = ()
+    applied: str = ""
+    suspended: str = ""
 
 
 class Unread(Struct, frozen=True, gc=False):

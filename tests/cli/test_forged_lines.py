@@ -39,8 +39,11 @@ FORGED = (
     "<script>alert(1)</script>\n# titre\n- [x](http://evil.example)",
     "\t=1+1",
     "]]>\x00&#10;",
+    "::error::oops ::add-mask::e ::stop-commands::x ::warning file=a",
+    "##[error]oops ##[set-output name=exit-code]0 ##vso[task.complete]",
 )
-_BEGUN = re.compile(rf"^({CLEAN}|::error::Verdict)", re.MULTILINE)
+# What the log of a CI job takes for a command: at the beginning of a line, blanks aside, or anywhere in it.
+_BEGUN = re.compile(rf"^({CLEAN}|\s*::[A-Za-z-]+(\s|::|$))|##\w*\[", re.MULTILINE)
 
 
 @pytest.fixture(params=range(len(FORGED)), ids=lambda rank: f"text {rank}")
@@ -102,6 +105,8 @@ def test_every_output_of_a_forged_dossier(
     assert shows_no_forgery(said.err.removesuffix("\n"))
     read = {form: file.read_bytes() for form, file in files.items()}
     plain = {form: data.decode("utf-8-sig") for form, data in read.items() if form != "xlsx"}
+    # Its lines are commands, of ours: what stands in them begins none.
+    plain["github"] = plain["github"].replace("::", " ")
     for form, text in plain.items():
         assert shows_no_forgery(text.replace("\r\n", "\n").removesuffix("\n")), form
     for form in ("json", "jsonl", "sarif", "gitlab"):
@@ -127,7 +132,7 @@ def test_every_output_of_a_forged_dossier(
     shown = MarkdownIt("commonmark").enable("table").render(plain["markdown"])
     assert "<script" not in shown
     assert "evil.example" not in "".join(re.findall(r'href="([^"]*)"', shown))
-    assert all(line.startswith("::") for line in plain["github"].splitlines())
+    assert all(line.startswith(b"::") for line in read["github"].splitlines())
 
 
 def test_the_lines_of_a_lot(cli: Cli, forged: Path) -> None:
@@ -159,6 +164,27 @@ def test_a_number_that_is_folded_begins_no_line(
         assert 1 == said.code
         lines = said.out.replace("\u00a0", " ").split("\n")
         assert [] == [line for line in lines if line.startswith((CLEAN, verdict, "::error::"))]
+
+
+@pytest.mark.parametrize("name", ["::error::a.json", "a ::add-mask::b.json", "##[error]a.json"])
+@pytest.mark.parametrize("form", ["text", "concise", "csv", "junit", "json", "markdown"])
+def test_the_name_of_a_json_is_no_command_of_a_log(
+    cli: Cli,
+    written: Written,
+    dossiers: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    form: str,
+) -> None:
+    folder = written(dossiers.PFI.avance())
+    (folder / "avance.json").rename(folder / name)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "40")  # where lines are folded, any sign may begin one
+
+    said = cli("check", name, "-o", form)
+
+    assert said.code in {0, 1}
+    assert not _BEGUN.search(said.out)
 
 
 @pytest.mark.parametrize("rank", range(len(FORGED)))

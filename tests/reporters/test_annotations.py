@@ -34,7 +34,10 @@ def test_each_line_is_one_command(hostile: Report) -> None:
 
 def test_an_annotation_points_at_its_place(report: Make) -> None:
     first, second = github(report(), Display(root="/depot")).splitlines()
-    assert first.startswith("::error file=lot/avance.json,line=12,col=5,title=MNT002 À MODIFIER ")
+    assert first.startswith(
+        "::error file=lot/avance.json,line=12,col=5,"
+        "title=Montant au-dessus du plafond (À MODIFIER%2C MNT002)::Trouvé"
+    )
     assert first.endswith("À faire\u00a0: Corrigez le montant.")
     assert second.startswith("::notice title=PIE016 ")
 
@@ -43,7 +46,9 @@ def test_properties_come_back_as_they_were(
     report: Make, request_report: Make, finding: Make
 ) -> None:
     name = "100%, a:b%2C\r\n.json"
-    made = finding(locations=(Location(name, line=1, column=1),), message="50 % : a,b\r\nc")
+    made = finding(
+        locations=(Location(name, line=1, column=1),), message="50 % : a,b\r\nc", found=None
+    )
     line = github(report(request_report(findings=(made,), not_checked=()))).rstrip("\n")
     head, _, data = line.removeprefix("::error ").partition("::")
     assert _decoded(head.split(",")[0].removeprefix("file=")) == name

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec import structs
 
 from conftest import EXAMPLES, Cli
-from segur_check.report import Report, Unchecked, Unread
-from segur_check.reporters.junit import junit
+from reporters.made import report as made_report
+from reporters.made import request
+from segur_check.report import DeclaredControl, Report, Unchecked, Unread
+from segur_check.reporters.junit import MOST_LISTED, junit
 
 Make = Callable[..., Any]
 _CHILDREN = {
@@ -91,6 +94,60 @@ def test_one_case_per_request_and_control(
     assert "ALERTE" in (warned.findtext("system-out") or "")
     assert "Date non publiée" in skipped.find("skipped").get("message")  # type: ignore[union-attr, operator]
     assert len(clean) == 0
+
+
+def _outcomes(root: etree._Element, code: str) -> list[str]:
+    """What became of a control, case by case: "passed", or the tag that says otherwise."""
+    return [
+        str(case[0].tag) if len(case) else "passed"
+        for case in root.iter("testcase")
+        if f" · {code} " in case.get("name", "")
+    ]
+
+
+def test_each_control_of_a_request_has_its_case(cli: Cli) -> None:
+    folder = EXAMPLES / "rejected" / "MNT006-ttc-faux"
+    (request,) = (
+        one
+        for one in cli("check", folder, "-o", "json").report["requests"]
+        if one["line"] is not None
+    )
+
+    root = _read(cli("check", folder, "-o", "junit").out)
+
+    assert ["failure"] == _outcomes(root, "MNT006")
+    assert ["passed"] == _outcomes(root, "CAL001")
+    assert ["skipped"] == _outcomes(root, "CAL003")  # of a solde
+    reasons = [skipped.get("message", "") for skipped in root.iter("skipped")]
+    without_object = [one for one in reasons if one.startswith("Sans objet")]
+    # SYS001, SYS002 and LOT003 tell of a run: no coverage counts them.
+    assert request["coverage"]["not_applicable"] + 3 == len(without_object)
+
+
+def test_a_control_that_could_not_judge_has_not_passed(cli: Cli) -> None:
+    root = _read(cli("check", EXAMPLES / "rejected" / "PIE016-aucune-piece", "-o", "junit").out)
+    reason = "un autre point de ce bilan dit pourquoi"
+    of_documents = [case for case in root.iter("testcase") if " · DOC006 " in case.get("name", "")]
+    assert all(reason in case[0].get("message", "") for case in of_documents)
+    assert of_documents
+    exchanged = EXAMPLES / "rejected" / "DOC037-facture-et-va-echangees"
+    assert "passed" not in _outcomes(_read(cli("check", exchanged, "-o", "junit").out), "DOC029")
+
+
+@pytest.mark.parametrize(("count", "listed"), [(MOST_LISTED, MOST_LISTED), (MOST_LISTED + 1, 1)])
+def test_of_many_requests_what_passed_is_told_once(count: int, listed: int) -> None:
+    lines = (request(line=None), *(request(line=line) for line in range(1, count + 1)))
+    told = made_report(*lines)
+    heading = structs.replace(told.headings[0], applied="CAL001 MNT002", suspended="PIE001")
+    declared = tuple(
+        DeclaredControl(code, "Titre", "Raison", "rejet", "FAQ", None)
+        for code in ("CAL001", "MNT002", "PIE001", "SAS001")
+    )
+
+    root = _read(junit(structs.replace(told, headings=(heading,), controls=declared)))
+
+    assert ["passed"] * listed == _outcomes(root, "CAL001") == _outcomes(root, "MNT002")
+    assert ["skipped"] * listed == _outcomes(root, "PIE001") == _outcomes(root, "SAS001")
 
 
 def test_an_input_that_could_not_be_read_is_an_error(report: Make) -> None:

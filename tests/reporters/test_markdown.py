@@ -52,6 +52,57 @@ def test_the_verdict_the_finding_and_what_to_do(report: Make) -> None:
     assert "**To do: Corrigez le montant.**" in english
 
 
+def test_what_to_do_comes_first_worst_first_and_the_rest_is_folded(
+    report: Make, request_report: Make, finding: Make
+) -> None:
+    cause = finding(fingerprint="a" * 64)
+    follows = finding(code="DOC006", action="Refaites.", fingerprint="b" * 64, caused_by="a" * 64)
+    worse = finding(severity="rejet", code="IDE002", action="Corrigez le RPPS.")
+    seen = finding(severity="info", code="MNT013", action="Rien à faire.")
+    requests = [
+        request_report(file="a.json", line=1, findings=(cause, follows, seen)),
+        request_report(file="a.json", line=2, numero_editeur="CMD-2", findings=(cause,)),
+        request_report(file="b.json", findings=(worse,)),
+    ]
+
+    text = markdown(report(*requests))
+
+    head, details = text.split("<details>\n<summary>")
+    assert "1 rejet, 2 à modifier, 1 point à vérifier" in head
+    boxes = [line for line in head.splitlines() if line.startswith("- [ ]")]
+    assert boxes == [
+        "- [ ] **REJET** Corrigez le RPPS.  ",
+        "- [ ] **À MODIFIER** Corrigez le montant.  ",
+    ]
+    assert "(MNT002, demande 1, CMD-1, demande 2, CMD-2, lot/avance.json:12:5)" in head
+    assert "Trouvé\u00a0: 400,00 €\u00a0; attendu\u00a0: 358,33 €" in head
+    folded, foot = details.split("</details>")
+    for code in ("IDE002", "MNT002", "DOC006", "MNT013", "PIE016"):
+        assert code in folded
+    assert "### b.json" in folded
+    assert "segur-check 0.4.0" in foot
+
+
+def test_nothing_to_do_is_no_list(report: Make, request_report: Make) -> None:
+    text = markdown(report(request_report(findings=(), not_checked=())))
+
+    assert "- [ ]" not in text
+    assert "### À faire" not in text
+
+
+def test_too_many_things_to_do_are_counted(
+    report: Make, request_report: Make, finding: Make
+) -> None:
+    requests = [
+        request_report(file=f"{rank}.json", findings=(finding(action=f"Corrigez {'x' * 3_000}."),))
+        for rank in range(200)
+    ]
+    text = markdown(report(*requests))
+    told = re.search(r"- (\d+) autres choses à faire", text)
+    assert told is not None
+    assert text.count("- [ ] ") + int(told[1]) == 200
+
+
 def test_a_huge_report_is_cut_and_what_is_left_out_counted(
     report: Make, request_report: Make, finding: Make
 ) -> None:

@@ -93,9 +93,27 @@ def test_the_page_of_a_document_is_told(report: Make, request_report: Make, find
     (result,) = run["results"]
     assert "lot/bon.pdf, page 3" in result["message"]["text"]
     assert result["properties"]["page"] == 3
-    assert "region" not in result["locations"][0]["physicalLocation"]
+    page = result["locations"][0]["physicalLocation"]["region"]
+    assert page == {"startLine": 1, "message": {"text": "page 3"}}  # a PDF has no lines
     region = result["relatedLocations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 4}
+
+
+def test_what_is_said_of_a_whole_file_has_a_region_too(
+    report: Make, request_report: Make, finding: Make
+) -> None:
+    made = finding(locations=(Location("lot/avance.json"),))
+    (result,) = _run(sarif(report(request_report(findings=(made,)))))["results"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+
+
+def test_a_rule_is_named_by_its_title_and_the_tool_says_where_it_is_from(report: Make) -> None:
+    driver = _run(sarif(report()))["tool"]["driver"]
+    assert [(rule["id"], rule["name"]) for rule in driver["rules"]] == [
+        ("CAL001", "Titre"),
+        ("MNT002", "Titre"),
+    ]
+    assert driver["informationUri"].startswith("https://")
 
 
 def test_what_was_not_checked_is_a_notification(report: Make, request_report: Make) -> None:

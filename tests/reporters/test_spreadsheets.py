@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -120,6 +122,90 @@ def test_a_hostile_workbook_has_neither_formula_nor_link(hostile: Report) -> Non
 def test_a_number_of_the_supplier_stays_a_text(report: Make, request_report: Make) -> None:
     (row,) = _rows(_book(workbook(report(request_report(numero_editeur="00042"))))["Bilan"])
     assert row["Numéro éditeur"] == "00042"
+
+
+# What a French spreadsheet makes another value of: a number, a rate, a day, a power, a formula.
+MISREAD = (
+    *("0042", "8,5 %", "1/2", "3E5", "+33123456789", "=1+1", "12/03/2025", "010000234"),
+    *("784671695", "78467169500087", "10998877665", "358,33", "1 234,56 €", "VRAI", "mars 2025"),
+)
+
+
+@pytest.fixture
+def misread(report: Make, request_report: Make, finding: Make) -> Report:
+    """A report with such values for the number, the client and what was found."""
+    requests = [
+        request_report(
+            numero_editeur=value,
+            findings=(finding(found=value, expected=value),),
+            not_checked=(),
+            facts=Facts(client=value, amounts=(("ht", "358.33"), ("rate", "8.5"))),
+        )
+        for value in MISREAD
+    ]
+    made_here: Report = report(*requests)
+    return made_here
+
+
+def test_what_looks_like_a_number_is_a_text_of_a_workbook(misread: Report) -> None:
+    summary, findings, _ = _book(workbook(misread)).worksheets
+    for sheet, names in (
+        (summary, ("Numéro éditeur", "Client")),
+        (findings, ("Numéro éditeur", "Trouvé", "Attendu")),
+    ):
+        headings = [cell.value for cell in sheet[2]]
+        for name in names:
+            cells = [row[headings.index(name)] for row in sheet.iter_rows(min_row=3)]
+            assert [cell.value for cell in cells] == list(MISREAD)
+            assert {cell.data_type for cell in cells} == {"s"}
+    assert summary["C3"].number_format == "@"
+
+
+def test_amounts_and_rates_are_numbers_of_a_workbook(misread: Report) -> None:
+    summary = _book(workbook(misread)).worksheets[0]
+    headings = [cell.value for cell in summary[2]]
+    row = next(iter(summary.iter_rows(min_row=3)))
+    amount, rate = (row[headings.index(name)] for name in ("HT (€)", "Taux de TVA (%)"))
+    assert (amount.value, rate.value) == (358.33, 8.5)
+    assert rate.number_format == 'General\u00a0"%"'
+
+
+def test_the_values_of_a_csv_are_what_programs_need(misread: Report) -> None:
+    for row, value in zip(_csv(csv_report(misread)), MISREAD, strict=True):
+        told = f"'{value}" if value.startswith(("=", "+")) else value
+        assert row["Numéro éditeur"] == row["Trouvé"] == told
+
+
+@pytest.mark.system
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_spreadsheet_shows_a_workbook_as_it_is_and_not_a_csv(
+    misread: Report, tmp_path: Path
+) -> None:
+    (tmp_path / "book.xlsx").write_bytes(workbook(misread))
+    (tmp_path / "table.csv").write_bytes(csv_report(misread))
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}"]
+    # Semicolons, quotation marks, UTF-8, of France (1036), as it shows them; of the book, its second sheet.
+    written = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true,false,false,false,2"
+    for words in (
+        ("--convert-to", written, "book.xlsx"),
+        ("--infilter=CSV:59,34,76,1,,1036,false,true", "--convert-to", "xlsx", "table.csv"),
+    ):
+        subprocess.run(  # noqa: S603 - LibreOffice, as it is on this machine
+            [*command, *words, "--outdir", "shown"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            timeout=240,
+        )
+
+    (shown,) = (tmp_path / "shown").glob("*.csv")
+    lines = [*csv.reader(io.StringIO(shown.read_text(encoding="utf-8")), delimiter=";")]
+    found = lines[1].index("Trouvé")
+    assert [line[found] for line in lines[2:]] == list(MISREAD)
+    table = _book((tmp_path / "shown" / "table.xlsx").read_bytes()).active
+    assert table is not None
+    headings = [cell.value for cell in table[1]]
+    assert table.cell(2, headings.index("Numéro éditeur") + 1).value == 42
 
 
 def test_what_excel_cannot_hold_is_told(

@@ -15,7 +15,7 @@ from segur_check import check
 from segur_check.report import Finding, Location, Report, RequestReport, Unchecked
 from segur_check.reporters import rendered
 from segur_check.reporters.display import Display
-from segur_check.reporters.terminal.sides import two_sides
+from segur_check.reporters.sides import two_sides
 from segur_check.reporters.words import word
 from segur_check.values.fields import field_name
 

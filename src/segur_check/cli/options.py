@@ -82,7 +82,7 @@ Rules = Annotated[
     typer.Option(metavar="DOSSIER", help="Des tables de règles à la place des nôtres."),
 ]
 *_ALL_BUT_LAST, _LAST = FORMATS
-_FORMATS = f"{', '.join(_ALL_BUT_LAST)} ou {_LAST} ; répétable. "
+_FORMATS = f"{', '.join(_ALL_BUT_LAST)} ou {_LAST} ; répétable. csv est pour un programme, xlsx pour un tableur. "
 Output = Annotated[
     list[str] | None,
     typer.Option(

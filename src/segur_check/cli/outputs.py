@@ -61,17 +61,18 @@ def outputs(asked: Sequence[str]) -> list[Output]:
     chosen: list[Output] = []
     for option in asked:
         form, colon, name = option.partition(":")
-        binary = format_named(form).binary
+        known = format_named(form)
+        needs_file = known.binary or (known.for_a_browser and sys.stdout.isatty())
         if colon and not name:
             raise UsageFault(
                 f"--output {option} : le nom du fichier manque après les deux-points",
                 f"--output {option}: the file name is missing after the colon",
             )
         file = Path(name) if name and name != STDOUT else None
-        if file is None and binary:
+        if file is None and needs_file:
             raise UsageFault(
-                f"--output {form} : ce format demande un fichier : -o {form}:bilan.{form}",
-                f"--output {form}: this format needs a file: -o {form}:report.{form}",
+                f"--output {form} : ce format demande un fichier : -o {form}:FICHIER, par exemple -o {form}:bilan.{form}",
+                f"--output {form}: this format needs a file: -o {form}:FILE, for instance -o {form}:report.{form}",
             )
         if form == "xlsx":
             require_workbooks()

@@ -20,11 +20,16 @@ Clock = Callable[[], float]
 
 
 class Checked(Struct, frozen=True):
-    """What one file gave: its requests, the sum of the controls, and whether one crashed."""
+    """What one file gave: its requests, the sum of the controls, and whether one crashed.
+
+    `applied` and `suspended` are the codes that judged its requests, and that could judge none.
+    """
 
     requests: tuple[RequestReport, ...]
     coverage: Coverage
     crashed: bool
+    applied: frozenset[str] = frozenset()
+    suspended: frozenset[str] = frozenset()
 
 
 def check_file(
@@ -60,7 +65,10 @@ def check_file(
     if ledger.has_something_of(WHOLE_FILE) or not requests:
         covered.insert(0, reports.covered(WHOLE_FILE))
         told.insert(0, reports.of_file(covered[0]))
-    return Checked(tuple(told), reports.coverage_of(covered), ledger.crashed)
+    every = reports.of_every_owner(has_requests=bool(requests))
+    return Checked(
+        tuple(told), reports.coverage_of(covered), ledger.crashed, every.applied, every.lacking
+    )
 
 
 def _run_plan(

@@ -98,7 +98,17 @@ class RequestReports:
                 for (code, severity), count in counted.items()
             ),
             shape_alone=covered.shape_alone,
+            suspended=self._suspended_of(owner),
         )
+
+    def _suspended_of(self, owner: Owner) -> tuple[str, ...]:
+        """What could not judge this owner alone: it was silenced, crashed, or ran out of time."""
+        own = self._ledger.suspended.get(owner)
+        return tuple(sorted((own & self._planned) - self._lacking_of_each)) if own else ()
+
+    def of_every_owner(self, *, has_requests: bool) -> CoveredControls:
+        """The controls that judged every owner, but for what is suspended of one of them."""
+        return self._covered_by(frozenset(), of_file=not has_requests)
 
     def _sorted_findings(self, owner: Owner) -> tuple[Finding, ...]:
         """The findings of an owner, worst first, then in the order of the controls."""

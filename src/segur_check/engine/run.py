@@ -96,11 +96,16 @@ def _checked(
         context = replace(context, lot=replace(context.lot or Lot(), in_folder=in_folder))
     checked = check_file(context, label=label, lang=options.lang, rules=options.rules)
     code = exit_code_of(checked.requests, options)
+    heading = replace(
+        assembled.heading,
+        applied=" ".join(sorted(checked.applied)),
+        suspended=" ".join(sorted(checked.suspended)),
+    )
     return report_of(
         options,
         exit_code=ExitCode.INTERNAL if checked.crashed else code,
         inputs=assembled.inputs,
-        headings=(assembled.heading,),
+        headings=(heading,),
         requests=checked.requests,
         unread=assembled.unread,
         coverage=checked.coverage,

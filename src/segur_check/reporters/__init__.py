@@ -17,13 +17,14 @@ ReportFunction = Callable[[Report, Display], str | bytes]
 class Format(Struct, frozen=True):
     """One format of `-o`: where its function stands in this package, as `module:function`.
 
-    `binary`: only a file can hold it. `per_dossier`: each dossier has a report of its own, written as
-    soon as the dossier is checked; the other formats wait for the last dossier and tell the whole run.
-    `lot_lines`: in a batch, the lines of `lot` (one per dossier, then the figures) take its place.
+    `binary`: only a file can hold it. `for_a_browser`: nobody reads it at a terminal.
+    `per_dossier`: each dossier has a report of its own, written as soon as the dossier is checked; the
+    other formats wait for the last dossier and tell the whole run. `lot_lines`: in a batch, the lines of `lot` (one per dossier, then the figures) take its place.
     """
 
     function: str
     binary: bool = False
+    for_a_browser: bool = False
     per_dossier: bool = False
     lot_lines: bool = False
 
@@ -42,7 +43,7 @@ FORMATS: dict[str, Format] = {
     "actions": Format("actions:actions"),
     "csv": Format("csvreport:csv_report"),
     "xlsx": Format("workbook:workbook", binary=True),
-    "html": Format("html.page:html"),
+    "html": Format("html.page:html", for_a_browser=True),
 }
 
 

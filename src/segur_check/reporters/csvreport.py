@@ -1,4 +1,8 @@
-"""CSV that a French spreadsheet opens: semicolons, decimal commas, a byte order mark."""
+"""CSV for programs, as French spreadsheets write it: semicolons, decimal commas, a byte order mark.
+
+A spreadsheet that opens it makes 42 of "0042" and a day of "1/2", quoted or not. An apostrophe or a tab before
+them would be part of the value for a program: the values stay, and a workbook is what spreadsheets open.
+"""
 
 import csv
 import io

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from segur_check.report import Finding, Report
-from segur_check.reporters.addresses import causes, relative, titled, with_pages
+from segur_check.reporters.addresses import causes, relative, titled
+from segur_check.reporters.brief import in_brief
 from segur_check.reporters.display import PLAIN, Display, aged_rules_lines, unchecked
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
@@ -54,12 +55,11 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
 def _annotation(finding: Finding, lang: str, root: str) -> tuple[str, str]:
     at, level = finding.locations[0], _LEVELS[finding.severity]
     severity = word(lang, f"severity_{finding.severity}")
-    title = f"{finding.code} {severity} {titled(finding, lang)}"
-    todo = word(lang, "todo_line", action=finding.action)
+    title = f"{titled(finding, lang)} ({severity}, {finding.code})"
     place = {"file": relative(at.file, root)}
     if at.line:
         place |= {"line": str(at.line), "col": str(at.column or 1)}
-    return level, _command(level, title, f"{with_pages(finding, lang)}. {todo}", **place)
+    return level, _command(level, title, in_brief(finding, lang), **place)
 
 
 def _lacks(report: Report) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from segur_check.report import Report
-from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
+from segur_check.reporters.addresses import absolute, causes, relative, titled
+from segur_check.reporters.brief import in_brief
 from segur_check.reporters.display import PLAIN, Display
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
@@ -42,8 +43,7 @@ def _entries(report: Report, root: str) -> Iterator[tuple[dict[str, Any], str]]:
     for request in report.requests:
         for finding in request.findings:
             code, at = finding.code, finding.locations[0]
-            todo = word(lang, "todo_line", action=finding.action)
-            text = f"{code} {titled(finding, lang)}. {with_pages(finding, lang)}. {todo}"
+            text = f"{titled(finding, lang)} ({code}). {in_brief(finding, lang)}"
             entry = _entry(text, code, _SEVERITIES[finding.severity], at.file, root, at.line)
             yield entry, f"{finding.fingerprint}\x1f{relative(request.file, root)}"
         for lack in dict.fromkeys(request.not_checked):

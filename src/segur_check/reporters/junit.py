@@ -1,8 +1,14 @@
-"""JUnit XML, for test dashboards: a suite per dossier, a case per request and control."""
+"""JUnit XML, for test dashboards: a suite per dossier, a case per request and control.
+
+A control that passed, or that had nothing to judge, has its case too: per request where there are few of
+them, else once for the run, as a request takes some 35 kB of the file.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
+from msgspec import Struct
 
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
@@ -10,6 +16,7 @@ from segur_check.reporters.display import PLAIN, Display, place
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.words import word
 
+MOST_LISTED = 50  # requests of a run that list each of their controls
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -23,10 +30,17 @@ def junit(report: Report, _display: Display = PLAIN) -> str:
         suite = _suite(root, path, report)
         case = _case(suite, path, word(report.lang, "unread"))
         _child(case, "error", reason, message=reason, type="unread")
+    controls = _controls_of(report)
+    few = sum(_is_judged(one, files[one.file]) for one in report.requests) <= MOST_LISTED
     for file, requests in files.items():
         suite = _suite(root, file, report)
         for request in requests:
             _request(suite, request, report.lang)
+            if few and file in controls and _is_judged(request, requests):
+                silent = controls[file].without(_told_of(request), request.suspended)
+                _silent(suite, _head(request, report.lang), silent, report)
+    if controls and not few:
+        _every_request(root, controls.values(), report)
     for suite in root:
         _count(suite, [suite])
     _count(root, list(root))
@@ -56,9 +70,72 @@ def _case(suite: etree._Element, file: str, name: str) -> etree._Element:
     return etree.SubElement(suite, "testcase", attributes)
 
 
+class _Controls(Struct, frozen=True):
+    """The codes of the controls that judged some requests, and of those that could judge none."""
+
+    applied: frozenset[str]
+    suspended: frozenset[str]
+    told: frozenset[str] = frozenset()
+
+    def without(self, told: Iterable[str], suspended: Iterable[str]) -> "_Controls":
+        """The same where the cases of `told` are there already, and `suspended` could not judge."""
+        kept = self.suspended.union(suspended)
+        return _Controls(self.applied - kept, kept, self.told.union(told))
+
+
+def _controls_of(report: Report) -> dict[str, _Controls]:
+    """The controls of each file, as its heading says them."""
+    return {
+        heading.file: _Controls(
+            frozenset(heading.applied.split()), frozenset(heading.suspended.split())
+        )
+        for heading in report.headings
+        if heading.applied or heading.suspended
+    }
+
+
+def _is_judged(request: RequestReport, of_file: list[RequestReport]) -> bool:
+    """Whether it is what the controls judge: a request, or a file that has none."""
+    return request.line is not None or len(of_file) == 1
+
+
+def _told_of(request: RequestReport) -> Iterator[str]:
+    """The codes that have a case of a request already."""
+    for told in (request.findings, request.not_checked, request.untold):
+        yield from (one.code for one in told)
+
+
+def _every_request(root: etree._Element, controls: Iterable[_Controls], report: Report) -> None:
+    """A suite of the controls that no request has a case of."""
+    head = word(report.lang, "every_request")
+    applied = frozenset[str]().union(*(one.applied for one in controls))
+    suspended = frozenset[str]().union(*(one.suspended for one in controls))
+    told = {code for request in report.requests for code in _told_of(request)}
+    somewhere = {code for request in report.requests for code in request.suspended}
+    silent = _Controls(applied, suspended).without(told, somewhere)
+    _silent(_suite(root, head, report), head, silent, report)
+
+
+def _silent(suite: etree._Element, head: str, controls: _Controls, report: Report) -> None:
+    """The cases of the controls that said nothing: passed, or skipped with the reason."""
+    for control in report.controls:
+        if control.code in controls.told:
+            continue
+        case = _case(suite, suite.get("name", ""), f"{head} · {control.code} {control.title}")
+        if control.code in controls.suspended:
+            _child(case, "skipped", "", message=word(report.lang, "skipped_elsewhere"))
+        elif control.code not in controls.applied:
+            _child(case, "skipped", "", message=word(report.lang, "skipped_without_object"))
+
+
+def _head(request: RequestReport, lang: str) -> str:
+    """`demande 3 (CMD-3)`."""
+    number = f" ({request.numero_editeur})" if request.numero_editeur else ""
+    return f"{short_name(request, lang)}{number}"
+
+
 def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
-    head = short_name(request, lang)
-    head += f" ({request.numero_editeur})" if request.numero_editeur else ""
+    head = _head(request, lang)
     findings: dict[str, list[Finding]] = defaultdict(list)
     lacks: dict[str, list[Unchecked]] = defaultdict(list)
     for finding in request.findings:

@@ -1,10 +1,14 @@
-"""Markdown for a job's summary or a comment, under GitHub's limit; what is left out is counted."""
+"""Markdown for a job's summary or a comment: what to do, then the details, folded.
+
+It stays under GitHub's limit, and counts what is left out.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
+from segur_check.reporters.brief import both_sides
 from segur_check.reporters.display import (
     PLAIN,
     Display,
@@ -20,11 +24,14 @@ from segur_check.reporters.headings import short_name
 from segur_check.reporters.money import to_come
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.summary import summary_of
-from segur_check.reporters.words import word
+from segur_check.reporters.tasks import Task, counts_line, tasks
+from segur_check.reporters.words import counted, word
 from segur_check.values.severity import SEVERITIES
 
 MOST_BYTES = 1_000_000  # GitHub refuses a summary of 1 MiB
 _MOST_LACKS = 200_000  # of these bytes, for what was not checked
+_MOST_TASKS = 300_000  # of these bytes, for what to do
+_MOST_NAMES = 5  # of requests that one thing to do concerns
 _COLUMNS = ("request", "number", "client", "sons", "step", "verdict", *COUNTS)
 # What a part of the text counts as (a request, a finding, a lack, or "" for none), and the part.
 Block = tuple[str, str]
@@ -35,10 +42,16 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
     lang = report.lang
     verdict = _text(verdict_of(report) + without_text(report))
     head = f"## segur-check\n\n**{word(lang, 'verdict_line', verdict=verdict)}**\n\n"
-    head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
+    counted_causes = counts_line(report)
+    head += f"{_text(counted_causes)}\n\n" if counted_causes else ""
     head += "".join(f"{_text(line)}\n\n" for line in aged_rules_lines(report))
     head += _money(report)
-    foot = f"\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "
+    to_do, tasks_left = _fitted(_to_do(report), _MOST_TASKS)
+    if tasks_left:
+        to_do += f"- {counted(lang, 'tasks_left', tasks_left['task'])}\n"
+    head += f"{to_do}\n<details>\n<summary>{_text(word(lang, 'details'))}</summary>\n\n"
+    head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
+    foot = f"\n</details>\n\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "
     foot += f"{_text(report.rules_version)} · {_text(report.evaluated_at)}<br>"
     foot += f"{_text(word(lang, 'footer'))}</sub>\n"
     lacks, lacks_left = _fitted(_lacks(report), _MOST_LACKS)
@@ -88,15 +101,52 @@ def _fitted(blocks: Iterator[Block], room: int) -> tuple[str, dict[str, int]]:
     return "".join(kept), left
 
 
-def _files(report: Report) -> Iterator[Block]:
-    """What could not be read, then each dossier, the worst first."""
+def _to_do(report: Report) -> Iterator[Block]:
+    """What could not be read, then a box to tick for each thing to do, the worst first."""
     lang = report.lang
     for path, reason in causes(report):
         yield "", f"- **{word(lang, 'unread')}** {_text(path)} — {_text(reason)}\n"
+    to_do = [
+        task
+        for requests in _by_file(report).values()
+        for task in tasks((request, request.findings) for request in requests)
+    ]
+    if to_do:
+        yield "", f"\n### {word(lang, 'to_do_first')}\n\n"
+    for task in sorted(to_do, key=lambda task: SEVERITIES.index(task.finding.severity)):
+        yield "task", _task(task, lang)
+
+
+def _task(task: Task, lang: str) -> str:
+    finding = task.finding
+    severity = word(lang, f"severity_{finding.severity}")
+    names = [_name(request, lang) for request in task.requests]
+    more = f" (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
+    where = f"{', '.join(names[:_MOST_NAMES])}{more}, {place(finding.locations[0], lang)}"
+    what = f"{titled(finding, lang)}. {both_sides(finding, lang)}"
+    return (
+        f"- [ ] **{severity}** {_text(finding.action)}  \n"
+        f"  {_text(what)} ({_text(finding.code)}, {_text(where)})\n"
+    )
+
+
+def _name(request: RequestReport, lang: str) -> str:
+    """`demande 3, CMD-3`."""
+    number = f", {request.numero_editeur}" if request.numero_editeur else ""
+    return f"{short_name(request, lang)}{number}"
+
+
+def _by_file(report: Report) -> dict[str, list[RequestReport]]:
     files: dict[str, list[RequestReport]] = {}
     for request in report.requests:
         files.setdefault(request.file, []).append(request)
-    for file, requests in sorted(files.items(), key=lambda file: _rank(file[1])):
+    return files
+
+
+def _files(report: Report) -> Iterator[Block]:
+    """Each dossier, the worst first."""
+    lang = report.lang
+    for file, requests in sorted(_by_file(report).items(), key=lambda file: _rank(file[1])):
         names = headers(_COLUMNS, lang)
         yield "", f"\n### {_text(file)}\n\n{_row(names)}{_row(['---'] * len(names))}"
         for request in requests:

@@ -26,6 +26,8 @@ _LEVELS: dict[str, str] = {
 # The exit codes of a run that went to its end.
 _COMPLETE = {ExitCode.CLEAN, ExitCode.BLOCKING, ExitCode.TO_VERIFY}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# Stands for where the copy of this repository is, as in docs/integration.md.
+_HOME = "https://git.example.org/outils/segur-check"
 
 
 def sarif(report: Report, display: Display = PLAIN) -> str:
@@ -49,6 +51,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
                 "name": "segur-check",
                 "version": report.tool_version,
                 "semanticVersion": report.tool_version,
+                "informationUri": _HOME,
                 "rules": [_rule(rule) for rule in rules],
                 "properties": {"rules_version": report.rules_version},
             }
@@ -93,7 +96,7 @@ def _rules(report: Report) -> list[DeclaredControl]:
 def _rule(control: DeclaredControl) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "id": control.code,
-        "name": control.code,
+        "name": control.title,
         "shortDescription": {"text": control.title},
         "fullDescription": {"text": control.why},
         "help": {"text": f"{control.why}\n\n{control.source}"},
@@ -133,13 +136,13 @@ def _result(
         "level": _LEVELS[finding.severity],
         # SARIF would make a link of "[…](…)" in a text, and an argument of "{0}".
         "message": {"text": _plain(message)},
-        "locations": [_location(first, root)],
+        "locations": [_location(first, lang, root)],
         "partialFingerprints": {"segurCheck/v1": finding.fingerprint},
         "properties": {key: value for key, value in properties.items() if value is not None},
     }
     if kept:
         result["relatedLocations"] = [
-            {"id": rank, "message": {"text": _plain(_place(at, lang))}, **_location(at, root)}
+            {"id": rank, "message": {"text": _plain(_place(at, lang))}, **_location(at, lang, root)}
             for rank, at in enumerate(kept, 1)
         ]
     return result
@@ -156,16 +159,29 @@ def _place(at: Location, lang: str) -> str:
     return f"{place}{word(lang, 'colon')}{at.excerpt}" if at.excerpt else place
 
 
-def _location(at: Location, root: str) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(at.file, root)}}
-    if at.line:
-        physical["region"] = {"startLine": at.line, "startColumn": at.column or 1}
-    location: dict[str, Any] = {"physicalLocation": physical}
+def _location(at: Location, lang: str, root: str) -> dict[str, Any]:
+    location: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(at.file, root)},
+            "region": _region(at, lang),
+        }
+    }
     if at.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": at.pointer}]
     if at.page:
         location["properties"] = {"page": at.page}
     return location
+
+
+def _region(at: Location, lang: str) -> dict[str, Any]:
+    """Line and column; what has none stands on line 1, as GitHub shows nothing without a line.
+
+    A PDF has no lines: its page is said, and is no number of a line.
+    """
+    if at.line:
+        return {"startLine": at.line, "startColumn": at.column or 1}
+    said = {"message": {"text": word(lang, "page", page=at.page)}} if at.page else {}
+    return {"startLine": 1, **said}
 
 
 def _notifications(report: Report, ranks: dict[str, int], root: str) -> list[dict[str, Any]]:

@@ -55,6 +55,8 @@ _WIDTHS = {
 _WRAPPED = frozenset(
     {"file", "title", "message", "reason", "action", "found", "expected", "piece", "source"}
 )
+# Numbers that are names, as "0042": a text even for who types over one.
+_IDENTIFIERS = frozenset({"number", "client"})
 _USUAL_WIDTH = 13
 _ARROW = 4  # characters that the arrow of the filter takes, beside the heading
 _RAGGED = 4  # characters that a folded line leaves empty, about
@@ -63,6 +65,8 @@ _TALLEST = 409  # points; Excel refuses more
 _FORMATS: dict[str, dict[str, str | int]] = {
     "text": {"valign": "top"},
     "wrapped": {"valign": "top", "text_wrap": True},
+    "identifier": {"valign": "top", "num_format": "@"},
+    "rate": {"valign": "top", "num_format": 'General\u00a0"%"'},
     "amount": {"valign": "top", "num_format": '#,##0.00\u00a0"€"'},
     "instant": {"valign": "top", "num_format": "dd/mm/yyyy\u00a0hh:mm"},
     "request": {"valign": "top", "align": "left"},
@@ -110,12 +114,14 @@ def _sheets(report: Report) -> tuple[_Sheet, ...]:
 
 
 def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped
+    from xlsxwriter.utility import xl_range  # noqa: PLC0415 - an extra, for this output only
+
     lang, last = report.lang, len(sheet.columns) - 1
     kept = sheet.rows[: MOST_ROWS - _FIRST]
     cut, widths = 0, list[int]()
     for rank, name in enumerate(headers(sheet.columns, lang)):
         column = sheet.columns[rank]
-        style = formats["wrapped" if column in _WRAPPED else "text"]
+        style = formats[_style_of(column)]
         widths.append(max(_WIDTHS.get(column, _USUAL_WIDTH), len(name) + _ARROW))
         page.set_column(rank, rank, widths[-1], style)
         page.write_string(_FIRST - 1, rank, name, formats["head"])
@@ -132,6 +138,9 @@ def _fill(page: Any, sheet: _Sheet, report: Report, formats: dict[str, Any]) -> 
     page.fit_to_pages(1, 0)
     page.repeat_rows(_FIRST - 1)
     page.autofilter(_FIRST - 1, 0, max(_FIRST, _FIRST - 1 + len(kept)), last)
+    # What is a text though it looks like a number is meant so: no green corner says otherwise.
+    everywhere = xl_range(0, 0, _FIRST + len(kept), last)
+    page.ignore_errors({"number_stored_as_text": everywhere})
     page.write_string(0, 0, _note(report, len(sheet.rows) - len(kept), cut), formats["note"])
 
 
@@ -159,6 +168,12 @@ def _fill_money(page: Any, report: Report, formats: dict[str, Any]) -> None:  # 
     page.freeze_panes(_FIRST, 0)
     page.autofilter(_FIRST - 1, 0, _FIRST - 1 + len(summary.stakes), len(names) - 1)
     page.write_string(0, 0, word(lang, "money_note"), formats["note"])
+
+
+def _style_of(column: str) -> str:
+    if column in _IDENTIFIERS:
+        return "identifier"
+    return "wrapped" if column in _WRAPPED else "text"
 
 
 def _height(values: list[Cell], widths: list[int], columns: tuple[str, ...]) -> int:
@@ -207,7 +222,7 @@ def _write(
             # Lone surrogates have no bytes in UTF-8.
             page.write_string(row, rank, text.encode("utf-8", "replace").decode())
     elif isinstance(cell, Decimal):
-        style = formats["amount"] if column in _AMOUNTS else None
+        style = formats["amount" if column in _AMOUNTS else "rate"]
         page.write_number(row, rank, float(cell), style)
     elif cell is not None:
         page.write_number(row, rank, cell, formats["request"] if column == "request" else None)

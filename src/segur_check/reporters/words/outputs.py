@@ -58,6 +58,15 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "short_whole_file": ("fichier entier", "whole file"),
     "short_request": ("demande {line}", "request {line}"),
     "no_finding": ("aucun constat", "no finding"),
+    "every_request": ("toutes les demandes", "every request"),
+    "skipped_elsewhere": (
+        "Non vérifié\u00a0: un autre point de ce bilan dit pourquoi",
+        "Not checked: another point of this report says why",
+    ),
+    "skipped_without_object": (
+        "Sans objet pour ce SONS, cette étape ou ce dossier",
+        "Not applicable to this SONS, step or dossier",
+    ),
     "results_cut": (
         "{count} constats, les moins graves, ne sont pas dans ce fichier\u00a0: GitHub refuse plus de {limit} résultats.",
         "{count} findings, the least severe, are not in this file: GitHub refuses more than {limit} results.",
@@ -70,6 +79,23 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "left_out": (
         "Ce résumé est coupé (limite de GitHub)\u00a0; non montrés\u00a0: constats {findings}, demandes {requests}, points non vérifiés {unchecked}. Le bilan complet\u00a0: -o html:bilan.html",
         "This summary is cut (limit of GitHub); not shown: findings {findings}, requests {requests}, points not checked {unchecked}. The whole report: -o html:report.html",
+    ),
+    "both_sides": (
+        "Trouvé\u00a0: {found}\u00a0; attendu\u00a0: {expected}",
+        "Found: {found}; expected: {expected}",
+    ),
+    "to_do_first": ("À faire", "To do"),
+    "tasks_left": (
+        "{count} autres choses à faire\u00a0: dans le détail",
+        "{count} other things to do: in the details",
+    ),
+    "tasks_left_one": (
+        "1 autre chose à faire\u00a0: dans le détail",
+        "1 other thing to do: in the details",
+    ),
+    "details": (
+        "Le détail\u00a0: chaque demande, chaque constat, ce qui n'est pas vérifié",
+        "The details: each request, each finding, what is not checked",
     ),
     "verdict_line": ("Verdict\u00a0: {verdict}", "Verdict: {verdict}"),
     "todo_line": ("À faire\u00a0: {action}", "To do: {action}"),
