@@ -8,6 +8,7 @@ from typing import Any
 from segur_check.report import Report
 from segur_check.reporters.addresses import absolute, causes, relative, titled, with_pages
 from segur_check.reporters.display import PLAIN, Display
+from segur_check.reporters.following import Following
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import Severity
@@ -39,11 +40,13 @@ def _entries(report: Report, root: str) -> Iterator[tuple[dict[str, Any], str]]:
     lang = report.lang
     for path, reason in causes(report):
         yield _entry(reason, _UNREAD, "blocker", path, root), f"{_UNREAD}\x1f{path}"
+    following = Following(report)
     for request in report.requests:
         for finding in request.findings:
             code, at = finding.code, finding.locations[0]
             todo = word(lang, "todo_line", action=finding.action)
-            text = f"{code} {titled(finding, lang)}. {with_pages(finding, lang)}. {todo}"
+            mark = following.mark(finding, request)
+            text = f"{code} {titled(finding, lang)}{mark}. {with_pages(finding, lang)}. {todo}"
             entry = _entry(text, code, _SEVERITIES[finding.severity], at.file, root, at.line)
             yield entry, f"{finding.fingerprint}\x1f{relative(request.file, root)}"
         for lack in dict.fromkeys(request.not_checked):

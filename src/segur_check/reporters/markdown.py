@@ -15,6 +15,7 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
+from segur_check.reporters.following import Following
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
 from segur_check.reporters.words import word
@@ -80,6 +81,7 @@ def _files(report: Report) -> Iterator[Block]:
     lang = report.lang
     for path, reason in causes(report):
         yield "", f"- **{word(lang, 'unread')}** {_text(path)} — {_text(reason)}\n"
+    following = Following(report)
     files: dict[str, list[RequestReport]] = {}
     for request in report.requests:
         files.setdefault(request.file, []).append(request)
@@ -93,7 +95,7 @@ def _files(report: Report) -> Iterator[Block]:
         findings = [(finding, request) for request in requests for finding in request.findings]
         findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
         for finding, request in findings:
-            yield "finding", _finding(finding, request, lang)
+            yield "finding", _finding(finding, request, following, lang)
 
 
 def _rank(requests: list[RequestReport]) -> int:
@@ -106,15 +108,16 @@ def _row(values: Iterable[str]) -> str:
     return f"| {' | '.join(values)} |\n"
 
 
-def _finding(finding: Finding, request: RequestReport, lang: str) -> str:
+def _finding(finding: Finding, request: RequestReport, following: Following, lang: str) -> str:
     severity = word(lang, f"severity_{finding.severity}")
     colon = word(lang, "colon")
     where = dict.fromkeys(_text(place(at, lang)) for at in finding.locations[:10])
     source = _text(finding.source.title)
     if finding.source.url and re.fullmatch(r"https?://[^\s<>()]+", finding.source.url):
         source = f"[{source}](<{finding.source.url}>)"
+    mark = _text(following.mark(finding, request))
     lines = (
-        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))} ({short_name(request, lang)})  ",
+        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))}{mark} ({short_name(request, lang)})  ",
         f"  {word(lang, 'where')}{colon}{', '.join(where)}  ",
         f"  {word(lang, 'finding')}{colon}{_text(finding.message)}  ",
         f"  {word(lang, 'why_line', why=_text(finding.why))}  ",
