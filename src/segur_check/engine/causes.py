@@ -43,9 +43,12 @@ def link(ledger: Ledger, context: Context, rules: Path | None, controls: Sequenc
         return
     requests = {request.index: request for request in context.file.requests}
     by_code = {control.code: control for control in controls}
-    for owner, (others, own) in linked.items():
+    roots: dict[int, Told] = {}
+    # The file comes first: what follows in a request may have its root there.
+    for owner in sorted(linked, key=lambda owner: owner is not WHOLE_FILE):
+        others, own = linked[owner]
         view = context if owner is None else context.of(requests[owner])
-        for told, cause in _Group(others, own, view, by_code, rules).causes():
+        for told, cause in _Group(others, own, view, by_code, rules).causes(roots):
             _mark(ledger, owner, told, cause, of_file=cause in others)
 
 
@@ -84,11 +87,12 @@ class _Group:
         self._ended: dict[tuple[int, int], bool] = {}
         self._rewritten: dict[int, ImportFile] = {}
         self._looks = 0
+        # The deeds that end a root and all that was found to follow from it, by the root's identity.
+        self._left: dict[int, set[int]] = {}
 
-    def causes(self) -> Iterator[tuple[Told, Told]]:
-        """Each consequence among the request's own problems, with its root."""
+    def causes(self, roots: dict[int, Told]) -> Iterator[tuple[Told, Told]]:
+        """Each consequence among the request's own problems, with its root, which `roots` keeps too."""
         rank = causes_first(self._rules)
-        roots: dict[int, Told] = {}
         for told in sorted(self._own, key=lambda told: rank[told.code]):
             root = self._root(told, roots)
             if root is not None:
@@ -96,21 +100,23 @@ class _Group:
                 yield told, root
 
     def _root(self, told: Told, roots: Mapping[int, Told]) -> Told | None:
-        """The cause of a problem, or the cause of that one: one deed ends all three."""
+        """The cause of a problem, or the cause of that one: one deed ends them and all that follows."""
         for code in control_text(told.code, self._rules).follows:
             for cause in self._all:
                 if cause is told and code == told.code:
                     break  # of one code, the first is the cause
                 if cause.code == code:
                     root = roots.get(id(cause), cause)
-                    if self._one_deed_ends(told, cause, root):
+                    left = self._left.get(id(root), range(len(self._deeds)))
+                    deeds = {
+                        deed
+                        for deed in left
+                        if all(self._ends(deed, one) for one in (told, cause, root))
+                    }
+                    if deeds:
+                        self._left[id(root)] = deeds
                         return root
         return None
-
-    def _one_deed_ends(self, *problems: Told) -> bool:
-        return any(
-            all(self._ends(index, told) for told in problems) for index in range(len(self._deeds))
-        )
 
     def _ends(self, index: int, told: Told) -> bool:
         """Whether the deed of an index ends a problem."""
