@@ -62,6 +62,13 @@ def test_the_same_deed_for_several_requests_is_one_task_and_information_none() -
     ]
 
 
+def test_a_task_is_as_bad_as_the_worst_of_what_follows_from_it() -> None:
+    own = request(1, said("MNT008", "a", "alerte"), said("DOC005", "b", caused_by="a"))
+
+    assert ["a-modifier"] == [task.severity for task in tasks([(own, own.findings)])]
+    assert "1 à modifier" == counts_line(report(own))
+
+
 def test_causes_are_counted_by_severity_and_what_could_not_be_judged_once() -> None:
     lack = Unchecked("MNT003", "non-fourni", "Plafond inconnu")
     unpublished = Unchecked("CAL001", "non-publie", "Date inconnue")

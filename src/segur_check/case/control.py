@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct, field
 
 from segur_check.case.context import Context
+from segur_check.case.mends import Mend
 from segur_check.values.wording import Value
 
 
@@ -66,6 +67,7 @@ class Problem(Struct, frozen=True):
 
     `variant` picks other words, and another severity where the tables give it one. `silences` are the
     codes of the controls that leave aside what is wrong here: they did not judge the whole request.
+    `mends` would end it, each of them by itself; `sure`: nothing else would, the right value is known.
     """
 
     at: Place | tuple[Place, ...]
@@ -74,11 +76,20 @@ class Problem(Struct, frozen=True):
     figure: Figure | None = None
     confidence: Confidence = Confidence.CERTAIN
     silences: frozenset[str] = frozenset()
+    mends: tuple[Mend, ...] = ()
+    sure: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Every place, the main one first."""
         return self.at if isinstance(self.at, tuple) else (self.at,)
+
+
+def written_at(*values: tuple[Place, object]) -> tuple[Mend, ...]:
+    """The one deed of writing these values, each at its place; none where one is of the avance's JSON."""
+    if any(place.avance is not None for place, _ in values):
+        return ()
+    return ({place.pointer: value for place, value in values if place.pointer is not None},)
 
 
 class NotChecked(Struct, frozen=True):

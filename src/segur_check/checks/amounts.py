@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from segur_check.case.clients import removed_clients
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import Mend
 from segur_check.case.shares import base_of_the_avance, declared_in_the_avance, shares
 from segur_check.case.when import any_amounts
 from segur_check.dossier.request import Amounts
@@ -35,7 +36,17 @@ def ttc_mismatch(context: Context) -> Iterator[Outcome]:
     for amounts in context.line.priced:
         values = _wrong_sum(amounts)
         if values is not None:
-            yield Problem(Place(f"{amounts.pointer}/montantSegurTTC"), values)
+            at = Place(f"{amounts.pointer}/montantSegurTTC")
+            yield Problem(at, values, mends=tuple(_right_sums(amounts)), sure=True)
+
+
+def _right_sums(amounts: Amounts) -> Iterator[Mend]:
+    """The one of the three amounts that is wrong, as the other two make it."""
+    ht, vat, ttc = amounts.ht, amounts.vat, amounts.ttc
+    if ht is not None and vat is not None and ttc is not None:
+        yield {f"{amounts.pointer}/montantSegurTTC": ht + vat}
+        yield {f"{amounts.pointer}/montantTVA": ttc - ht}
+        yield {f"{amounts.pointer}/montantSegurHT": ttc - vat}
 
 
 def _is_nothing(amounts: Amounts) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import Mend
 from segur_check.case.vat import OVERSEAS, at_zero_rate, outside_drom, territories_of
 from segur_check.case.when import any_amounts, any_request
 from segur_check.dossier.request import Amounts, Request
@@ -57,8 +58,28 @@ def _vat_problems(context: Context, *, by_a_cent: bool) -> Iterator[Outcome]:
         if not written and amounts.ttc is not None:
             values |= {"ttc": Euros(amounts.ttc), "expected_ttc": Euros(amounts.ht + expected)}
         yield Problem(
-            Place(f"{amounts.pointer}/{key}"), values, variant="" if written else "implied"
+            Place(f"{amounts.pointer}/{key}"),
+            values,
+            variant="" if written else "implied",
+            mends=tuple(_right_vat(amounts, found, expected)),
+            sure=True,
         )
+
+
+def _right_vat(amounts: Amounts, found: Decimal, expected: Decimal) -> Iterator[Mend]:
+    """The one of VAT, rate and HT that is wrong, as the others make it; euros, percent."""
+    ht, rate, ttc = amounts.ht, amounts.rate, amounts.ttc
+    if ht is None or rate is None:
+        return
+    right = {} if amounts.vat is None else {f"{amounts.pointer}/montantTVA": expected}
+    if ttc is not None and ttc == ht + found:  # it was made of the wrong VAT
+        right[f"{amounts.pointer}/montantSegurTTC"] = ht + expected
+    yield right
+    for other in sorted(_USUAL_RATES):
+        if vat_of(ht, other) == found:
+            yield {f"{amounts.pointer}/tauxTVA": other}
+    if amounts.vat is not None and ttc is not None and vat_of(ttc - found, rate) == found:
+        yield {f"{amounts.pointer}/montantSegurHT": ttc - found}
 
 
 @control("MNT004", when=any_amounts(_vat_gap))
@@ -89,7 +110,9 @@ def not_a_french_rate(context: Context) -> Iterator[Outcome]:
         if not variant and _is_rate(rate * 100):
             values["expected"] = Percent(rate * 100)
             variant = "fraction"
-        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant=variant)
+        pointer = f"{amounts.pointer}/tauxTVA"
+        mends = ({pointer: rate * 100},) if variant == "fraction" else ()
+        yield Problem(Place(pointer), values, variant=variant, mends=mends, sure=bool(mends))
 
 
 @control("MNT008", when=any_request(territories_of))
@@ -113,7 +136,8 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
             "expected": Percent(expected),
             "territory": Term(territory),
         }
-        yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values)
+        pointer = f"{amounts.pointer}/tauxTVA"
+        yield Problem(Place(pointer), values, mends=({pointer: expected},))
 
 
 @control("MNT012", when=any_amounts(lambda amounts: amounts.rate == 0))
@@ -144,5 +168,6 @@ def two_rates(context: Context) -> Iterator[Outcome]:
                 "found": Percent(amounts.rate),
                 "expected": Percent(first.rate),
             }
-            at = (Place(f"{amounts.pointer}/tauxTVA"), Place(f"{first.pointer}/tauxTVA"))
-            yield Problem(at, values)
+            here, there = f"{amounts.pointer}/tauxTVA", f"{first.pointer}/tauxTVA"
+            mends = ({here: first.rate}, {there: amounts.rate})
+            yield Problem((Place(here), Place(there)), values, mends=mends)

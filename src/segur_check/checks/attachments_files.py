@@ -6,6 +6,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.documents import OF_ONE_REQUEST
 from segur_check.case.listed import Listing, listings_by_file, places_of_file
+from segur_check.case.mends import RIGHT, of_file
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.pdf.opening import PdfState
 from segur_check.values.wording import Items, Megabytes, Quoted, Value
@@ -122,7 +123,8 @@ def same_content(context: Context) -> Iterator[Outcome]:
             continue
         values: dict[str, Value] = {"found": Quoted(attachment.name), "other": Quoted(first.name)}
         at = (*places_of_file(attachment, own), *places_of_file(first, earlier)[:1])
-        yield Problem(at, values, variant="same_type" if same_type else "")
+        mends = ({own[0][0].pointer: None}, {of_file(attachment.name): RIGHT})
+        yield Problem(at, values, variant="same_type" if same_type else "", mends=mends)
 
 
 def _in_lot(context: Context, attachment: Attachment, listings: list[Listing]) -> Iterator[Outcome]:

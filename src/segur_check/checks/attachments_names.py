@@ -9,6 +9,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER
 from segur_check.case.listed import Listing, all_listed, listings_by_file
+from segur_check.case.mends import RIGHT, Mend, of_file
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Quoted, Value
 
@@ -87,7 +88,16 @@ def file_named_twice(context: Context) -> Iterator[Outcome]:
                 "other": Quoted(request.numero_editeur or "—"),
             }
             at = (Place(f"{listed.pointer}/nomFichier"), Place(f"{first.pointer}/nomFichier"))
-            yield Problem(at, values, variant="order" if one_order_each and is_order else "")
+            mends: list[Mend] = [{request.pointer: None}]
+            file = context.attachments.named(listed.name or "") if context.attachments else None
+            if file is not None:
+                mends.append({of_file(file.name): RIGHT})
+            yield Problem(
+                at,
+                values,
+                variant="order" if one_order_each and is_order else "",
+                mends=tuple(mends),
+            )
 
 
 @control("PIE013")

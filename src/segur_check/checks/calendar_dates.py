@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import DEPOSIT, Mend
 from segur_check.case.window import end_of_prestations, moment_of
 from segur_check.values.dates import Deposit, Standing
 from segur_check.values.step import Step
@@ -137,22 +138,38 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
     """An order after its VA or its invoice; a date after the deposit."""
     dates, ordered = _dates_by_document(context), context.ordered
     for document in ("invoice", "verification"):
-        later = dates.get(document)
-        if ordered is None or later is None:
+        other = dates.get(document)
+        if ordered is None or other is None:
             continue
         pointer, signed, avance_label = ordered
-        if signed > later.day:
-            values: dict[str, Value] = {"found": signed, "expected": later.day}
-            at = (Place(later.pointer), Place(pointer, avance=avance_label))
-            yield Problem(at, values, variant=document)
-    for pointer, day in dates.values():
+        if signed > other.day:
+            values: dict[str, Value] = {"found": signed, "expected": other.day}
+            at = (Place(other.pointer), Place(pointer, avance=avance_label))
+            mends = tuple(_earlier_orders(context, dates))
+            yield Problem(at, values, variant=document, mends=mends)
+    for document, (pointer, day) in dates.items():
         if day > context.deposit.day:
             after: dict[str, Value] = {
                 "key": Quoted(pointer.rpartition("/")[2]),
                 "found": day,
                 "expected": moment_of(context.deposit),
             }
-            yield Problem(Place(pointer), after, variant="after_deposit")
+            # A deposit on the latest of these days is after none of them.
+            later: Mend = {DEPOSIT: max(day for _, day in dates.values())}
+            earlier = _earlier_orders(context, dates) if document == "order" else ()
+            mends = (later, *earlier)
+            yield Problem(Place(pointer), after, variant="after_deposit", mends=mends)
+
+
+def _earlier_orders(context: Context, dates: dict[str, _Date]) -> Iterator[Mend]:
+    """The date of the order as its avance has it; or else the latest one that is after no other."""
+    order, before = dates.get("order"), context.in_avance
+    if order is None:
+        return
+    if before is not None and before.order is not None and before.order.signed_on is not None:
+        yield {order.pointer: before.order.signed_on}
+    others = [date.day for name, date in dates.items() if name != "order"]
+    yield {order.pointer: min([context.deposit.day, *others])}
 
 
 @control("CAL015")

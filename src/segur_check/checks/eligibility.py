@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import RIGHT
 from segur_check.case.status import is_paid
 from segur_check.case.window import moment_of
 from segur_check.values.identifiers import canonical
@@ -54,8 +55,14 @@ def service_type(context: Context) -> Iterator[Outcome]:
         if unknown:
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "unknown_key", {"key": unknown[0]})
         else:
-            at = Place(request.pointer)
-            yield Problem(at, {"expected": expected}, variant="missing", figure=types)
+            mends = ({f"{request.pointer}/typePrestation": RIGHT},)
+            yield Problem(
+                Place(request.pointer),
+                {"expected": expected},
+                variant="missing",
+                figure=types,
+                mends=mends,
+            )
     elif found not in types.value:
         values: dict[str, Value] = {"found": Quoted(found), "expected": expected}
         yield Problem(Place(f"{request.pointer}/typePrestation"), values, figure=types)

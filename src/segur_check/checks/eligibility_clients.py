@@ -6,6 +6,7 @@ from segur_check.case.clients import Key, compared_kind, funded_clients_of, same
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Neighbour
+from segur_check.case.mends import MOST_MENDS, RIGHT
 from segur_check.dossier.request import Request, Text
 from segur_check.rules.sections import Cited
 from segur_check.values.identifiers import finess_flaw
@@ -85,7 +86,9 @@ def _asked_twice(context: Context) -> Iterator[Outcome]:
             if first is not None:
                 at = (Place(identifier.text.pointer), Place(first))
                 values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
-                yield Problem(at, values, variant="twice")
+                # One of the two requests is too many.
+                mends = ({request.pointer: None},)
+                yield Problem(at, values, variant="twice", mends=mends)
 
 
 def _of_several(requests: Iterable[Request]) -> set[Key]:
@@ -192,6 +195,8 @@ def no_valid_number(context: Context) -> Iterator[Outcome]:
         values: dict[str, Value] = {
             "found": Items(tuple(Quoted(number.text.value) for number in numbers))
         }
-        yield Problem(Place(numbers[0].text.pointer), values, figure=client.numbers)
+        mends = tuple({number.text.pointer: RIGHT} for number in numbers[:MOST_MENDS])
+        at = Place(numbers[0].text.pointer)
+        yield Problem(at, values, figure=client.numbers, mends=mends)
     elif who.identifiers:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_number")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.mends import RIGHT, Mend
 from segur_check.dossier.shape import ShapeFault
 from segur_check.values.wording import Quoted, Value
 
@@ -25,7 +26,10 @@ def required_key_missing(context: Context) -> Iterator[Outcome]:
     """A required key that is absent, or null where a value is required."""
     for fault in context.shape_faults("missing", "null"):
         if fault.key not in _REPORTED_ELSEWHERE and not _has_no_client(context, fault):
-            yield Problem(Place(fault.pointer), {"key": Quoted(fault.key)}, variant=fault.kind)
+            at = fault.pointer if fault.kind == "null" else f"{fault.pointer}/{fault.key}"
+            values: dict[str, Value] = {"key": Quoted(fault.key)}
+            mends = ({at: RIGHT},)
+            yield Problem(Place(fault.pointer), values, variant=fault.kind, mends=mends)
     for pointer, key, value in _required_texts(context):
         if isinstance(value, str) and not value.strip():
             yield Problem(Place(f"{pointer}/{key}"), {"key": Quoted(key)}, variant="blank")
@@ -59,7 +63,9 @@ def unknown_key(context: Context) -> Iterator[Outcome]:
     for fault in context.shape_faults("unknown"):
         near = fault.expected[0] if fault.expected else ""
         values: dict[str, Value] = {"key": Quoted(fault.key), "near": Quoted(near)}
-        yield Problem(Place(fault.pointer, at_key=True), values, variant="near" if near else "")
+        mends = ({f"{fault.pointer.rpartition('/')[0]}/{near}": RIGHT},) if near else ()
+        at = Place(fault.pointer, at_key=True)
+        yield Problem(at, values, variant="near" if near else "", mends=mends)
 
 
 @control("FMT014")
@@ -83,12 +89,20 @@ def mandataire(context: Context) -> Iterator[Outcome]:
     """A mandataire that is announced and not described, or the reverse."""
     for request in context.file.requests:
         who = request.beneficiaries
-        for key, text in who.mandataire.items():
-            if who.is_mandataire is None or who.is_mandataire is (text is not None):
-                continue
+        contrary = [
+            (key, text)
+            for key, text in who.mandataire.items()
+            if who.is_mandataire is not None and who.is_mandataire is (text is None)
+        ]
+        # Where every key contradicts it, `isMandataire` alone may be wrong.
+        mends: tuple[Mend, ...] = ()
+        if len(contrary) == len(who.mandataire):
+            mends = ({f"{who.pointer}/isMandataire": not who.is_mandataire},)
+        for key, text in contrary:
             at = Place(f"{who.pointer}/{key}" if key in who.keys else who.pointer)
+            values: dict[str, Value] = {"key": Quoted(key)}
             if text is None:
-                yield Problem(at, {"key": Quoted(key)}, variant="missing")
+                yield Problem(at, values, variant="missing", mends=mends)
             else:
-                found = Quoted(text.value)
-                yield Problem(at, {"key": Quoted(key), "found": found}, variant="filled")
+                values["found"] = Quoted(text.value)
+                yield Problem(at, values, variant="filled", mends=mends)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.mends import RIGHT
 from segur_check.dossier.json.positions import Position
 from segur_check.values.wording import MEGABYTE, Megabytes, Value
 
@@ -17,6 +18,7 @@ def _problems_of_text(context: Context, code: str) -> Iterator[Problem]:
                 Place(fault.pointer, line=at.line, column=at.column),
                 {"line": at.line, "column": at.column, **values},
                 variant=fault.reason,
+                mends=({fault.pointer: RIGHT},) if fault.pointer else (),
             )
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.mends import RIGHT
 from segur_check.dossier.reading import pointers_of
 from segur_check.dossier.request import Amounts, Request
 from segur_check.values.dates import DateFormat, read_date
 from segur_check.values.identifiers import is_plain_phone, masked
-from segur_check.values.money import amount, has_parts_of_a_cent
+from segur_check.values.money import amount, has_parts_of_a_cent, to_cents
 from segur_check.values.wording import Items, Quoted, Value, printable_excerpt
 
 _AMOUNT_KEYS = ("montantSegurHT", "montantTVA", "montantSegurTTC")
@@ -33,7 +34,8 @@ def wrong_type(context: Context) -> Iterator[Outcome]:
                 "found": _excerpt(fault.found),
                 "expected": expected,
             }
-            yield Problem(Place(fault.pointer), values, variant=f"to_{expected}")
+            mends = ({fault.pointer: RIGHT},)
+            yield Problem(Place(fault.pointer), values, variant=f"to_{expected}", mends=mends)
     yield from _quoted_nulls(context)
     for request in context.file.requests:
         yield from _numbers_out_of_range(request)
@@ -183,4 +185,6 @@ def too_many_decimals(context: Context) -> Iterator[Outcome]:
             for key, number in zip(_AMOUNT_KEYS, numbers, strict=True):
                 if number is not None and has_parts_of_a_cent(number):
                     at = Place(f"{amounts.pointer}/{key}")
-                    yield Problem(at, {"key": Quoted(key), "found": number})
+                    right = {f"{amounts.pointer}/{key}": to_cents(number)}
+                    values: dict[str, Value] = {"key": Quoted(key), "found": number}
+                    yield Problem(at, values, mends=(right,), sure=True)

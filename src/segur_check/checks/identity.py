@@ -1,9 +1,12 @@
 """IDE001 to IDE013: the identifiers of the supplier and of the client."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import MOST_MENDS, RIGHT, Mend
 from segur_check.case.when import any_request
 from segur_check.dossier.request import Identifier, Request, Text
 from segur_check.values.identifiers import Flaw, finess_flaw, is_mail_address, plain, siret_flaw
@@ -51,7 +54,8 @@ def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
     for text, flaw in _flawed(context, "RPPS"):
         if flaw is Flaw.NATIONAL:
             values: dict[str, Value] = {"found": Quoted(text.value), "expected": text.plain[1:]}
-            yield Problem(Place(text.pointer), values)
+            right = {text.pointer: text.plain[1:]}
+            yield Problem(Place(text.pointer), values, mends=(right,), sure=True)
 
 
 @control("IDE004", when=_some_flawed(*_FINESS_KINDS))
@@ -61,11 +65,15 @@ def finess_shape(context: Context) -> Iterator[Outcome]:
     for text, flaw in _flawed(context, *_FINESS_KINDS):
         if flaw is not Flaw.KEY:
             values: dict[str, Value] = {"found": Quoted(text.value)}
+            mends: tuple[Mend, ...] = ()
             if flaw is Flaw.LOST_ZERO:
                 values["expected"] = f"0{text.plain}"
+                mends = ({text.pointer: f"0{text.plain}"},)
             ignored = flaw is not Flaw.LOST_ZERO and another_is_right
             variant = "ignored" if ignored else flaw.value
-            yield Problem(Place(text.pointer), values, variant=variant)
+            yield Problem(
+                Place(text.pointer), values, variant=variant, mends=mends, sure=bool(mends)
+            )
 
 
 def _another_number_is_right(context: Context) -> bool:
@@ -117,7 +125,13 @@ def client_not_identified(context: Context) -> Iterator[Outcome]:
     if unclear is not None:
         yield unclear
     elif not _is_misplaced(context):
-        yield Problem(_place_of_the_client(context), {"expected": expected})
+        lacking = {
+            next(iter(missing))
+            for enough in client.identified_by.value
+            if len(missing := {*enough} - present) == 1
+        }
+        mends = tuple(islice(_mends_of_the_client(context, lacking), MOST_MENDS))
+        yield Problem(_place_of_the_client(context), {"expected": expected}, mends=mends)
 
 
 def _no_client_at_all(context: Context) -> Iterator[Outcome]:
@@ -130,7 +144,25 @@ def _no_client_at_all(context: Context) -> Iterator[Outcome]:
     expected = Items(tuple(map(Term, _ALL_KINDS)))
     unclear = _may_be_elsewhere(context, expected, may_have_another_key=True)
     place = _place_of_the_client(context)
-    yield unclear or Problem(place, {"expected": expected}, variant="nobody")
+    mends = tuple(islice(_mends_of_the_client(context, {*_ALL_KINDS}), MOST_MENDS))
+    yield unclear or Problem(place, {"expected": expected}, variant="nobody", mends=mends)
+
+
+def _mends_of_the_client(context: Context, lacking: AbstractSet[str]) -> Iterator[Mend]:
+    """The keys under which an identifier of these types may stand, and the blocks that would hold it."""
+    who = context.line.beneficiaries
+    of_structure = sorted(lacking - {"RPPS"})
+    yield {who.pointer: RIGHT}
+    if of_structure:
+        yield {who.structure.pointer: RIGHT}
+    for kind in of_structure:
+        yield {f"{who.structure.pointer}/{'siret' if kind == 'SIRET' else kind}": RIGHT}
+    if "RPPS" in lacking:
+        yield {f"{who.pointer}/liberal": RIGHT}
+        written = context.line.tree.get("beneficiaires")
+        people = written.get("liberal") if isinstance(written, dict) else None
+        for rank in range(len(people) if isinstance(people, list) else 0):
+            yield {f"{who.pointer}/liberal/{rank}/RPPS": RIGHT}
 
 
 def _place_of_the_client(context: Context) -> Place:
@@ -228,12 +260,15 @@ def not_the_declared_supplier(context: Context) -> Iterator[Outcome]:
     found = context.file.siret
     if declared and found and plain(declared) != plain(found):
         values: dict[str, Value] = {"found": Quoted(found), "expected": Quoted(declared)}
-        yield Problem(Place("/siret"), values, variant="siret")
+        right = {"/siret": plain(declared)}
+        yield Problem(Place("/siret"), values, variant="siret", mends=(right,), sure=True)
     numbers = [solution.numero_ans for solution in context.settings.file.solutions]
     number = context.file.numero_ans
     if numbers and number and number not in numbers:
         known: dict[str, Value] = {"found": Quoted(number), "expected": Items(tuple(numbers))}
-        yield Problem(Place("/numeroAns"), known, variant="numero_ans")
+        mends = tuple({"/numeroAns": declared_number} for declared_number in numbers)
+        at = Place("/numeroAns")
+        yield Problem(at, known, variant="numero_ans", mends=mends, sure=True)
 
 
 def _written_otherwise(request: Request) -> list[Text]:
@@ -273,4 +308,9 @@ def pmsi_not_of_the_client(context: Context) -> Iterator[Outcome]:
     for pmsi in who.of("FINESSPMSI"):
         if own and pmsi.key[1] not in own:
             values: dict[str, Value] = {"found": pmsi.key[1], "expected": Items(tuple(sorted(own)))}
-            yield Problem(Place(pmsi.text.pointer), values, figure=client.pmsi)
+            # The PMSI is one of the others, or one of the others is the PMSI.
+            mends: list[Mend] = [{pmsi.text.pointer: number} for number in sorted(own)]
+            others = who.of("FINESSJuridique", "FINESSGeo")
+            mends += [{other.text.pointer: pmsi.key[1]} for other in others]
+            at, mended = Place(pmsi.text.pointer), tuple(mends[:MOST_MENDS])
+            yield Problem(at, values, figure=client.pmsi, mends=mended)

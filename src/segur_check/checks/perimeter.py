@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Lot, Neighbour
+from segur_check.case.mends import AVANCE, RIGHT, Mend
 from segur_check.dossier.avance import Avance
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
@@ -21,7 +22,8 @@ def not_in_the_avance(context: Context) -> Iterator[Outcome]:
             "expected": Items(tuple(context.avances.holders) or ("—",)),
             "file": Items(tuple(Quoted(avance.label) for avance in context.avances.files)),
         }
-        yield Problem(Place(f"{context.line.pointer}/numeroEditeur"), values)
+        mends: tuple[Mend, ...] = ({AVANCE: RIGHT},) if _holds_none(context) else ()
+        yield Problem(Place(f"{context.line.pointer}/numeroEditeur"), values, mends=mends)
 
 
 @control("PER006")
@@ -38,7 +40,17 @@ def another_supplier(context: Context) -> Iterator[Outcome]:
                     "found": Quoted(found),
                     "expected": Quoted(expected),
                 }
-                yield Problem((Place(f"/{key}"), Place(f"/{key}", avance=avance.label)), values)
+                at = (Place(f"/{key}"), Place(f"/{key}", avance=avance.label))
+                mends: tuple[Mend, ...] = ({f"/{key}": plain(expected)},)
+                if _holds_none(context):
+                    mends += ({AVANCE: RIGHT},)
+                yield Problem(at, values, mends=mends)
+
+
+def _holds_none(context: Context) -> bool:
+    """Whether no request of the file is in the avances that the user named: they may be another file's."""
+    numbers = {request.numero_editeur for request in context.file.requests}
+    return context.avances.named and numbers.isdisjoint(context.avances.holders)
 
 
 def _avances_of_the_file(context: Context) -> list[Avance]:
@@ -79,7 +91,8 @@ def number_twice(context: Context) -> Iterator[Outcome]:
         in_folder = lot.in_folder.get(request.numero_editeur)
         if first != pointer:
             values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
-            yield Problem((Place(pointer), Place(first)), values)
+            at = (Place(pointer), Place(first))
+            yield Problem(at, values, mends=({request.pointer: None},))
         elif neighbours:
             elsewhere = _elsewhere(request.numero_editeur, neighbours)
             yield Problem(Place(pointer), elsewhere, variant="in_lot")
@@ -111,11 +124,16 @@ def changed_since_the_avance(context: Context) -> Iterator[Outcome]:
     for amounts in request.priced:
         if amounts.rate is not None and before is not None and amounts.rate != before:
             values: dict[str, Value] = {"found": Percent(amounts.rate), "expected": Percent(before)}
-            yield Problem(Place(f"{amounts.pointer}/tauxTVA"), values, variant="rate")
+            pointer = f"{amounts.pointer}/tauxTVA"
+            others = (each for each in request.priced if each.rate not in (None, before))
+            mends = ({f"{each.pointer}/tauxTVA": before for each in others},)
+            yield Problem(Place(pointer), values, variant="rate", mends=mends)
             break
     if request.service_type and avance.service_type and request.service_type != avance.service_type:
         types: dict[str, Value] = {
             "found": Quoted(request.service_type),
             "expected": Quoted(avance.service_type),
         }
-        yield Problem(Place(f"{request.pointer}/typePrestation"), types, variant="service")
+        at = f"{request.pointer}/typePrestation"
+        as_before = ({at: avance.service_type},)
+        yield Problem(Place(at), types, variant="service", mends=as_before)

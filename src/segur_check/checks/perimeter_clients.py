@@ -1,6 +1,7 @@
 """PER001 to PER004, PER010: the clients of the solde against those of its avance."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from segur_check.case.clients import (
     Compared,
@@ -13,6 +14,7 @@ from segur_check.case.clients import (
 )
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import MOST_MENDS
 from segur_check.dossier.request import Identifier, Text, identifier
 from segur_check.values.wording import Euros, Items, Term, Value
 
@@ -68,7 +70,13 @@ def client_added(context: Context) -> Iterator[Outcome]:
     added = _added(compared)
     for client in _not_merged(context, added):
         values: dict[str, Value] = {"kind": Term(client.kind), "found": client.key[1]}
-        yield Problem(Place(client.text.pointer), values)
+        removed = (key for key in compared.before if key not in compared.after)
+        mends = tuple(
+            {client.text.pointer: number}
+            for kind, number in islice(removed, MOST_MENDS)
+            if kind == client.kind
+        )
+        yield Problem(Place(client.text.pointer), values, mends=mends)
     if compared.apart and context.in_avance is not None:
         kinds = {client.kind for client in context.in_avance.beneficiaries.identifiers}
         others: dict[str, Value] = {

@@ -17,6 +17,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import Document
+from segur_check.case.mends import RIGHT, of_file
 from segur_check.case.piece_types import typed_attachments
 from segur_check.case.status import is_paid
 from segur_check.dossier.attachments import Attachment
@@ -151,11 +152,13 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
         return  # PIE011, PIE012 or PIE016 says why
     declared = context.dossier.file.pilotes
     distinct: list[_Pilot] = []
+    copies: dict[str, object] = {}
     for pilot in _pilots(context):
         twin = next((earlier for earlier in distinct if earlier.same(pilot)), None)
         if twin is None:
             distinct.append(pilot)
         else:
+            copies[of_file(pilot.attachment.name)] = RIGHT
             yield _twice(pilot, twin, set(declared))
     needed, sons = context.corridor.pilots, context.corridor.sons
     fewest = needed.value if needed is not None else 1
@@ -167,7 +170,10 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
             return
         few: dict[str, Value] = {"found": len(distinct), "expected": fewest, "sons": sons}
         variant = "" if needed is not None else "none"
-        yield Problem(Place(context.line.pointer), few, variant=variant, figure=needed)
+        # Other reports in place of the copies may be enough.
+        mends = (copies,) if copies and len(distinct) + len(copies) >= fewest else ()
+        at = Place(context.line.pointer)
+        yield Problem(at, few, variant=variant, figure=needed, mends=mends)
         return
     if needed is None:
         number: dict[str, Value] = {"sons": sons, "found": len(distinct)}
@@ -196,6 +202,7 @@ def _twice(pilot: _Pilot, twin: _Pilot, declared: set[str]) -> Problem:
         values,
         variant="copied" if copied else "twice",
         confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
+        mends=({of_file(name): RIGHT}, {of_file(twin_name): RIGHT}),
     )
 
 

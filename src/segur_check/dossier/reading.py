@@ -41,14 +41,15 @@ def read_import(tree: object) -> ImportFile:
         numero_ans=as_text(root.get("numeroAns")),
         siret=as_text(root.get("siret")),
         requests=tuple(
-            _request(index, ligne)
+            read_request(index, ligne)
             for index, ligne in enumerate(as_items(root.get("lignesImport")))
             if isinstance(ligne, dict)
         ),
     )
 
 
-def _request(index: int, ligne: Tree) -> Request:
+def read_request(index: int, ligne: Tree) -> Request:
+    """One request of a file, by its index in it; never raises on its content."""
     pointer = f"/lignesImport/{index}"
     return Request(
         index=index,

@@ -10,6 +10,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import Control
 from segur_check.checks.registry import CONTROLS
 from segur_check.engine.budget import budget_of
+from segur_check.engine.causes import link
 from segur_check.engine.ledger import WHOLE_FILE, Examined, Ledger
 from segur_check.engine.plan import Material, Plan, plan_of
 from segur_check.engine.request_reports import RequestReports
@@ -59,6 +60,7 @@ def check_file(
     ledger = Ledger(teller, (request.index for request in requests))
     plan = plan_of(controls, rules, context.corridor, context.step, Material.of(context))
     _run_plan(plan, context, views, ledger, clock)
+    link(ledger, context, rules, controls)
     reports = RequestReports(context, label, ledger, teller, plan)
     covered = [reports.covered(request.index) for request in requests]
     told = [reports.of_request(*each) for each in zip(views, covered, strict=True)]

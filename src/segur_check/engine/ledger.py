@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, Outcome, Place, Problem
 from segur_check.dossier.shape import MOST_FAULTS
 from segur_check.engine.telling import Teller
+from segur_check.rules.controls import causes_first
 
 if TYPE_CHECKING:
     from segur_check.report import Finding, Unchecked
@@ -27,11 +28,20 @@ _LONGEST_ERROR = 120
 _NO_CODES: frozenset[str] = frozenset()
 
 
+class Told(NamedTuple):
+    """A problem that was told: its code, and which finding of its owner it became, by its index."""
+
+    code: str
+    problem: Problem
+    finding: int
+
+
 class Ledger:
     """What was said, by owner: findings, what could not be checked, what is only counted.
 
     `suspended` are the controls that could not end, beyond those of the plan; `counted` how many
-    findings of a code and a severity came after those that are told.
+    findings of a code and a severity came after those that are told. `related` are the problems that
+    may be a cause or a consequence: of most requests, none.
     """
 
     def __init__(self, teller: Teller, requests: Iterable[int]) -> None:
@@ -39,10 +49,12 @@ class Ledger:
         self.unchecked: dict[Owner, list[Unchecked]] = defaultdict(list)
         self.suspended: dict[Owner, set[str]] = defaultdict(set)
         self.counted: dict[Owner, dict[tuple[str, str], int]] = defaultdict(dict)
+        self.related: dict[Owner, list[Told]] = defaultdict(list)
         self.crashed = False
         self._teller = teller
         self._requests = frozenset(requests)
         self._problems: Counter[str] = Counter()  # told or counted, by code
+        self._causes_first = causes_first(teller.rules)
 
     def note(self, code: str, outcome: Outcome, owner: Owner) -> None:
         """Keep what a control said of a request, or of the file."""
@@ -59,7 +71,10 @@ class Ledger:
         """Tell a problem, or count it when its code was told often enough."""
         self._problems[code] += 1
         if self._problems[code] <= MOST_TOLD:
-            self.findings[owner].append(self._teller.finding(code, problem, owner))
+            told = self.findings[owner]
+            told.append(self._teller.finding(code, problem, owner))
+            if code in self._causes_first and told[-1].severity != "info":
+                self.related[owner].append(Told(code, problem, len(told) - 1))
         else:
             counts, key = self.counted[owner], (code, self._teller.severity(code, problem))
             counts[key] = counts.get(key, 0) + 1

@@ -15,6 +15,7 @@ from segur_check.reporters.display import (
     verdict_of,
 )
 from segur_check.reporters.gfm import escaped
+from segur_check.reporters.pastes import pastes
 from segur_check.reporters.tasks import counts_line
 from segur_check.reporters.words import counted, word
 from segur_check.values.actor import ACTORS
@@ -22,7 +23,7 @@ from segur_check.values.actor import ACTORS
 _WIDTH = 78  # columns: a mail folds longer lines where it likes
 _INDENTS = {"order": ("", "  "), "deed": ("- ", "  "), "why": ("  ", "  ")}
 
-# What a line is ("title", "note", "section", "order", "deed", "why"), and its text.
+# What a line is ("title", "note", "section", "order", "deed", "why", "toml"), and its text.
 Line = tuple[str, str]
 
 
@@ -36,6 +37,8 @@ def actions(report: Report, display: Display = PLAIN) -> str:
 
 
 def _in_text(sort: str, text: str, width: int) -> str:
+    if sort == "toml":  # to be copied as it is
+        return "\n" + textwrap.indent(text, "  ") + "\n"
     first, then = _INDENTS.get(sort, ("", ""))
     folded = textwrap.fill(
         text.upper() if sort == "section" else text,
@@ -49,6 +52,10 @@ def _in_text(sort: str, text: str, width: int) -> str:
 
 
 def _in_markdown(sort: str, text: str) -> str:
+    if (
+        sort == "toml"
+    ):  # each line begins with a key, a header or a remark of ours: none ends the block
+        return f"\n```toml\n{text}\n```\n"
     safe = escaped(text)
     return {
         "title": f"# {safe}\n",
@@ -83,6 +90,9 @@ def _lines(report: Report, display: Display) -> Iterator[Line]:
             for entry in entries:
                 yield "deed", entry.deed
                 yield "why", entry.why
+    for file, toml in pastes(report).items():
+        yield "note", word(lang, "to_paste", file=file)
+        yield "toml", toml
     if report.requests and not anything:
         yield "note", word(lang, "actions_none")
     yield from _unpublished(report)

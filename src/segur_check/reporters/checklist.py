@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.report import Finding, Location, Report, RequestReport, Unchecked
+from segur_check.report import Location, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import relative
 from segur_check.reporters.display import Display, Shown, shown
 from segur_check.reporters.headings import request_name
 from segur_check.reporters.summary import papers_alone
-from segur_check.reporters.tasks import RequestFindings, causes
+from segur_check.reporters.tasks import Cause, RequestFindings, causes
 from segur_check.reporters.words import word
 from segur_check.values.actor import ACTORS, Actor
-from segur_check.values.severity import SEVERITIES
+from segur_check.values.severity import SEVERITIES, Severity
 
 
 class Entry(Struct, frozen=True):
@@ -60,9 +60,9 @@ def by_actor(report: Report, selection: Shown, root: str) -> dict[Actor, Orders]
             name = named(holders)
             found[lack.actor][name].append(_to_give(lack, len(holders), lang))
         for cause in causes(own):
-            if cause.finding.severity != "info":
+            if cause.severity != Severity.INFO:
                 name = named([cause.request])
-                found[cause.finding.actor][name].append(_to_mend(cause.finding, lang))
+                found[cause.finding.actor][name].append(_to_mend(cause, lang))
     for orders in found.values():
         for entries in orders.values():
             entries.sort(key=lambda entry: entry.rank)
@@ -71,20 +71,25 @@ def by_actor(report: Report, selection: Shown, root: str) -> dict[Actor, Orders]
 
 def _lacks(requests: list[RequestReport]) -> Iterator[tuple[Unchecked, list[RequestReport]]]:
     """What keeps the requests of a file from being judged, each point once, and whose it is."""
-    holders: dict[Unchecked, list[RequestReport]] = defaultdict(list)
+    first: dict[tuple[str, str], Unchecked] = {}
+    holders: dict[tuple[str, str], list[RequestReport]] = defaultdict(list)
     for request in requests:
-        for lack in dict.fromkeys(request.not_checked):
+        # What is to be pasted may differ from one request to another.
+        for point, lack in {(lack.code, lack.reason): lack for lack in request.not_checked}.items():
             if lack.weighs:
-                holders[lack].append(request)
-    yield from holders.items()
+                first.setdefault(point, lack)
+                holders[point].append(request)
+    for point, lack in first.items():
+        yield lack, holders[point]
 
 
-def _to_mend(finding: Finding, lang: str) -> Entry:
+def _to_mend(cause: Cause, lang: str) -> Entry:
+    finding, severity = cause.finding, cause.severity
     where = _document(finding.locations[0], lang) if finding.locations else ""
-    head = f"{word(lang, f'severity_{finding.severity}')} {finding.code}"
+    head = f"{word(lang, f'severity_{severity}')} {finding.code}"
     said = f"{head}, {where}" if where else head
     why = f"{said}{word(lang, 'colon')}{finding.message}"
-    return Entry(finding.action, why, SEVERITIES.index(finding.severity))
+    return Entry(finding.action, why, SEVERITIES.index(severity))
 
 
 def _to_give(lack: Unchecked, count: int, lang: str) -> Entry:

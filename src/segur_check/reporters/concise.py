@@ -78,7 +78,7 @@ def _todo_lines(selection: Shown, lang: str) -> Iterator[str]:
     for request, findings in selection.requests:
         files[request.file].append((request, findings))
     things = [thing for own in files.values() for thing in tasks(own)]
-    things.sort(key=lambda thing: SEVERITIES.index(thing.finding.severity))
+    things.sort(key=lambda thing: SEVERITIES.index(thing.severity))
     todo = word(lang, "todo")
     for thing in things[:_MOST_TASKS]:
         yield f"{todo}{_where(thing, lang)}: {thing.finding.action}"

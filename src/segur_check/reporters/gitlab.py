@@ -9,6 +9,7 @@ from segur_check.report import Report
 from segur_check.reporters.addresses import absolute, causes, relative, titled
 from segur_check.reporters.brief import in_brief
 from segur_check.reporters.display import PLAIN, Display
+from segur_check.reporters.following import Following
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import Severity
@@ -40,10 +41,12 @@ def _entries(report: Report, root: str) -> Iterator[tuple[dict[str, Any], str]]:
     lang = report.lang
     for path, reason in causes(report):
         yield _entry(reason, _UNREAD, "blocker", path, root), f"{_UNREAD}\x1f{path}"
+    following = Following(report)
     for request in report.requests:
         for finding in request.findings:
             code, at = finding.code, finding.locations[0]
-            text = f"{titled(finding, lang)} ({code}). {in_brief(finding, lang)}"
+            mark = following.mark(finding, request)
+            text = f"{titled(finding, lang)}{mark} ({code}). {in_brief(finding, lang)}"
             entry = _entry(text, code, _SEVERITIES[finding.severity], at.file, root, at.line)
             yield entry, f"{finding.fingerprint}\x1f{relative(request.file, root)}"
         for lack in dict.fromkeys(request.not_checked):

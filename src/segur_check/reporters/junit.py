@@ -13,6 +13,7 @@ from msgspec import Struct
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import PLAIN, Display, place
+from segur_check.reporters.following import Following
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.words import word
 
@@ -30,12 +31,12 @@ def junit(report: Report, _display: Display = PLAIN) -> str:
         suite = _suite(root, path, report)
         case = _case(suite, path, word(report.lang, "unread"))
         _child(case, "error", reason, message=reason, type="unread")
-    controls = _controls_of(report)
+    controls, following = _controls_of(report), Following(report)
     few = sum(_is_judged(one, files[one.file]) for one in report.requests) <= MOST_LISTED
     for file, requests in files.items():
         suite = _suite(root, file, report)
         for request in requests:
-            _request(suite, request, report.lang)
+            _request(suite, request, following, report.lang)
             if few and file in controls and _is_judged(request, requests):
                 silent = controls[file].without(_told_of(request), request.suspended)
                 _silent(suite, _head(request, report.lang), silent, report)
@@ -134,16 +135,18 @@ def _head(request: RequestReport, lang: str) -> str:
     return f"{short_name(request, lang)}{number}"
 
 
-def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
+def _request(
+    suite: etree._Element, request: RequestReport, following: Following, lang: str
+) -> None:
     head = _head(request, lang)
-    findings: dict[str, list[Finding]] = defaultdict(list)
+    findings: dict[str, list[tuple[Finding, str]]] = defaultdict(list)
     lacks: dict[str, list[Unchecked]] = defaultdict(list)
     for finding in request.findings:
-        findings[finding.code].append(finding)
+        findings[finding.code].append((finding, following.mark(finding, request)))
     for lack in dict.fromkeys(request.not_checked):
         lacks[lack.code].append(lack)
     for code in dict.fromkeys([*findings, *lacks]):
-        title = f" {findings[code][0].title}" if findings[code] else ""
+        title = f" {findings[code][0][0].title}" if findings[code] else ""
         case = _case(suite, request.file, f"{head} · {code}{title}")
         _outcome(case, findings[code], lacks[code], lang)
     for untold in request.untold:
@@ -158,16 +161,16 @@ def _request(suite: etree._Element, request: RequestReport, lang: str) -> None:
 
 
 def _outcome(
-    case: etree._Element, findings: list[Finding], lacks: list[Unchecked], lang: str
+    case: etree._Element, marked: list[tuple[Finding, str]], lacks: list[Unchecked], lang: str
 ) -> None:
     """What became of a control on a request: it fails, is skipped, or passes with its remarks."""
-    blocking = [finding for finding in findings if finding.blocking]
-    remarks = [_paragraph(finding, lang) for finding in findings if not finding.blocking]
+    blocking = [(finding, mark) for finding, mark in marked if finding.blocking]
+    remarks = [_paragraph(finding, mark, lang) for finding, mark in marked if not finding.blocking]
     not_checked = word(lang, "not_checked")
     if blocking:
-        text = "\n\n".join(_paragraph(finding, lang) for finding in blocking)
-        worst = blocking[0]
-        _child(case, "failure", text, message=worst.message, type=worst.severity)
+        text = "\n\n".join(_paragraph(finding, mark, lang) for finding, mark in blocking)
+        worst, mark = blocking[0]
+        _child(case, "failure", text, message=f"{worst.message}{mark}", type=worst.severity)
         remarks += [f"{not_checked} ({lack.kind}) {lack.reason}" for lack in lacks]
     elif lacks:
         reasons = "\n".join(
@@ -178,13 +181,13 @@ def _outcome(
         _child(case, "system-out", "\n\n".join(remarks))
 
 
-def _paragraph(finding: Finding, lang: str) -> str:
+def _paragraph(finding: Finding, mark: str, lang: str) -> str:
     """The lines of one finding: where, what, why, what to do, who says so."""
     severity = word(lang, f"severity_{finding.severity}")
     where = "\n".join(dict.fromkeys(place(at, lang) for at in finding.locations))
     return "\n".join(
         (
-            f"{severity} {finding.code} {titled(finding, lang)}",
+            f"{severity} {finding.code} {titled(finding, lang)}{mark}",
             where,
             finding.message,
             word(lang, "why_line", why=finding.why),

@@ -58,7 +58,7 @@ def dossier_causes(report: Report, command: str, *, color: bool) -> str:
     for request in report.requests:
         files.setdefault(request.file, []).append((request, request.findings))
     found = [task for own in files.values() for task in tasks(own)]
-    found.sort(key=lambda task: SEVERITIES.index(task.finding.severity))
+    found.sort(key=lambda task: SEVERITIES.index(task.severity))
     lines = [_cause(task, lang) for task in found[:_MOST_CAUSES]]
     if len(found) > _MOST_CAUSES:
         lines.append(Text(f"    {counted(lang, 'lot_causes', len(found) - _MOST_CAUSES)}"))
@@ -68,8 +68,8 @@ def dossier_causes(report: Report, command: str, *, color: bool) -> str:
 
 def _cause(task: Task, lang: str) -> Text:
     finding, count = task.finding, len(task.requests)
-    severity = word(lang, f"severity_{finding.severity}")
-    line = Text(f"    {severity} {finding.code}", style=SEVERITY_STYLES[finding.severity])
+    severity = word(lang, f"severity_{task.severity}")
+    line = Text(f"    {severity} {finding.code}", style=SEVERITY_STYLES[task.severity])
     many = f", {counted(lang, 'lot_in', count)}" if count > 1 else ""
     title = f"{word(lang, 'colon')}{printable(finding.title)}{many}"
     return line.append(title, style="not bold default on default")

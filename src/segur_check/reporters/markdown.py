@@ -19,6 +19,7 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
+from segur_check.reporters.following import Following
 from segur_check.reporters.gfm import escaped as _text
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.money import to_come
@@ -113,13 +114,13 @@ def _to_do(report: Report) -> Iterator[Block]:
     ]
     if to_do:
         yield "", f"\n### {word(lang, 'to_do_first')}\n\n"
-    for task in sorted(to_do, key=lambda task: SEVERITIES.index(task.finding.severity)):
+    for task in sorted(to_do, key=lambda task: SEVERITIES.index(task.severity)):
         yield "task", _task(task, lang)
 
 
 def _task(task: Task, lang: str) -> str:
     finding = task.finding
-    severity = word(lang, f"severity_{finding.severity}")
+    severity = word(lang, f"severity_{task.severity}")
     names = [_name(request, lang) for request in task.requests]
     more = f" (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
     where = f"{', '.join(names[:_MOST_NAMES])}{more}, {place(finding.locations[0], lang)}"
@@ -146,6 +147,7 @@ def _by_file(report: Report) -> dict[str, list[RequestReport]]:
 def _files(report: Report) -> Iterator[Block]:
     """Each dossier, the worst first."""
     lang = report.lang
+    following = Following(report)
     for file, requests in sorted(_by_file(report).items(), key=lambda file: _rank(file[1])):
         names = headers(_COLUMNS, lang)
         yield "", f"\n### {_text(file)}\n\n{_row(names)}{_row(['---'] * len(names))}"
@@ -156,7 +158,7 @@ def _files(report: Report) -> Iterator[Block]:
         findings = [(finding, request) for request in requests for finding in request.findings]
         findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
         for finding, request in findings:
-            yield "finding", _finding(finding, request, lang)
+            yield "finding", _finding(finding, request, following, lang)
 
 
 def _rank(requests: list[RequestReport]) -> int:
@@ -169,15 +171,16 @@ def _row(values: Iterable[str]) -> str:
     return f"| {' | '.join(values)} |\n"
 
 
-def _finding(finding: Finding, request: RequestReport, lang: str) -> str:
+def _finding(finding: Finding, request: RequestReport, following: Following, lang: str) -> str:
     severity = word(lang, f"severity_{finding.severity}")
     colon = word(lang, "colon")
     where = dict.fromkeys(_text(place(at, lang)) for at in finding.locations[:10])
     source = _text(finding.source.title)
     if finding.source.url and re.fullmatch(r"https?://[^\s<>()]+", finding.source.url):
         source = f"[{source}](<{finding.source.url}>)"
+    mark = _text(following.mark(finding, request))
     lines = (
-        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))} ({short_name(request, lang)})  ",
+        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))}{mark} ({short_name(request, lang)})  ",
         f"  {word(lang, 'where')}{colon}{', '.join(where)}  ",
         f"  {word(lang, 'finding')}{colon}{_text(finding.message)}  ",
         f"  {word(lang, 'why_line', why=_text(finding.why))}  ",

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from segur_check.report import Finding, Location, Report, RequestReport, Unchecked, Unread
 from segur_check.reporters.addresses import causes
+from segur_check.reporters.following import Following
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
 
@@ -17,7 +18,9 @@ REQUEST = ("file", "request", "number", "sons", "step")
 FINDING = (
     *("code", "severity", "confidence", "title", "message", "found", "expected", "action"),
     *("piece", "page", "line", "column", "pointer", "source", "url", "certainty", "fingerprint"),
+    "caused_by",
 )
+_SHORT = 8  # characters of a fingerprint
 COUNTS = (*SEVERITIES, "not_checked")
 _AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 
@@ -25,21 +28,24 @@ _AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 class TableRow(Struct, frozen=True):
     """One finding, or one point not checked, of a request; neither: the request itself.
 
-    Without a request, `unread` is an input that could not be read.
+    `cause`: what the finding follows from. Without a request, `unread` is an input that could not be read.
     """
 
     lang: str
     request: RequestReport | None
     finding: Finding | None = None
+    cause: Finding | None = None
     lack: Unchecked | None = None
     unread: Unread | None = None
 
 
 def finding_rows(report: Report) -> Iterator[TableRow]:
     """One row per finding, in the order of the report."""
+    following = Following(report)
     for request in report.requests:
         for finding in request.findings:
-            yield TableRow(report.lang, request, finding)
+            cause = following.cause(finding, request)
+            yield TableRow(report.lang, request, finding, cause)
 
 
 def lack_rows(report: Report) -> Iterator[TableRow]:
@@ -73,6 +79,8 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
         values |= _of_request(row.request, row.lang)
     if row.request is not None and row.finding is not None:
         values |= _of_finding(row.finding, row.request, row.lang)
+    if row.cause is not None:
+        values["caused_by"] = f"{row.cause.code} {row.cause.fingerprint[:_SHORT]}"
     if row.lack is not None:
         values |= _of_lack(row.lack, row.lang)
     if row.unread is not None:

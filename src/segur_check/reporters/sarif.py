@@ -11,6 +11,7 @@ from segur_check.errors import ExitCode
 from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
 from segur_check.reporters.display import PLAIN, Display, aged_rules_lines
+from segur_check.reporters.following import Following
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES, Severity
@@ -37,6 +38,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
     ranks = {rule.code: rank for rank, rule in enumerate(rules)}
     findings = [(finding, request) for request in report.requests for finding in request.findings]
     findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
+    following = Following(report)
     kept, cut = findings[:MOST_RESULTS], len(findings) - MOST_RESULTS
     notes = _notifications(report, ranks, root)
     notes += (
@@ -65,7 +67,9 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
                 "toolExecutionNotifications": notes,
             }
         ],
-        "results": [_result(finding, request, ranks, lang, root) for finding, request in kept],
+        "results": [
+            _result(finding, request, following, ranks, lang, root) for finding, request in kept
+        ],
         "properties": {
             "evaluated_at": report.evaluated_at,
             "verdict": str(report.verdict) if report.verdict else None,
@@ -107,10 +111,16 @@ def _rule(control: DeclaredControl) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, request: RequestReport, ranks: dict[str, int], lang: str, root: str
+    finding: Finding,
+    request: RequestReport,
+    following: Following,
+    ranks: dict[str, int],
+    lang: str,
+    root: str,
 ) -> dict[str, Any]:
     first, *others = finding.locations
-    message = f"{with_pages(finding, lang)}. {word(lang, 'todo_line', action=finding.action)}"
+    cause = following.cause(finding, request)
+    message = f"{with_pages(finding, lang)}{following.mark(finding, request)}. {word(lang, 'todo_line', action=finding.action)}"
     kept, cut = others[: _MOST_PLACES - 1], len(others) - (_MOST_PLACES - 1)
     if cut > 0:
         message += f" ({word(lang, 'places_cut', count=cut)})"
@@ -128,6 +138,8 @@ def _result(
         "source_url": finding.source.url,
         "certainty": finding.source.certainty,
         "page": first.page,
+        "caused_by": cause.fingerprint if cause is not None else None,
+        "caused_by_code": cause.code if cause is not None else None,
     }
     result: dict[str, Any] = {
         "ruleId": finding.code,

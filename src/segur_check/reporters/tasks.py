@@ -17,6 +17,13 @@ class Cause(Struct, frozen=True):
     finding: Finding
     consequences: tuple[Finding, ...] = ()
 
+    @property
+    def severity(self) -> str:
+        """The worst of the finding and of what follows from it: mending it ends them all."""
+        return min(
+            (one.severity for one in (self.finding, *self.consequences)), key=SEVERITIES.index
+        )
+
 
 class Task(Struct, frozen=True):
     """One thing to do: the causes of one file that the same deed mends, in the order of the report."""
@@ -27,6 +34,11 @@ class Task(Struct, frozen=True):
     def finding(self) -> Finding:
         """What the first of its causes says."""
         return self.causes[0].finding
+
+    @property
+    def severity(self) -> str:
+        """How bad it is: the worst of its findings and of what follows from them."""
+        return self.causes[0].severity
 
     @property
     def requests(self) -> tuple[RequestReport, ...]:
@@ -64,15 +76,14 @@ def causes(requests: Iterable[RequestFindings]) -> Iterator[Cause]:
 def tasks(requests: Iterable[RequestFindings]) -> list[Task]:
     """The things to do for one file, worst first; causes of the same code and deed are one thing.
 
-    Findings of the severity "info" ask for nothing: they are in none.
+    Mere information asks for nothing: it is in none.
     """
     alike: dict[tuple[str, str, str], list[Cause]] = defaultdict(list)
     for cause in causes(requests):
-        finding = cause.finding
-        if finding.severity != "info":
-            alike[finding.severity, finding.code, finding.action].append(cause)
+        if cause.severity != Severity.INFO:
+            alike[cause.severity, cause.finding.code, cause.finding.action].append(cause)
     found = [Task(tuple(together)) for together in alike.values()]
-    return sorted(found, key=lambda task: SEVERITIES.index(task.finding.severity))
+    return sorted(found, key=lambda task: SEVERITIES.index(task.severity))
 
 
 def counts_line(report: Report) -> str:
@@ -86,7 +97,7 @@ def counts_line(report: Report) -> str:
         for untold in request.untold:
             count[untold.severity] += untold.count
     for own in files.values():
-        count.update(cause.finding.severity for cause in causes(own))
+        count.update(cause.severity for cause in causes(own))
     del count[Severity.INFO]
     parts = [counted(report.lang, f"count_{key}", count[key]) for key in SEVERITIES if count[key]]
     if points:

@@ -4,7 +4,9 @@ Severity, certainty and applicability are data, and so are the words: beside the
 code. One file per family; the words of both languages stand in it.
 """
 
+from collections.abc import Mapping
 from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -83,7 +85,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     the variants of another severity; `actor` says who can mend what is found, `actor_of` the variants
     (and the reasons for not judging) that another one mends; with `actor_by`, it is who makes, or who
     signs, the document at the place of the finding, or the one that is missing (rules/documents.toml);
-    `paste` has the settings that give what it lacks, by reason or variant;
+    `paste` has the settings that give what it lacks, by reason or variant; `follows` the codes whose
+    findings may be the cause of this one's, the likeliest first: it is one where the same deed ends both;
     `example` the folder of the rejected example. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
@@ -100,6 +103,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     needs: tuple[Need, ...] = ()
     without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)
+    follows: tuple[str, ...] = ()
     actor: Actor = "commandes"
     actor_of: dict[str, Actor] = key(default_factory=dict)
     paste: dict[str, ToPaste] = key(default_factory=dict)
@@ -159,6 +163,32 @@ def control_texts(rules: Path | None = None) -> dict[str, ControlText]:
                     "about (“waves”, in sources.toml)",
                 )
     return found
+
+
+@cache
+def causes_first(rules: Path | None = None) -> Mapping[str, int]:
+    """The codes that are a cause or a consequence of others, each with its rank: causes come first.
+
+    Raises:
+        UsageFault: a code that no control has, or codes that follow from each other in a circle.
+    """
+    texts = control_texts(rules)
+    graph = {code: {*text.follows} - {code} for code, text in texts.items() if text.follows}
+    for code, causes in graph.items():
+        for unknown in causes - texts.keys():
+            raise UsageFault(
+                f"controls : {code} découle de {unknown}, qu'aucun contrôle ne porte",
+                f"controls: {code} follows from {unknown}, which no control has",
+            )
+    try:
+        in_order = [*TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        circle = ", ".join(error.args[1])
+        raise UsageFault(
+            f"controls : ces codes découlent les uns des autres, en rond : {circle}",
+            f"controls: these codes follow from each other in a circle: {circle}",
+        ) from None
+    return {code: rank for rank, code in enumerate(in_order)}
 
 
 def control_text(code: str, rules: Path | None = None) -> ControlText:

@@ -13,6 +13,7 @@ from segur_check.case.control import (
     Place,
     Problem,
     control,
+    written_at,
 )
 from segur_check.case.documents import (
     ACCEPTANCES,
@@ -21,6 +22,7 @@ from segur_check.case.documents import (
     legible,
     reads_as_accepted,
 )
+from segur_check.case.mends import OWN_DAY, on_page
 from segur_check.case.names import (
     family_names,
     is_person,
@@ -62,13 +64,13 @@ def signed_on_another_day(context: Context) -> Iterator[Outcome]:
                 "found": days[0].value,
                 "expected": expected,
             }
+            place = Place(f"{verification.pointer}/dateSignature")
+            on_its_page = {on_page(document.attachment.name, OWN_DAY): expected}
             yield Problem(
-                (
-                    document.at(days[0].page or None, days[0].excerpt),
-                    Place(f"{verification.pointer}/dateSignature"),
-                ),
+                (document.at(days[0].page or None, days[0].excerpt), place),
                 values,
                 confidence=_confidence(days[0].line),
+                mends=(*written_at((place, days[0].value)), on_its_page),
             )
 
 

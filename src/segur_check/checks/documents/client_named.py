@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
+from segur_check.case.mends import MOST_MENDS, RIGHT, Mend, of_file
 from segur_check.case.stated import confidence_in
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import identifier_evidence, second_pmsi
@@ -77,6 +78,15 @@ def _places(context: Context, document: Document, evidence: Evidence) -> tuple[P
     return document.shows(evidence), Place(first.text.pointer)
 
 
+def _mends(context: Context, document: Document, evidence: Evidence) -> tuple[Mend, ...]:
+    """One of the client's numbers is the one that the document shows, or another document is joined."""
+    if not isinstance(evidence.shown, str):
+        return ()
+    shown = canonical(evidence.shown)
+    numbers = tuple({client.text.pointer: shown} for client in _clients(context)[:MOST_MENDS])
+    return (*numbers, {of_file(document.attachment.name): RIGHT})
+
+
 @control("DOC002")
 def another_client(context: Context) -> Iterator[Outcome]:
     """A document with the identifier of another client, and not that of the JSON.
@@ -88,7 +98,10 @@ def another_client(context: Context) -> Iterator[Outcome]:
         if evidence.answer is Answer.CONTRADICTED:
             values = _values(context, document, evidence)
             yield Problem(
-                _places(context, document, evidence), values, confidence=confidence_in(evidence)
+                _places(context, document, evidence),
+                values,
+                confidence=confidence_in(evidence),
+                mends=_mends(context, document, evidence),
             )
         elif evidence.answer is Answer.FOUND and document.kind == ORDER:
             yield from _second_pmsi(context, document)
@@ -121,4 +134,5 @@ def client_not_named(context: Context) -> Iterator[Outcome]:
                 _values(context, document, evidence),
                 variant="other" if isinstance(evidence.shown, str) else "",
                 confidence=Confidence.PROBABLE,
+                mends=_mends(context, document, evidence),
             )

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from segur_check.case.context import Context
-from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.control import (
+    Confidence,
+    Outcome,
+    Place,
+    Problem,
+    control,
+    written_at,
+)
 from segur_check.case.documents import Document, legible
+from segur_check.case.mends import DEPOSIT, OWN_DAY, Mend, on_page
 from segur_check.case.signing import is_suppliers_day, order_days
 from segur_check.case.stated import confidence_in
+from segur_check.dossier.request import Request
 from segur_check.pieces.figures.days import DayLabel, LabelledDay
 from segur_check.pieces.figures.evidence import (
     Answer,
@@ -40,8 +49,14 @@ def signature_date_differs(context: Context) -> Iterator[Outcome]:
                 "found": evidence.shown,
                 "expected": expected,
             }
-            at = (document.shows(evidence), Place(pointer, avance=avance))
-            yield Problem(at, values, confidence=confidence_in(evidence))
+            place = Place(pointer, avance=avance)
+            on_its_page = {on_page(document.attachment.name, OWN_DAY): expected}
+            yield Problem(
+                (document.shows(evidence), place),
+                values,
+                confidence=confidence_in(evidence),
+                mends=(*written_at((place, evidence.shown)), on_its_page),
+            )
 
 
 def _signed_otherwise(document: Document, expected: date) -> Evidence | None:
@@ -99,6 +114,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
                 document.at(earliest.page or None, earliest.excerpt),
                 values,
                 confidence=Confidence.PROBABLE,
+                mends=({DEPOSIT: earliest.value}, *_as_stated(context, document)),
             )
         elif (
             document.kind in _ACCEPTANCE
@@ -111,4 +127,29 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
                 document.at(latest.page or None, latest.excerpt),
                 Place(ordered[0], avance=ordered[2]),
             )
-            yield Problem(at, values, variant="before_order", confidence=Confidence.PROBABLE)
+            yield Problem(
+                at,
+                values,
+                variant="before_order",
+                confidence=Confidence.PROBABLE,
+                mends=_as_stated(context, document),
+            )
+
+
+def _as_stated(context: Context, document: Document) -> tuple[Mend, ...]:
+    """The document is made anew with the JSON's date, where that one is in order."""
+    stated, ordered = _stated_day(context.line, document.kind), context.ordered
+    if stated is None or stated > context.deposit.day:
+        return ()
+    if ordered is not None and stated < ordered[1]:
+        return ()
+    return ({on_page(document.attachment.name, OWN_DAY): stated},)
+
+
+def _stated_day(request: Request, kind: str) -> date | None:
+    """The day that the JSON gives for a document of a type."""
+    if kind == "BON_COMMANDE":
+        return request.order.signed_on if request.order is not None else None
+    if kind == "FACTURE":
+        return request.invoice.issued_on if request.invoice is not None else None
+    return request.verification.signed_on if request.verification is not None else None

@@ -12,7 +12,15 @@ from decimal import Decimal
 from msgspec import Struct
 
 from segur_check.case.context import Context
-from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.control import (
+    NotChecked,
+    NotCheckedKind,
+    Outcome,
+    Place,
+    Problem,
+    control,
+    written_at,
+)
 from segur_check.case.documents import INVOICE, Document, documents
 from segur_check.case.stated import KEY_OF, Stated, stated_for
 from segur_check.dossier.request import Invoice
@@ -42,6 +50,18 @@ class _Datum(Struct, frozen=True):
     expected: Value
     at: Place
     term: str = ""
+
+    @property
+    def value(self) -> object:
+        """The value of the data itself: euros, percent, a day or a text."""
+        match self.embedded:
+            case Euros(amount):
+                return amount
+            case Percent(rate):
+                return rate
+            case Quoted(text):
+                return text
+        return self.embedded
 
 
 def _amounts(
@@ -232,4 +252,5 @@ def _disagreement(document: Document, differ: list[_Datum], *, with_json: bool) 
         "expected": Items(tuple(expected)),
     }
     places = dict.fromkeys([document.at(), *(datum.at for datum in differ)])
-    return Problem(tuple(places), values, variant="" if with_json else "page")
+    mends = written_at(*((datum.at, datum.value) for datum in differ)) if with_json else ()
+    return Problem(tuple(places), values, variant="" if with_json else "page", mends=mends)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from segur_check.case.context import Context
-from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.control import Outcome, Place, Problem, control, written_at
 from segur_check.case.documents import INVOICE, Document
+from segur_check.case.mends import OWN_DAY, on_page
 from segur_check.case.stated import confidence_in, priced
 from segur_check.pieces.figures.days import DayLabel
 from segur_check.pieces.figures.evidence import Answer, Evidence, date_evidence
@@ -29,11 +30,16 @@ def _told(
         "found": found,
         "expected": expected,
     }
+    place = Place(at)
+    mends = list(written_at((place, evidence.shown)))
+    if isinstance(expected, date):
+        mends.append({on_page(document.attachment.name, OWN_DAY): expected})
     return Problem(
-        (document.shows(evidence), Place(at)),
+        (document.shows(evidence), place),
         values,
         variant="field" if evidence.sure else "",
         confidence=confidence_in(evidence),
+        mends=tuple(mends),
     )
 
 

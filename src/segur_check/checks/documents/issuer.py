@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.clients import client_names
 from segur_check.case.context import Context
-from segur_check.case.control import Outcome, Place, Problem, control
+from segur_check.case.control import Outcome, Place, Problem, control, written_at
 from segur_check.case.names import names_any_of
 from segur_check.case.stated import confidence_in, priced
 from segur_check.pieces.figures.company_numbers import issuer_numbers
@@ -47,8 +47,13 @@ def another_issuer(context: Context) -> Iterator[Outcome]:
             "found": Quoted(first.written),
             "expected": Quoted(context.file.siret),
         }
-        at = (document.shows(evidence), Place("/siret"))
-        yield Problem(at, values, confidence=confidence_in(evidence))
+        place = Place("/siret")
+        yield Problem(
+            (document.shows(evidence), place),
+            values,
+            confidence=confidence_in(evidence),
+            mends=written_at((place, plain(first.written))),
+        )
 
 
 def _own_sirens(context: Context) -> set[str]:

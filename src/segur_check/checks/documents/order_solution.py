@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from segur_check.case.boxes import YES, spaced
 from segur_check.case.context import Context
-from segur_check.case.control import Confidence, Outcome, Place, Problem, control
+from segur_check.case.control import Confidence, Outcome, Place, Problem, control, written_at
 from segur_check.case.documents import ORDER, Document
 from segur_check.case.stated import priced
 from segur_check.pieces.figures.evidence import Answer
@@ -52,8 +52,13 @@ def another_solution(context: Context) -> Iterator[Outcome]:
                 "found": Quoted(evidence.shown),
                 "expected": Quoted(expected),
             }
-            at = (order.shows(evidence), Place("/numeroAns"))
-            yield Problem(at, values, confidence=Confidence.PROBABLE)
+            place = Place("/numeroAns")
+            yield Problem(
+                (order.shows(evidence), place),
+                values,
+                confidence=Confidence.PROBABLE,
+                mends=written_at((place, evidence.shown)),
+            )
 
 
 @control("DOC035")
@@ -78,10 +83,12 @@ def another_service_type(context: Context) -> Iterator[Outcome]:
         request = context.line if in_request else context.in_avance
         pointer = f"{(request or context.line).pointer}/typePrestation"
         label = context.avance.label if not in_request and context.avance is not None else None
+        place = Place(pointer, avance=label)
         yield Problem(
-            (order.at(page, excerpt), Place(pointer, avance=label)),
+            (order.at(page, excerpt), place),
             values,
             confidence=Confidence.PROBABLE,
+            mends=written_at((place, found)),
         )
 
 

@@ -17,8 +17,10 @@ from segur_check.case.control import (
     Outcome,
     Problem,
     control,
+    written_at,
 )
 from segur_check.case.documents import INVOICE, Document
+from segur_check.case.mends import on_page
 from segur_check.case.stated import KEY_OF, Stated, confidence_in, priced, stated_for, stated_rate
 from segur_check.pieces.figures.evidence import (
     Answer,
@@ -61,7 +63,8 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
             "expected": Percent(rate),
         }
         at = (document.shows(evidence), place)
-        yield Problem(at, values, confidence=confidence_in(evidence))
+        sure = confidence_in(evidence)
+        yield Problem(at, values, confidence=sure, mends=written_at((place, evidence.shown)))
 
 
 def _is_free(sheet: Sheet) -> bool:
@@ -187,7 +190,13 @@ def _difference(document: Document, stated: Stated, differ: list[_Compared]) -> 
     if _embedded_agrees(document, differ):
         confidence = Confidence.CERTAIN
     values = _name_of(document) | {"found": Items(shown), "expected": _expected(differ)}
-    return Problem(tuple(places), values, confidence=confidence)
+    # The JSON takes what the page shows, or the page is made anew with what the JSON states.
+    mends = written_at(
+        *((stated.at(KEY_OF[amount.label]), amount.evidence.shown) for amount in differ)
+    )
+    name = document.attachment.name
+    on_pages = {on_page(name, amount.label): amount.expected for amount in differ}
+    return Problem(tuple(places), values, confidence=confidence, mends=(*mends, on_pages))
 
 
 def _embedded_agrees(document: Document, differ: list[_Compared]) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Problem, control
 from segur_check.case.documents import Document
+from segur_check.case.mends import on_page
 from segur_check.case.stated import priced
 from segur_check.pieces.einvoice.invoice import Equation, faults
 from segur_check.pieces.figures.labels import Labelled
@@ -88,7 +89,14 @@ def _wrong_totals(document: Document, sheet: Sheet) -> Iterator[Outcome]:
             }
             at = document.at(shown.vat.page or None, shown.vat.excerpt)
             variant = "cent" if abs(vat - expected) <= max(slack, CENT) else ""
-            yield Problem(at, values, variant=variant, confidence=Confidence.PROBABLE)
+            name = document.attachment.name
+            right = {
+                on_page(name, PriceKind.VAT): expected,
+                on_page(name, PriceKind.TTC): ht + expected,
+            }
+            yield Problem(
+                at, values, variant=variant, confidence=Confidence.PROBABLE, mends=(right,)
+            )
 
 
 def _wrong_ttc(document: Document, shown: _Totals) -> Problem:
@@ -101,8 +109,17 @@ def _wrong_ttc(document: Document, shown: _Totals) -> Problem:
         "ht": Euros(ht),
         "vat": Euros(vat),
     }
-    at = document.at(shown.ttc.page or None, shown.ttc.excerpt)
-    return Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE)
+    at, name = (
+        document.at(shown.ttc.page or None, shown.ttc.excerpt),
+        document.attachment.name,
+    )
+    ttc = shown.ttc.amount.value
+    mends = (
+        {on_page(name, PriceKind.TTC): ht + vat},
+        {on_page(name, PriceKind.VAT): ttc - ht},
+        {on_page(name, PriceKind.HT): ttc - vat},
+    )
+    return Problem(at, values, variant="ttc", confidence=Confidence.PROBABLE, mends=mends)
 
 
 def _is_read_twice(ht: Decimal, vat: Decimal, ttc: Decimal, amounts: set[Decimal]) -> bool:

@@ -125,7 +125,7 @@ class _Teller:
         return TaskCard(
             id=key,
             tags=choices.tags(task.requests, codes),
-            said=self.said(finding),
+            said=self.said(finding, task.severity),
             actor=word(self.lang, f"actor_{finding.actor}"),
             requests=self.names(task.requests),
             causes=tuple(self._cause(cause) for cause in task.causes),
@@ -160,10 +160,10 @@ class _Teller:
                 url=web_address(finding.source.url),
             )
 
-    def said(self, finding: Finding) -> Said:
+    def said(self, finding: Finding, severity: str | None = None) -> Said:
         places = finding.locations[:_MOST_PLACES]
         return Said(
-            severity=finding.severity,
+            severity=severity or finding.severity,
             code=finding.code,
             title=titled(finding, self.lang),
             message=finding.message,

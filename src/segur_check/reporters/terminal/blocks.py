@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from segur_check.report import Finding, RequestReport
+from segur_check.reporters.following import follows_from
 from segur_check.reporters.headings import concerned
 from segur_check.reporters.outcome import cited_source, outcome
 from segur_check.reporters.sides import two_sides
@@ -27,7 +28,7 @@ def print_task(console: Console, task: Task, setting: Setting, *, alone: bool) -
     """One thing to do; `alone`: its file has but one request, which the heading names."""
     console.print()
     finding = task.finding
-    head = (_badge(finding, setting), _text(finding.action, setting, "bold"))
+    head = (_badge(task.severity, setting), _text(finding.action, setting, "bold"))
     if setting.verbose:
         print_rows(console, [head])
         for rank, cause in enumerate(task.causes):
@@ -52,13 +53,13 @@ def _print_consequence(
         setting,
         alone=alone,
         deed=following.action,
-        follows=word(setting.lang, "follows_from", code=cause.finding.code),
+        follows=follows_from(cause.finding.code, setting.lang),
     )
 
 
-def _badge(finding: Finding, setting: Setting) -> Text:
-    severity = word(setting.lang, f"severity_{finding.severity}")
-    return Text(f" {severity} ", style=SEVERITY_STYLES[finding.severity])
+def _badge(severity: str, setting: Setting) -> Text:
+    name = word(setting.lang, f"severity_{severity}")
+    return Text(f" {name} ", style=SEVERITY_STYLES[severity])
 
 
 def _text(value: str, setting: Setting, style: str = "") -> Text:

@@ -33,6 +33,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "column_url": ("Adresse de la source", "Address of the source"),
     "column_certainty": ("Certitude", "Certainty"),
     "column_fingerprint": ("Empreinte", "Fingerprint"),
+    "column_caused_by": ("Découle de", "Follows from"),
     "column_kind": ("Nature", "Kind"),
     "column_reason": ("Raison", "Reason"),
     "column_rejet": ("Rejet", "Rejection"),

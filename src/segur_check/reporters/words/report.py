@@ -217,6 +217,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
     ),
     "applied_one": ("1 contrôle appliqué", "1 control applied"),
     "applied": ("{count} contrôles appliqués", "{count} controls applied"),
+    "follows_from": ("découle de {code}", "follows from {code}"),
     "count_rejet_one": ("1 rejet", "1 rejection"),
     "count_rejet": ("{count} rejets", "{count} rejections"),
     "count_a-modifier_one": ("1 à modifier", "1 to change"),

@@ -39,7 +39,6 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "also": ("Aussi", "Also"),
     "others_following_one": ("et 1 autre constat (-v)", "and 1 other finding (-v)"),
     "others_following": ("et {count} autres constats (-v)", "and {count} other findings (-v)"),
-    "follows_from": ("découle de {code}", "follows from {code}"),
     "good_to_know": ("À savoir", "Good to know"),
     "whole_with_v": ("{title} (texte entier\u00a0: -v)", "{title} (whole text: -v)"),
     "others_alike_one": ("et 1 autre de cette sorte", "and 1 more like these"),

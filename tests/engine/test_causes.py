@@ -1,0 +1,236 @@
+"""Which findings follow from which, on real files: one deed ends both, or each is a cause."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from segur_check import check
+from segur_check.report import Report
+from segur_check.reporters.tasks import causes
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+AVANCE, SOLDE = "rejected/MNT006-ttc-faux", "rejected/MNT014-deux-taux"
+
+Line = dict[str, Any]
+Change = Callable[[Line, Line], object]
+"""Changes the file, and its first request."""
+
+
+def checked(tmp_path: Path, example: str, change: Change, *, twice: bool = False) -> Report:
+    """The report of a copy of an example, with a right request that was changed."""
+    folder = tmp_path / "dossier"
+    shutil.copytree(EXAMPLES / example, folder)
+    file = folder / ("solde.json" if example == SOLDE else "avance.json")
+    tree = json.loads(file.read_text(encoding="utf-8"))
+    line = tree["lignesImport"][0]
+    if example == SOLDE:
+        line["facture"] |= {"tauxTVA": 20, "montantTVA": 71.67, "montantSegurTTC": 430.00}
+    else:
+        line["commande"]["montantSegurTTC"] = 430.00
+    if twice:
+        tree["lignesImport"].append(json.loads(json.dumps(line)) | {"numLigne": 2})
+    change(tree, line)
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    return check(folder)
+
+
+def links(report: Report) -> list[str]:
+    """`DOC006 < MNT006` of a consequence, `MNT006` of a cause; sorted, information aside."""
+    told = []
+    whole = {f.fingerprint: f for r in report.requests if r.line is None for f in r.findings}
+    for request in report.requests:
+        own = whole | {finding.fingerprint: finding for finding in request.findings}
+        for finding in request.findings:
+            if finding.severity != "info":
+                cause = finding.caused_by
+                told.append(
+                    finding.code if cause is None else f"{finding.code} < {own[cause].code}"
+                )
+    return sorted(told)
+
+
+def order(**values: object) -> Change:
+    return lambda _, line: line["commande"].update(values)
+
+
+def invoice(**values: object) -> Change:
+    return lambda _, line: line["facture"].update(values)
+
+
+def doctor(**values: object) -> Change:
+    return lambda _, line: line["beneficiaires"]["liberal"][0].update(values)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (order(), []),
+        # The order shows 358,33 €, 20 %, 71,67 € and 430,00 €, and the RPPS 10998877665.
+        (order(montantSegurTTC=430.01), ["DOC006 < MNT006", "MNT006"]),
+        (
+            order(montantSegurHT=300, montantTVA=60, montantSegurTTC=361),
+            ["DOC006", "MNT006"],
+        ),
+        (order(montantTVA=70, montantSegurTTC=428.33), ["DOC006 < MNT004", "MNT004"]),
+        (order(montantTVA=70), ["DOC006 < MNT004", "MNT004", "MNT006 < MNT004"]),
+        (
+            order(montantSegurHT=3583.30),
+            ["DOC006 < MNT004", "MNT002 < MNT004", "MNT004", "MNT006 < MNT004"],
+        ),
+        (
+            order(montantSegurHT=0),
+            ["DOC006 < MNT009", "MNT004 < MNT009", "MNT006 < MNT009", "MNT009"],
+        ),
+        (order(tauxTVA=0.2), ["DOC005 < MNT007", "MNT007"]),
+        (order(tauxTVA=8.5), ["DOC005 < MNT004", "MNT004"]),
+        (
+            order(dateCommande="2052-06-13"),
+            ["CAL007", "CAL009 < CAL007", "DOC004 < CAL007"],
+        ),
+        (doctor(RPPS="10998877660"), ["DOC002 < IDE002", "IDE002"]),
+        (doctor(RPPS="810998877665"), ["IDE003"]),
+        (doctor(RPPS="810776655440"), ["DOC002", "IDE003"]),
+        (
+            lambda _, line: line["beneficiaires"]["liberal"][0].pop("RPPS"),
+            ["FMT006", "IDE006 < FMT006"],
+        ),
+        (
+            lambda tree, _: tree.update(siret="12345678200011"),
+            ["IDE001", "IDE011 < IDE001"],
+        ),
+    ],
+)
+def test_what_one_deed_ends_follows_from_its_cause(
+    tmp_path: Path, change: Change, expected: list[str]
+) -> None:
+    assert expected == links(checked(tmp_path, AVANCE, change))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (order(), []),
+        (invoice(tauxTVA=5.5), ["DOC005", "MNT004", "MNT014", "PER011"]),
+        (
+            doctor(RPPS="10998877660"),
+            ["DOC002 < IDE002", "DOC002 < IDE002", "IDE002", "PER001 < IDE002"],
+        ),
+        (
+            doctor(RPPS="10776655440"),
+            ["DOC002 < PER001", "DOC002 < PER001", "PER001"],
+        ),
+        (
+            lambda tree, _: tree.update(numeroAns="0123456780"),
+            ["IDE011", "PER006 < IDE011"],
+        ),
+        (
+            order(dateCommande="2023-06-13"),
+            ["CAL007", "CAL009 < CAL007", "CAL009 < CAL007", "CAL009 < CAL007"],
+        ),
+    ],
+)
+def test_what_follows_in_a_solde(tmp_path: Path, change: Change, expected: list[str]) -> None:
+    told = links(checked(tmp_path, SOLDE, change))
+
+    if "MNT014" in expected:  # one wrong rate, told in five places
+        expected = ["MNT007", *(f"{code} < MNT007" for code in expected)]
+    assert sorted(expected) == told
+
+
+def test_a_repeated_key_is_the_cause_of_what_is_said_of_its_value(tmp_path: Path) -> None:
+    report = checked(tmp_path, AVANCE, order())
+    file = Path(report.headings[0].file)
+    once = file.read_text(encoding="utf-8")
+    repeated = '"montantSegurTTC": 430.0, "montantSegurTTC": 430.01'
+    file.write_text(once.replace('"montantSegurTTC": 430.0', repeated), encoding="utf-8")
+
+    assert links(check(tmp_path / "dossier")) == ["DOC006 < FMT004", "FMT004", "MNT006 < FMT004"]
+
+
+def test_a_request_pasted_twice_is_one_thing_to_do(tmp_path: Path) -> None:
+    told = links(checked(tmp_path, AVANCE, order(), twice=True))
+
+    assert ["ELI004", "PER008 < ELI004", "PIE003 < ELI004"] == told
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        # Another solution, and a number that is not there: it is the avance of another file.
+        ({"numeroAns": "0123456780"}, ["PER005 < PER006", "PER006"]),
+        ({}, ["PER005"]),
+        # The invoice says so of the SIRET: nothing says it of the number.
+        ({"siret": "73282932000074"}, ["DOC034 < PER006", "PER005", "PER006"]),
+    ],
+)
+def test_an_avance_of_another_file_is_one_cause_for_its_requests(
+    tmp_path: Path, others: Line, expected: list[str]
+) -> None:
+    def another(tree: Line, line: Line) -> None:
+        tree |= others
+        line["numeroEditeur"] = "ELSEWHERE"
+
+    folder = tmp_path / "dossier"
+    checked(tmp_path, SOLDE, another)
+    (folder / "segur-check.toml").unlink()
+
+    assert expected == links(
+        check(folder / "solde.json", avance=[folder / "avance.json"], sons="MDV-LGC-Va1")
+    )
+
+
+def test_each_mark_of_the_examples_names_a_cause_of_its_request_or_of_its_file() -> None:
+    linked = 0
+    for folder in sorted((EXAMPLES / "rejected").iterdir()):
+        report = check(folder)
+        whole = [f for request in report.requests if request.line is None for f in request.findings]
+        for request in report.requests:
+            known = {finding.fingerprint: finding for finding in (*whole, *request.findings)}
+            for finding in request.findings:
+                if finding.caused_by is not None:
+                    linked += 1
+                    assert known[finding.caused_by].caused_by is None, folder.name
+    assert linked > 30
+
+
+def test_marks_change_neither_verdict_nor_counts_of_findings(tmp_path: Path) -> None:
+    report = checked(tmp_path, AVANCE, order(montantSegurHT=3583.30))
+
+    for request in report.requests:
+        unmarked = replace(
+            request,
+            findings=tuple(replace(finding, caused_by=None) for finding in request.findings),
+        )
+        assert unmarked.verdict == request.verdict
+        assert len(unmarked.findings) == len(request.findings)
+        under = [
+            finding
+            for cause in causes([(request, request.findings)])
+            for finding in (cause.finding, *cause.consequences)
+        ]
+        assert sorted(finding.fingerprint for finding in under) == sorted(
+            finding.fingerprint for finding in request.findings
+        )
+
+
+def test_a_request_with_thousands_of_faults_is_linked_in_bounds(tmp_path: Path) -> None:
+    def many(_: Line, line: Line) -> None:
+        doctors = line["beneficiaires"]["liberal"]
+        doctors += [doctors[0] | {"RPPS": f"1{rank:09d}0"} for rank in range(900)]
+
+    report = checked(tmp_path, AVANCE, many)
+
+    assert sum(len(request.findings) for request in report.requests) > 500
+
+
+@pytest.mark.parametrize("example", ["DEM003-trois-fois-le-meme", "FMT021-mandataire-sans-nom"])
+def test_one_code_told_thrice_may_be_one_thing_to_do(example: str) -> None:
+    report = check(EXAMPLES / "rejected" / example)
+
+    code = example[:6]
+    assert [code, f"{code} < {code}", f"{code} < {code}"] == links(report)
