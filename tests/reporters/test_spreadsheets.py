@@ -148,7 +148,7 @@ def misread(report: Make, request_report: Make, finding: Make) -> Report:
 
 
 def test_what_looks_like_a_number_is_a_text_of_a_workbook(misread: Report) -> None:
-    summary, findings, _ = _book(workbook(misread)).worksheets
+    summary, _, findings, _ = _book(workbook(misread)).worksheets
     for sheet, names in (
         (summary, ("Numéro éditeur", "Client")),
         (findings, ("Numéro éditeur", "Trouvé", "Attendu")),

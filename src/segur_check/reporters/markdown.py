@@ -50,7 +50,7 @@ def markdown(report: Report, _display: Display = PLAIN) -> str:
     to_do, tasks_left = _fitted(_to_do(report), _MOST_TASKS)
     if tasks_left:
         to_do += f"- {counted(lang, 'tasks_left', tasks_left['task'])}\n"
-    head += f"{to_do}\n<details>\n<summary>{_text(word(lang, 'details'))}</summary>\n\n"
+    head += f"{to_do}\n<details>\n<summary>{_text(word(lang, 'every_detail'))}</summary>\n\n"
     head += f"{_text(coverage_line(lang, report.coverage))}\n\n"
     foot = f"\n</details>\n\n<sub>segur-check {_text(report.tool_version)} · {word(lang, 'rules')} "
     foot += f"{_text(report.rules_version)} · {_text(report.evaluated_at)}<br>"

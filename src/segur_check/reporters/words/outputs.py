@@ -94,7 +94,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
         "1 autre chose à faire\u00a0: dans le détail",
         "1 other thing to do: in the details",
     ),
-    "details": (
+    "every_detail": (
         "Le détail\u00a0: chaque demande, chaque constat, ce qui n'est pas vérifié",
         "The details: each request, each finding, what is not checked",
     ),
