@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXTRAS := cluster,fast,ocr,signatures,xlsx
 SOURCES := src tests examples benchmarks docs locks
 
-.PHONY: lowest newest locks audit demo test lint test-system hostile same-verdict examples example control docs reading papers bench bench-batch same clean
+.PHONY: lowest newest locks audit demo test lint test-system hostile same-verdict examples example control docs pictures reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
@@ -66,6 +66,10 @@ control:
 docs: $(VENV)/.tested-wheel
 	$(BIN)/python docs/generate.py
 	$(BIN)/python locks/licences.py
+
+# The pictures of README.md, anew from the examples; needs Chromium.
+pictures: $(VENV)/.tested-wheel
+	PYTHONPATH=examples $(BIN)/python docs/pictures.py
 
 # docs/lecture.md: half an hour on two processors, over every document of the corpus, and over those of
 # LibreOffice, Chromium, wkhtmltopdf, pdfLaTeX, the libraries of npm and of PHP, and Tesseract where they are
