@@ -17,10 +17,12 @@ from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
+from segur_check.errors import ExitCode
+
 ROOT = HERE.parent
 PICTURES = ROOT / "docs" / "pictures"
 COLUMNS = 80
-PAGE = ViewportSize(width=1000, height=1100)
+PAGE = ViewportSize(width=1000, height=990)
 """What one sees of the page without scrolling, in pixels."""
 TERMINALS = {
     "a-modifier.svg": TO_MEND,
@@ -29,7 +31,11 @@ TERMINALS = {
 
 
 def checked(dossier: Path, *options: str) -> str:
-    """What `segur-check check` prints of a dossier, in a terminal of COLUMNS."""
+    """What `segur-check check` prints of a dossier, in a terminal of COLUMNS.
+
+    Raises:
+        SystemExit: it could not check it.
+    """
     words = ["check", str(dossier.relative_to(ROOT)), *options]
     done = subprocess.run(  # noqa: S603 - our own tool
         [sys.executable, "-m", "segur_check", *words],
@@ -39,6 +45,8 @@ def checked(dossier: Path, *options: str) -> str:
         encoding="utf-8",
         check=False,
     )
+    if done.returncode not in {ExitCode.CLEAN, ExitCode.BLOCKING}:
+        raise SystemExit(done.stderr)
     return done.stdout
 
 

@@ -75,7 +75,8 @@ def main() -> None:
     print("\nLes exemples sans faute, de chaque SONS et de chaque étape, contrôlés un à un\u00a0:")
     for line in passing(HERE / "accepted"):
         print(line, flush=True)
-    command = shown(Path(sys.executable).with_name("segur-check"))
+    here = Path(sys.executable).with_name("segur-check")
+    command = shown(here) if here.is_relative_to(Path.cwd()) else here.name
     print("\nÀ vous\u00a0:")
     print(f"  {command} check VOTRE-DOSSIER --sons MDV-LGC-Va1")
     print(f"  {command} rules              les SONS que l'outil connaît")
