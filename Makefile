@@ -7,15 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXTRAS := cluster,fast,ocr,signatures,xlsx
 SOURCES := src tests examples benchmarks docs locks
 
-.PHONY: lowest newest locks audit demo test lint test-system hostile same-verdict examples example control docs reading papers bench bench-batch same clean
+.PHONY: lowest newest locks audit demo test lint test-system hostile same-verdict examples example control docs pictures reading papers bench bench-batch same clean
 
 demo: $(VENV)/.installed
-	@$(BIN)/segur-check check examples/rejected/MNT006-ttc-faux -o text --color always || true
-	@# One after the other: dossiers of one command know each other, and the examples share their numbers.
-	@for dossier in examples/accepted/*; do \
-	  $(BIN)/segur-check check "$$dossier" -q -o concise --min-severity alerte || exit 1; done
-	@echo
-	@echo "À vous : $(BIN)/segur-check check VOTRE-DOSSIER --sons MDV-LGC-Va1 --depot 2022-07-04T10:30"
+	@$(BIN)/python examples/demo.py
 
 test: lint $(VENV)/.tested-wheel
 	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term --cov-fail-under=95 -m "not system and not hostile and not campaign"
@@ -71,6 +66,10 @@ control:
 docs: $(VENV)/.tested-wheel
 	$(BIN)/python docs/generate.py
 	$(BIN)/python locks/licences.py
+
+# The pictures of README.md, anew from the examples; needs Chromium.
+pictures: $(VENV)/.tested-wheel
+	PYTHONPATH=examples $(BIN)/python docs/pictures.py
 
 # docs/lecture.md: half an hour on two processors, over every document of the corpus, and over those of
 # LibreOffice, Chromium, wkhtmltopdf, pdfLaTeX, the libraries of npm and of PHP, and Tesseract where they are

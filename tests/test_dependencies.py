@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from typing import Any
 
 import licences
@@ -36,6 +37,22 @@ def test_each_bound_is_tried_and_a_young_library_has_both(asked: Requirement) ->
     assert f"{asked.name}=={operators['>=']}" in lock.lowest()
     if operators[">="].startswith("0."):
         assert "<" in operators
+
+
+def test_what_an_option_says_to_install_is_an_extra_below_its_bound() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
+    said = {
+        text.strip('"\\')
+        for source in sources
+        for text in re.findall(r"pipx inject segur-check (\S+)", source)
+    }
+    extras = map(Requirement, chain(*PROJECT["project"]["optional-dependencies"].values()))
+    known = {
+        one.name + "".join(str(part) for part in one.specifier if part.operator == "<")
+        for one in extras
+    }
+
+    assert known == said
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)

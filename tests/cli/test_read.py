@@ -309,7 +309,7 @@ def test_pyhanko_missing_is_one_line_that_says_how_to_install_it(
 
     assert (2, "") == (said.code, said.out)
     assert 1 == len(said.err.splitlines())
-    assert 'pip install "segur-check[signatures]"' in said.err
+    assert 'pipx inject segur-check "pyhanko<0.39"' in said.err
 
 
 @pytest.mark.parametrize("command", ["check", "read"])

@@ -125,7 +125,7 @@ def test_a_workbook_without_its_library_is_one_line(
     monkeypatch.setattr("segur_check.engine.extras.find_spec", lambda _name: None)
     said = cli("check", DOSSIER, "-o", f"xlsx:{tmp_path / 'bilan.xlsx'}")
     assert said.code == 2
-    assert 'pip install "segur-check[xlsx]"' in said.err
+    assert "pipx inject segur-check xlsxwriter" in said.err
     assert said.err.count("\n") == 1
     assert not (tmp_path / "bilan.xlsx").exists()
 

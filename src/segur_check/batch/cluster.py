@@ -65,8 +65,8 @@ def cluster_workers(address: str, bounds: Bounds) -> Iterator[ClusterWorkers]:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError:
         raise UsageFault(
-            '--cluster : il manque Dask : pip install "segur-check[cluster]"',
-            '--cluster: Dask is missing: pip install "segur-check[cluster]"',
+            "--cluster : il manque Dask : pipx inject segur-check distributed (ou pip install distributed)",
+            "--cluster: Dask is missing: pipx inject segur-check distributed (or pip install distributed)",
         ) from None
     try:
         client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)

@@ -20,13 +20,13 @@ def require_extras(*, ocr: bool, signatures: bool, fast: bool = False) -> None:
 
         if not available():
             raise UsageFault(
-                '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pip install "segur-check[signatures]"',
-                '--signatures: pyHanko, which verifies signatures, is missing: pip install "segur-check[signatures]"',
+                '--signatures\u00a0: il manque pyHanko, qui vérifie les signatures\u00a0: pipx inject segur-check "pyhanko<0.39" (ou pip install "pyhanko<0.39")',
+                '--signatures: pyHanko, which verifies signatures, is missing: pipx inject segur-check "pyhanko<0.39" (or pip install "pyhanko<0.39")',
             )
     if fast and find_spec("pypdfium2") is None:
         raise UsageFault(
-            '--fast\u00a0: il manque pypdfium2, qui lit les PDF plus vite\u00a0: pip install "segur-check[fast]"',
-            '--fast: pypdfium2, which reads PDFs faster, is missing: pip install "segur-check[fast]"',
+            "--fast\u00a0: il manque pypdfium2, qui lit les PDF plus vite\u00a0: pipx inject segur-check pypdfium2 (ou pip install pypdfium2)",
+            "--fast: pypdfium2, which reads PDFs faster, is missing: pipx inject segur-check pypdfium2 (or pip install pypdfium2)",
         )
 
 
@@ -38,6 +38,6 @@ def require_workbooks() -> None:
     """
     if find_spec("xlsxwriter") is None:
         raise UsageFault(
-            '--output xlsx\u00a0: il manque XlsxWriter, qui écrit les classeurs\u00a0: pip install "segur-check[xlsx]"',
-            '--output xlsx: XlsxWriter, which writes workbooks, is missing: pip install "segur-check[xlsx]"',
+            "--output xlsx\u00a0: il manque XlsxWriter, qui écrit les classeurs\u00a0: pipx inject segur-check xlsxwriter (ou pip install xlsxwriter)",
+            "--output xlsx: XlsxWriter, which writes workbooks, is missing: pipx inject segur-check xlsxwriter (or pip install xlsxwriter)",
         )

@@ -101,12 +101,12 @@ def test_all_that_is_missing_is_said_on_one_line_with_how_to_install_it(
         require()
     assert raised.value.told("fr") == (
         "--ocr\u00a0: il manque pypdfium2, qui dessine les pages\u00a0: "
-        'pip install "segur-check[ocr]"\u00a0; '
+        "pipx inject segur-check pypdfium2 (ou pip install pypdfium2)\u00a0; "
         f"il manque Tesseract, qui lit les pages, ou il ne démarre pas\u00a0: {how_fr}"
     )
     assert raised.value.told("en") == (
         "--ocr: pypdfium2, which draws the pages, is missing: "
-        'pip install "segur-check[ocr]"; '
+        "pipx inject segur-check pypdfium2 (or pip install pypdfium2); "
         f"Tesseract, which reads the pages, is missing or does not start: {how_en}"
     )
 

@@ -18,8 +18,8 @@ class Need(StrEnum):
 
 _WORDS = {
     Need.PDFIUM: (
-        'il manque pypdfium2, qui dessine les pages\u00a0: pip install "segur-check[ocr]"',
-        'pypdfium2, which draws the pages, is missing: pip install "segur-check[ocr]"',
+        "il manque pypdfium2, qui dessine les pages\u00a0: pipx inject segur-check pypdfium2 (ou pip install pypdfium2)",
+        "pypdfium2, which draws the pages, is missing: pipx inject segur-check pypdfium2 (or pip install pypdfium2)",
     ),
     Need.TESSERACT: (
         "il manque Tesseract, qui lit les pages, ou il ne démarre pas\u00a0: {}",
