@@ -37,7 +37,9 @@ def faulty(dossiers: ModuleType) -> Made:
 
 
 def codes(text: str) -> list[str]:
-    return re.findall(r"\b[A-Z]{3}\d{3}\b", text)
+    """The codes of the findings; what they follow from is not found again."""
+    without_causes = re.sub(r"\((découle de|follows from) \w+\)", "", text)
+    return re.findall(r"\b[A-Z]{3}\d{3}\b", without_causes)
 
 
 def flat(text: str) -> str:

@@ -184,8 +184,8 @@ def test_a_spreadsheet_shows_a_workbook_as_it_is_and_not_a_csv(
     (tmp_path / "book.xlsx").write_bytes(workbook(misread))
     (tmp_path / "table.csv").write_bytes(csv_report(misread))
     command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}"]
-    # Semicolons, quotation marks, UTF-8, of France (1036), as it shows them; of the book, its second sheet.
-    written = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true,false,false,false,2"
+    # Semicolons, quotation marks, UTF-8, of France (1036), as it shows them; of the book, the sheet of the findings.
+    written = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true,false,false,false,3"
     for words in (
         ("--convert-to", written, "book.xlsx"),
         ("--infilter=CSV:59,34,76,1,,1036,false,true", "--convert-to", "xlsx", "table.csv"),

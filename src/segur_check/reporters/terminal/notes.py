@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from segur_check.report import Finding, Report, RequestReport, Unchecked
@@ -75,14 +76,15 @@ def print_not_checked(console: Console, report: Report, setting: Setting) -> Non
 
 
 def print_pastes(console: Console, report: Report, setting: Setting) -> None:
-    """The lines of settings that give what is lacking, as they are to be copied: none is folded."""
+    """The lines of settings that give what is lacking, to be copied."""
     for file, toml in pastes(report).items():
         console.print()
         console.print(Text(unbroken(word(setting.lang, "to_paste", file=file)), style="bold"))
         lines = toml.split("\n")
         told = lines if setting.verbose else lines[:_MOST_PASTED]
         for line in told:
-            console.print(Text(f"    {line}" if line else ""), soft_wrap=True)
+            # Folded like any text of a file, though it is to be copied: none of it begins a line.
+            console.print(Padding(Text(line, overflow="fold"), (0, 0, 0, 4)))
         if len(told) < len(lines):
             console.print(
                 Text(f"    {counted(setting.lang, 'others_pasted', len(lines) - len(told))}")
