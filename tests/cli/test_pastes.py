@@ -49,7 +49,9 @@ class Nobody:
 
 
 def filled(template: ToPaste, lang: str = "fr") -> Paste:
-    return pasted(template, VALUES, Nobody(), None, lang)  # type: ignore[arg-type]
+    paste = pasted(template, VALUES, Nobody(), None, lang)  # type: ignore[arg-type]
+    assert paste is not None
+    return paste
 
 
 def whole(paste: Paste) -> str:
@@ -175,6 +177,24 @@ def test_the_lines_of_several_requests_are_one_block_per_file_and_table() -> Non
         "dossier.toml": 'avance = "….json"\n\n[types]\n"a.pdf" = "VA"\n"b.pdf" = "VA"',
         "segur-check.toml": '[plafonds]\nMS1 = "…"',
     }
+
+
+def test_a_number_that_is_not_a_solution_of_the_settings_is_not_to_be_pasted(
+    cli: Cli, tmp_path: Path
+) -> None:
+    folder = copied("accepted/HOP-DPI-Va2-solde", tmp_path)
+    solde = folder / "solde.json"
+    text = solde.read_text(encoding="utf-8").replace('"0123456789"', '"9876543210"')
+    solde.write_text(text, encoding="utf-8")
+
+    report = cli("check", folder, "-o", "json").report
+
+    lacking = {one["code"] for request in report["requests"] for one in request["not_checked"]}
+    assert {"ELI008", "ELI009"} <= lacking
+    assert [] == asked(report, "ELI008") + asked(report, "ELI009")
+    (folder / "segur-check.toml").unlink()
+    [lines] = asked(cli("check", folder, "-o", "json").report, "ELI009")
+    assert 'numero_ans = "9876543210"' in lines["toml"]
 
 
 def test_a_table_that_is_there_is_not_written_again(cli: Cli) -> None:

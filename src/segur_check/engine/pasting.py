@@ -24,9 +24,19 @@ def pasted(
     context: Context,
     request: Request | None,
     lang: str,
-) -> Paste:
-    """The lines for one dossier, or for one request of it."""
+) -> Paste | None:
+    """The lines for one dossier, or for one request of it.
+
+    None of a solution that the settings do not name, where they name others: the number of the file may
+    be the fault (IDE011), and must not become a setting.
+    """
     number = context.file.numero_ans
+    if (
+        template.table == _SOLUTIONS
+        and context.solution is None
+        and context.settings.file.solutions
+    ):
+        return None
     literals: dict[str, str] = {
         "sons": _literal(context.corridor.sons),
         "step": str(context.step),
