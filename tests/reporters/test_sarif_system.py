@@ -1,4 +1,4 @@
-"""SARIF: Microsoft's validator finds nothing above a note in any example."""
+"""SARIF: Microsoft's validator finds nothing above a note, in one example out of six: a log has every rule."""
 
 import functools
 import json
@@ -71,7 +71,7 @@ def _found(folder: Path) -> list[tuple[str, str]]:
     return [(one["ruleId"], one["message"].get("text", one["message"])) for one in run["results"]]
 
 
-@pytest.mark.parametrize(("lang", "every"), [("fr", 1), ("en", 12)])
+@pytest.mark.parametrize(("lang", "every"), [("fr", 6), ("en", 24)])
 def test_the_validator_finds_nothing_above_a_note(
     cli: Cli, tmp_path: Path, lang: str, every: int
 ) -> None:
