@@ -473,7 +473,7 @@ def test_an_interrupted_batch_keeps_what_is_done_and_goes_on(
     lot: Callable[..., Path], tmp_path: Path
 ) -> None:
     place = lot(5)
-    heavy(place / "cmd-0003-heavy", 19)
+    heavy(place / "cmd-0003-heavy", 8)
     words: list[object] = ["batch", place, "-j", "1", "--depot", DEPOT]
     words += ["--journal", tmp_path / "journal"]
     command = [sys.executable, "-m", "segur_check", *map(str, words)]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measured in for
 Run = Callable[..., Answer]
 
 SEED = 20231214
-SAMPLE = 60
+SAMPLE = 30
 CAMPAIGN = 5_000
 MEGABYTES = 256
 SECONDS = 5.0  # of processor

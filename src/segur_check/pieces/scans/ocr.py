@@ -58,6 +58,8 @@ def scanned_texts(
             child.stdin.write(data)
             child.stdin.close()
             while header := child.stdout.read(HEADER.size):
+                if len(texts) == max_pages:  # the process is no longer itself
+                    raise EOFError
                 dpi, picture = _page(header, child.stdout)
                 text, took = "", 0.0
                 if picture:
