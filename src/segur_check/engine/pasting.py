@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import get_args, get_type_hints
 
 from segur_check.case.context import Context
@@ -46,7 +47,8 @@ def pasted(
     }
     literals |= {name: _literal(value, literals["or"]) for name, value in values.items()}
     literals |= {f"{name}_bare": _bare(literal) for name, literal in literals.items()}
-    literals["choices"] = _choices(literals.get("key_bare", ""), literals["or"])
+    if "key_bare" in literals:
+        literals["choices"] = _choices(literals["key_bare"], literals["or"])
     lines = template.lines.strip("\n").format_map(literals).split("\n")
     table = template.table.format_map(literals)
     if table == _SOLUTIONS and context.solution is None:
@@ -101,6 +103,7 @@ def _bare(literal: str) -> str:
     return literal[1:-1] if _BARE_KEY.fullmatch(literal[1:-1]) else literal
 
 
+@cache
 def _choices(key: str, or_word: str) -> str:
     """What a key of [enrolement] may hold: `"initial" ou "complementaire"`."""
     hints = get_type_hints(Enrolement)

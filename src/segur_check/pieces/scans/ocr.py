@@ -57,16 +57,15 @@ def scanned_texts(
             assert child.stdout is not None  # noqa: S101
             child.stdin.write(data)
             child.stdin.close()
-            while header := child.stdout.read(HEADER.size):
-                if len(texts) == max_pages:  # the process is no longer itself
-                    raise EOFError
+            while len(texts) < max_pages and (header := child.stdout.read(HEADER.size)):
                 dpi, picture = _page(header, child.stdout)
                 text, took = "", 0.0
                 if picture:
                     text, took = tesseract.read(reader, picture, dpi=dpi, seconds=left, until=until)
                 texts.append(text)
                 left -= took
-            return tuple(texts) if child.wait() == 0 else None
+            more = child.stdout.read(1)  # than was asked for: the process is no longer itself
+            return tuple(texts) if not more and child.wait() == 0 else None
     except (OSError, EOFError, subprocess.SubprocessError):
         return None
 
