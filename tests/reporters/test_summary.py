@@ -24,7 +24,7 @@ def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is
     )
 
     assert (2, 3) == (summary.dossiers, summary.requests)
-    assert [1, 0, 0, 2] == [one.requests for _, one in summary.stakes]
+    assert [1, 0, 1, 1] == [one.requests for _, one in summary.stakes]
     assert {"rejet": 1, "a-modifier": 0, "a-verifier": 0, "sans-anomalie": 1} == dict(
         summary.dossier_verdicts
     )
