@@ -183,7 +183,10 @@ class Perimeter(Struct, frozen=True, gc=False):
 
 
 class Facts(Struct, frozen=True, gc=False):
-    """What the request is about, for a report to show; amounts in euros as exact texts."""
+    """What the request is about, for a report to show; amounts in euros as exact texts.
+
+    `fixed`: the texts give the amounts of the avance and of the solde: they have no cap.
+    """
 
     client: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -193,6 +196,7 @@ class Facts(Struct, frozen=True, gc=False):
     windows: tuple[Window, ...] = ()
     dates: tuple[tuple[str, str, str], ...] = ()
     perimeter: Perimeter | None = None
+    fixed: bool = False
 
 
 class RequestReport(Struct, frozen=True, gc=False):

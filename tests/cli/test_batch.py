@@ -225,6 +225,41 @@ def test_the_same_client_in_two_avances_of_one_sons_is_eli004(
     assert 1 == said.code
 
 
+def test_what_dossiers_have_in_common_names_them_and_is_told_once_more_at_the_end(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    lot = tmp_path / "lot"
+    for name, rank in (("a", 1), ("b", 2), ("c", 3), ("d", 4)):
+        dossier = one(dossiers, rank)
+        if name != "d":
+            dossier.ligne["numeroEditeur"] = "SAME-1"
+        dossier.write(lot / name)
+
+    said = batch(cli, lot).out
+
+    assert "    À MODIFIER PER008" in said
+    assert "(numéro SAME-1 aussi dans a, c)" in said
+    together = f"segur-check check {lot / 'b'} {lot / 'a'} {lot / 'c'}"
+    assert f"    Pour voir ce qui est aussi dans d'autres dossiers\u00a0: {together}" in said
+    assert f"Pour le détail\u00a0: segur-check check {lot / 'b'} " not in said
+    assert 1 == said.count("  PER008 · numéro SAME-1\u00a0: a, b, c\n")
+
+
+def test_what_many_dossiers_have_in_common_is_seen_by_checking_the_batch(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    lot = tmp_path / "lot"
+    for rank in range(1, 8):
+        dossier = one(dossiers, rank)
+        dossier.ligne["numeroEditeur"] = "SAME-1"
+        dossier.write(lot / f"d{rank}")
+
+    said = batch(cli, lot).out
+
+    assert "(numéro SAME-1 aussi dans d2, d3, d4, d5, d6 …)" in said
+    assert f"segur-check batch {lot} --depot 2022-07-04T10:30 -o html:bilan.html" in said
+
+
 @pytest.mark.parametrize(
     ("kind", "severity"), [("BON_COMMANDE", "a-modifier"), ("CGU", None), ("AUTRE", None)]
 )

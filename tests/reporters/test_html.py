@@ -281,7 +281,7 @@ def test_a_place_is_told_in_plain_words_and_its_pointer_is_for_the_developer(
 
     card = task_cards(parsed(out.read_text("utf-8")))[0]
 
-    assert "Où : Montant TTC de la commande (avance.json, ligne 17) : « 430.01 »" in text_of(card)
+    assert "Où : Montant TTC de la commande (avance.json, ligne 17) : « 430,01 € »" in text_of(card)
     folded = text_of([*card.iter("details")][-1])
     assert folded.startswith("Pour l'informaticien segur-check explain MNT006")
     assert "avance.json:17:28 /lignesImport/0/commande/montantSegurTTC" in folded
