@@ -220,9 +220,12 @@ def test_the_same_client_in_two_avances_of_one_sons_is_eli004(
         dossier.write(tmp_path / "lot" / name)
 
     said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+    told = batch(cli, tmp_path / "lot").out
 
     assert [True, True, False] == ["ELI004" in codes(report) for report in reports(said)]
     assert 1 == said.code
+    assert re.search(r"REJET ELI004\u00a0: .* \(client \d+ aussi dans b\)", told)
+    assert re.search(r"  ELI004 · client \d+\u00a0: a, b\n", told)
 
 
 def test_what_dossiers_have_in_common_names_them_and_is_told_once_more_at_the_end(
@@ -287,6 +290,8 @@ def test_a_paper_of_one_request_under_two_dossiers_is_pie015(
     ]
 
     assert [[severity]] * 2 == found if severity else [[], []] == found
+    tie = "  PIE015 · fichier p-1.pdf\u00a0: 1, 2\n"
+    assert (tie in batch(cli, tmp_path / "lot").out) == bool(severity)
 
 
 def test_the_avance_and_the_solde_of_one_number_may_share_their_order(
@@ -354,6 +359,18 @@ def test_a_line_per_dossier_and_the_figures_of_the_lot(
     assert "Encore à recevoir (euros HT, à titre indicatif)" in said.out
     assert "Ce qui ferme en premier" not in said.out  # these windows are over
     assert 1 == said.code
+
+
+def test_why_an_avance_is_not_to_come_is_said(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    dossiers.MDV.avance().write(tmp_path / "lot" / "avance")
+    dossiers.MDV.solde().write(tmp_path / "lot" / "solde")
+
+    said = batch(cli, tmp_path / "lot").out
+
+    assert re.search(r"  \S.*avance —, solde [\d,\u00a0\u202f]+€", said)
+    assert "d'une commande dont le solde est demandé aussi, seul le solde est compté" in said
 
 
 def test_the_dossiers_that_fail_are_detailed_as_far_as_max_shown_and_the_others_counted(

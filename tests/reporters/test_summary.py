@@ -165,6 +165,38 @@ def test_what_is_to_come_is_written_with_what_is_not_known() -> None:
     ] == list(to_come(summary, "fr"))
 
 
+def test_every_verdict_is_in_what_is_to_come_where_there_is_any() -> None:
+    def told(*requests: RequestReport) -> list[tuple[str, str, str]]:
+        return [
+            (str(verdict), avance, solde)
+            for verdict, avance, solde in to_come(summary_of(report(*requests)), "fr")
+        ]
+
+    enrolment = replace(request(finding("rejet"), file="b.json"), phase="enrolement")
+    avance, solde = replace(request(), phase="avance"), replace(request(line=2), phase="solde")
+    twin = replace(solde, numero_editeur="CMD-1")
+
+    assert [] == told(enrolment)
+    assert ["rejet", "sans-anomalie"] == [verdict for verdict, _, _ in told(enrolment, avance)]
+    assert [("sans-anomalie", "—", "28\u00a0950,00\u00a0€")] == told(avance, twin)
+
+
+def test_a_request_is_no_better_than_what_is_said_of_its_file() -> None:
+    summary = summary_of(
+        report(
+            request(finding("rejet"), line=None, about=facts(None, None)),
+            request(),
+            request(finding("alerte"), line=2),
+            request(file="autre.json"),
+        )
+    )
+
+    stakes = dict(summary.stakes)
+    assert (2, 2) == (stakes[Verdict.REJECT].requests, stakes[Verdict.REJECT].solde.requests)
+    assert Decimal("96500.00") == stakes[Verdict.REJECT].ht
+    assert 1 == stakes[Verdict.NO_ANOMALY].requests
+
+
 def test_reports_added_one_by_one_come_to_the_same() -> None:
     parts = (request(finding()), request(file="autre.json"))
     unread = (Unread("x.json", "x.json : illisible"),)

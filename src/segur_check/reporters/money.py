@@ -12,9 +12,10 @@ NOTHING = "—"
 
 
 def to_come(summary: Summary, lang: str) -> Iterator[tuple[Verdict, str, str]]:
-    """Of each verdict that a request has: the avances, the soldes; "—" where none is."""
-    for verdict, stake in summary.stakes:
-        if stake.requests:
+    """Of each verdict that a request has: the avances, the soldes; "—" where none is. Nothing to come: no verdict."""
+    stakes = [(verdict, stake) for verdict, stake in summary.stakes if stake.requests]
+    if any(stake.avance.requests or stake.solde.requests for _, stake in stakes):
+        for verdict, stake in stakes:
             yield verdict, _told(stake.avance, lang), _told(stake.solde, lang)
 
 
