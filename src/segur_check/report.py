@@ -64,11 +64,24 @@ class Paste(Struct, frozen=True, gc=False):
     lines: tuple[str, ...]
 
 
+class Shared(Struct, frozen=True, gc=False):
+    """What a finding has in common with those of other dossiers of the lot, and the files of these.
+
+    `key` is the same in all of them, `name` is how this dossier calls it: a number, a client, a file.
+    """
+
+    kind: Literal["number", "client", "file"]
+    key: str
+    name: str
+    files: tuple[str, ...]
+
+
 class Finding(Struct, frozen=True, gc=False):
     """One anomaly, told in one language.
 
     `caused_by`: the fingerprint of the finding of the same request, or of its file as a whole, that this
-    one follows from; mending that one ends this one. None where it is a cause itself.
+    one follows from; mending that one ends this one. None where it is a cause itself. `deed`: it is mere
+    information, and yet there is something to do or to look at.
     """
 
     code: str
@@ -86,6 +99,8 @@ class Finding(Struct, frozen=True, gc=False):
     actor: Actor = "commandes"
     caused_by: str | None = None
     paste: Paste | None = None
+    deed: bool = False
+    shared: Shared | None = None
 
     @property
     def blocking(self) -> bool:
@@ -168,7 +183,10 @@ class Perimeter(Struct, frozen=True, gc=False):
 
 
 class Facts(Struct, frozen=True, gc=False):
-    """What the request is about, for a report to show; amounts in euros as exact texts."""
+    """What the request is about, for a report to show; amounts in euros as exact texts.
+
+    `fixed`: the texts give the amounts of the avance and of the solde: they have no cap.
+    """
 
     client: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -178,6 +196,7 @@ class Facts(Struct, frozen=True, gc=False):
     windows: tuple[Window, ...] = ()
     dates: tuple[tuple[str, str, str], ...] = ()
     perimeter: Perimeter | None = None
+    fixed: bool = False
 
 
 class RequestReport(Struct, frozen=True, gc=False):

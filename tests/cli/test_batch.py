@@ -220,9 +220,47 @@ def test_the_same_client_in_two_avances_of_one_sons_is_eli004(
         dossier.write(tmp_path / "lot" / name)
 
     said = batch(cli, tmp_path / "lot", "-o", "jsonl")
+    told = batch(cli, tmp_path / "lot").out
 
     assert [True, True, False] == ["ELI004" in codes(report) for report in reports(said)]
     assert 1 == said.code
+    assert re.search(r"REJET ELI004\u00a0: .* \(client \d+ aussi dans b\)", told)
+    assert re.search(r"  ELI004 · client \d+\u00a0: a, b\n", told)
+
+
+def test_what_dossiers_have_in_common_names_them_and_is_told_once_more_at_the_end(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    lot = tmp_path / "lot"
+    for name, rank in (("a", 1), ("b", 2), ("c", 3), ("d", 4)):
+        dossier = one(dossiers, rank)
+        if name != "d":
+            dossier.ligne["numeroEditeur"] = "SAME-1"
+        dossier.write(lot / name)
+
+    said = batch(cli, lot).out
+
+    assert "    À MODIFIER PER008" in said
+    assert "(numéro SAME-1 aussi dans a, c)" in said
+    together = f"segur-check check {lot / 'b'} {lot / 'a'} {lot / 'c'}"
+    assert f"    Pour voir ce qui est aussi dans d'autres dossiers\u00a0: {together}" in said
+    assert f"Pour le détail\u00a0: segur-check check {lot / 'b'} " not in said
+    assert 1 == said.count("  PER008 · numéro SAME-1\u00a0: a, b, c\n")
+
+
+def test_what_many_dossiers_have_in_common_is_seen_by_checking_the_batch(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    lot = tmp_path / "lot"
+    for rank in range(1, 8):
+        dossier = one(dossiers, rank)
+        dossier.ligne["numeroEditeur"] = "SAME-1"
+        dossier.write(lot / f"d{rank}")
+
+    said = batch(cli, lot).out
+
+    assert "(numéro SAME-1 aussi dans d2, d3, d4, d5, d6 …)" in said
+    assert f"segur-check batch {lot} --depot 2022-07-04T10:30 -o html:bilan.html" in said
 
 
 @pytest.mark.parametrize(
@@ -252,6 +290,8 @@ def test_a_paper_of_one_request_under_two_dossiers_is_pie015(
     ]
 
     assert [[severity]] * 2 == found if severity else [[], []] == found
+    tie = "  PIE015 · fichier p-1.pdf\u00a0: 1, 2\n"
+    assert (tie in batch(cli, tmp_path / "lot").out) == bool(severity)
 
 
 def test_the_avance_and_the_solde_of_one_number_may_share_their_order(
@@ -319,6 +359,18 @@ def test_a_line_per_dossier_and_the_figures_of_the_lot(
     assert "Encore à recevoir (euros HT, à titre indicatif)" in said.out
     assert "Ce qui ferme en premier" not in said.out  # these windows are over
     assert 1 == said.code
+
+
+def test_why_an_avance_is_not_to_come_is_said(
+    cli: Cli, tmp_path: Path, dossiers: ModuleType
+) -> None:
+    dossiers.MDV.avance().write(tmp_path / "lot" / "avance")
+    dossiers.MDV.solde().write(tmp_path / "lot" / "solde")
+
+    said = batch(cli, tmp_path / "lot").out
+
+    assert re.search(r"  \S.*avance —, solde [\d,\u00a0\u202f]+€", said)
+    assert "d'une commande dont le solde est demandé aussi, seul le solde est compté" in said
 
 
 def test_the_dossiers_that_fail_are_detailed_as_far_as_max_shown_and_the_others_counted(

@@ -6,13 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from conftest import EXAMPLES, Cli
-from reporters.made import finding, request
+from reporters.made import facts, finding, request
 from reporters.made import report as run
-from segur_check.report import DeclaredControl, Finding, Location, Report, Unchecked
+from segur_check.report import (
+    DeclaredControl,
+    Facts,
+    Finding,
+    Location,
+    Report,
+    RequestReport,
+    Unchecked,
+)
 from segur_check.reporters.actions import actions
 from segur_check.reporters.display import Display
 from segur_check.values.actor import Actor
@@ -23,6 +32,10 @@ Make = Callable[..., Any]
 def deed(actor: Actor, code: str, mark: str, **changes: Any) -> Finding:  # noqa: ANN401 - any field
     told = {"actor": actor, "code": code, "fingerprint": mark, "action": f"Faites {mark}."}
     return replace(finding("a-modifier"), **(told | changes))
+
+
+def facts_of(client: str) -> Facts:
+    return replace(facts(), client=client)
 
 
 def heads(text: str) -> list[str]:
@@ -104,6 +117,75 @@ def test_it_ends_with_the_simulator_the_test_deposits_and_the_incomplete_request
     assert told.index("POUR FINIR") < places[0]
 
 
+def test_a_list_is_titled_with_its_dossier_or_with_how_many_there_are() -> None:
+    one, two = request(file="lot/d5/avance.json"), request(line=2, file="lot/d5/avance.json")
+
+    def title(*requests: RequestReport) -> str:
+        return actions(run(*requests)).partition("\n\n")[0].partition("\u00a0: ")[2]
+
+    assert title(one) == "d5/avance.json · Centre hospitalier"
+    assert title(one, two) == "d5/avance.json · Centre hospitalier"
+    assert title(one, request(line=3, file="lot/d5/avance.json", about=facts_of("Dr X"))) == (
+        "d5/avance.json · 2 demandes"
+    )
+    assert title(one, request(file="lot/d6/avance.json")) == "2 dossiers"
+
+
+def test_the_same_deed_of_several_requests_is_one_entry_that_names_them() -> None:
+    same = [
+        replace(deed("client", "DOC014", "x"), fingerprint=f"m{line}", message=f"Bon {line}")
+        for line in (1, 2, 3)
+    ]
+    told = actions(run(*(request(one, line=line) for line, one in enumerate(same, 1))))
+
+    assert told.count("- Faites x.") == 1
+    assert "Demandes 1 à 3 · avance.json\n- Faites x.\n" in told
+    assert "  À MODIFIER DOC014, demande 2, 430,00 €.json, ligne 3\u00a0: Bon 2" in told
+
+
+def test_what_else_a_deed_ends_is_said_under_it() -> None:
+    cause = deed("comptabilite", "MNT006", "a")
+    ended = [deed("client", code, code, caused_by="a") for code in ("DOC006", "PIE009")]
+    told = actions(run(request(cause, *ended)))
+
+    assert "  Règle aussi\u00a0: DOC006, PIE009" in told
+    assert "- Faites DOC006." not in told
+
+
+def test_what_is_to_be_looked_at_or_asked_stands_in_a_section_of_its_own() -> None:
+    look = replace(finding("info", "DOC016"), deed=True, action="Regardez la signature.")
+    ask = replace(finding("info", "DEM005"), deed=True, action="Demandez.", actor="asp")
+    told = actions(run(request(look, ask, finding("info", "MNT013"))))
+
+    assert heads(told) == ["À VÉRIFIER OU À SAVOIR", "POUR FINIR"]
+    assert "Service des commandes · Demande 1 · numéro éditeur CMD-1" in told
+    assert "- Regardez la signature.\n  INFO DOC016" in told
+    assert "ASP · Demande 1" in told
+    assert "MNT013" not in told
+    assert "Rien à " not in told
+    assert "Aucune correction d'après les contrôles faits\u00a0; il reste à vérifier" in told
+
+
+@pytest.mark.parametrize(
+    ("example", "deed"),
+    [
+        ("DOC016-bon-signe", "Vérifiez que chaque signataire est bien la personne attendue"),
+        (
+            "DOC005-autre-taux-de-tva",
+            "Vérifiez visuellement la signature de : « bon_commande_CMD-2022-0042.pdf ».",
+        ),
+        ("DEM005-annulation-partielle-avance-percue", "Demandez à l'assistance de l'ASP laquelle"),
+        ("DEM011-enrolement-complementaire-anticipe", "Déposez l'enrôlement depuis votre espace"),
+    ],
+)
+def test_the_deeds_of_mere_information_are_on_the_list(cli: Cli, example: str, deed: str) -> None:
+    told = cli("check", EXAMPLES / "rejected" / example, "-o", "actions").out
+
+    assert f"- {deed}" in " ".join(told.split())
+    assert "Rien à " not in told
+    assert not re.search("SYS003|MNT013|CAL012", told)
+
+
 def test_papers_alone_have_no_simulator() -> None:
     told = actions(run(request(finding(), line=None), papers=True))
 
@@ -165,7 +247,8 @@ def test_the_end_of_the_files_name_chooses_markdown(cli: Cli, tmp_path: Path) ->
 
     assert cli("check", example, *asked).code == 1
     marked, plain = (file.read_text(encoding="utf-8") for file in files)
-    assert marked.startswith("# À faire avant le dépôt\n")
+    name = "DOC006-autre-montant-sur-la-facture/solde.json"
+    assert marked.startswith(f"# À faire avant le dépôt\u00a0: {name} · Dr Camille Exemple\n")
     assert "## Comptabilité" in marked
     assert "- [ ] " in marked
     assert "[ ]" not in plain
@@ -183,7 +266,7 @@ def test_a_lot_is_one_list_by_actor_then_by_order(cli: Cli, tmp_path: Path) -> N
 
     assert cli("batch", lot, "-q", "-o", f"actions:{file}").code == 1
     told = file.read_text(encoding="utf-8")
-    assert heads(told) == ["CLIENT", "COMPTABILITÉ", "ASP", "POUR FINIR"]
+    assert heads(told) == ["CLIENT", "COMPTABILITÉ", "ASP", "À VÉRIFIER OU À SAVOIR", "POUR FINIR"]
     assert [told.index(code) for code in ("DEM004,", "DOC006,", "CAL004,")] == sorted(
         told.index(code) for code in ("DEM004,", "DOC006,", "CAL004,")
     )

@@ -14,7 +14,15 @@ from msgspec.structs import replace
 import segur_check
 from conftest import EXAMPLES, Cli
 from reporters.made import HOSTILE, facts, finding, report, request
-from segur_check.report import Facts, Report, RequestReport, Unchecked, Unread, Window
+from segur_check.report import (
+    Facts,
+    Report,
+    RequestReport,
+    Shared,
+    Unchecked,
+    Unread,
+    Window,
+)
 from segur_check.reporters.display import Display
 from segur_check.reporters.html.chosen import MOST_DRAWN
 from segur_check.reporters.html.page import html
@@ -281,7 +289,7 @@ def test_a_place_is_told_in_plain_words_and_its_pointer_is_for_the_developer(
 
     card = task_cards(parsed(out.read_text("utf-8")))[0]
 
-    assert "Où : Montant TTC de la commande (avance.json, ligne 17) : « 430.01 »" in text_of(card)
+    assert "Où : Montant TTC de la commande (avance.json, ligne 17) : « 430,01 € »" in text_of(card)
     folded = text_of([*card.iter("details")][-1])
     assert folded.startswith("Pour l'informaticien segur-check explain MNT006")
     assert "avance.json:17:28 /lignesImport/0/commande/montantSegurTTC" in folded
@@ -308,6 +316,96 @@ def test_nothing_to_do_is_said_without_calling_the_request_right() -> None:
 
     assert "Rien à corriger dans ce que l'outil sait vérifier." in clean
     assert "Voyez plus bas ce qui n'est pas vérifié." in lacking
+
+
+def test_what_is_to_be_looked_at_stands_before_money_and_nothing_says_that_nothing_is_left() -> (
+    None
+):
+    look = replace(finding("info", "DOC016"), deed=True, action="Regardez la signature.")
+
+    tree = parsed(page(report(request(look, finding("info", "SYS003")))))
+
+    assert ["À faire", "À vérifier ou à savoir", "Argent et calendrier"] == [
+        text_of(one) for one in tree.iter("h2")
+    ][:3]
+    body = text_of(next(tree.iter("body")))
+    assert "voyez ci-dessous ce qui est à vérifier par vous-même" in body
+    assert "→ Regardez la signature." in body
+    assert "Rien à corriger" not in body
+    assert "1 remarque, rien à corriger" in body
+
+
+def test_a_request_takes_the_verdict_of_its_whole_file_and_leads_to_it() -> None:
+    whole = request(finding("rejet", "FMT004"), line=None, about=Facts())
+
+    tree = parsed(page(report(whole, request(), request(line=2))))
+
+    (card,) = task_cards(tree)
+    own = [one for one in tree.iter("article") if one is not card]
+    assert ["Rejet à attendre"] * 2 == [
+        text_of(next(each for each in one.iter("span") if "badge" in (each.get("class") or "")))
+        for one in own
+        if "Demande" in text_of(one)
+    ]
+    link = next(one for one in own[-1].iter("a"))
+    assert f"#{card.get('id')}" == link.get("href")
+    assert "voir aussi : fichier entier : 1" in text_of(own[-1])
+    assert "Aucune anomalie détectée 0 0" in text_of(tree)  # none of the requests
+
+
+def test_what_dossiers_have_in_common_is_one_card() -> None:
+    def tied(file: str, other: str) -> RequestReport:
+        shared = Shared("number", "SAME-1", "SAME-1", (other,))
+        found = replace(finding("a-modifier", "PER008"), shared=shared, message=f"Voir {other}")
+        return request(found, file=file)
+
+    tree = parsed(page(report(tied("a.json", "b.json"), tied("b.json", "a.json"))))
+
+    (card,) = task_cards(tree)
+    assert "Dans plusieurs dossiers à la fois" in [text_of(one) for one in tree.iter("h3")]
+    assert "· 2 dossiers" in text_of(card)
+    rows = [text_of(one) for one in next(card.iter("tbody")).iter("tr")]
+    assert ["a.json · demande 1 (CMD-1)", "b.json · demande 1 (CMD-1)"] == [
+        row[: len("a.json · demande 1 (CMD-1)")] for row in rows
+    ]
+    assert 2 == sum(f"#{card.get('id')}" == one.get("href") for one in tree.iter("a"))
+
+
+def test_the_page_is_named_after_its_dossier() -> None:
+    tree = parsed(page(report(request(file="lot/d5/avance.json"))))
+
+    name = "Bilan segur-check : d5/avance.json · Centre hospitalier"
+    assert name == text_of(next(tree.iter("h1")))
+    assert f"{name} · Aucune anomalie détectée" == text_of(next(tree.iter("title")))
+
+
+def test_amounts_that_the_texts_fix_have_no_cap(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "bilan.html"
+    cli("check", EXAMPLES / "accepted" / "SAS-avance", "-o", f"html:{out}")
+
+    told = text_of(parsed(out.read_text("utf-8")))
+
+    assert "30 000,00 € HT demandés (montants fixes du SAS)" in told
+    assert "Avance (montant fixe) 30 000,00 €" in told
+    assert "Plafond HT" not in told
+
+
+def test_acronyms_are_those_of_the_page_at_the_end_of_a_sentence_too() -> None:
+    spoken = replace(finding(), action="Demandez le RPPS à l'ASP.", message="CGU.pdf")
+
+    told = text_of(parsed(page(report(request(spoken)))))
+
+    names = told.partition("Sigles : ")[2].partition("À faire")[0]
+    assert "RPPS (répertoire" in names
+    assert "ASP (Agence" in names
+    assert "CGU" not in names
+
+
+def test_a_date_on_which_texts_differ_says_so() -> None:
+    told = text_of(parsed(page(report(request()))))
+
+    assert "deux textes officiels divergent" in told
+    assert "contestée" not in told
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ OVERFLOW = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 400, 1280])
+@pytest.mark.parametrize("width", [320, 400, 500, 720, 1280])
 def test_nothing_leaves_the_screen(browser: Browser, tmp_path: Path, width: int) -> None:
     wide = request(
         *(finding(text=LONG, code=f"DOC00{number}") for number in range(3)),

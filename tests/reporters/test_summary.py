@@ -24,7 +24,7 @@ def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is
     )
 
     assert (2, 3) == (summary.dossiers, summary.requests)
-    assert [1, 0, 0, 2] == [one.requests for _, one in summary.stakes]
+    assert [1, 0, 1, 1] == [one.requests for _, one in summary.stakes]
     assert {"rejet": 1, "a-modifier": 0, "a-verifier": 0, "sans-anomalie": 1} == dict(
         summary.dossier_verdicts
     )
@@ -163,6 +163,38 @@ def test_what_is_to_come_is_written_with_what_is_not_known() -> None:
             "28\u00a0952,00\u00a0€",
         )
     ] == list(to_come(summary, "fr"))
+
+
+def test_every_verdict_is_in_what_is_to_come_where_there_is_any() -> None:
+    def told(*requests: RequestReport) -> list[tuple[str, str, str]]:
+        return [
+            (str(verdict), avance, solde)
+            for verdict, avance, solde in to_come(summary_of(report(*requests)), "fr")
+        ]
+
+    enrolment = replace(request(finding("rejet"), file="b.json"), phase="enrolement")
+    avance, solde = replace(request(), phase="avance"), replace(request(line=2), phase="solde")
+    twin = replace(solde, numero_editeur="CMD-1")
+
+    assert [] == told(enrolment)
+    assert ["rejet", "sans-anomalie"] == [verdict for verdict, _, _ in told(enrolment, avance)]
+    assert [("sans-anomalie", "—", "28\u00a0950,00\u00a0€")] == told(avance, twin)
+
+
+def test_a_request_is_no_better_than_what_is_said_of_its_file() -> None:
+    summary = summary_of(
+        report(
+            request(finding("rejet"), line=None, about=facts(None, None)),
+            request(),
+            request(finding("alerte"), line=2),
+            request(file="autre.json"),
+        )
+    )
+
+    stakes = dict(summary.stakes)
+    assert (2, 2) == (stakes[Verdict.REJECT].requests, stakes[Verdict.REJECT].solde.requests)
+    assert Decimal("96500.00") == stakes[Verdict.REJECT].ht
+    assert 1 == stakes[Verdict.NO_ANOMALY].requests
 
 
 def test_reports_added_one_by_one_come_to_the_same() -> None:

@@ -88,6 +88,20 @@ def test_each_control_names_who_can_mend_what_it_finds(code: str) -> None:
     assert {*own_words.variants, *own_words.not_checked} >= set(TEXTS[code].actor_of)
 
 
+# Information that asks for nothing: what it says is good to know, or stands in the report anyhow.
+ONLY_GOOD_TO_KNOW = {"CAL012", "DOC012", "FMT012", "LOT003", "MNT013", "SYS002", "SYS003"}
+
+
+def test_mere_information_is_a_deed_or_is_only_good_to_know() -> None:
+    informing = {
+        code
+        for code, text in TEXTS.items()
+        if "info" in {text.severity, *text.severity_of.values()}
+    }
+
+    assert {code for code, text in TEXTS.items() if text.deed} == informing - ONLY_GOOD_TO_KNOW
+
+
 @pytest.mark.parametrize(("code", "lang"), BOTH)
 def test_titles_and_messages_have_no_full_stop_and_actions_have_one(code: str, lang: str) -> None:
     words = TEXTS[code].words(lang)

@@ -79,7 +79,8 @@ class Batch:
         written: frozenset[str] = frozenset(),
     ) -> None:
         self.options, self.bounds, self._written = options, bounds, written
-        self._label = ", ".join(map(str, folders))
+        self.folders = [*map(str, folders)]
+        self._label = ", ".join(self.folders)
         self._dossiers = find(folders, selection.layout)
         if not self._dossiers:
             raise UnreadableInput(
@@ -101,6 +102,11 @@ class Batch:
     def paths(self) -> list[str]:
         """Where the dossiers of the lot are, checked or not."""
         return [dossier.path for dossier in self._dossiers]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the dossiers are called in the lot, by their paths."""
+        return {dossier.path: dossier.name for dossier in self._dossiers}
 
     def tie(
         self, executor: Executor, step: Callable[[], object], journal: Journal | None = None

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from segur_check.case.context import Context
 from segur_check.case.mends import Mend
+from segur_check.report import Shared
 from segur_check.values.wording import Value
 
 
@@ -68,6 +69,7 @@ class Problem(Struct, frozen=True):
     `variant` picks other words, and another severity where the tables give it one. `silences` are the
     codes of the controls that leave aside what is wrong here: they did not judge the whole request.
     `mends` would end it, each of them by itself; `sure`: nothing else would, the right value is known.
+    `shared`: other dossiers of the lot have it too.
     """
 
     at: Place | tuple[Place, ...]
@@ -78,6 +80,7 @@ class Problem(Struct, frozen=True):
     silences: frozenset[str] = frozenset()
     mends: tuple[Mend, ...] = ()
     sure: bool = False
+    shared: Shared | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:

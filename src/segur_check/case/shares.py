@@ -18,11 +18,19 @@ def base_of_the_avance(context: Context) -> Decimal | None:
     return declared if declared is not None else amounts.ht if amounts is not None else None
 
 
-def shares(context: Context) -> tuple[Decimal, Decimal] | None:
-    """What the avance and the solde of the request pay, in euros HT; None where it is not known."""
+def fixed_amounts(context: Context) -> tuple[Decimal, Decimal] | None:
+    """What the texts give as the amounts of the avance and of the solde; None where they are shares."""
     avance, solde = context.corridor.avance, context.corridor.solde
     if avance and avance.amount_ht is not None and solde and solde.amount_ht is not None:
         return avance.amount_ht.value, solde.amount_ht.value
+    return None
+
+
+def shares(context: Context) -> tuple[Decimal, Decimal] | None:
+    """What the avance and the solde of the request pay, in euros HT; None where it is not known."""
+    fixed, avance = fixed_amounts(context), context.corridor.avance
+    if fixed is not None:
+        return fixed
     amounts, base = context.line.amounts, base_of_the_avance(context)
     if amounts is None or amounts.ht is None or base is None:
         return None

@@ -9,6 +9,7 @@ from segur_check.case.listed import Listing, listings_by_file, places_of_file
 from segur_check.case.mends import RIGHT, of_file
 from segur_check.dossier.attachments import Attachment
 from segur_check.pieces.pdf.opening import PdfState
+from segur_check.report import Shared
 from segur_check.values.wording import Items, Megabytes, Quoted, Value
 
 
@@ -145,7 +146,10 @@ def _in_lot(context: Context, attachment: Attachment, listings: list[Listing]) -
                 "line": neighbour.line,
             }
             variant = "same_type_in_lot" if kind in kinds else "in_lot"
-            yield Problem(places_of_file(attachment, listings), values, variant=variant)
+            files = tuple(dict.fromkeys(each.file for _, each in neighbours))
+            shared = Shared("file", attachment.sha256 or "", attachment.name, files)
+            at = places_of_file(attachment, listings)
+            yield Problem(at, values, variant=variant, shared=shared)
             return
 
 

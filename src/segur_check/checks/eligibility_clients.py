@@ -7,7 +7,8 @@ from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Neighbour
 from segur_check.case.mends import MOST_MENDS, RIGHT
-from segur_check.dossier.request import Request, Text
+from segur_check.dossier.request import Identifier, Request, Text
+from segur_check.report import Shared
 from segur_check.rules.sections import Cited
 from segur_check.values.identifiers import finess_flaw
 from segur_check.values.wording import Items, Quoted, Value
@@ -110,21 +111,26 @@ def _share(context: Context, request: Request, before: Request, key: Key) -> boo
 def _asked_in_lot(context: Context, neighbours: tuple[Neighbour, ...]) -> Iterator[Outcome]:
     """A client that a request of another dossier asks for; PER008 reports the same number twice."""
     for request in context.file.requests:
-        reported: set[Key] = set()
+        holders: dict[Key, list[tuple[Identifier, Neighbour]]] = {}
         for neighbour in neighbours:
             if request.numero_editeur is not None and neighbour.number == request.numero_editeur:
                 continue
             for client in same_clients(context, request.beneficiaries, neighbour):
-                if client.key in reported:
-                    continue
-                reported.add(client.key)
-                values: dict[str, Value] = {
-                    "client": client.key[1],
-                    "sons": context.corridor.sons,
-                    "file": Quoted(neighbour.file),
-                    "line": neighbour.line,
-                }
-                yield Problem(Place(client.text.pointer), values, variant="in_lot")
+                holders.setdefault(client.key, []).append((client, neighbour))
+        for (kind, number), found in holders.items():
+            client, first = found[0]
+            values: dict[str, Value] = {
+                "client": number,
+                "sons": context.corridor.sons,
+                "file": Quoted(first.file),
+                "line": first.line,
+            }
+            shared = Shared("client", f"{kind} {number}", number, _files(each for _, each in found))
+            yield Problem(Place(client.text.pointer), values, variant="in_lot", shared=shared)
+
+
+def _files(neighbours: Iterable[Neighbour]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(neighbour.file for neighbour in neighbours))
 
 
 @control("ELI005")

@@ -7,6 +7,7 @@ from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place,
 from segur_check.case.lot import Lot, Neighbour
 from segur_check.case.mends import AVANCE, RIGHT, Mend
 from segur_check.dossier.avance import Avance
+from segur_check.report import Shared
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
 from segur_check.values.wording import Items, Percent, Quoted, Value
@@ -95,7 +96,10 @@ def number_twice(context: Context) -> Iterator[Outcome]:
             yield Problem(at, values, mends=({request.pointer: None},))
         elif neighbours:
             elsewhere = _elsewhere(request.numero_editeur, neighbours)
-            yield Problem(Place(pointer), elsewhere, variant="in_lot")
+            number = request.numero_editeur
+            files = tuple(dict.fromkeys(neighbour.file for neighbour in neighbours))
+            shared = Shared("number", number, number, files)
+            yield Problem(Place(pointer), elsewhere, variant="in_lot", shared=shared)
         elif in_folder:
             elsewhere = _elsewhere(request.numero_editeur, in_folder)
             yield Problem(Place(pointer), elsewhere, variant="in_folder")

@@ -171,7 +171,7 @@ def batch(  # noqa: PLR0913 - one parameter per option: Typer reads them
             stack.callback(kept.close)
             work.options = _at(options, kept.open(resume=resume))
         color_wanted = wants_color(color.value)
-        written = LotOutputs(asked, display, color=color_wanted, options=work.options)
+        written = LotOutputs(asked, display, work, color=color_wanted)
         stack.enter_context(written)
         progress = stack.enter_context(Progress(lang=lang.value))
         executor = stack.enter_context(executor_of(cluster, jobs, bounds))

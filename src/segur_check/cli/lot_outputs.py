@@ -11,13 +11,14 @@ from segur_check.cli.screen import say
 from segur_check.reporters import format_named, rendered
 from segur_check.reporters.display import Display, aged_rules_lines
 from segur_check.reporters.lot import dossier_causes, dossier_line, fails, lot_summary
+from segur_check.reporters.shared import Dossiers, Ties
 from segur_check.reporters.summary import Tally
 from segur_check.reporters.words import counted, word
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from segur_check.engine.options import Options
+    from segur_check.batch.checking import Batch
     from segur_check.report import Report
 
 
@@ -25,17 +26,18 @@ class LotOutputs:
     """Takes the report of each dossier, in order; a file is whole or is not there."""
 
     def __init__(
-        self, asked: Sequence[Output], display: Display, *, color: bool, options: "Options"
+        self, asked: Sequence[Output], display: Display, lot: "Batch", *, color: bool
     ) -> None:
         self._asked = asked
-        self._display, self._color, self._options = display, color, options
+        self._display, self._color, self._options = display, color, lot.options
+        dossiers = _dossiers(lot)
         self._streams: list[_Stream] = []
         self._whole: list[Output] = []
         for output in asked:
             form = format_named(output.form)
             if form.per_dossier or form.lot_lines:
                 own = output.display(display, color=color)
-                self._streams.append(_Stream(output, own, lines=form.lot_lines))
+                self._streams.append(_Stream(output, own, dossiers, lines=form.lot_lines))
             else:
                 self._whole.append(output)
         self._tally = Tally()
@@ -72,7 +74,7 @@ class LotOutputs:
         refuse_inputs(self._asked, report.inputs)
         self._tally.add(report)
         for stream in self._streams:
-            stream.add(name, report, _command(path, self._options))
+            stream.add(name, path, report)
         # Where nothing is made of the whole, its exit code alone is: the details are let go.
         self._reports.append(report if self._whole else without_details(report))
 
@@ -103,8 +105,9 @@ class LotOutputs:
         return int(whole.exit_code)
 
 
-def _command(path: str, options: "Options") -> str:
-    """What checks a dossier of the lot alone, as the lot was asked to be."""
+def _dossiers(lot: "Batch") -> Dossiers:
+    """The dossiers of a lot, and what checks some of them, or all, as the lot was asked to be."""
+    options = lot.options
     asked = {
         "--sons": options.sons,
         "--phase": options.phase,
@@ -113,28 +116,37 @@ def _command(path: str, options: "Options") -> str:
         "--rules": options.rules,
     }
     given = [part for name, value in asked.items() if value for part in (name, str(value))]
-    return shlex.join(["segur-check", "check", path, *given])
+    page = ["-o", f"html:{word(options.lang, 'lot_page')}"]
+    return Dossiers(
+        lot.names,
+        lambda paths: shlex.join(["segur-check", "check", *paths, *given]),
+        shlex.join(["segur-check", "batch", *lot.folders, *given, *page]),
+    )
 
 
 class _Stream:
     """An output written as each dossier ends: nothing is kept for it."""
 
-    def __init__(self, output: Output, display: Display, *, lines: bool) -> None:
+    def __init__(
+        self, output: Output, display: Display, dossiers: Dossiers, *, lines: bool
+    ) -> None:
         self.file = None if output.file is None else Growing(output.file)
         self._form, self._display, self._lines = output.form, display, lines
+        self._dossiers, self._ties = dossiers, Ties()
         self._failed = 0
 
-    def add(self, name: str, report: "Report", command: str) -> None:
-        """The lines or the report of one dossier; `command` checks it alone."""
+    def add(self, name: str, path: str, report: "Report") -> None:
+        """The lines or the report of one dossier."""
         if not self._lines:
             self._put(rendered(report, self._form, self._display))
         elif not self._display.quiet:
             color = bool(self._display.color)
             self._put(dossier_line(name, report, color=color))
+            self._ties.add(path, report, self._dossiers)
             if fails(report):
                 self._failed += 1
                 if self._failed <= self._display.max_shown:
-                    self._put(dossier_causes(report, command, color=color))
+                    self._put(dossier_causes(path, report, self._dossiers, color=color))
 
     def finish(self, tally: Tally, lot: "Report", notes: tuple[str, ...]) -> None:
         """The figures of the lot, or the report of what is said of the lot itself."""
@@ -143,7 +155,8 @@ class _Stream:
             if self._failed > limit:
                 left = self._failed - limit
                 notes = (counted(lot.lang, "lot_undetailed", left, limit=limit), *notes)
-            self._put(lot_summary(tally.summary(), lot, notes, color=color))
+            ties = [*self._ties.lines(self._dossiers, lot.lang)]
+            self._put(lot_summary(tally.summary(), lot, ties, notes, color=color))
         elif lot.requests:
             self._put(rendered(lot, self._form, self._display))
 

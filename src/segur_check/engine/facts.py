@@ -8,7 +8,7 @@ from pathlib import Path
 from segur_check.case.cap import cap_of
 from segur_check.case.clients import compared_clients, named_clients, removed_clients
 from segur_check.case.context import Context
-from segur_check.case.shares import shares
+from segur_check.case.shares import fixed_amounts, shares
 from segur_check.dossier.request import Identifier
 from segur_check.report import Facts, Perimeter, Window
 from segur_check.rules.bound import Bound
@@ -46,6 +46,7 @@ def facts_of(view: Context, rules: Path | None) -> Facts:
         windows=_windows(view.corridor, rules),
         dates=tuple(_dates(view)),
         perimeter=_perimeter(view),
+        fixed=fixed_amounts(view) is not None,
     )
 
 

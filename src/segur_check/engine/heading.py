@@ -113,4 +113,6 @@ def _sons(corridor: Corridor, lang: str) -> str | None:
 def _deposit(deposit: Deposit, lang: str) -> str:
     if deposit.instant is None:
         return written_day(deposit.day, lang)
-    return written_moment(deposit.instant, lang)
+    # Nobody gave the seconds of this very instant.
+    now = deposit.origin == "now"
+    return written_moment(deposit.instant.replace(second=0) if now else deposit.instant, lang)

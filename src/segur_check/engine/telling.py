@@ -12,17 +12,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec.structs import replace
+
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Figure, NotChecked, NotCheckedKind, Place, Problem
 from segur_check.dossier.attachments import Attachment
 from segur_check.engine.actors import giver, mender
 from segur_check.engine.pasting import pasted
-from segur_check.report import CitedSource, Finding, Location, Paste, Unchecked
+from segur_check.report import CitedSource, Finding, Location, Paste, Shared, Unchecked
 from segur_check.rules.controls import ControlText, ToPaste, control_text
 from segur_check.rules.named_dates import dated
 from segur_check.rules.sources import source
 from segur_check.values.identifiers import masked
-from segur_check.values.severity import BLOCKING, SeverityName
+from segur_check.values.severity import BLOCKING, Severity, SeverityName
 from segur_check.values.wording import (
     Items,
     Quoted,
@@ -87,9 +89,10 @@ class Teller:
             of_variant = getattr(variant, part, "") if variant is not None else ""
             return (of_variant or getattr(words, part)).format_map(values)
 
+        severity = self._severity(text, problem)
         return Finding(
             code=code,
-            severity=cast("SeverityName", self._severity(text, problem)),  # "nc" has no problem
+            severity=cast("SeverityName", severity),  # "nc" has no problem
             confidence=self._confidence(problem).value,
             title=sentence("title"),
             message=sentence("message"),
@@ -102,6 +105,8 @@ class Teller:
             fingerprint=_fingerprint(code, problem, number),
             actor=mender(text, problem, view, self.rules),
             paste=self._pasted(text.paste.get(problem.variant), problem.values, owner),
+            deed=text.deed and severity == Severity.INFO,
+            shared=_shared(problem),
         )
 
     def title(self, code: str) -> str:
@@ -217,6 +222,11 @@ def _is_read_by_ocr(attachment: Attachment | None, page: int | None) -> bool:
     if attachment is None:
         return False
     return bool(attachment.recognised) if page is None else page in attachment.recognised
+
+
+def _shared(problem: Problem) -> Shared | None:
+    shared = problem.shared
+    return shared and replace(shared, name=printable_excerpt(shared.name, _LONGEST_EXCERPT))
 
 
 def _fingerprint(code: str, problem: Problem, number: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from segur_check.report import Report
 from segur_check.reporters import addresses
-from segur_check.reporters.checklist import by_actor, selected
+from segur_check.reporters.checklist import ByActor, checklist, selected
 from segur_check.reporters.display import (
     PLAIN,
     Display,
@@ -15,10 +15,11 @@ from segur_check.reporters.display import (
     verdict_of,
 )
 from segur_check.reporters.gfm import escaped
+from segur_check.reporters.headings import report_name
 from segur_check.reporters.pastes import pastes
 from segur_check.reporters.tasks import counts_line
 from segur_check.reporters.words import counted, word
-from segur_check.values.actor import ACTORS
+from segur_check.values.actor import ACTORS, Actor
 
 _WIDTH = 78  # columns: a mail folds longer lines where it likes
 _INDENTS = {"order": ("", "  "), "deed": ("- ", "  "), "why": ("  ", "  ")}
@@ -70,9 +71,10 @@ def _in_markdown(sort: str, text: str) -> str:
 def _lines(report: Report, display: Display) -> Iterator[Line]:
     lang, colon = report.lang, word(report.lang, "colon")
     selection = selected(report, display)
-    found = by_actor(report, selection, display.root)
-    anything, counts = any(found.values()), counts_line(report)
-    yield "title", word(lang, "actions_title")
+    found = checklist(report, selection, display.root)
+    anything, looks = any(found.to_do.values()), any(found.to_look_at.values())
+    counts, name = counts_line(report), report_name(report)
+    yield "title", word(lang, "actions_title") + (f"{colon}{name}" if name else "")
     verdict = verdict_of(report) + (f" ({counts})" if counts else "")
     yield "note", word(lang, "verdict_line", verdict=verdict)
     for line in (*aged_rules_lines(report), *hidden_lines(lang, selection, display)):
@@ -83,31 +85,42 @@ def _lines(report: Report, display: Display) -> Iterator[Line]:
     for path, reason in unread:
         yield "deed", reason if path in reason else f"{path}{colon}{reason}"
     for actor in ACTORS:
-        if found[actor]:
+        if found.to_do[actor]:
             yield "section", word(lang, f"actor_{actor}")
-        for order, entries in found[actor].items():
-            yield "order", order
-            for entry in entries:
-                yield "deed", entry.deed
-                yield "why", entry.why
+        yield from _entries(found.to_do, actor)
     for file, toml in pastes(report).items():
         yield "note", word(lang, "to_paste", file=file)
         yield "toml", toml
     if report.requests and not anything:
-        yield "note", word(lang, "actions_none")
+        yield "note", word(lang, "actions_look" if looks else "actions_none")
+    if looks:
+        yield "section", word(lang, "to_look_at")
+        for actor in ACTORS:
+            name = word(lang, f"actor_{actor}")
+            yield from _entries(found.to_look_at, actor, f"{name[:1].upper()}{name[1:]} · ")
     yield from _unpublished(report)
     yield from _last(report, anything=anything)
     yield "note", word(lang, "footer")
 
 
+def _entries(found: ByActor, actor: Actor, head: str = "") -> Iterator[Line]:
+    for order, entries in found[actor].items():
+        yield "order", f"{head}{order}"
+        for entry in entries:
+            yield "deed", entry.deed
+            for remark in entry.remarks:
+                yield "why", remark
+
+
 def _unpublished(report: Report) -> Iterator[Line]:
-    """What nobody can give: the controls of which the figures were not found in any text."""
+    """What nobody can give: the points that no published text settles, and the controls that they are of."""
+    points = {(lack.code, lack.reason) for lack, _ in unchecked(report) if not lack.weighs}
     codes = dict.fromkeys(lack.code for lack, _ in unchecked(report) if not lack.weighs)
     titles = {control.code: control.title for control in report.controls}
     names = "\u00a0; " if report.lang == "fr" else "; "
     said = names.join(f"{titles.get(code, '')} ({code})".lstrip() for code in codes)
     if codes:
-        yield "note", counted(report.lang, "actions_unpublished", len(codes), controls=said)
+        yield "note", counted(report.lang, "actions_unpublished", len(points), controls=said)
 
 
 def _last(report: Report, *, anything: bool) -> Iterator[Line]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from segur_check.report import Heading, RequestReport
+from segur_check.report import Heading, Report, RequestReport
+from segur_check.reporters.addresses import relative
 from segur_check.reporters.words import counted, word
 from segur_check.values.step import Step
 
@@ -22,6 +23,24 @@ def short_name(request: RequestReport, lang: str) -> str:
     if request.line is None:
         return word(lang, "short_whole_file")
     return word(lang, "short_request", line=request.line)
+
+
+def report_name(report: Report) -> str:
+    """`d5/solde.json · Dr Camille Exemple`; of several dossiers, how many they are; "" where there is none."""
+    lang = report.lang
+    files = {heading.file for heading in report.headings} or {each.file for each in report.requests}
+    if len(files) != 1:
+        return counted(lang, "in_files", len(files)) if files else ""
+    (file,) = files
+    papers = any(heading.without_json for heading in report.headings)
+    name = "/".join(relative(file).rsplit("/", 2)[-1 if papers else -2 :])
+    clients = {each.facts.client for each in report.requests if each.line is not None}
+    clients = clients or {each.facts.client for each in report.requests}
+    if len(clients) > 1:
+        requests = sum(1 for each in report.requests if each.line is not None)
+        return f"{name} · {counted(lang, 'requests', requests)}"
+    client = clients.pop() if clients else None
+    return f"{name} · {client}" if client else name
 
 
 def concerned(requests: Iterable[RequestReport], lang: str) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -11,7 +11,8 @@ from segur_check.errors import ExitCode
 from segur_check.printable import printable
 from segur_check.report import Report, Verdict, worst
 from segur_check.reporters.facts import written_iso
-from segur_check.reporters.money import to_come
+from segur_check.reporters.money import NOTHING, to_come
+from segur_check.reporters.shared import MOST, Dossiers, shared_in, told
 from segur_check.reporters.styles import SEVERITY_STYLES, VERDICT_STYLES
 from segur_check.reporters.summary import Summary
 from segur_check.reporters.tasks import RequestFindings, Task, tasks
@@ -51,27 +52,40 @@ def fails(report: Report) -> bool:
     return bool(report.requests) and (blocking or report.exit_code == ExitCode.BLOCKING)
 
 
-def dossier_causes(report: Report, command: str, *, color: bool) -> str:
-    """What makes a dossier fail, the gravest first, a line each; `command` shows all of it."""
+def dossier_causes(path: str, report: Report, dossiers: Dossiers, *, color: bool) -> str:
+    """What makes a dossier fail, the gravest first, a line each, then the commands that show all of it."""
     lang = report.lang
     files: dict[str, list[RequestFindings]] = {}
     for request in report.requests:
         files.setdefault(request.file, []).append((request, request.findings))
     found = [task for own in files.values() for task in tasks(own)]
     found.sort(key=lambda task: SEVERITIES.index(task.severity))
-    lines = [_cause(task, lang) for task in found[:_MOST_CAUSES]]
+    lines = [_cause(task, dossiers, lang) for task in found[:_MOST_CAUSES]]
     if len(found) > _MOST_CAUSES:
         lines.append(Text(f"    {counted(lang, 'lot_causes', len(found) - _MOST_CAUSES)}"))
-    lines.append(Text(f"    {word(lang, 'lot_see', command=printable(command))}", style="dim"))
+    lines += [Text(f"    {hint}", style="dim") for hint in _hints(path, found, dossiers, lang)]
     return "".join(_line(line, color=color) for line in lines)
 
 
-def _cause(task: Task, lang: str) -> Text:
+def _hints(path: str, found: list[Task], dossiers: Dossiers, lang: str) -> Iterator[str]:
+    """What to run: one dossier alone does not show what it has in common with others."""
+    shared = [each for task in found for each in shared_in(task)]
+    if not shared or any(not shared_in(task) for task in found):
+        yield word(lang, "lot_see", command=printable(dossiers.check([path])))
+    if shared:
+        tied = dict.fromkeys((path, *(other for one in shared for other in dossiers.paths_of(one))))
+        command = dossiers.check(tied) if len(tied) <= MOST else dossiers.of_all
+        yield word(lang, "lot_see_shared", command=printable(command))
+
+
+def _cause(task: Task, dossiers: Dossiers, lang: str) -> Text:
     finding, count = task.finding, len(task.requests)
     severity = word(lang, f"severity_{task.severity}")
     line = Text(f"    {severity} {finding.code}", style=SEVERITY_STYLES[task.severity])
     many = f", {counted(lang, 'lot_in', count)}" if count > 1 else ""
+    shared = told(shared_in(task), dossiers, lang)
     title = f"{word(lang, 'colon')}{printable(finding.title)}{many}"
+    title += f" ({shared})" if shared else ""
     return line.append(title, style="not bold default on default")
 
 
@@ -95,12 +109,19 @@ def _verdict(verdict: Verdict, lang: str) -> Text:
     return Text(name, style=VERDICT_STYLES[verdict])
 
 
-def lot_summary(summary: Summary, whole: Report, notes: tuple[str, ...], *, color: bool) -> str:
-    """The figures of a lot; `whole` is what is said of the lot itself, `notes` what was left out."""
-    return "".join(_line(line, color=color) for line in _summary(summary, whole, notes))
+def lot_summary(
+    summary: Summary, whole: Report, ties: Sequence[str], notes: Sequence[str], *, color: bool
+) -> str:
+    """The figures of a lot; `whole` is what is said of the lot itself, `notes` what was left out.
+
+    `ties`: what several of its dossiers have in common.
+    """
+    return "".join(_line(line, color=color) for line in _summary(summary, whole, ties, notes))
 
 
-def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterator[Text]:
+def _summary(
+    summary: Summary, whole: Report, ties: Sequence[str], notes: Sequence[str]
+) -> Iterator[Text]:
     lang = whole.lang
     colon = word(lang, "colon")
     yield Text()
@@ -108,6 +129,9 @@ def _summary(summary: Summary, whole: Report, notes: tuple[str, ...]) -> Iterato
     yield Text(word(lang, "lot"), style="bold").append(f" — {counts}", style="not bold")
     yield from _stakes(summary, lang)
     yield from _money(summary, lang)
+    if ties:
+        yield Text(word(lang, "lot_shared"), style="bold")
+        yield from (Text(f"  {tie}") for tie in ties)
     yield from _codes(summary, lang)
     yield from _closing(summary, lang)
     for request in whole.requests:
@@ -141,6 +165,7 @@ def _stakes(summary: Summary, lang: str) -> Iterator[Text]:
 
 def _money(summary: Summary, lang: str) -> Iterator[Text]:
     """What is still to be paid, by verdict."""
+    nothing = False
     for rank, (verdict, avance, solde) in enumerate(to_come(summary, lang)):
         if not rank:
             yield Text(word(lang, "money_to_come"), style="bold")
@@ -150,6 +175,9 @@ def _money(summary: Summary, lang: str) -> Iterator[Text]:
             .append_text(_verdict(verdict, lang))
             .append(amounts, style="not bold default")
         )
+        nothing = nothing or NOTHING in {avance, solde}
+    if nothing:
+        yield Text(f"  {word(lang, 'money_nothing')}", style="dim")
 
 
 def _codes(summary: Summary, lang: str) -> Iterator[Text]:

@@ -24,7 +24,7 @@ from segur_check.reporters.gfm import escaped as _text
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.money import to_come
 from segur_check.reporters.rows import COUNTS, TableRow, cells, headers
-from segur_check.reporters.summary import summary_of
+from segur_check.reporters.summary import Judged, summary_of
 from segur_check.reporters.tasks import Task, counts_line, tasks
 from segur_check.reporters.words import counted, word
 from segur_check.values.severity import SEVERITIES
@@ -147,12 +147,12 @@ def _by_file(report: Report) -> dict[str, list[RequestReport]]:
 def _files(report: Report) -> Iterator[Block]:
     """Each dossier, the worst first."""
     lang = report.lang
-    following = Following(report)
+    following, judged = Following(report), Judged(report)
     for file, requests in sorted(_by_file(report).items(), key=lambda file: _rank(file[1])):
         names = headers(_COLUMNS, lang)
         yield "", f"\n### {_text(file)}\n\n{_row(names)}{_row(['---'] * len(names))}"
         for request in requests:
-            values = cells(TableRow(lang, request), _COLUMNS)
+            values = cells(TableRow(lang, request, judged(request)), _COLUMNS)
             yield "request", _row("" if value is None else _text(str(value)) for value in values)
         yield "", "\n"
         findings = [(finding, request) for request in requests for finding in request.findings]

@@ -6,9 +6,18 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from segur_check.report import Finding, Location, Report, RequestReport, Unchecked, Unread
+from segur_check.report import (
+    Finding,
+    Location,
+    Report,
+    RequestReport,
+    Unchecked,
+    Unread,
+    Verdict,
+)
 from segur_check.reporters.addresses import causes
 from segur_check.reporters.following import Following
+from segur_check.reporters.summary import Judged
 from segur_check.reporters.words import word
 from segur_check.values.severity import SEVERITIES
 
@@ -28,11 +37,13 @@ _AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 class TableRow(Struct, frozen=True):
     """One finding, or one point not checked, of a request; neither: the request itself.
 
-    `cause`: what the finding follows from. Without a request, `unread` is an input that could not be read.
+    `cause`: what the finding follows from. `verdict`: that of the request, as the figures count it. Without
+    a request, `unread` is an input that could not be read.
     """
 
     lang: str
     request: RequestReport | None
+    verdict: Verdict | None = None
     finding: Finding | None = None
     cause: Finding | None = None
     lack: Unchecked | None = None
@@ -41,24 +52,28 @@ class TableRow(Struct, frozen=True):
 
 def finding_rows(report: Report) -> Iterator[TableRow]:
     """One row per finding, in the order of the report."""
-    following = Following(report)
+    following, judged = Following(report), Judged(report)
     for request in report.requests:
+        verdict = judged(request)
         for finding in request.findings:
             cause = following.cause(finding, request)
-            yield TableRow(report.lang, request, finding, cause)
+            yield TableRow(report.lang, request, verdict, finding, cause)
 
 
 def lack_rows(report: Report) -> Iterator[TableRow]:
     """One row per point not checked of each request."""
+    judged = Judged(report)
     for request in report.requests:
+        verdict = judged(request)
         for lack in dict.fromkeys(request.not_checked):
-            yield TableRow(report.lang, request, lack=lack)
+            yield TableRow(report.lang, request, verdict, lack=lack)
 
 
 def request_rows(report: Report) -> Iterator[TableRow]:
     """One row per request."""
+    judged = Judged(report)
     for request in report.requests:
-        yield TableRow(report.lang, request)
+        yield TableRow(report.lang, request, judged(request))
 
 
 def unread_rows(report: Report) -> Iterator[TableRow]:
@@ -79,6 +94,8 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
         values |= _of_request(row.request, row.lang)
     if row.request is not None and row.finding is not None:
         values |= _of_finding(row.finding, row.request, row.lang)
+    if row.verdict is not None:
+        values["verdict"] = word(row.lang, f"verdict_{row.verdict}")
     if row.cause is not None:
         values["caused_by"] = f"{row.cause.code} {row.cause.fingerprint[:_SHORT]}"
     if row.lack is not None:
@@ -102,7 +119,6 @@ def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
         "sons": request.sons,
         "step": word(lang, f"step_{request.phase}") if request.phase else None,
         "deposit": facts.deposit,
-        "verdict": word(lang, f"verdict_{request.verdict}"),
         **{name: _amount(text) for name, text in facts.amounts if name in _AMOUNTS},
         **{severity: counts[severity] for severity in SEVERITIES},
         "not_checked": len(dict.fromkeys(request.not_checked)),

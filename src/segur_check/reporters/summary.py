@@ -74,6 +74,22 @@ class Summary(Struct, frozen=True):
     unread: int
 
 
+class Judged:
+    """The verdicts that figures count: a request is no better than what is said of its whole file."""
+
+    def __init__(self, report: Report) -> None:
+        papers = papers_alone(report)
+        self._whole = {
+            request.file: request.verdict
+            for request in report.requests
+            if not is_request(request, papers)
+        }
+
+    def __call__(self, request: RequestReport) -> Verdict:
+        """The worst of its own verdict and of its file's."""
+        return worst(iter((request.verdict, self._whole.get(request.file, request.verdict))))
+
+
 class Tally:
     """Adds reports up, one after the other, without keeping them."""
 
@@ -94,13 +110,15 @@ class Tally:
     def add(self, report: Report) -> None:
         """Add the requests of a report."""
         self._unread |= {unread.path for unread in report.unread}
-        papers = papers_alone(report)
+        papers, judged = papers_alone(report), Judged(report)
         verdicts: dict[str, list[Verdict]] = {}
         for request in report.requests:
             verdicts.setdefault(request.file, []).append(request.verdict)
             self._add_codes(request)
             if is_request(request, papers):
-                self._add_request(request, datetime.fromisoformat(report.evaluated_at))
+                self._add_request(
+                    request, judged(request), datetime.fromisoformat(report.evaluated_at)
+                )
         self._dossiers.update(worst(iter(own)) for own in verdicts.values())
 
     def _add_codes(self, request: RequestReport) -> None:
@@ -112,8 +130,7 @@ class Tally:
         self._codes.update(counted)
         self._holders.update({*shown, *counted})
 
-    def _add_request(self, request: RequestReport, now: datetime) -> None:
-        verdict = request.verdict
+    def _add_request(self, request: RequestReport, verdict: Verdict, now: datetime) -> None:
         self._requests[verdict] += 1
         asked = _amount(request, "ht")
         if asked is None:

@@ -41,6 +41,11 @@ class Task(Struct, frozen=True):
         return self.causes[0].severity
 
     @property
+    def consequences(self) -> tuple[Finding, ...]:
+        """What ends with it, in all its requests."""
+        return tuple(each for cause in self.causes for each in cause.consequences)
+
+    @property
     def requests(self) -> tuple[RequestReport, ...]:
         """The requests that it concerns, each once."""
         return tuple({id(cause.request): cause.request for cause in self.causes}.values())
@@ -74,16 +79,26 @@ def causes(requests: Iterable[RequestFindings]) -> Iterator[Cause]:
 
 
 def tasks(requests: Iterable[RequestFindings]) -> list[Task]:
-    """The things to do for one file, worst first; causes of the same code and deed are one thing.
+    """The things to do for one file, worst first; mere information is in none."""
+    return together(cause for cause in causes(requests) if cause.severity != Severity.INFO)
 
-    Mere information asks for nothing: it is in none.
-    """
+
+def to_look_at(requests: Iterable[RequestFindings]) -> list[Task]:
+    """What mere information asks of a person: a signature to look at, a question for the ASP."""
+    return together(
+        cause
+        for cause in causes(requests)
+        if cause.severity == Severity.INFO and cause.finding.deed
+    )
+
+
+def together(found: Iterable[Cause]) -> list[Task]:
+    """Causes of the same code and deed as one thing, worst first."""
     alike: dict[tuple[str, str, str], list[Cause]] = defaultdict(list)
-    for cause in causes(requests):
-        if cause.severity != Severity.INFO:
-            alike[cause.severity, cause.finding.code, cause.finding.action].append(cause)
-    found = [Task(tuple(together)) for together in alike.values()]
-    return sorted(found, key=lambda task: SEVERITIES.index(task.severity))
+    for cause in found:
+        alike[cause.severity, cause.finding.code, cause.finding.action].append(cause)
+    made = [Task(tuple(same)) for same in alike.values()]
+    return sorted(made, key=lambda task: SEVERITIES.index(task.severity))
 
 
 def counts_line(report: Report) -> str:

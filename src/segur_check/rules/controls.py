@@ -87,7 +87,8 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     signs, the document at the place of the finding, or the one that is missing (rules/documents.toml);
     `paste` has the settings that give what it lacks, by reason or variant; `follows` the codes whose
     findings may be the cause of this one's, the likeliest first: it is one where the same deed ends both;
-    `example` the folder of the rejected example. `source`,
+    `example` the folder of the rejected example. `deed`: its findings of severity "info" ask for something
+    to be done or looked at, and are not only good to know. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.
     """
 
@@ -103,6 +104,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     needs: tuple[Need, ...] = ()
     without_json: bool = False
     severity_of: dict[str, Severity] = key(default_factory=dict)
+    deed: bool = False
     follows: tuple[str, ...] = ()
     actor: Actor = "commandes"
     actor_of: dict[str, Actor] = key(default_factory=dict)

@@ -1,19 +1,24 @@
 """What the page says of each request, before it is laid out: its money and its calendar."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from segur_check.report import Heading, RequestReport
+from segur_check.report import Heading, RequestReport, Verdict
 from segur_check.reporters.display import coverage_line, perimeter_lines
 from segur_check.reporters.headings import heading_rows, request_name
+from segur_check.reporters.html.filters import Filters
 from segur_check.reporters.html.money import Money, amounts, money
 from segur_check.reporters.html.timeline import Timeline, WindowRow, timeline, window_rows
+from segur_check.reporters.html.todo import Holder
 
 
 class Card(Struct, frozen=True):
-    """One request, ready to be laid out; `tags` are the classes that the filters look for."""
+    """One request, ready to be laid out; `tags` are the classes that the filters look for.
+
+    `todo`: the ids of the things to do that concern it; `whole`: of those that concern its whole file.
+    """
 
     id: str
     name: str
@@ -26,6 +31,8 @@ class Card(Struct, frozen=True):
     unchecked: tuple[str, ...]
     coverage: str
     todo: tuple[str, ...]
+    whole: tuple[str, ...]
+    verdict: Verdict
 
     @property
     def tells(self) -> bool:
@@ -49,24 +56,27 @@ def card_id(rank: int) -> str:
 def card(
     key: str,
     request: RequestReport,
-    tags: str,
-    todo: tuple[str, ...],
+    choices: Filters,
+    ids: Mapping[Holder, tuple[str, ...]],
     papers: Container[str],
     lang: str,
 ) -> Card:
-    """The card of a request; `todo`: the ids of the things to do that concern it."""
+    """The card of a request; `ids` are those of the things to do, by the requests that they concern."""
+    whole = (request.file, None)
     return Card(
         id=key,
         name=request_name(request, papers, lang),
         request=request,
-        tags=tags,
+        tags=choices.tags_of(request),
         money=money(request, lang),
         amounts=tuple(amounts(request, lang)),
         timeline=timeline(request, lang),
         perimeter=tuple(perimeter_lines(request.facts.perimeter, lang)),
         unchecked=tuple(dict.fromkeys(lack.code for lack in request.not_checked if lack.weighs)),
         coverage=coverage_line(lang, request.coverage),
-        todo=todo,
+        todo=ids.get((request.file, request.line), ()),
+        whole=() if request.line is None else ids.get(whole, ()),
+        verdict=choices.judged(request),
     )
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from segur_check.report import Finding, RequestReport, Verdict
 from segur_check.reporters.display import Display
+from segur_check.reporters.summary import Judged
 from segur_check.reporters.tasks import RequestFindings
 
 # A page of a few megabytes still opens at once.
@@ -22,10 +23,10 @@ class Chosen(Struct, frozen=True):
     lesser: int
 
 
-def worst_ranks(requests: Sequence[RequestReport]) -> list[int]:
+def worst_ranks(requests: Sequence[RequestReport], judged: Judged) -> list[int]:
     """The ranks of the requests to tell in full, in order: the worst ones, at most MOST_DRAWN."""
     order = list(Verdict)
-    worst_first = sorted(range(len(requests)), key=lambda rank: order.index(requests[rank].verdict))
+    worst_first = sorted(range(len(requests)), key=lambda rank: order.index(judged(requests[rank])))
     return sorted(worst_first[:MOST_DRAWN])
 
 

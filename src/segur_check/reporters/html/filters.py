@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from segur_check.report import RequestReport, Verdict
-from segur_check.reporters.summary import Summary
+from segur_check.reporters.summary import Judged, Summary
 from segur_check.reporters.words import word
 
 _MOST_CODES = 60
@@ -27,12 +27,13 @@ class Filters(Struct, frozen=True):
     sons: Mapping[str, str]
     codes: Mapping[str, str]
     cut: int
+    judged: Judged
 
     def tags(self, requests: Iterable[RequestReport], codes: Iterable[str]) -> str:
         """The classes of what concerns some requests, and speaks of some codes."""
         tags: list[str] = []
         for request in requests:
-            tags += (f"v-{request.verdict}", self.sons.get(request.sons or "", ""))
+            tags += (f"v-{self.judged(request)}", self.sons.get(request.sons or "", ""))
         tags += (self.codes.get(code, "") for code in codes)
         return " ".join(dict.fromkeys(tag for tag in tags if tag))
 
@@ -51,13 +52,15 @@ class Filters(Struct, frozen=True):
                 )
 
 
-def filters(requests: Iterable[RequestReport], summary: Summary, lang: str) -> Filters:
+def filters(
+    requests: Iterable[RequestReport], summary: Summary, judged: Judged, lang: str
+) -> Filters:
     """The filters that a report has use for: a group of one choice is none."""
     verdicts: Counter[str] = Counter()
     sons: Counter[str] = Counter()
     holders: Counter[str] = Counter()
     for request in requests:
-        verdicts[request.verdict] += 1
+        verdicts[judged(request)] += 1
         holders.update({finding.code for finding in request.findings})
         if request.sons is not None:
             sons[request.sons] += 1
@@ -85,4 +88,5 @@ def filters(requests: Iterable[RequestReport], summary: Summary, lang: str) -> F
         sons=sons_tags,
         codes=code_tags,
         cut=len(codes) - len(code_tags),
+        judged=judged,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.report import RequestReport
 from segur_check.reporters.facts import written_euros, written_rate, written_share
@@ -39,7 +40,9 @@ def amounts(request: RequestReport, lang: str) -> Iterator[tuple[str, str, str]]
     known = dict(request.facts.amounts)
     if not any(known.values()):
         return
-    for name in ("ht", "rate", "vat", "ttc", "cap", "share", "avance", "solde"):
+    fixed = request.facts.fixed
+    of_cap = () if fixed else ("cap", "share")
+    for name in ("ht", "rate", "vat", "ttc", *of_cap, "avance", "solde"):
         if name == "share":
             value = written_share(known.get("ht"), known.get("cap"), lang)
         elif name == "rate":
@@ -47,7 +50,10 @@ def amounts(request: RequestReport, lang: str) -> Iterator[tuple[str, str, str]]
         else:
             value = written_euros(known.get(name), lang)
         remark = _cap_source(known.get("cap_source"), lang) if name == "cap" else ""
-        yield word(lang, f"amount_{name}"), value or word(lang, "not_known"), remark
+        label = (
+            f"amount_{name}_fixed" if fixed and name in {"avance", "solde"} else f"amount_{name}"
+        )
+        yield word(lang, label), value or word(lang, "not_known"), remark
 
 
 def money(request: RequestReport, lang: str) -> Money | None:
@@ -59,6 +65,9 @@ def money(request: RequestReport, lang: str) -> Money | None:
     cap = _drawable(known.get("cap"))
     scale = max(asked, cap or asked)
     bars = [_asked(asked, cap, scale, lang)]
+    if request.facts.fixed:
+        told = word(lang, "asked_fixed", asked=euros(asked, lang), sons=request.sons)
+        bars = [replace(bars[0], label=told)]
     avance, solde = _drawable(known.get("avance")), _drawable(known.get("solde"))
     if avance is not None and solde is not None and avance + solde <= scale:
         bars.append(_paid(avance, solde, scale, lang))

@@ -20,21 +20,21 @@ from segur_check.reporters.display import (
     verdict_of,
 )
 from segur_check.reporters.facts import written_euros, written_iso
-from segur_check.reporters.headings import heading_rows, request_name
+from segur_check.reporters.headings import heading_rows, report_name, request_name
 from segur_check.reporters.html.acronyms import acronyms
 from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
 from segur_check.reporters.html.chosen import chosen_of, worst_ranks
-from segur_check.reporters.html.filters import Filters, filters
-from segur_check.reporters.html.todo import ToDo, remarks, todo
+from segur_check.reporters.html.filters import filters
+from segur_check.reporters.html.information import remarks
+from segur_check.reporters.html.todo import Holder, todos
 from segur_check.reporters.money import to_come
 from segur_check.reporters.pastes import pastes
-from segur_check.reporters.summary import Summary, is_request, papers_alone, summary_of
+from segur_check.reporters.summary import Judged, Summary, is_request, papers_alone, summary_of
 from segur_check.reporters.tasks import RequestFindings, counts_line
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_moment
 from segur_check.values.identifiers import masked
 from segur_check.values.money import euros
-from segur_check.values.severity import SEVERITIES
 
 MOST_LISTED = 5_000  # a page of a few megabytes still opens at once
 _MOST_INPUTS = 5_000
@@ -49,6 +49,7 @@ class ListRow(Struct, frozen=True):
     name: str
     tags: str
     card: str | None
+    verdict: Verdict
     ht: str | None
 
 
@@ -65,21 +66,18 @@ def html(report: Report, display: Display = PLAIN) -> str:
         for rank, request in enumerate(requests)
         if is_request(request, papers) or request.verdict is not Verdict.NO_ANOMALY
     ]
-    drawn = worst_ranks(requests)
-    choices = filters([requests[rank] for rank in listed], summary, lang)
+    judged = Judged(report)
+    drawn = worst_ranks(requests, judged)
+    choices = filters([requests[rank] for rank in listed], summary, judged, lang)
     chosen = chosen_of([requests[rank] for rank in drawn], display)
-    todos = _todos(chosen.requests, report, choices)
-    todo_of = {(each.file, line): ids for each in todos for line, ids in each.ids.items()}
+    found = todos(chosen.requests, report, choices)
+    ids: dict[Holder, tuple[str, ...]] = defaultdict(tuple)
+    for each in found:
+        for holder, own in each.ids.items():
+            ids[holder] += own
+    left = [informing for each in found for informing in each.left]
     cards = {
-        rank: card(
-            card_id(rank),
-            requests[rank],
-            choices.tags_of(requests[rank]),
-            todo_of.get((requests[rank].file, requests[rank].line), ()),
-            papers,
-            lang,
-        )
-        for rank in drawn
+        rank: card(card_id(rank), requests[rank], choices, ids, papers, lang) for rank in drawn
     }
     cards = {rank: each for rank, each in cards.items() if each.tells}
     rows = [
@@ -88,6 +86,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
             request_name(requests[rank], papers, lang),
             choices.tags_of(requests[rank]),
             cards[rank].id if rank in cards else None,
+            judged(requests[rank]),
             written_euros(dict(requests[rank].facts.amounts).get("ht"), lang),
         )
         for rank in listed[:MOST_LISTED]
@@ -95,9 +94,10 @@ def html(report: Report, display: Display = PLAIN) -> str:
     lacks = unchecked(report)
     with_json = any(not heading.without_json for heading in report.headings)
     only = report.headings[0] if len(report.headings) == 1 else None
-    quiet = [each.file for each in todos if not each.cards]
+    quiet = [each.file for each in found if not each.cards]
     return _template().render(
         report=report,
+        name=report_name(report),
         verdict=verdict_of(report),
         counts=counts_line(report),
         aged_rules=aged_rules_lines(report),
@@ -108,10 +108,10 @@ def html(report: Report, display: Display = PLAIN) -> str:
         key_facts=tuple(_key_facts(summary, lang)),
         unread=report.unread[:_MOST_UNREAD],
         more_unread=len(report.unread) - _MOST_UNREAD,
-        todos=[each for each in todos if each.cards],
+        todos=[each for each in found if each.cards],
         quiet=quiet[:_MOST_QUIET],
         more_quiet=len(quiet) - _MOST_QUIET,
-        several=len(todos) > 1,
+        several=len({request.file for request, _ in chosen.requests}) > 1,
         chosen=chosen,
         verdicts=tuple(_verdicts(summary, lang)),
         money=tuple(to_come(summary, lang)),
@@ -126,7 +126,8 @@ def html(report: Report, display: Display = PLAIN) -> str:
         most_lacks=_MOST_LACKS,
         unpublished=[(lack, count) for lack, count in lacks if not lack.weighs],
         sons=_sons(report),
-        remarks=remarks((left for each in todos for left in each.left), report),
+        looks=[*remarks(left, report, deeds=True)],
+        remarks=[*remarks(left, report, deeds=False)],
         reminders=tuple(
             dict.fromkeys(each.reminders for each in report.headings if each.reminders)
         ),
@@ -134,7 +135,9 @@ def html(report: Report, display: Display = PLAIN) -> str:
         codes=summary.codes[:_MOST_CODES],
         inputs=[replace(file, path=masked(file.path)) for file in report.inputs[:_MOST_INPUTS]],
         more_inputs=len(report.inputs) - _MOST_INPUTS,
-        evaluated=written_moment(datetime.fromisoformat(report.evaluated_at), lang),
+        evaluated=written_moment(
+            datetime.fromisoformat(report.evaluated_at).replace(second=0), lang
+        ),
         footer=word(lang, "footer") + word(lang, "footer_json" if with_json else "footer_papers"),
         style=Markup(_read("style.css")),  # noqa: S704 - ours
         rules=Markup("\n".join(choices.rules())),  # noqa: S704 - made of our own class names
@@ -146,23 +149,6 @@ def html(report: Report, display: Display = PLAIN) -> str:
 
 def _says(request: RequestReport) -> bool:
     return bool(request.findings or request.not_checked)
-
-
-def _todos(requests: Iterable[RequestFindings], report: Report, choices: Filters) -> list[ToDo]:
-    """What there is to do in each file, the file with the worst thing first."""
-    by_file: dict[str, list[RequestFindings]] = defaultdict(list)
-    for request, findings in requests:
-        by_file[request.file].append((request, findings))
-    todos: list[ToDo] = []
-    first = 0
-    for own in by_file.values():
-        todos.append(todo(own, first, report, choices))
-        first += len(todos[-1].cards)
-    return sorted(todos, key=_worst)
-
-
-def _worst(one: ToDo) -> int:
-    return SEVERITIES.index(one.cards[0].said.severity) if one.cards else len(SEVERITIES)
 
 
 def _texts(

@@ -3,11 +3,14 @@
 import re
 
 from segur_check.report import Location
+from segur_check.reporters.facts import written_euros
 from segur_check.reporters.words import word
 from segur_check.values.fields import field_name
 from segur_check.values.wording import Quoted, written
 
 _TEXT = re.compile('".+"')
+_AMOUNT = re.compile(r"/montant[^/]*$")
+_CENTS = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?")  # one with more decimals is shown with all of them
 _WEB = re.compile(r"https?://[A-Za-z0-9][^\s\"'<>\\]*")
 
 
@@ -25,6 +28,8 @@ def place_words(at: Location, lang: str) -> str:
         return line
     # A text of the JSON stands between its own quotation marks: one pair is enough.
     quoted = at.excerpt[1:-1] if at.pointer and _TEXT.fullmatch(at.excerpt) else at.excerpt
+    if _AMOUNT.search(at.pointer or "") and _CENTS.fullmatch(at.excerpt):
+        quoted = written_euros(at.excerpt, lang) or at.excerpt
     return f"{line}{word(lang, 'colon')}{written(Quoted(quoted), lang)}"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from segur_check.report import RequestReport, Window
+from segur_check.report import Facts, RequestReport, Window
 from segur_check.reporters.facts import instant, written_iso
 from segur_check.reporters.words import word
 from segur_check.values.dates import PARIS
@@ -77,7 +77,7 @@ def timeline(request: RequestReport, lang: str) -> Timeline | None:
     facts = request.facts
     dates = [(day, event) for event, day, _ in facts.dates]
     if facts.deposit:
-        dates.append((facts.deposit, "depot"))
+        dates.append((_without_seconds(facts), "depot"))
     dates.sort(key=lambda date: (instant(date[0]), date[1]))
     edges = [edge for window in facts.windows for edge in (window.opens, window.closes) if edge]
     instants = [instant(text) for text in (*(day for day, _ in dates), *edges)]
@@ -97,6 +97,14 @@ def timeline(request: RequestReport, lang: str) -> Timeline | None:
         height=max((mark.y + _MARK for mark in marks), default=_YEARS),
         sentence=_sentence(marks, window_rows(facts.windows, lang), lang),
     )
+
+
+def _without_seconds(facts: Facts) -> str:
+    """The deposit; the seconds of this very instant tell nothing."""
+    deposit = facts.deposit or ""
+    if facts.deposit_origin != "now" or len(deposit) <= len("2025-03-12"):
+        return deposit
+    return instant(deposit).replace(second=0, microsecond=0).isoformat()
 
 
 def window_rows(windows: Iterable[Window], lang: str) -> list[WindowRow]:

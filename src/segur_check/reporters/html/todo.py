@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -15,12 +16,12 @@ from segur_check.reporters.html.places import place_words, web_address
 from segur_check.reporters.outcome import cited_source, outcome
 from segur_check.reporters.sides import Side, two_sides
 from segur_check.reporters.summary import papers_alone
-from segur_check.reporters.tasks import Cause, RequestFindings, Task, tasks
+from segur_check.reporters.tasks import Cause, RequestFindings, Task, causes, together
 from segur_check.reporters.words import counted, word
+from segur_check.values.severity import SEVERITIES, Severity
 
 _MOST_PLACES = 20  # of one finding
 _MOST_NAMES = 3  # of the requests of one task
-_MOST_MESSAGES = 20  # of one remark
 
 
 class Said(Struct, frozen=True):
@@ -58,60 +59,80 @@ class TaskCard(Struct, frozen=True):
     consequences: tuple[CauseRow, ...]
 
 
-class ToDo(Struct, frozen=True):
-    """The things to do in one file; `ids`: the cards that speak of each of its requests, by line.
+Holder = tuple[str, int | None]
+"""A request, by its file and its line there."""
 
-    `left`: the findings that ask for nothing.
+
+class ToDo(Struct, frozen=True):
+    """The things to do in one file, or ("") in several at once.
+
+    `ids`: the cards that speak of each request. `left`: the findings that are mere information.
     """
 
     file: str
     cards: tuple[TaskCard, ...]
-    ids: Mapping[int | None, tuple[str, ...]]
-    left: tuple[RequestFindings, ...]
+    ids: Mapping[Holder, tuple[str, ...]]
+    left: tuple[RequestFindings, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """How bad the worst of it is; 0 is the worst severity."""
+        return SEVERITIES.index(self.cards[0].said.severity) if self.cards else len(SEVERITIES)
 
 
-class Remark(Struct, frozen=True):
-    """What is good to know and asks for nothing: alike ones together, `messages` each once."""
+def todos(requests: Iterable[RequestFindings], report: Report, choices: Filters) -> list[ToDo]:
+    """What there is to do: what several files have in common, then in each file, the worst file first."""
+    teller, numbers = Teller(report), count()
+    by_file: dict[str, list[RequestFindings]] = defaultdict(list)
+    for request, findings in requests:
+        by_file[request.file].append((request, findings))
+    found = {
+        file: [cause for cause in causes(own) if cause.severity != Severity.INFO]
+        for file, own in by_file.items()
+    }
+    common = _in_common(cause for own in found.values() for cause in own)
+    apart = {id(cause) for task in common for cause in task.causes}
 
-    said: Said
-    requests: str
-    messages: tuple[str, ...]
-    more: int
-    why: str
-    source: str
-    url: str | None
+    def made(file: str, tasks: list[Task], left: Iterable[RequestFindings] = ()) -> ToDo:
+        cards = tuple(teller.task(f"t{next(numbers)}", task, choices) for task in tasks)
+        ids: dict[Holder, list[str]] = defaultdict(list)
+        for card, task in zip(cards, tasks, strict=True):
+            for request in task.requests:
+                ids[request.file, request.line].append(card.id)
+        return ToDo(file, cards, {holder: tuple(own) for holder, own in ids.items()}, tuple(left))
 
-
-def todo(requests: Sequence[RequestFindings], first: int, report: Report, choices: Filters) -> ToDo:
-    """The cards of one file, numbered from `first`."""
-    found = tasks(requests)
-    teller = _Teller(report)
-    cards = tuple(teller.task(f"t{rank}", task, choices) for rank, task in enumerate(found, first))
-    ids: dict[int | None, list[str]] = defaultdict(list)
-    for card, task in zip(cards, found, strict=True):
-        for request in task.requests:
-            ids[request.line].append(card.id)
-    told = {id(finding) for task in found for finding in _findings_of(task)}
-    left = tuple(
-        (request, tuple(finding for finding in findings if id(finding) not in told))
-        for request, findings in requests
-    )
-    ids_of = {line: tuple(of_line) for line, of_line in ids.items()}
-    return ToDo(requests[0][0].file, cards, ids_of, left)
-
-
-def remarks(left: Iterable[RequestFindings], report: Report) -> list[Remark]:
-    """What is only good to know; the same remark on several requests, or files, is one."""
-    return [*_Teller(report).remarks(left)]
+    first = [made("", common)] if common else []
+    own_tasks = {
+        file: together(cause for cause in own if id(cause) not in apart)
+        for file, own in found.items()
+    }
+    files = [
+        made(file, own_tasks[file], _informing(own, found[file])) for file, own in by_file.items()
+    ]
+    return first + sorted(files, key=lambda one: one.rank)
 
 
-def _findings_of(task: Task) -> Iterator[Finding]:
-    for cause in task.causes:
-        yield cause.finding
-        yield from cause.consequences
+def _in_common(found: Iterable[Cause]) -> list[Task]:
+    """What several files have in common: one number, client or file is one thing to do."""
+    alike: dict[tuple[str, str], list[Cause]] = defaultdict(list)
+    for cause in found:
+        if cause.finding.shared is not None:
+            alike[cause.finding.code, cause.finding.shared.key].append(cause)
+    return [
+        Task(tuple(same))
+        for same in alike.values()
+        if len({cause.request.file for cause in same}) > 1
+    ]
 
 
-class _Teller:
+def _informing(own: Iterable[RequestFindings], told: Iterable[Cause]) -> Iterator[RequestFindings]:
+    """The requests of a file, each with what no card tells of it."""
+    seen = {id(each) for cause in told for each in (cause.finding, *cause.consequences)}
+    for request, findings in own:
+        yield request, tuple(finding for finding in findings if id(finding) not in seen)
+
+
+class Teller:
     """Says findings in the language of their report."""
 
     def __init__(self, report: Report) -> None:
@@ -119,48 +140,39 @@ class _Teller:
         self.papers = papers_alone(report)
 
     def task(self, key: str, task: Task, choices: Filters) -> TaskCard:
+        """The card of a thing to do."""
         finding = task.finding
         follows = outcome(finding, task.causes[0].request, self.papers)
-        codes = [each.code for each in _findings_of(task)]
+        several = len({request.file for request in task.requests}) > 1
+        codes = [cause.finding.code for cause in task.causes]
+        codes += [each.code for each in task.consequences]
         return TaskCard(
             id=key,
             tags=choices.tags(task.requests, codes),
             said=self.said(finding, task.severity),
             actor=word(self.lang, f"actor_{finding.actor}"),
-            requests=self.names(task.requests),
-            causes=tuple(self._cause(cause) for cause in task.causes),
+            requests=self.names_or_files(task.requests),
+            causes=tuple(self._cause(cause, several=several) for cause in task.causes),
             why=f"{finding.why} {word(self.lang, follows)}" if follows else finding.why,
             source=cited_source(finding.source, self.lang),
             url=web_address(finding.source.url),
             consequences=tuple(
-                CauseRow(self.name(cause.request), self.said(each))
+                CauseRow(self._holder(cause, several=several), self.said(each))
                 for cause in task.causes
                 for each in cause.consequences
             ),
         )
 
-    def _cause(self, cause: Cause) -> CauseRow:
-        return CauseRow(self.name(cause.request), self.said(cause.finding))
+    def _cause(self, cause: Cause, *, several: bool) -> CauseRow:
+        return CauseRow(self._holder(cause, several=several), self.said(cause.finding))
 
-    def remarks(self, requests: Iterable[RequestFindings]) -> Iterator[Remark]:
-        alike: dict[tuple[str, str, str], list[tuple[RequestReport, Finding]]] = defaultdict(list)
-        for request, findings in requests:
-            for finding in findings:
-                alike[finding.code, finding.severity, finding.action].append((request, finding))
-        for together in alike.values():
-            finding = together[0][1]
-            messages = tuple(dict.fromkeys(each.message for _, each in together))
-            yield Remark(
-                said=self.said(finding),
-                requests=self.names_or_files([request for request, _ in together]),
-                messages=messages[:_MOST_MESSAGES],
-                more=len(messages) - _MOST_MESSAGES,
-                why=finding.why,
-                source=cited_source(finding.source, self.lang),
-                url=web_address(finding.source.url),
-            )
+    def _holder(self, cause: Cause, *, several: bool) -> str:
+        """The request of a cause, with its file where others are meant too."""
+        name = self.name(cause.request)
+        return f"{cause.request.file} · {name}" if several else name
 
     def said(self, finding: Finding, severity: str | None = None) -> Said:
+        """A finding, with the severity of what it stands for where that is worse."""
         places = finding.locations[:_MOST_PLACES]
         return Said(
             severity=severity or finding.severity,

@@ -107,6 +107,12 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
         "Rien à corriger ni à fournir d'après les contrôles faits. Ce n'est pas une acceptation\u00a0: l'ASP décide.",
         "Nothing to correct or to give, as far as the checks went. This is no acceptance: the ASP decides.",
     ),
+    "actions_look": (
+        "Aucune correction d'après les contrôles faits\u00a0; il reste à vérifier ce qui suit. Ce n'est pas une acceptation\u00a0: l'ASP décide.",
+        "No correction, as far as the checks went; what follows is left to be checked. This is no acceptance: the ASP decides.",
+    ),
+    "actions_also": ("Règle aussi\u00a0: {codes}", "Also settles: {codes}"),
+    "to_look_at": ("À vérifier ou à savoir", "To check or to know"),
     "actions_unpublished_one": (
         "1 point n'a pas été vérifié, faute de texte publié\u00a0: {controls}.",
         "1 point was not checked, as no text was published: {controls}.",
@@ -142,6 +148,10 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
         "Montants à recevoir HT, à titre indicatif\u00a0: la base (HT ou TTC) et l'arrondi ne sont pas publiés. D'une commande dont le solde est demandé aussi, seul le solde est compté.",
         "Amounts to come excluding VAT, as an indication: the base (excl. or incl. VAT) and the rounding are not published. Of an order whose solde is asked for too, only the solde is counted.",
     ),
+    "money_nothing": (
+        "—\u00a0: rien à ce titre\u00a0; d'une commande dont le solde est demandé aussi, seul le solde est compté",
+        "—: nothing of this kind; of an order whose solde is asked for too, only the solde is counted",
+    ),
     "money_avance_unknown": ("Avances non connues", "Avances not known"),
     "money_solde_unknown": ("Soldes non connus", "Soldes not known"),
     "money_ht_unknown": ("Demandes sans montant", "Requests without an amount"),
@@ -153,6 +163,18 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "lot_causes": ("et {count} autres choses à faire", "and {count} other things to do"),
     "lot_causes_one": ("et 1 autre chose à faire", "and 1 other thing to do"),
     "lot_see": ("Pour le détail\u00a0: {command}", "In full: {command}"),
+    "lot_see_shared": (
+        "Pour voir ce qui est aussi dans d'autres dossiers\u00a0: {command}",
+        "To see what stands in other dossiers too: {command}",
+    ),
+    "lot_page": ("bilan.html", "report.html"),
+    "lot_shared": ("Dans plusieurs dossiers à la fois", "In several dossiers at once"),
+    "shared_also": ("{what} aussi dans {dossiers}", "{what} also in {dossiers}"),
+    "shared_number": ("numéro {name}", "number {name}"),
+    "shared_client": ("client {name}", "client {name}"),
+    "shared_file": ("fichier {name}", "file {name}"),
+    "shared_others_one": ("et 1 autre", "and 1 more"),
+    "shared_others": ("et {count} autres", "and {count} more"),
     "lot_undetailed_one": (
         "1 autre dossier qui échoue n'est pas détaillé ici (--max-shown {limit})",
         "1 other dossier that fails is not detailed here (--max-shown {limit})",

@@ -11,6 +11,11 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "Rien à corriger dans ce que l'outil sait vérifier.",
         "Nothing to correct in what the tool can check.",
     ),
+    "nothing_to_do_but_look": (
+        "Aucune correction dans ce que l'outil sait vérifier\u00a0; voyez ci-dessous ce qui est à vérifier par vous-même.",
+        "No correction in what the tool can check; see below what is for you to check.",
+    ),
+    "see_whole_file": ("voir aussi\u00a0: fichier entier", "see also: whole file"),
     "see_not_checked": (
         "Voyez plus bas ce qui n'est pas vérifié.",
         "See below what was not checked.",
@@ -42,11 +47,17 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "{asked} HT demandés, plafond non connu",
         "{asked} excl. VAT asked for, cap not known",
     ),
+    "asked_fixed": (
+        "{asked} HT demandés (montants fixes du {sons})",
+        "{asked} excl. VAT asked for (fixed amounts of the {sons})",
+    ),
+    "amount_avance_fixed": ("Avance (montant fixe)", "Avance (fixed amount)"),
+    "amount_solde_fixed": ("Solde (montant fixe)", "Solde (fixed amount)"),
     "paid_in_two": (
         "Avance {avance} + solde {solde} (à titre indicatif)",
         "Avance {avance} + solde {solde} (indicative)",
     ),
-    "contested": ("contestée", "contested"),
+    "contested": ("deux textes officiels divergent", "two official texts differ"),
     "rules_unpublished_one": (
         "1 règle n'est pas publiée et n'est donc pas vérifiée",
         "1 rule is not published, and so not checked",
@@ -143,7 +154,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "window_avance": ("Fenêtre de l'avance", "Window of the avance"),
     "window_solde": ("Fenêtre du solde", "Window of the solde"),
     "window_fin-des-prestations": ("Fin des prestations", "End of the services"),
-    "certainty_contestée": ("date contestée", "contested date"),
+    "certainty_contestée": ("deux textes officiels divergent", "two official texts differ"),
     "more_findings": (
         "{count} autres constats ne sont pas affichés ici ; -o json donne tout.",
         "{count} other findings are not shown here; -o json gives everything.",

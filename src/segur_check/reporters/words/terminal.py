@@ -73,4 +73,24 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
         "programme de médicalisation des systèmes d'information",
         "programme de médicalisation des systèmes d'information, hospital activity data",
     ),
+    "acronym_RPPS": (
+        "répertoire partagé des professionnels de santé",
+        "répertoire partagé des professionnels de santé, number of a health professional",
+    ),
+    "acronym_FINESS": (
+        "fichier national des établissements sanitaires et sociaux",
+        "fichier national des établissements sanitaires et sociaux, number of an establishment",
+    ),
+    "acronym_CGU": (
+        "conditions générales d'utilisation",
+        "conditions générales d'utilisation, terms of use",
+    ),
+    "acronym_ANS": (
+        "Agence du numérique en santé",
+        "Agence du numérique en santé, digital health agency",
+    ),
+    "acronym_ASP": (
+        "Agence de services et de paiement",
+        "Agence de services et de paiement, paying agency",
+    ),
 }
