@@ -239,9 +239,11 @@ COMPUTED: dict[str, set[str]] = {
     "FMT001": {
         "empty", "trailing-comma", "comment", "single-quotes", "decimal-comma", "leading-zero",
         "unclosed", "trailing-data", "missing-comma", "nan", "control-character", "no-break-space",
-        "too-deep", "surrogate", "number-too-long", "syntax",
+        "too-deep", "surrogate", "number-too-long", "syntax", "cut-off", "missing-comma-in-line",
+        "missing-bracket", "missing-colon", "missing-quote", "missing-quotes", "missing-end-quote",
+        "stray-quote", "other-word", "pdf", "other-kind",
     },
-    "FMT002": {"utf-16", "utf-32", "windows-1252", "latin-1", "unknown"},
+    "FMT002": {"utf-16", "utf-32", "windows-1252", "latin-1", "unknown", "pdf", "other-kind"},
     "FMT003": {"bom"},
     "FMT004": {"duplicate"},
     "FMT006": {"missing", "null"},
@@ -440,8 +442,8 @@ def test_every_reason_of_the_code_has_its_words_and_the_reverse(code: str) -> No
 
 # Values that a fault of the reading brings along.
 BROUGHT = {
-    "FMT001": {"line", "column", "found", "opened", "limit"},
-    "FMT002": {"line", "column", "byte"},
+    "FMT001": {"line", "column", "found", "expected", "opened", "missing", "limit", "kind"},
+    "FMT002": {"line", "column", "byte", "kind"},
     "FMT004": {"line", "column", "key", "first", "last"},
     "PIE011": {"found", "limit"},
     "PIE012": {"found", "limit", "entries"},
