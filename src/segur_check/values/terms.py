@@ -36,7 +36,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "attestation de non-hébergement de données de santé",
         "health data non-hosting statement",
     ),
-    "MANDAT_EDITEUR": ("mandat de l'éditeur", "software publisher's mandate"),
+    "MANDAT_EDITEUR": ("mandat de l'éditeur", "software vendor's mandate"),
     "MANDAT_SIGNATURE": (
         "mandat avec délégation de signature",
         "signing mandate",
@@ -233,7 +233,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "look-RIB": ("titulaire du compte, IBAN", "account holder, IBAN"),
     "look-CERTIFICAT_REFERENCEMENT": (
         "SONS, solution, numéro de référencement",
-        "SONS, solution, referencing number",
+        "SONS, solution, référencement number",
     ),
     "look-CERTIFICAT_HDS": ("date de fin de validité", "expiry date"),
     "enrolement": ("enrôlement", "enrolment"),
