@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from segur_check.reporters.words import word
 
-_ACRONYM = re.compile(r"\b(?:VA|MOM|SONS|PMSI|avance|solde)\b(?![.\w-])")
+_ACRONYM = re.compile(r"(?<![\w./-])(?:VA|MOM|SONS|PMSI|avance|solde)\b(?![.\w-])")
 
 
 def acronyms(texts: Iterable[str], lang: str) -> list[tuple[str, str]]:

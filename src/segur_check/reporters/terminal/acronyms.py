@@ -7,7 +7,7 @@ from segur_check.reporters.words import word
 
 # What a file or a document says is quoted: it stays as it is. `(VA)` follows its own spelling.
 _ACRONYM = re.compile(
-    r"«[^»]*»|“[^”]*”|(?P<opened>\()?\b(?P<acronym>VA|MOM|SONS|PMSI|avance|solde)\b(?!\.\w|[\w-])"
+    r"«[^»]*»|“[^”]*”|(?P<opened>\()?(?<![\w./-])(?P<acronym>VA|MOM|SONS|PMSI|avance|solde)\b(?!\.\w|[\w-])"
 )
 
 

@@ -51,7 +51,7 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "others_pasted": ("et {count} autres lignes (-v)", "and {count} more lines (-v)"),
     "usage": ("Usage", "Usage"),
     "usage_later": (
-        "Après le paiement, l'usage est contrôlé\u00a0: segur-check usage --sons {sons}",
+        "Contrôlé après le paiement\u00a0: segur-check usage --sons {sons}",
         "After payment, usage is checked: segur-check usage --sons {sons}",
     ),
     "next_step_json": (
