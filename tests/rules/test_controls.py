@@ -461,3 +461,39 @@ def test_every_value_of_the_words_is_one_the_code_gives(code: str) -> None:
     }
 
     assert set() == asked - REACHED[code].keys - BROUGHT.get(code, set())
+
+
+OF_WAVE_2_ALONE = {"ELI001", "ELI002", "ELI003", "ELI009"}
+
+
+def test_no_reason_speaks_of_another_wave_than_the_dossier_s() -> None:
+    speak = {
+        code
+        for code, text in TEXTS.items()
+        for lang in LANGS
+        if re.search(r"\b[Vv]ague\b|\bwave\b", text.words(lang).why)
+    }
+
+    assert OF_WAVE_2_ALONE == speak
+
+
+NOT_OURS = re.compile(r"\b(?:deposit(?:s|ed)?|publisher|lot|[Rr]eferenc(?:ing|ed))\b")
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_the_english_has_one_word_for_one_thing(code: str) -> None:
+    texts = (re.sub(r"\{[^}]*\}", "", text) for _, text in said(TEXTS[code].words("en")))
+
+    assert [] == [text for text in texts if NOT_OURS.search(text)]
+
+
+FROM_BEFORE = re.compile(
+    r"^(?:\w+ ){1,3}(?:cette (?:pièce|phrase|date|mention|plateforme)|ces (?:pièces|mentions))\b"
+)
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_an_action_is_understood_before_what_was_found_is_read(code: str) -> None:
+    actions = [text for where, text in said(TEXTS[code].words("fr")) if where.endswith("action")]
+
+    assert [] == [action for action in actions if FROM_BEFORE.search(action)]
