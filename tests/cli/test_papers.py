@@ -142,13 +142,35 @@ def test_a_report_of_papers_names_its_step_and_no_simulator(form: str, lang: str
 
 
 def test_a_folder_without_json_nor_step_is_nothing_to_check(put: Put, cli: Cli) -> None:
-    assert "aucun fichier JSON" in refused(cli("check", put("rib.pdf")), 3)
+    said = refused(cli("check", put("rib.pdf", "scan.pdf")), 3)
+
+    assert (
+        "2 PDF trouvés, pas de JSON : ajoutez-le, ou, pour une étape sans JSON, donnez --phase "
+        "enrolement (pilotes, attestation-fin, annulation) ; pour lire un PDF : segur-check read FICHIER"
+    ) in said
+
+
+def test_an_empty_folder_is_told_to_need_a_json_or_a_step(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "vide").mkdir()
+
+    said = refused(cli("check", tmp_path / "vide", "--lang", "en"), 3)
+
+    assert "no JSON file in this folder: add it, or, for a step without a JSON, give" in said
+    assert "PDF" not in said
+
+
+def test_a_pdf_given_as_the_json_is_told_to_be_one(put: Put, cli: Cli) -> None:
+    said = cli("check", put("rib.pdf") / "rib.pdf", "--sons", "MS1", "-o", "concise")
+
+    assert 1 == said.code
+    assert "C'est un PDF, pas un JSON" in said.out
+    assert "segur-check read FICHIER" in said.out
 
 
 def test_a_sons_that_needs_a_json_is_nothing_to_check_without(put: Put, cli: Cli) -> None:
     told = cli("check", put("rib.pdf"), "--sons", "MS1", "--phase", "solde")
 
-    assert "aucun fichier JSON" in refused(told, 3)
+    assert "1 PDF trouvé, pas de JSON" in refused(told, 3)
 
 
 def test_sas_papers_without_a_step_ask_for_it(put: Put, cli: Cli) -> None:

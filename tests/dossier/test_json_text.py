@@ -79,9 +79,10 @@ def test_a_huge_exponent_stays_as_written() -> None:
         pytest.param("01", "leading-zero", (1, 1), "01", id="lone leading zero"),
         pytest.param('{"a": 1}\n{"b": 2}', "trailing-data", (2, 1), '{"b": 2}', id="two documents"),
         pytest.param('{"a": 1}}', "trailing-data", (1, 9), "}", id="one brace too many"),
-        pytest.param('{"a": 1\n "b": 2}', "missing-comma", (2, 2), '"b": 2}', id="members"),
-        pytest.param("[1 2]", "missing-comma", (1, 4), "2]", id="items"),
-        pytest.param("[{}\n {}]", "missing-comma", (2, 2), "{}]", id="objects of a list"),
+        pytest.param('{"a": 1\n "b": 2}', "missing-comma", (1, 8), '"b": 2}', id="members"),
+        pytest.param('{"a": 1 \r\n\n "b": 2}', "missing-comma", (1, 8), '"b": 2}', id="blanks"),
+        pytest.param("[1 2]", "missing-comma-in-line", (1, 3), "2]", id="items"),
+        pytest.param("[{}\n {}]", "missing-comma", (1, 4), "{}]", id="objects of a list"),
         pytest.param('{"a": "NaN", "b": NaN}', "nan", (1, 19), "NaN", id="NaN"),
         pytest.param("[1,\n-Infinity]", "nan", (2, 1), "-Infinity", id="-Infinity"),
         pytest.param("[Infinity]", "nan", (1, 2), "Infinity", id="Infinity"),
@@ -119,8 +120,8 @@ def test_a_huge_exponent_stays_as_written() -> None:
         ),
         pytest.param(
             "[1 2, " + "9" * 1001 + "]",
-            "missing-comma",
-            (1, 4),
+            "missing-comma-in-line",
+            (1, 3),
             "2, " + "9" * 17,
             id="fault before",
         ),
@@ -134,17 +135,31 @@ def test_a_huge_exponent_stays_as_written() -> None:
         pytest.param('{"a": "C:\\Users"}', "syntax", (1, 10), '\\Users"}', id="odd escape"),
         pytest.param(r'{"a": "\u12zz"}', "syntax", (1, 8), r'\u12zz"}', id="odd unicode escape"),
         pytest.param('{"a": 1 234}', "syntax", (1, 9), "234}", id="space in an amount"),
-        pytest.param('{"a": True}', "syntax", (1, 7), "True}", id="capital True"),
+        pytest.param('{"a": True}', "other-word", (1, 7), "True", id="capital True"),
+        pytest.param('{"a": None, "b": 1}', "other-word", (1, 7), "None", id="None"),
+        pytest.param('{"a": Dupont", "b": 1}', "missing-quote", (1, 7), "Dupont", id="no quote"),
+        pytest.param('{a": 1}', "missing-quote", (1, 2), "a", id="key without its quote"),
+        pytest.param('{"a": Dupont}', "missing-quotes", (1, 7), "Dupont", id="bare text"),
+        pytest.param("{a: 1}", "missing-quotes", (1, 2), "a", id="bare key"),
+        pytest.param('{"a": "x,\n "b": 1}', "missing-end-quote", (1, 9), "", id="line left open"),
+        pytest.param('{"a": "x\n}', "missing-end-quote", (1, 9), "", id="last line left open"),
+        pytest.param('{"a": "x, "b": 1}', "stray-quote", (1, 12), 'b": 1}', id="text left open"),
+        pytest.param('{"a": "x "y" z"}', "stray-quote", (1, 11), 'y" z"}', id="quote in a text"),
+        pytest.param('{"a: "b"}', "stray-quote", (1, 7), 'b"}', id="key left open"),
         pytest.param(
             '{"a": "b" "c": "d" "e": "f"}',
-            "missing-comma",
-            (1, 11),
+            "missing-comma-in-line",
+            (1, 10),
             '"c": "d" "e": "f"}',
             id="many",
         ),
-        pytest.param("[1}", "syntax", (1, 3), "}", id="wrong bracket"),
+        pytest.param("[1}", "missing-bracket", (1, 3), "}", id="wrong bracket"),
+        pytest.param('[{"a": 1]', "missing-bracket", (1, 9), "]", id="object left open"),
+        pytest.param(
+            '{"a": [1, "b": 2}', "missing-bracket", (1, 9), ', "b": 2}', id="list left open"
+        ),
         pytest.param("[1,,2]", "syntax", (1, 4), ",2]", id="two commas"),
-        pytest.param('{"a" 1}', "syntax", (1, 6), "1}", id="no colon"),
+        pytest.param('{"a" 1}', "missing-colon", (1, 6), "1}", id="no colon"),
         pytest.param("\x01", "syntax", (1, 1), "\x01", id="control character alone"),
     ],
 )
@@ -168,29 +183,40 @@ def test_a_long_number_is_read_as_it_is(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "place", "opened"),
+    ("content", "place", "opened", "reason"),
     [
-        pytest.param('{"a": [1,\n', (1, 9), (1, 7), id="after a comma"),
-        pytest.param('{\n"a":', (2, 4), (1, 1), id="after a colon"),
-        pytest.param('{"a": 1\n\n', (1, 7), (1, 1), id="after a value"),
-        pytest.param('{"a": "bonj', (1, 7), (1, 7), id="in a string"),
-        pytest.param('{"a": "[{[', (1, 7), (1, 7), id="in a string full of brackets"),
-        pytest.param('{"a": ["x]"', (1, 11), (1, 7), id="after a string with a bracket"),
-        pytest.param("-", (1, 1), (1, 1), id="no bracket at all"),
+        pytest.param('{"a": [1,\n', (1, 9), (1, 7), "cut-off", id="after a comma"),
+        pytest.param('{\n"a":', (2, 4), (1, 1), "cut-off", id="after a colon"),
+        pytest.param('{"a": 1\n\n', (1, 7), (1, 1), "unclosed", id="after a value"),
+        pytest.param('{"a": "bonj', (1, 7), (1, 7), "unclosed", id="in a string"),
+        pytest.param('{"a": "[{[', (1, 7), (1, 7), "unclosed", id="in a string full of brackets"),
+        pytest.param(
+            '{"a": ["x]"', (1, 11), (1, 7), "unclosed", id="after a string with a bracket"
+        ),
+        pytest.param("-", (1, 1), (1, 1), "cut-off", id="no bracket at all"),
     ],
 )
 def test_a_file_that_ends_too_early_says_what_is_left_open(
-    content: str, place: tuple[int, int], opened: tuple[int, int]
+    content: str, place: tuple[int, int], opened: tuple[int, int], reason: str
 ) -> None:
     fault = only_fault(content)
-    assert (fault.reason, fault.position) == ("unclosed", place)
+    assert (fault.reason, fault.position) == (reason, place)
     assert fault.values["opened"] == opened
 
 
-def test_a_file_cut_anywhere_is_unclosed() -> None:
+@pytest.mark.parametrize("content", ['{"a": 1\n\n', '{"a": "bonj', '{"a": ["x]"', '{"a": [{"b": {'])
+def test_what_is_told_to_be_missing_closes_the_file(content: str) -> None:
+    missing = only_fault(content).values["missing"]
+
+    assert read(f"{content}{missing}").faults == ()
+
+
+def test_a_file_cut_anywhere_is_told_to_end_too_early() -> None:
     whole = r'{"a": [true, false, null, -1.5e+3, "\u00e9\n"], "b": {"c": "d"}}'
-    reasons = {whole[:end]: only_fault(whole[:end]).reason for end in range(1, len(whole))}
-    assert {start: reason for start, reason in reasons.items() if reason != "unclosed"} == {}
+    assert {only_fault(whole[:end]).reason for end in range(1, len(whole))} == {
+        "unclosed",
+        "cut-off",
+    }
 
 
 @pytest.mark.parametrize(
@@ -232,7 +258,6 @@ def test_wide_encodings_are_named(encoding: str) -> None:
         pytest.param('["é", "'.encode() + b'\xe9"]', "unknown", (1, 8), id="two encodings"),
         pytest.param(b'["\xed\xa0\x80"]', "unknown", (1, 3), id="surrogate in bytes"),
         pytest.param(b'["\x81\xe9"]', "unknown", (1, 3), id="byte without a character"),
-        pytest.param(b"PK\x03\x04\x14\xff\xfe", "unknown", (1, 6), id="a zip named json"),
         pytest.param('["é'.encode()[:-1], "unknown", (1, 3), id="cut inside a character"),
     ],
 )
@@ -241,6 +266,25 @@ def test_other_encodings_are_guessed_and_placed(
 ) -> None:
     fault = only_fault(content)
     assert (fault.code, fault.reason, fault.position) == ("FMT002", reason, place)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "reason", "kind"),
+    [
+        pytest.param(b"%PDF-1.7\n1 0 obj", "FMT001", "pdf", "file-pdf", id="plain PDF"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf", "FMT002", "pdf", "file-pdf", id="binary PDF"),
+        pytest.param(b"PK\x03\x04\x14\xff\xfe", "FMT002", "other-kind", "file-zip", id="zip"),
+        pytest.param(b"PK\x03\x04 word/", "FMT001", "other-kind", "file-word", id="Word"),
+        pytest.param(b"PK\x03\x04 xl/workbook", "FMT001", "other-kind", "file-excel", id="Excel"),
+        pytest.param(b"\xff\xd8\xff\xe0", "FMT002", "other-kind", "file-image-jpeg", id="photo"),
+        pytest.param(b"<!DOCTYPE html>", "FMT001", "other-kind", "file-html", id="web page"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_kind(
+    content: bytes, code: str, reason: str, kind: str
+) -> None:
+    fault = only_fault(content)
+    assert (fault.code, fault.reason, fault.values) == (code, reason, {"kind": kind})
 
 
 def test_what_precedes_a_bad_byte_is_counted_in_characters_without_the_mark() -> None:

@@ -136,7 +136,8 @@ def test_what_is_required_follows_the_sons_and_the_step(cli: Cli, tmp_path: Path
 
     assert "Oui" == order["numeroAns"] == order["typePrestation"] == order["commande.dateCommande"]
     assert "Oui" == order["beneficiaires.structure.FINESSPMSI"]
-    assert "Oui" == balance["deploiementMSS"] == balance["numeroASP"]
+    assert "Oui" == balance["deploiementMSS"]
+    assert "Attendu : son absence donne une alerte, sans bloquer" == balance["numeroASP"]  # FMT015
     assert "Oui ; déjà rempli, à vérifier" == order["commande.regimeTVA"] == balance["numLigne"]
     assert "Non : laissez null, l'ASP le remplit" == order["numeroASP"] == balance["impId"]
     assert "Si isMandataire est true ; sinon laissez null" == order["beneficiaires.nomMandataire"]

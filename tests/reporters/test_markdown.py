@@ -48,7 +48,7 @@ def test_the_verdict_the_finding_and_what_to_do(report: Make) -> None:
     assert "**À faire\u00a0: Corrigez le montant.**" in text
     assert "Aucune pièce n'est donnée." in text
     english = markdown(msgspec.structs.replace(report(), lang="en"))
-    assert "**Verdict: To change before the deposit**" in english
+    assert "**Verdict: To change before filing**" in english
     assert "**To do: Corrigez le montant.**" in english
 
 

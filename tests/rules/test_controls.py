@@ -253,9 +253,11 @@ COMPUTED: dict[str, set[str]] = {
     "FMT001": {
         "empty", "trailing-comma", "comment", "single-quotes", "decimal-comma", "leading-zero",
         "unclosed", "trailing-data", "missing-comma", "nan", "control-character", "no-break-space",
-        "too-deep", "surrogate", "number-too-long", "syntax",
+        "too-deep", "surrogate", "number-too-long", "syntax", "cut-off", "missing-comma-in-line",
+        "missing-bracket", "missing-colon", "missing-quote", "missing-quotes", "missing-end-quote",
+        "stray-quote", "other-word", "pdf", "other-kind",
     },
-    "FMT002": {"utf-16", "utf-32", "windows-1252", "latin-1", "unknown"},
+    "FMT002": {"utf-16", "utf-32", "windows-1252", "latin-1", "unknown", "pdf", "other-kind"},
     "FMT003": {"bom"},
     "FMT004": {"duplicate"},
     "FMT006": {"missing", "null"},
@@ -454,8 +456,8 @@ def test_every_reason_of_the_code_has_its_words_and_the_reverse(code: str) -> No
 
 # Values that a fault of the reading brings along.
 BROUGHT = {
-    "FMT001": {"line", "column", "found", "opened", "limit"},
-    "FMT002": {"line", "column", "byte"},
+    "FMT001": {"line", "column", "found", "expected", "opened", "missing", "limit", "kind"},
+    "FMT002": {"line", "column", "byte", "kind"},
     "FMT004": {"line", "column", "key", "first", "last"},
     "PIE011": {"found", "limit"},
     "PIE012": {"found", "limit", "entries"},
@@ -473,3 +475,39 @@ def test_every_value_of_the_words_is_one_the_code_gives(code: str) -> None:
     }
 
     assert set() == asked - REACHED[code].keys - BROUGHT.get(code, set())
+
+
+OF_WAVE_2_ALONE = {"ELI001", "ELI002", "ELI003", "ELI009"}
+
+
+def test_no_reason_speaks_of_another_wave_than_the_dossier_s() -> None:
+    speak = {
+        code
+        for code, text in TEXTS.items()
+        for lang in LANGS
+        if re.search(r"\b[Vv]ague\b|\bwave\b", text.words(lang).why)
+    }
+
+    assert OF_WAVE_2_ALONE == speak
+
+
+NOT_OURS = re.compile(r"\b(?:deposit(?:s|ed)?|publisher|lot|[Rr]eferenc(?:ing|ed))\b")
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_the_english_has_one_word_for_one_thing(code: str) -> None:
+    texts = (re.sub(r"\{[^}]*\}", "", text) for _, text in said(TEXTS[code].words("en")))
+
+    assert [] == [text for text in texts if NOT_OURS.search(text)]
+
+
+FROM_BEFORE = re.compile(
+    r"^(?:\w+ ){1,3}(?:cette (?:pièce|phrase|date|mention|plateforme)|ces (?:pièces|mentions))\b"
+)
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_an_action_is_understood_before_what_was_found_is_read(code: str) -> None:
+    actions = [text for where, text in said(TEXTS[code].words("fr")) if where.endswith("action")]
+
+    assert [] == [action for action in actions if FROM_BEFORE.search(action)]

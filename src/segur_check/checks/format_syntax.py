@@ -6,14 +6,14 @@ from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.case.mends import RIGHT
 from segur_check.dossier.json.positions import Position
-from segur_check.values.wording import MEGABYTE, Megabytes, Value
+from segur_check.values.wording import MEGABYTE, Megabytes, Term, Value
 
 
 def _problems_of_text(context: Context, code: str) -> Iterator[Problem]:
     for fault in context.text.faults:
         if fault.code == code:
             at = fault.position or Position(1, 1)
-            values = {key: _as_value(value) for key, value in fault.values.items()}
+            values = {key: _as_value(key, value) for key, value in fault.values.items()}
             yield Problem(
                 Place(fault.pointer, line=at.line, column=at.column),
                 {"line": at.line, "column": at.column, **values},
@@ -22,9 +22,11 @@ def _problems_of_text(context: Context, code: str) -> Iterator[Problem]:
             )
 
 
-def _as_value(value: object) -> Value:
+def _as_value(key: str, value: object) -> Value:
     if isinstance(value, Position):
         return value.line
+    if key == "kind":
+        return Term(str(value))
     return value if isinstance(value, int) else str(value)
 
 

@@ -42,7 +42,7 @@ def check(  # noqa: PLR0913 - one parameter per option: Typer reads them
     quiet: shared.Quiet = False,
     verbose: shared.Verbose = False,
 ) -> int:
-    """Contrôle des dossiers et dit ce que l'ASP rejetterait, où, pourquoi, et que faire.
+    """Vérifie des dossiers et dit ce que l'ASP rejetterait, où, pourquoi, et que faire.
 
     Codes de sortie : 0 rien de bloquant, 1 un constat bloquant, 2 options ou réglages à corriger,
     3 entrée illisible, 4 à vérifier (avec --strict), 70 erreur interne, 130 interrompu.

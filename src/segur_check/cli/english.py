@@ -3,7 +3,7 @@
 from segur_check.reporters import FORMATS
 
 *_ALL_BUT_LAST, _LAST = FORMATS
-_FORMATS = f"{', '.join(_ALL_BUT_LAST)} or {_LAST}; repeatable. "
+_FORMATS = f"{', '.join(_ALL_BUT_LAST)} or {_LAST}; repeatable. csv is for a program, xlsx for a spreadsheet. "
 _EXIT_CODES = (
     "Exit codes: 0 nothing blocking, 1 a blocking finding, 2 options or settings to correct, 3 unreadable "
     "input, 4 to be verified (with --strict), 70 internal error, 130 interrupted."
@@ -21,7 +21,7 @@ ENGLISH = {
         + _EXIT_CODES
     ),
     "batch": (
-        "Checks all dossiers of a lot, in parallel, and compares them with each other.\n\n"
+        "Checks all dossiers of a batch, in parallel, and compares them with each other.\n\n"
         "Each solde is compared with the avance of the same numéro éditeur. A dossier that takes too long, or "
         "stops the tool, does not keep the others from being checked. Exit codes: those of check, the worst wins."
     ),
@@ -42,7 +42,7 @@ ENGLISH = {
         "only dossier.toml and the page."
     ),
     "calendar": "Says what is open, what closes and when, and what is contested or unknown.",
-    "usage": "Recalls the usage thresholds controlled after the payment, and when the money is claimed back.",
+    "usage": "Recalls the usage thresholds checked after the payment, and when the money is claimed back.",
     "--version": "Show the version.",
     "--install-completion": "Install the completion of the commands in this shell.",
     "--show-completion": "Show the completion script of this shell.",
@@ -55,13 +55,13 @@ ENGLISH = {
     "--phase": "The step; without it, the content tells.",
     "rules --phase": "One step only.",
     "init --phase": "The step.",
-    "--depot": "The deposit instant, 2025-03-12T11:59 (Paris time); now, without it.",
+    "--depot": "The instant of filing, 2025-03-12T11:59 (Paris time); now, without it.",
     "--pieces": "The attachments.",
     "--avance": "The avance to compare a solde with, or a folder of avances; repeatable.",
     "--config": "The segur-check.toml; without it, the first one found upward from the dossier.",
     "--rules": "Rule tables to use in place of ours.",
     "check --output": f"{_FORMATS}Without it: text on a terminal, concise elsewhere.",
-    "batch --output": f"{_FORMATS}Without it: text, one line per dossier, then the summary of the lot.",
+    "batch --output": f"{_FORMATS}Without it: text, one line per dossier, then the summary of the batch.",
     "--ocr": "Read scanned pages with Tesseract; what it finds is only a hint.",
     "read --ocr": "Read scanned pages too, by character recognition (Tesseract).",
     "--signatures": "Verify that what was signed has not changed (pyHanko).",
@@ -72,7 +72,7 @@ ENGLISH = {
     "--max-shown": "Findings shown per code; the others are counted.",
     "--color": "Colours.",
     "--quiet": "Only the summary and the verdict.",
-    "--verbose": "Also the addresses of the sources, and the fingerprints.",
+    "--verbose": "All of each finding: whole text, address of the source, fingerprint.",
     "batch folders": "The folder that holds the dossiers to check; repeatable.",
     "--jobs": "How many dossiers are checked at the same time; 0: one per processor core.",
     "--layout": (
@@ -80,7 +80,7 @@ ENGLISH = {
         "auto finds out."
     ),
     "--since": "Only the dossiers changed since this date.",
-    "--shard": "Part K of N of the lot, the same on any machine.",
+    "--shard": "Part K of N of the batch, the same on any machine.",
     "--journal": "Note each dossier that is checked, to go on after a stop.",
     "--resume": "Go on with the journal where it stopped.",
     "--fail-fast": "Stop at the first dossier that is blocking or unreadable.",

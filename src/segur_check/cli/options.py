@@ -134,7 +134,11 @@ Colors = Annotated[Color, typer.Option(help="Couleurs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Seulement le bilan et le verdict.")]
 Verbose = Annotated[
     bool,
-    typer.Option("--verbose", "-v", help="Aussi les adresses des sources et les empreintes."),
+    typer.Option(
+        "--verbose",
+        "-v",
+        help="Tout de chaque constat : texte entier, adresse de la source, empreinte.",
+    ),
 ]
 
 

@@ -135,7 +135,7 @@ def refuse_jsons(asked: Iterable[Output], places: Iterable[str | Path]) -> None:
             if file is not None:
                 raise UsageFault(
                     f"--output : « {file} » est un JSON du lot ou de --avance ; donnez un autre nom",
-                    f"--output: “{file}” is a JSON of the lot or of --avance; give another name",
+                    f"--output: “{file}” is a JSON of the batch or of --avance; give another name",
                 )
 
 

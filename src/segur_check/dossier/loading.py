@@ -34,6 +34,7 @@ from segur_check.dossier.jsonfiles import (
     paired,
     read_json_file,
 )
+from segur_check.dossier.no_json import no_json
 from segur_check.dossier.settings_found import supplier_settings
 from segur_check.errors import UnreadableInput, UsageFault
 from segur_check.settings.dossier import (
@@ -203,11 +204,7 @@ def _folder(
     bundle = attachments_at(pieces, settings) if pieces else attachments_in(folder, files, settings)
     dossier = Dossier(None, str(folder), bundle, (), settings, own)
     if not jsons:
-        missing = UnreadableInput(
-            f"« {folder} » : aucun fichier JSON dans ce dossier",
-            f"“{folder}”: no JSON file in this folder",
-        )
-        return [replace(dossier, no_json=missing)]
+        return [replace(dossier, no_json=no_json(str(folder), [file.name for file in files]))]
     among = pieces or folder / USUAL_FOLDER
     return _one_per_json(
         dossier,
@@ -267,12 +264,7 @@ def _zip(path: Path, pieces: Path | None, settings: Settings, phase: str | None)
     attachments = attachments_at(pieces, settings) if pieces else inside
     dossier = Dossier(None, str(path), attachments, (), settings, own, archive=bundle)
     if not jsons and not faults:
-        missing = UnreadableInput(
-            f"« {path} » : aucun fichier JSON dans ce zip ; pour un zip de pièces seul, donnez le "
-            "JSON et --pieces",
-            f"“{path}”: no JSON file in this zip; for a zip of attachments alone, give the JSON "
-            "and --pieces",
-        )
+        missing = no_json(str(path), [entry.name for entry in entries], in_zip=True)
         return [replace(dossier, no_json=missing)]
     if not jsons:
         return [replace(dossier, bundle=inside)]

@@ -49,7 +49,7 @@ _TOML = {
     },
     "en": {
         "": (
-            "# The instant of the deposit, Paris time; without this line, the tool takes the present instant.",
+            "# The instant of filing, Paris time; without this line, the tool takes the present instant.",
             "# depot = 2025-03-12T11:59:00",
         ),
         "solde": (
@@ -66,7 +66,7 @@ _TOML = {
             '# nature = "definitif"               # definitif, anticipe (anticipated), or complement of one',
             '# rang = "initial"                   # initial, or complementaire when enrolled before',
             '# depositaire = "representant-legal" # representant-legal, employe or tiers (third party)',
-            "# distributeur = false               # true when you distribute another publisher's software",
+            "# distributeur = false               # true when you distribute another vendor's software",
             "# assujetti_tva = true               # false when you are not liable to VAT",
             "",
             "# The type of a file whose name does not tell it.",

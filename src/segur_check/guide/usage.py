@@ -74,7 +74,7 @@ def _thresholds(usage: Usage, lang: str) -> Iterator[str]:
         )
         return
     if english:
-        yield "Usage controlled after the payment, at least" + (" (deduced):" if deduced else ":")
+        yield "Usage checked after the payment, at least" + (" (deduced):" if deduced else ":")
     else:
         yield (
             "Usage contrôlé après le paiement, au moins"
@@ -107,9 +107,9 @@ def _control_and_recovery(usage: Usage, lang: str, rules: Path | None) -> Iterat
         if value
     )
     if grain and english:
-        yield f"Grain of the control, on national statistics: {grain}."
+        yield f"Usage is measured on national statistics, by: {grain}."
     elif grain:
-        yield f"Grain du contrôle, sur des statistiques nationales\u00a0: {grain}."
+        yield f"L'usage est mesuré sur des statistiques nationales, d'après\u00a0: {grain}."
     place = f", {usage.thresholds.place}" if usage.thresholds.place else ""
     dated = f", {document.date}" if document.date else ""
     cited = f"{document.title} ({document.publisher}{dated}){place}"

@@ -10,9 +10,9 @@ from segur_check.values.wording import written
 STEP_NAMES: Mapping[str, tuple[str, str]] = {
     "referencing-file": (
         "référencement, dossier administratif",
-        "referencing, administrative file",
+        "référencement, administrative file",
     ),
-    "referencing-proofs": ("référencement, dossier de preuves", "referencing, proof file"),
+    "referencing-proofs": ("référencement, dossier de preuves", "référencement, proof file"),
     "enrolement": ("enrôlement", "enrolment"),
     "avance": ("avance", "avance"),
     "attestation-fin": ("fin des prestations", "end of the prestations"),
@@ -31,11 +31,11 @@ STATE_NAMES: Mapping[State, tuple[str, str]] = {
 _EVENTS: Mapping[tuple[str, bool], tuple[str, str]] = {
     ("referencing-file", True): (
         "clôture du référencement, dossier administratif",
-        "referencing closes, administrative file",
+        "référencement closes, administrative file",
     ),
     ("referencing-proofs", True): (
         "clôture du référencement, dossier de preuves",
-        "referencing closes, proof file",
+        "référencement closes, proof file",
     ),
     ("enrolement", False): ("ouverture de l'enrôlement", "enrolment opens"),
     ("enrolement", True): ("clôture de l'enrôlement", "enrolment closes"),

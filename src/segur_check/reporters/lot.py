@@ -23,7 +23,7 @@ from segur_check.values.wording import Euros, written
 _CODES = 6  # on the line of a dossier
 _MOST_CAUSES = 4  # under it
 _MOST_CODES, _MOST_WINDOWS = 10, 5
-_VERDICT_WIDTH = 30  # "To change before the deposit", with room to breathe
+_VERDICT_WIDTH = 30  # "À modifier avant le dépôt", with room to breathe
 
 
 def dossier_line(name: str, report: Report, *, color: bool) -> str:

@@ -31,7 +31,7 @@ def outcome(
 def cited_source(source: CitedSource, lang: str) -> str:
     """Who says so, and how sure: `selon « FAQ de l'ASP », question 3`, `déduit par l'outil`."""
     if source.rank == "tool":
-        return word(lang, "cited_tool_D" if source.certainty == "D" else "cited_tool")
+        return word(lang, f"cited_tool_{source.certainty}")
     title = source.title
     if lang == "fr":  # within quotation marks, others
         title = title.replace("«\u00a0", "“").replace("\u00a0»", "”")

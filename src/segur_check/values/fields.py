@@ -111,7 +111,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "sending by MSSanté to patients through a PFI",
     ),
     "operateurMessagerie": ("opérateur MSSanté", "MSSanté operator"),
-    "profil": ("profil de référencement", "referencing profile"),
+    "profil": ("profil de référencement", "référencement profile"),
     "codeTraitement": ("code de traitement du portail", "processing code of the portal"),
     "libelleTraitement": ("libellé de traitement du portail", "processing label of the portal"),
 }

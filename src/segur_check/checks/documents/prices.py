@@ -64,7 +64,9 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
         }
         at = (document.shows(evidence), place)
         sure = confidence_in(evidence)
-        yield Problem(at, values, confidence=sure, mends=written_at((place, evidence.shown)))
+        mends = written_at((place, evidence.shown))
+        variant = "" if rate else "zero"
+        yield Problem(at, values, variant=variant, confidence=sure, mends=mends)
 
 
 def _is_free(sheet: Sheet) -> bool:

@@ -9,7 +9,7 @@ from segur_check.reporters.words import word
 from segur_check.rules.sources import source
 
 _STATES: Mapping[State, tuple[str, str]] = {
-    State.OPEN: ("le dépôt est possible à cette date", "a deposit is possible at that date"),
+    State.OPEN: ("le dépôt est possible à cette date", "filing is possible at that date"),
     State.NOT_YET: ("l'ouverture est connue et à venir", "the opening is known and still to come"),
     State.AHEAD: (
         "la fermeture n'est pas passée\u00a0; aucun texte ne donne d'ouverture",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _STAGES = {
     "fr": {"index": "Lecture du lot", "check": "Contrôle"},
-    "en": {"index": "Reading the lot", "check": "Checking"},
+    "en": {"index": "Reading the batch", "check": "Checking"},
 }
 
 

@@ -24,9 +24,11 @@ from segur_check.dossier.json.faults import (
     number_fault,
     number_read_by,
     open_brackets,
-    syntax_fault,
 )
 from segur_check.dossier.json.positions import BLANK, Lines, Nodes, Position
+from segur_check.dossier.json.syntax import syntax_fault
+from segur_check.pieces.pdf.file_kind import file_kind
+from segur_check.pieces.pdf.mended import HEADER
 
 MAX_REPEATS: Final = 1_000
 """The most repeated keys that are told of a file: a hostile one cannot fill the memory with faults."""
@@ -109,10 +111,8 @@ def read_json(data: bytes, bounds: JsonBounds = OUR_BOUNDS) -> JsonText:
     """Read one file as strict UTF-8 JSON; what is wrong comes back as faults, nothing is raised.
 
     A reason is one of: too-big, elements, members, values (FMT022); utf-16, utf-32, windows-1252, latin-1,
-    unknown (FMT002); bom (FMT003); duplicate (FMT004); empty, trailing-comma, comment, single-quotes (any quotation
-    mark but the straight double one), decimal-comma, leading-zero, unclosed, trailing-data,
-    missing-comma, nan, control-character, no-break-space, too-deep, surrogate, number-too-long,
-    syntax (FMT001).
+    unknown (FMT002); bom (FMT003); duplicate (FMT004); empty, too-deep, surrogate, number-too-long, nan and those
+    of `json/syntax` (FMT001); pdf, other-kind (both: no JSON at all, by its first bytes).
     """
     if len(data) > bounds.size:
         size: dict[str, object] = {"size": len(data), "limit": bounds.size}
@@ -128,8 +128,17 @@ def read_json(data: bytes, bounds: JsonBounds = OUR_BOUNDS) -> JsonText:
             return JsonText(None, None, (*notes, fault))
         value, repeated = _parsed(text, data)
     except _Refused as refused:
-        return JsonText(None, None, (*notes, refused.fault))
+        return JsonText(None, None, (*notes, _of_another_kind(refused.fault, data)))
     return JsonText(text, value, notes, repeated=repeated)
+
+
+def _of_another_kind(fault: TextFault, data: bytes) -> TextFault:
+    """A file that is no JSON at all is told by its kind, not by the first byte that JSON refuses."""
+    kind = "pdf" if data.startswith(HEADER) else file_kind(data)
+    if fault.code == "FMT022" or kind in {"", "text"}:
+        return fault
+    reason = kind if kind == "pdf" else "other-kind"
+    return TextFault(fault.code, reason, {"kind": f"file-{kind}"}, None)
 
 
 def _decoded(data: bytes) -> str:

@@ -132,9 +132,10 @@ def _need(corridor: Corridor, phase: str, path: str, value: object, lang: str) -
         return word(lang, "need_asp"), False
     if need == "mandataire":
         return word(lang, "need_mandataire"), False
+    if need == "copied":
+        return word(lang, "need_expected"), False
     asked = (
-        need == "copied"
-        or (need == "service" and phase == "avance")
+        (need == "service" and phase == "avance")
         or need == "indicator"
         or (need == "mss" and step is not None and step.mss_address is not None)
     )

@@ -7,7 +7,7 @@ from segur_check.reporters.words import word
 
 # What a file or a document says is quoted: it stays as it is. `(VA)` follows its own spelling.
 _ACRONYM = re.compile(
-    r"«[^»]*»|“[^”]*”|(?P<opened>\()?\b(?P<acronym>VA|MOM|SONS|PMSI)\b(?!\.\w|[\w-])"
+    r"«[^»]*»|“[^”]*”|(?P<opened>\()?(?<![\w./-])(?P<acronym>VA|MOM|SONS|PMSI|avance|solde)\b(?!\.\w|[\w-])"
 )
 
 
@@ -20,8 +20,7 @@ def spelling(lang: str) -> Callable[[str], str]:
         if acronym is None or acronym in seen:
             return match[0]
         seen.add(acronym)
-        if match["opened"]:
-            return match[0]
-        return f"{match[0]} ({word(lang, f'acronym_{acronym}')})"
+        spelt = word(lang, f"acronym_{acronym}")
+        return match[0] if match["opened"] or not spelt else f"{match[0]} ({spelt})"
 
     return lambda text: _ACRONYM.sub(spell, text)

@@ -182,12 +182,8 @@ def print_whole(
     rows.append((word(lang, "why"), _text(why, setting)))
     if deed is not None:
         rows.append((word(lang, "todo"), _text(deed, setting)))
-    source, cited = finding.source, cited_source(finding.source, lang)
-    if source.rank == "tool":  # its title is not in the sentence
-        cited += f"{word(lang, 'colon')}{source.title}" + (
-            f", {source.place}" if source.place else ""
-        )
-    rows.append((word(lang, "source"), cited))
+    source = finding.source
+    rows.append((word(lang, "source"), cited_source(source, lang)))
     rows.append((word(lang, "fingerprint"), finding.fingerprint[:16]))
     print_rows(console, rows)
     if source.url:

@@ -9,7 +9,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "column_client": ("Client", "Client"),
     "column_sons": ("SONS", "SONS"),
     "column_step": ("Étape", "Step"),
-    "column_deposit": ("Dépôt", "Deposit"),
+    "column_deposit": ("Dépôt", "Filing"),
     "column_verdict": ("Verdict", "Verdict"),
     "column_ht": ("HT (€)", "Excl. VAT (€)"),
     "column_rate": ("Taux de TVA (%)", "VAT rate (%)"),
@@ -102,7 +102,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "todo_line": ("À faire\u00a0: {action}", "To do: {action}"),
     "why_line": ("Pourquoi\u00a0: {why}", "Why: {why}"),
     "source_line": ("Source\u00a0: {source}", "Source: {source}"),
-    "actions_title": ("À faire avant le dépôt", "To do before the deposit"),
+    "actions_title": ("À faire avant le dépôt", "To do before filing"),
     "actions_none": (
         "Rien à corriger ni à fournir d'après les contrôles faits. Ce n'est pas une acceptation\u00a0: l'ASP décide.",
         "Nothing to correct or to give, as far as the checks went. This is no acceptance: the ASP decides.",
@@ -115,11 +115,11 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "to_look_at": ("À vérifier ou à savoir", "To check or to know"),
     "actions_unpublished_one": (
         "1 point n'a pas été vérifié, faute de texte publié\u00a0: {controls}.",
-        "1 point was not checked, as no text was published: {controls}.",
+        "1 point was not checked, as no rule has been published: {controls}.",
     ),
     "actions_unpublished": (
         "{count} points n'ont pas été vérifiés, faute de texte publié\u00a0: {controls}.",
-        "{count} points were not checked, as no text was published: {controls}.",
+        "{count} points were not checked, as no rule has been published: {controls}.",
     ),
     "actions_last": ("Pour finir", "To finish"),
     "actions_again": (
@@ -132,11 +132,11 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     ),
     "actions_tests": (
         "Si vous avez plusieurs demandes, déposez-en d'abord une ou quelques-unes, et attendez la réponse de l'ASP avant de déposer les autres.",
-        "If you have several requests, deposit one or a few of them first, and wait for the ASP's answer before you deposit the others.",
+        "If you have several requests, file one or a few of them first, and wait for the ASP's answer before you file the others.",
     ),
     "actions_incomplete": (
         "Après le dépôt, regardez l'accueil du portail\u00a0: si une notification annonce des demandes non complétées, cliquez sur «\u00a0Suivi demandes incomplètes\u00a0». Une demande dont le zip n'est pas passé n'apparaît pas dans le tableau des demandes déposées.",
-        "After the deposit, look at the home page of the portal: if a notice speaks of requests that were not completed, click on “Suivi demandes incomplètes”. A request whose zip did not get through is not in the table of deposited requests.",
+        "After filing, look at the home page of the portal: if a notice speaks of requests that were not completed, click on “Suivi demandes incomplètes”. A request whose zip did not get through is not in the table of the requests filed.",
     ),
     "money_to_come": (
         "Encore à recevoir (euros HT, à titre indicatif)",

@@ -91,7 +91,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "col_findings": ("Fois", "Times"),
     "closings": (
         "Ce qui ferme en premier (demandes dans les temps au dépôt)",
-        "What closes first (requests in time at their deposit)",
+        "What closes first (requests in time when filed)",
     ),
     "col_closes": ("Fermeture", "Closing"),
     "col_sons": ("SONS", "SONS"),
@@ -147,7 +147,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "event_commande": ("Commande signée", "Order signed"),
     "event_facture": ("Facture émise", "Invoice issued"),
     "event_verification": ("Vérification signée", "Verification signed"),
-    "event_depot": ("Dépôt", "Deposit"),
+    "event_depot": ("Dépôt", "Filing"),
     "event_avance": ("Avance", "Avance"),
     "event_solde": ("Solde", "Solde"),
     "event_fin-des-prestations": ("Fin des prestations", "End of the services"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 REPORT: Mapping[str, tuple[str, str]] = {
-    "lot": ("Bilan du lot", "Summary of the lot"),
+    "lot": ("Bilan du lot", "Summary of the batch"),
     "lot_unread": ("Non lu", "Not read"),
     "lot_without_vat": ("HT", "excl. VAT"),
     "dossiers_one": ("1 dossier", "1 dossier"),
@@ -44,16 +44,16 @@ REPORT: Mapping[str, tuple[str, str]] = {
     ),
     "lot_not_chosen_one": (
         "1 dossier du lot laissé de côté par --since ou --shard",
-        "1 dossier of the lot left aside by --since or --shard",
+        "1 dossier of the batch left aside by --since or --shard",
     ),
     "lot_not_chosen": (
         "{count} dossiers du lot laissés de côté par --since ou --shard",
-        "{count} dossiers of the lot left aside by --since or --shard",
+        "{count} dossiers of the batch left aside by --since or --shard",
     ),
     "file": ("Fichier", "File"),
     "sons": ("SONS", "SONS"),
     "step": ("Étape", "Step"),
-    "deposit": ("Dépôt", "Deposit"),
+    "deposit": ("Dépôt", "Filing"),
     "pieces": ("Pièces", "Attachments"),
     "avance": ("Avance", "Avance"),
     "note": ("À noter", "Note"),
@@ -64,7 +64,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
             "après\u00a0: cherchez une version plus récente"
         ),
         (
-            "The tables of this tool were held against the texts on {day}; your deposit is {days} days later: "
+            "The tables of this tool were held against the texts on {day}; your filing is {days} days later: "
             "look for a newer version"
         ),
     ),
@@ -74,7 +74,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
             "jours après\u00a0: cherchez une version plus récente"
         ),
         (
-            "The tables of this tool were held against the texts on {day}; your latest deposit is {days} days "
+            "The tables of this tool were held against the texts on {day}; your latest filing is {days} days "
             "later: look for a newer version"
         ),
     ),
@@ -106,11 +106,11 @@ REPORT: Mapping[str, tuple[str, str]] = {
     "step_annulation": ("annulation", "cancellation"),
     "unpublished_one": (
         "1 des points ci-dessus n'est pas vérifié, faute de texte publié",
-        "1 of the points above is not checked, as no text was published",
+        "1 of the points above is not checked, as no rule has been published",
     ),
     "unpublished": (
         "{count} des points ci-dessus ne sont pas vérifiés, faute de texte publié",
-        "{count} of the points above are not checked, as no text was published",
+        "{count} of the points above are not checked, as no rule has been published",
     ),
     "clients_one": ("1 client à l'avance", "1 client in the avance"),
     "clients": ("{count} clients à l'avance", "{count} clients in the avance"),
@@ -152,8 +152,9 @@ REPORT: Mapping[str, tuple[str, str]] = {
     "cited_A": ("selon {cited}", "according to {cited}"),
     "cited_D": ("déduit par l'outil de {cited}", "deduced by the tool from {cited}"),
     "cited_U": ("selon l'usage\u00a0: {cited}", "by usage: {cited}"),
-    "cited_tool": ("propre à l'outil", "the tool's own"),
+    "cited_tool_A": ("limite de l'outil", "a limit of the tool"),
     "cited_tool_D": ("déduit par l'outil", "deduced by the tool"),
+    "cited_tool_U": ("d'après l'usage", "from usage"),
     "family_va1": ("vague 1", "wave 1"),
     "family_va2": ("vague 2", "wave 2"),
     "family_ms": ("MS1 et MS2", "MS1 and MS2"),
@@ -202,7 +203,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
         "1 path not read (see the error message)",
     ),
     "verdict_rejet": ("Rejet à attendre", "Rejection expected"),
-    "verdict_a-modifier": ("À modifier avant le dépôt", "To change before the deposit"),
+    "verdict_a-modifier": ("À modifier avant le dépôt", "To change before filing"),
     "verdict_a-verifier": ("À vérifier", "To verify"),
     "verdict_sans-anomalie": ("Aucune anomalie détectée", "No anomaly detected"),
     "verdict_none": ("Aucun, rien n'a pu être lu", "None, nothing could be read"),
@@ -215,8 +216,8 @@ REPORT: Mapping[str, tuple[str, str]] = {
         "{applied}, {not_applicable} sans objet, {not_checked}",
         "{applied}, {not_applicable} not applicable, {not_checked}",
     ),
-    "applied_one": ("1 contrôle appliqué", "1 control applied"),
-    "applied": ("{count} contrôles appliqués", "{count} controls applied"),
+    "applied_one": ("1 contrôle appliqué", "1 check run"),
+    "applied": ("{count} contrôles appliqués", "{count} checks run"),
     "follows_from": ("découle de {code}", "follows from {code}"),
     "count_rejet_one": ("1 rejet", "1 rejection"),
     "count_rejet": ("{count} rejets", "{count} rejections"),

@@ -21,7 +21,7 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
         "{count} règles non publiées ne sont pas vérifiées",
         "{count} unpublished rules are not checked",
     ),
-    "deposit_on": ("dépôt {day}", "deposit {day}"),
+    "deposit_on": ("dépôt {day}", "filing {day}"),
     "deposit_now": ("instant présent, sans --depot", "this instant, without --depot"),
     "other_requests_one": (
         "1 autre demande sans constat à afficher",
@@ -52,7 +52,7 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "usage": ("Usage", "Usage"),
     "usage_later": (
         "Contrôlé après le paiement\u00a0: segur-check usage --sons {sons}",
-        "Controlled after the payment: segur-check usage --sons {sons}",
+        "After payment, usage is checked: segur-check usage --sons {sons}",
     ),
     "next_step_json": (
         "Outil libre, sans lien avec l'ASP ni l'ANS\u00a0: ni acceptation ni attestation. Étape suivante\u00a0: le simulateur de JSON du portail de l'ASP.",
@@ -65,7 +65,9 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "the_json": ("JSON", "JSON"),
     "todo_others_one": ("et 1 autre chose à faire", "and 1 other thing to do"),
     "todo_others": ("et {count} autres choses à faire", "and {count} other things to do"),
-    # Acronyms, spelled out once per report.
+    # Acronyms, spelled out once per report, and in English the French words that stay.
+    "acronym_avance": ("", "advance"),
+    "acronym_solde": ("", "balance"),
     "acronym_VA": ("vérification d'aptitude", "vérification d'aptitude, fitness check"),
     "acronym_MOM": ("mise en ordre de marche", "mise en ordre de marche, putting into operation"),
     "acronym_SONS": ("système ouvert non sélectif", "système ouvert non sélectif, funding scheme"),
