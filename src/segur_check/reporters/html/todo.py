@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.report import Finding, Report, RequestReport
 from segur_check.reporters.addresses import titled
@@ -125,7 +126,7 @@ class _Teller:
         return TaskCard(
             id=key,
             tags=choices.tags(task.requests, codes),
-            said=self.said(finding, task.severity),
+            said=replace(self.said(finding, task.severity), action=task.action),
             actor=word(self.lang, f"actor_{finding.actor}"),
             requests=self.names(task.requests),
             causes=tuple(self._cause(cause) for cause in task.causes),
