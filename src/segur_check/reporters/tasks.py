@@ -100,8 +100,8 @@ def tasks(requests: Iterable[RequestFindings]) -> list[Task]:
 
 
 def without_names(text: str) -> str:
-    """A text with … for each field, file or value that it names."""
-    return _QUOTED.sub("…", text)
+    """A text with « » left empty for each field, file or value that it names."""
+    return _QUOTED.sub("«»", text)
 
 
 def _merged(actions: list[str]) -> str:
