@@ -66,7 +66,7 @@ def test_a_task_is_as_bad_as_the_worst_of_what_follows_from_it() -> None:
     own = request(1, said("MNT008", "a", "alerte"), said("DOC005", "b", caused_by="a"))
 
     assert ["a-modifier"] == [task.severity for task in tasks([(own, own.findings)])]
-    assert "1 à modifier" == counts_line(report(own))
+    assert "1 point" == counts_line(report(own))
 
 
 def test_causes_are_counted_by_severity_and_what_could_not_be_judged_once() -> None:
@@ -77,4 +77,6 @@ def test_causes_are_counted_by_severity_and_what_could_not_be_judged_once() -> N
     third = request(3, said("MNT013", "i", "info"), not_checked=(lack,))
 
     assert "1 rejet, 2 à modifier, 1 point à vérifier" == counts_line(report(first, second, third))
+    assert "1 point" == counts_line(report(request(1, not_checked=(lack,))))
+    assert "1 alerte" == counts_line(report(request(1, said("DOC024", "d", "alerte"))))
     assert "" == counts_line(report(request(1)))

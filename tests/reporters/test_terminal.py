@@ -138,13 +138,17 @@ def test_no_two_severities_look_alike_even_without_colours() -> None:
 
 def test_a_consequence_stands_in_one_line_under_its_cause_and_whole_with_v() -> None:
     cause = said("MNT006")
-    follows = said("DOC006", caused_by="MNT006", message="Le bon montre 430,00 €")
+    follows = said(
+        "DOC006", caused_by="MNT006", message="Le bon montre 430,00 €", expected="430,01 €"
+    )
     report = made.report(made.request(cause, follows))
 
     told, whole = page(report), page(report, verbose=True)
 
-    assert "À modifier avant le dépôt : 1 à modifier" == told.split("\n")[0]
-    assert re.search(r"^  Aussi +DOC006 Titre 430,00 €, ", told, re.MULTILINE)
+    assert "À modifier avant le dépôt : 1 point" == told.split("\n")[0]
+    assert "Aussi DOC006 Titre 430,00 € — Trouvé : 430,00 € ; attendu : 430,01 €," in " ".join(
+        told.split()
+    )
     assert "Le bon montre" not in told
     assert "découle de MNT006" in whole
     assert "Le bon montre 430,00 €" in whole
@@ -178,7 +182,7 @@ def test_the_same_fault_of_several_requests_is_one_block_that_names_them() -> No
 
 
 def test_of_several_dossiers_those_with_nothing_to_say_take_one_line_each() -> None:
-    fine = [made.request(said("MNT013", severity="info"), file=f"{name}.json") for name in "abc"]
+    fine = [made.request(said("CAL012", severity="info"), file=f"{name}.json") for name in "abc"]
     report = made.report(*fine, made.request(said("MNT006"), file="d.json"))
 
     told = page(report).split("\n")
@@ -186,7 +190,7 @@ def test_of_several_dossiers_those_with_nothing_to_say_take_one_line_each() -> N
     assert ["a.json", "b.json", "c.json"] == [
         line.split()[-1] for line in told if line.startswith("Aucune anomalie détectée ")
     ]
-    assert 1 == sum("MNT013" in line for line in told)
+    assert 1 == sum("CAL012" in line for line in told)
     assert "(3 demandes)" in "".join(told)
 
 
@@ -217,8 +221,8 @@ def test_a_narrow_terminal_has_one_side_under_the_other() -> None:
     told = page(made.report(made.request(finding, file="a.json")), 40)
 
     lines = [line.strip() for line in told.split("\n")]
-    at = lines.index("430,01 € (TTC)")
-    assert ["430,01 € (TTC)", "430,00 € (TTC)", "^"] == lines[at : at + 3]
+    at = lines.index("Constat    JSON : 430,01 € (TTC)")
+    assert ["bon.pdf, page 1 :", "430,00 € (TTC)", "^"] == lines[at + 1 : at + 4]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +336,144 @@ def test_who_says_so_is_told_in_words() -> None:
 
     assert "(selon « Questions fréquentes du portail Ségur de l'ASP », q. 3)" in told
     assert "(déduit par l'outil)" in told
-    assert "Conséquence : l'ASP vous renverra la demande pour correction." in told
+    assert "L'ASP renverra la demande pour correction." in told
+
+
+def test_the_rule_is_told_in_one_sentence_and_what_follows_in_few_words() -> None:
+    told = " ".join(
+        page(
+            made.report(
+                made.request(
+                    said("MNT006", severity="rejet", why="Le TTC est la somme. Autre précision."),
+                    said("DOC024", severity="alerte", why="Les champs sont remplis."),
+                )
+            )
+        ).split()
+    )
+
+    source = "(selon « Questions fréquentes du portail Ségur de l'ASP », q. 3)."
+    assert f"Le TTC est la somme {source} L'ASP rejettera la demande." in told
+    assert f"Les champs sont remplis {source} Ne bloque pas le dépôt." in told
+    assert "Autre précision" not in told
+
+
+def test_a_rule_of_one_wave_is_told_with_that_of_the_other() -> None:
+    why = "En vague 2, le JSON reprend le taux. Ailleurs, l'outil le déduit."
+
+    told = " ".join(page(made.report(made.request(said("DOC005", why=why)))).split())
+
+    assert "Ailleurs, l'outil le déduit (" in told
+
+
+@pytest.mark.parametrize(
+    ("severity", "next_step"),
+    [
+        ("a-modifier", "Corrigez, puis relancez segur-check check … ; ensuite, le simulateur"),
+        ("alerte", "Étape suivante : le simulateur"),
+    ],
+)
+def test_the_simulator_comes_next_where_nothing_blocks(severity: str, next_step: str) -> None:
+    told = " ".join(page(made.report(made.request(said("MNT006", severity=severity)))).split())
+
+    assert next_step in told
+    assert 1 == told.count("le simulateur de JSON")
+
+
+def test_the_block_names_who_acts() -> None:
+    report = made.report(made.request(said("IDE006", actor="client")))
+
+    assert re.search(r"^  IDE006 .* · qui : client$", page(report), re.MULTILINE)
+
+
+def test_a_fault_of_the_file_is_not_one_of_its_request() -> None:
+    whole = made.request(said("FMT003"), line=None)
+
+    told = page(made.report(whole, made.request(), made.request(line=2)))
+
+    assert "FMT003     Titre 430,00 € (fichier entier) · " in told
+    assert "autre demande" not in told
+
+
+def test_one_fault_in_several_fields_is_one_block_that_names_them() -> None:
+    fields = {"numeroAns": "Numéro ANS de la solution", "siret": "SIRET du fournisseur"}
+    findings = [
+        said(
+            "FMT006",
+            fingerprint=key,
+            action=f"Écrivez la valeur de « {key} » dans le JSON.",
+            message=f"La clé « {key} » est vide",
+            locations=(Location("a.json", f"/{key}", 3, 16, None, '""'),),
+        )
+        for key in fields
+    ]
+
+    told = page(made.report(made.request(*findings, file="a.json")))
+
+    assert "Écrivez la valeur de « numeroAns », « siret » dans le JSON." in " ".join(told.split())
+    assert 1 == told.count("  Pourquoi")
+    assert [] == [name for name in fields.values() if f"{name}, a.json:3:16\n" not in told]
+
+
+def test_a_dossier_as_init_leaves_it_is_told_to_be_empty_first(cli: Cli, tmp_path: Path) -> None:
+    cli("init", str(tmp_path / "d"), "--sons", "MDV-LGC-Va1", "--phase", "avance")
+
+    said_of_it = cli("check", str(tmp_path / "d"), "-o", "text").out
+    told = " ".join(said_of_it.replace("\u00a0", " ").split())
+
+    empty = "Clés obligatoires vides (4) : Numéro ANS de la solution, SIRET du fournisseur, "
+    assert told.index(empty) < told.index("Pourquoi")
+    assert 1 == len(re.findall(r"^  FMT006 ", said_of_it, re.MULTILINE))
+    assert "« numeroAns », « siret », « numeroEditeur »" in told
+
+
+# What was not checked, and what is good to know
+
+
+@pytest.mark.parametrize("name", ["SAS-solde", "MS1-solde", "HOP-DPI-Va2-solde"])
+def test_the_number_of_unpublished_rules_is_one_and_v_names_every_lacking_control(
+    name: str,
+) -> None:
+    report = check(EXAMPLES / "accepted" / name)
+    rules = {(lack.code, lack.reason) for one in report.requests for lack in one.not_checked}
+
+    told, whole = page(report), page(report, verbose=True)
+
+    assert {str(len(rules))} == set(re.findall(r"(\d+) règles? non publiées?", told))
+    assert f"{report.coverage.applied} contrôles appliqués · segur-check" in told.split("\n")[-2]
+    assert "sans objet" not in told
+    lacking = f", {report.coverage.not_checked} non vérifiés? ou pas entièrement"
+    assert re.search(lacking, " ".join(whole.split()))
+    listed = whole[whole.index("\nNon vérifié\n") :]
+    assert report.coverage.not_checked == len(set(re.findall(r"\b[A-Z]{3}\d{3}\b", listed)))
+
+
+def test_papers_to_look_at_are_named_and_what_is_usual_takes_one_line() -> None:
+    told = page(check(EXAMPLES / "accepted" / "MDV-LGC-Va1-solde"))
+
+    assert "DOC016     Signatures à vérifier visuellement : « mom_CMD-2022-0042.pdf »\n" in told
+    assert (
+        "\n  Aussi : structure provisoire (SYS003), parts de l'avance et du solde (MNT013)\n"
+        in told
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DEM005-annulation-partielle-avance-percue", "DEM011-enrolement-complementaire-anticipe"],
+)
+def test_what_follows_from_a_case_is_told_in_full(name: str) -> None:
+    report = check(EXAMPLES / "rejected" / name)
+
+    told = flat(page(report))
+
+    cases = [
+        finding
+        for request in report.requests
+        for finding in request.findings
+        if finding.code.startswith("DEM")
+    ]
+    assert cases
+    assert [] == [one for one in cases if flat(one.message + "." + one.action) not in told]
 
 
 # Sizes
@@ -396,9 +537,9 @@ def test_a_pipe_marks_consequences_and_ends_with_what_to_do_then_the_verdict() -
 
     marked = [line for line in lines if "(découle de MNT006)" in line]
     assert 1 == len(marked)
-    assert ": DOC006 À MODIFIER: " in marked[0]
-    assert "À faire (demandes 1, 2): Corrigez MNT006." == first
-    assert "Verdict: À modifier avant le dépôt" == last
+    assert ": DOC006 À MODIFIER\u00a0: " in marked[0]
+    assert "À faire (demandes 1, 2)\u00a0: Corrigez MNT006." == first
+    assert "Verdict\u00a0: À modifier avant le dépôt (2 points)" == last
 
 
 def test_a_pipe_tells_the_gravest_things_to_do_and_counts_the_others() -> None:
@@ -407,8 +548,8 @@ def test_a_pipe_tells_the_gravest_things_to_do_and_counts_the_others() -> None:
     lines = lines_in_a_pipe(made.request(*findings, said("IDE002", severity="rejet")))
 
     todo = [line for line in lines if line.startswith("À faire")]
-    assert "À faire (demande 1): Corrigez IDE002." == todo[0]
-    assert "À faire: et 4 autres choses à faire" == todo[-1]
+    assert "À faire (demande 1)\u00a0: Corrigez IDE002." == todo[0]
+    assert "À faire\u00a0: et 4 autres choses à faire" == todo[-1]
     assert 6 == len(todo)
 
 

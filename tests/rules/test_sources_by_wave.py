@@ -252,11 +252,13 @@ def test_what_is_deduced_is_said_so_with_its_likely_outcome(
     told = " ".join(cli("check", tmp_path, "-o", "text").out.split())
 
     of_doc002 = told[told.index(" DOC002 ") :]
-    assert "(déduit par l'outil). Conséquence probable" in of_doc002
+    assert (
+        "(déduit par l'outil). L'ASP renverra probablement la demande pour correction." in of_doc002
+    )
 
 
 def test_of_its_own_limits_the_tool_tells_no_outcome(cli: Cli) -> None:
     told = cli("check", ROOT / "examples" / "rejected" / "FMT022-fichier-trop-gros", "-o", "text")
 
     assert "FMT022" in told.out
-    assert "Conséquence" not in told.out
+    assert "L'ASP re" not in told.out

@@ -3,6 +3,7 @@
 import re
 
 from segur_check.report import Finding, Location, Report
+from segur_check.reporters.outcome import how_sure
 from segur_check.reporters.words import word
 
 # What RFC 3986 leaves unencoded in a path; no network library is imported for a few characters.
@@ -51,9 +52,8 @@ def with_pages(finding: Finding, lang: str) -> str:
 
 def titled(finding: Finding, lang: str) -> str:
     """The title, and how sure the reading is when it is not certain."""
-    if finding.confidence == "certaine":
-        return finding.title
-    return f"{finding.title} ({word(lang, f'confidence_{finding.confidence}')})"
+    sure = how_sure(finding, lang)
+    return f"{finding.title} ({sure})" if sure else finding.title
 
 
 def page_of(at: Location, lang: str) -> str:

@@ -121,7 +121,7 @@ def _entry(task: Task, lang: str) -> Entry:
     whys = [_why(cause, lang, in_request=not alone) for cause in told]
     ended = ", ".join(dict.fromkeys(each.code for each in task.consequences))
     also = [word(lang, "actions_also", codes=ended)] if ended else []
-    return Entry(task.finding.action, (*whys, *also), SEVERITIES.index(task.severity))
+    return Entry(task.action, (*whys, *also), SEVERITIES.index(task.severity))
 
 
 def _why(cause: Cause, lang: str, *, in_request: bool) -> str:

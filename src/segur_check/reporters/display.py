@@ -103,8 +103,42 @@ def unchecked(report: Report) -> list[tuple[Unchecked, int]]:
     return [(first[point], count) for point, count in requests.items()]
 
 
+def unpublished(report: Report) -> dict[str | None, list[Unchecked]]:
+    """The rules that nobody published, each once, by the first SONS that lacks it."""
+    rules: dict[str | None, list[Unchecked]] = {}
+    seen: set[tuple[str, str]] = set()
+    for request in report.requests:
+        for lack in request.not_checked:
+            if not lack.weighs and (lack.code, lack.reason) not in seen:
+                seen.add((lack.code, lack.reason))
+                rules.setdefault(request.sons, []).append(lack)
+    return rules
+
+
+def count_unpublished(report: Report) -> int:
+    """How many rules nobody published: the sum of what `unpublished` has."""
+    return sum(len(lacking) for lacking in unpublished(report).values())
+
+
+def suspended_codes(report: Report) -> list[str]:
+    """The controls that could not judge some request, for a reason that another code gives."""
+    codes = {code for heading in report.headings for code in heading.suspended.split()}
+    told = set()
+    for request in report.requests:
+        codes.update(request.suspended)
+        told |= {lack.code for lack in request.not_checked}
+    return sorted(codes - told)
+
+
+def applied_line(report: Report, display: Display) -> str:
+    """`42 contrôles appliqués`; with -v the others too."""
+    if display.verbose:
+        return coverage_line(report.lang, report.coverage)
+    return counted(report.lang, "applied", report.coverage.applied)
+
+
 def coverage_line(lang: str, coverage: Coverage) -> str:
-    """`42 contrôles appliqués, 6 sans objet, 5 non vérifiés`."""
+    """`42 contrôles appliqués, 6 sans objet, 5 non vérifiés ou pas entièrement`."""
     return word(
         lang,
         "coverage",
@@ -138,7 +172,7 @@ def verdict_of(report: Report) -> str:
 
 def without_text(report: Report) -> str:
     """What a clean verdict leaves out because nobody published it; "" when there is nothing."""
-    count = sum(1 for lack, _ in unchecked(report) if lack.kind == "non-publie")
+    count = count_unpublished(report)
     if not count or report.verdict is not Verdict.NO_ANOMALY:
         return ""
     return f" ({counted(report.lang, 'unpublished', count)})"

@@ -126,7 +126,7 @@ def _task(task: Task, lang: str) -> str:
     where = f"{', '.join(names[:_MOST_NAMES])}{more}, {place(finding.locations[0], lang)}"
     what = f"{titled(finding, lang)}. {both_sides(finding, lang)}"
     return (
-        f"- [ ] **{severity}** {_text(finding.action)}  \n"
+        f"- [ ] **{severity}** {_text(task.action)}  \n"
         f"  {_text(what)} ({_text(finding.code)}, {_text(where)})\n"
     )
 

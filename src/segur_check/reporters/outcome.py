@@ -28,6 +28,15 @@ def outcome(
     return f"consequence_{finding.severity}{suffix}"
 
 
+def how_sure(finding: Finding, lang: str) -> str:
+    """`lu dans le PDF, à confirmer`; "" where nothing is to be confirmed."""
+    if finding.confidence == "certaine":
+        return ""
+    sure = word(lang, f"confidence_{finding.confidence}")
+    of_page = any(at.page for at in finding.locations)
+    return word(lang, "read_in_pdf", sure=sure) if of_page else sure
+
+
 def cited_source(source: CitedSource, lang: str) -> str:
     """Who says so, and how sure: `selon « FAQ de l'ASP », question 3`, `déduit par l'outil`."""
     if source.rank == "tool":

@@ -1,13 +1,18 @@
 """What there is to do: each cause with its consequences, alike ones of several requests together."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from segur_check.report import Finding, Report, RequestReport
+from segur_check.report import Finding, Report, RequestReport, Verdict
 from segur_check.reporters.words import counted
 from segur_check.values.severity import SEVERITIES, Severity
+
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+_MOST_QUOTED = 8
+"""So many names of fields or files stand in one deed; the others are with their causes."""
 
 
 class Cause(Struct, frozen=True):
@@ -39,6 +44,12 @@ class Task(Struct, frozen=True):
     def severity(self) -> str:
         """How bad it is: the worst of its findings and of what follows from them."""
         return self.causes[0].severity
+
+    @property
+    def action(self) -> str:
+        """What is to be done: of several fields or files, it names each."""
+        actions = dict.fromkeys(cause.finding.action for cause in self.causes)
+        return _merged([*actions])
 
     @property
     def consequences(self) -> tuple[Finding, ...]:
@@ -93,16 +104,43 @@ def to_look_at(requests: Iterable[RequestFindings]) -> list[Task]:
 
 
 def together(found: Iterable[Cause]) -> list[Task]:
-    """Causes of the same code and deed as one thing, worst first."""
-    alike: dict[tuple[str, str, str], list[Cause]] = defaultdict(list)
+    """Causes of the same code, rule and deed as one thing, worst first.
+
+    A deed is the same for another field or file.
+    """
+    alike: dict[tuple[str, str, str, str], list[Cause]] = defaultdict(list)
     for cause in found:
-        alike[cause.severity, cause.finding.code, cause.finding.action].append(cause)
+        finding = cause.finding
+        deed = without_names(finding.action)
+        alike[cause.severity, finding.code, finding.why, deed].append(cause)
     made = [Task(tuple(same)) for same in alike.values()]
     return sorted(made, key=lambda task: SEVERITIES.index(task.severity))
 
 
+def without_names(text: str) -> str:
+    """A text with « » left empty for each field, file or value that it names."""
+    return _QUOTED.sub("«»", text)
+
+
+def _merged(actions: list[str]) -> str:
+    """One deed for several fields or files: the first that names them all."""
+    if len(actions) == 1:
+        return actions[0]
+    named = iter(zip(*map(_QUOTED.findall, actions), strict=True))
+
+    def all_of(_: re.Match[str]) -> str:
+        names = [*dict.fromkeys(next(named))]
+        more = ["…"] if len(names) > _MOST_QUOTED else []
+        return ", ".join([*names[:_MOST_QUOTED], *more])
+
+    return _QUOTED.sub(all_of, actions[0])
+
+
 def counts_line(report: Report) -> str:
-    """`1 rejet, 3 à modifier, 2 alertes, 4 points à vérifier`: the causes of a report; "" if there is none."""
+    """`1 rejet, 3 à modifier, 2 alertes, 4 points à vérifier`: the causes of a report; "" if there is none.
+
+    `1 point` where all of them are what the verdict, which stands before it, says already.
+    """
     count: Counter[str] = Counter()
     points = set()
     files: dict[str, list[RequestFindings]] = defaultdict(list)
@@ -114,7 +152,9 @@ def counts_line(report: Report) -> str:
     for own in files.values():
         count.update(cause.severity for cause in causes(own))
     del count[Severity.INFO]
-    parts = [counted(report.lang, f"count_{key}", count[key]) for key in SEVERITIES if count[key]]
+    told: dict[str, int] = {key: count[key] for key in SEVERITIES if count[key]}
     if points:
-        parts.append(counted(report.lang, "count_to_verify", len(points)))
-    return ", ".join(parts)
+        told[Verdict.TO_VERIFY] = len(points)
+    if [*told] in ([Verdict.TO_CHANGE], [Verdict.TO_VERIFY]):
+        return counted(report.lang, "count_points", *told.values())
+    return ", ".join(counted(report.lang, f"count_{key}", many) for key, many in told.items())

@@ -12,10 +12,10 @@ from segur_check.reporters.display import (
     Display,
     Shown,
     aged_rules_lines,
-    coverage_line,
+    applied_line,
+    count_unpublished,
     hidden_lines,
     shown,
-    unchecked,
     verdict_of,
 )
 from segur_check.reporters.styles import VERDICT_STYLES
@@ -23,7 +23,7 @@ from segur_check.reporters.summary import papers_alone
 from segur_check.reporters.tasks import RequestFindings, Task, counts_line, tasks
 from segur_check.reporters.terminal.acronyms import spelling
 from segur_check.reporters.terminal.blocks import print_task
-from segur_check.reporters.terminal.headings import file_rows
+from segur_check.reporters.terminal.headings import file_rows, unfilled_rows
 from segur_check.reporters.terminal.layout import (
     NARROW,
     NO_BREAK_SPACE,
@@ -103,7 +103,7 @@ class _Page:
         if parts:
             line.append(unbroken(f"{self.say('colon')}{parts}"), style="not bold default")
         remarks = []
-        if report.verdict is Verdict.NO_ANOMALY and (count := _unpublished(report)):
+        if report.verdict is Verdict.NO_ANOMALY and (count := count_unpublished(report)):
             remarks.append(counted(lang, "unjudged", count))
         requests = sum(1 for request in report.requests if request.line is not None)
         if requests > 1:
@@ -139,6 +139,7 @@ class _Page:
                 print_rows(
                     self.console, file_rows(heading, requests, self.setting, known_sons=known)
                 )
+            print_rows(self.console, unfilled_rows(to_do[file], self.setting))
             told.add(heading.sons if heading else None)
             self.things(to_do[file], requests)
         if told and in_a_line:
@@ -164,7 +165,7 @@ class _Page:
             print_task(self.console, task, self.setting, alone=len(own) == 1)
         concerned = {id(request) for task in things for request in task.requests}
         others = sum(1 for request in own if id(request) not in concerned)
-        if others and things:
+        if 0 < others < len(own):
             self.console.print()
             line = counted(self.report.lang, "other_requests", others)
             self.console.print(Text(unbroken(line), style="green"))
@@ -177,22 +178,24 @@ class _Page:
             paths = {unread.path for unread in report.unread}
             console.print(Text(counted(report.lang, "paths_unread", len(paths)), style="red"))
         if self.display.quiet:
-            console.print(Text(coverage_line(report.lang, report.coverage)))
+            console.print(Text(applied_line(report, self.display)))
             return
         for line in aged_rules_lines(report):
             console.print(Text(unbroken(line), style="yellow"))
-        with_json = any(not heading.without_json for heading in report.headings)
         made_by = f"segur-check {report.tool_version}"
         if self.display.verbose:
             made_by += f", {self.say('rules').lower()} {report.rules_version}"
         last = (
-            f"{coverage_line(report.lang, report.coverage)} · {made_by}",
-            self.say("next_step_json" if with_json else "next_step_papers"),
+            f"{self.say('free_tool')} {self.say(_next_step(report))}",
+            f"{applied_line(report, self.display)} · {made_by}",
         )
         for line in last:
             console.print(Text(unbroken(line), style="dim"))
 
 
-def _unpublished(report: Report) -> int:
-    """How many points no published text lets the tool judge."""
-    return sum(1 for lack, _ in unchecked(report) if not lack.weighs)
+def _next_step(report: Report) -> str:
+    """The key of the words for what comes after this report."""
+    with_json = any(not heading.without_json for heading in report.headings)
+    if report.verdict in {Verdict.REJECT, Verdict.TO_CHANGE}:
+        return "next_step_blocked" if with_json else "next_step_blocked_papers"
+    return "next_step_json" if with_json else "next_step_papers"

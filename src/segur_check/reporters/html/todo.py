@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from segur_check.report import Finding, Report, RequestReport
 from segur_check.reporters.addresses import titled
@@ -149,7 +150,7 @@ class Teller:
         return TaskCard(
             id=key,
             tags=choices.tags(task.requests, codes),
-            said=self.said(finding, task.severity),
+            said=replace(self.said(finding, task.severity), action=task.action),
             actor=word(self.lang, f"actor_{finding.actor}"),
             requests=self.names_or_files(task.requests),
             causes=tuple(self._cause(cause, several=several) for cause in task.causes),

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from segur_check.report import Heading, RequestReport
 from segur_check.reporters.display import perimeter_lines
 from segur_check.reporters.headings import heading_rows
+from segur_check.reporters.tasks import Task
 from segur_check.reporters.terminal.layout import Row, Setting
 from segur_check.reporters.words import word
+from segur_check.values.fields import field_name
 from segur_check.values.step import Step
 
 _FROM_NOW = "now"
+_EMPTY, _LEAST_EMPTY = ("", '""', "null"), 3
 
 
 def file_rows(
@@ -41,6 +44,20 @@ def file_rows(
             lines = "\n".join(perimeter_lines(perimeter, lang))
             if lines:
                 yield word(lang, "request", line=request.line), lines
+
+
+def unfilled_rows(things: Sequence[Task], setting: Setting) -> Iterator[Row]:
+    """That a file is as nobody filled it in, where several of its fields are empty."""
+    lang = setting.lang
+    places = [cause.finding.locations[0] for task in things for cause in task.causes]
+    empty = {
+        at.pointer: field_name(at.pointer, lang)
+        for at in places
+        if at.pointer and at.excerpt in _EMPTY
+    }
+    if len(empty) >= _LEAST_EMPTY:
+        fields = ", ".join(dict.fromkeys(filter(None, empty.values())))
+        yield word(lang, "note"), word(lang, "not_filled", count=len(empty), fields=fields)
 
 
 def request_row(request: RequestReport, setting: Setting) -> Row:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from segur_check.report import Finding, Report, RequestReport, Unchecked
-from segur_check.reporters.display import Shown, unchecked
+from segur_check.reporters.display import Shown, suspended_codes, unchecked, unpublished
 from segur_check.reporters.pastes import pastes
 from segur_check.reporters.terminal.blocks import print_whole
 from segur_check.reporters.terminal.layout import Row, Setting, cut, print_rows, unbroken
@@ -17,8 +17,15 @@ from segur_check.reporters.words import counted, word
 
 _MOST_ALIKE = 3
 """So many points not checked of one code are told; with -v all are."""
+_USUAL, _SIGNATURES = ("SYS003", "MNT013"), "DOC016"
+"""What is said of nearly every file, and what tells the documents that a person has to look at."""
+_MOST_LINES = 3
+"""So many lines of one remark, or of one point not checked, are told; with -v all are."""
 _MOST_PASTED = 12
 """So many lines of one file of settings are shown; with -v all are."""
+
+
+_Said = dict[str, list[tuple[RequestReport, Finding]]]
 
 
 def print_information(console: Console, report: Report, selection: Shown, setting: Setting) -> None:
@@ -26,19 +33,21 @@ def print_information(console: Console, report: Report, selection: Shown, settin
 
     What comes after begins with a line of its own where there is none of it.
     """
-    said: dict[str, list[tuple[RequestReport, Finding]]] = defaultdict(list)
+    said: _Said = defaultdict(list)
     for request, findings in selection.requests:
         for finding in findings:
             if finding.severity == "info":
                 said[finding.code].append((request, finding))
     reminders = list(_reminders(report, setting))
     if not said and not reminders:
-        console.print()
+        if not any(lack.weighs or setting.verbose for lack, _ in unchecked(report)):
+            console.print()
         return
     _print_title(console, "good_to_know", setting)
     if not setting.verbose:
-        rows = [_information(code, told, setting) for code, told in said.items()]
-        print_rows(console, [*rows, *reminders])
+        print_rows(console, _information_rows(said, setting))
+        for line in (*_usual(said, setting), *reminders):
+            console.print(Padding(Text(unbroken(line)), (0, 0, 0, 2)))
         return
     for rank, (request, finding) in enumerate(chain.from_iterable(said.values())):
         if rank:
@@ -46,18 +55,37 @@ def print_information(console: Console, report: Report, selection: Shown, settin
         print_whole(console, finding, request, setting, alone=False, deed=finding.action)
     if reminders:
         console.print()
-        print_rows(console, reminders)
+        print_rows(console, [(word(setting.lang, "usage"), "\n".join(reminders))])
 
 
-def _information(code: str, told: list[tuple[RequestReport, Finding]], setting: Setting) -> Row:
-    """The title and the beginning of what is said; of several, how many requests it is said of."""
-    finding = told[0][1]
+def _information_rows(said: _Said, setting: Setting) -> Iterator[Row]:
+    """What is to be known or done, in a few lines."""
+    for code, told in said.items():
+        if code not in _USUAL:
+            yield Text(f"  {code}", style="bold"), _information(told, setting)
+
+
+def _information(told: list[tuple[RequestReport, Finding]], setting: Setting) -> Text:
+    """What is said, of several requests how many; of signatures, in which documents they are."""
+    lang, finding = setting.lang, told[0][1]
+    colon, lines = word(lang, "colon"), setting.room * _MOST_LINES
     requests = len({id(request) for request, _ in told})
-    line = f"{finding.title}{word(setting.lang, 'colon')}{finding.message}"
-    if requests > 1:
-        many = word(setting.lang, "requests_concerned", count=requests)
-        line = f"{finding.title} ({many})"
-    return Text(f"  {code}", style="bold"), cut(line, setting.room)
+    many = f" ({word(lang, 'requests_concerned', count=requests)})" if requests > 1 else ""
+    title = f"{finding.title}{many}{colon}"
+    if finding.code == _SIGNATURES:
+        files = dict.fromkeys(each.message.partition(colon)[2] or each.message for _, each in told)
+        return cut(title + ", ".join(files), lines)
+    what = f"{finding.message}. {finding.action}"
+    # What does not fit says its title anew.
+    return cut(title + what, lines) if len(title + what) <= lines else cut(what, lines * 3)
+
+
+def _usual(said: _Said, setting: Setting) -> Iterator[str]:
+    """What is said of nearly every file, by its titles, in one line."""
+    findings = [said[code][0][1] for code in _USUAL if code in said]
+    titles = [f"{one.title[:1].lower()}{one.title[1:]} ({one.code})" for one in findings]
+    if titles:
+        yield word(setting.lang, "also_usual", titles=", ".join(titles))
 
 
 def print_not_checked(console: Console, report: Report, setting: Setting) -> None:
@@ -66,6 +94,8 @@ def print_not_checked(console: Console, report: Report, setting: Setting) -> Non
     if setting.verbose and lacks:
         _print_title(console, "not_checked", setting)
         print_rows(console, (_whole_lack(lack, count, setting) for lack, count in lacks))
+        if codes := suspended_codes(report):
+            print_rows(console, [("", word(setting.lang, "suspended", codes=", ".join(codes)))])
         return
     rows = list(_lack_rows(lacks, setting))
     if rows:
@@ -94,7 +124,8 @@ def print_pastes(console: Console, report: Report, setting: Setting) -> None:
 def _whole_lack(lack: Unchecked, count: int, setting: Setting) -> Row:
     lang = setting.lang
     many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
-    told = f"{setting.spelled(lack.reason)} ({word(lang, f'kind_{lack.kind}')}{many})"
+    who = word(lang, f"actor_{lack.actor}")
+    told = f"{setting.spelled(lack.reason)} ({word(lang, f'kind_{lack.kind}')}{many}, {who})"
     return Text(f"  {lack.code}", style="bold"), told
 
 
@@ -108,33 +139,29 @@ def _lack_rows(lacks: list[tuple[Unchecked, int]], setting: Setting) -> Iterator
     for (code, kind), told in alike.items():
         for lack, count in told[:_MOST_ALIKE]:
             many = f", {word(lang, 'requests_concerned', count=count)}" if count > 1 else ""
-            line = f"({word(lang, f'kind_{kind}')}{many}) {lack.reason}"
-            yield Text(f"  {code}", style="bold"), cut(line, setting.room)
+            who = word(lang, f"actor_{lack.actor}")
+            line = f"({word(lang, f'kind_{kind}')}{many}, {who}) {lack.reason}"
+            yield Text(f"  {code}", style="bold"), cut(line, setting.room * _MOST_LINES)
         if len(told) > _MOST_ALIKE:
             yield "", counted(lang, "others_alike", len(told) - _MOST_ALIKE)
 
 
 def _unpublished(report: Report, setting: Setting) -> Iterator[str]:
     """`Non vérifié : 3 règles non publiées (segur-check coverage --sons HOP-DPI-Va2)`."""
-    rules: dict[str | None, set[Unchecked]] = defaultdict(set)
-    for request in report.requests:
-        rules[request.sons] |= {lack for lack in request.not_checked if not lack.weighs}
-    for sons, lacking in rules.items():
-        if lacking:
-            see = word(setting.lang, "unpublished_see", sons=sons) if sons else ""
-            yield counted(setting.lang, "unpublished_rules", len(lacking)) + see
+    for sons, lacking in unpublished(report).items():
+        see = word(setting.lang, "unpublished_see", sons=sons) if sons else ""
+        yield counted(setting.lang, "unpublished_rules", len(lacking)) + see
 
 
-def _reminders(report: Report, setting: Setting) -> Iterator[Row]:
+def _reminders(report: Report, setting: Setting) -> Iterator[str]:
     """What is controlled after the payment: once, however many soldes have the same reminders."""
-    lang = setting.lang
     headings = [heading for heading in report.headings if heading.reminders]
     if setting.verbose:
         for lines in dict.fromkeys(heading.reminders for heading in headings):
-            yield word(lang, "usage"), "\n".join(lines)
+            yield from lines
         return
     for sons in dict.fromkeys((heading.sons or "").partition(" — ")[0] for heading in headings):
-        yield word(lang, "usage"), word(lang, "usage_later", sons=sons)
+        yield word(setting.lang, "usage_later", sons=sons)
 
 
 def _print_title(console: Console, key: str, setting: Setting) -> None:

@@ -7,12 +7,13 @@ from rich.text import Text
 
 from segur_check.reporters.sides import Side, Spans, differences
 from segur_check.reporters.terminal.layout import unbroken
+from segur_check.reporters.words import word
 
 _BETWEEN = "  ≠  "
 _MARK = "bold underline"
 
 
-def side_lines(sides: tuple[Side, Side], room: int, *, stacked: bool) -> Iterator[Text]:
+def side_lines(sides: tuple[Side, Side], room: int, lang: str, *, stacked: bool) -> Iterator[Text]:
     """Both sides in so many columns, what differs marked: in colour, and by ≠ and ^ without.
 
     One under the other where they are `stacked`, or too wide.
@@ -21,7 +22,7 @@ def side_lines(sides: tuple[Side, Side], room: int, *, stacked: bool) -> Iterato
     widest = max(cell_len(text) for text in (left.name, *left.values))
     other = max(cell_len(text) for text in (right.name, *right.values))
     if stacked or widest + len(_BETWEEN) + other > room:
-        yield from _stacked(sides)
+        yield from _stacked(sides, room, word(lang, "colon"))
         return
     yield Text(
         f"{left.name}{' ' * (widest - cell_len(left.name) + len(_BETWEEN))}{right.name}", "dim"
@@ -37,17 +38,20 @@ def side_lines(sides: tuple[Side, Side], room: int, *, stacked: bool) -> Iterato
             yield Text(line.rstrip())
 
 
-def _stacked(sides: tuple[Side, Side]) -> Iterator[Text]:
-    """The names of the sides, then their values one under the other, and marks under the second."""
+def _stacked(sides: tuple[Side, Side], room: int, colon: str) -> Iterator[Text]:
+    """Each value behind the name of its side, or under it where there is no room; marks under the second."""
     left, right = sides
-    yield Text(unbroken(f"{left.name} ≠ {right.name}"), "dim")
     for one, two in zip(left.values, right.values, strict=True):
         marks = differences(one, two)
-        yield _marked(one, marks[0])
-        yield _marked(two, marks[1])
-        under = _carets(two, marks[1])
-        if under:
-            yield Text(under)
+        for side, value, spans in ((left, one, marks[0]), (right, two, marks[1])):
+            name = f"{side.name}{colon}"
+            if cell_len(name) + cell_len(value) > room:
+                yield Text(unbroken(name.rstrip()), "dim")
+                name = ""
+            yield Text.assemble((unbroken(name), "dim"), _marked(value, spans))
+            under = _carets(value, spans)
+            if under and side is right:
+                yield Text(f"{' ' * cell_len(name)}{under}")
 
 
 def _marked(value: str, spans: Spans) -> Text:

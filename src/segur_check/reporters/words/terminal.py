@@ -36,6 +36,8 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "requests_named_one": ("demande {lines}", "request {lines}"),
     "requests_named": ("demandes {lines}", "requests {lines}"),
     "from_to": ("{first} à {last}", "{first} to {last}"),
+    "semicolon": ("\u00a0; ", "; "),
+    "not_blocking": ("Ne bloque pas le dépôt.", "Does not block the filing."),
     "also": ("Aussi", "Also"),
     "others_following_one": ("et 1 autre constat (-v)", "and 1 other finding (-v)"),
     "others_following": ("et {count} autres constats (-v)", "and {count} other findings (-v)"),
@@ -51,16 +53,37 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "others_pasted": ("et {count} autres lignes (-v)", "and {count} more lines (-v)"),
     "usage": ("Usage", "Usage"),
     "usage_later": (
-        "Contrôlé après le paiement\u00a0: segur-check usage --sons {sons}",
+        "Après le paiement, l'usage est contrôlé\u00a0: segur-check usage --sons {sons}",
         "After payment, usage is checked: segur-check usage --sons {sons}",
     ),
+    "next_step_blocked": (
+        "Corrigez, puis relancez segur-check check …\u00a0; ensuite, le simulateur de JSON du portail de l'ASP.",
+        "Correct, then run segur-check check … again; after that, the JSON simulator of the ASP's portal.",
+    ),
+    "next_step_blocked_papers": (
+        "Corrigez, puis relancez segur-check check … Les signatures sont à vérifier visuellement.",
+        "Correct, then run segur-check check … again. Signatures are to be checked by eye.",
+    ),
     "next_step_json": (
-        "Outil libre, sans lien avec l'ASP ni l'ANS\u00a0: ni acceptation ni attestation. Étape suivante\u00a0: le simulateur de JSON du portail de l'ASP.",
-        "A free tool with no link to the ASP or the ANS: neither an acceptance nor a certificate. Next step: the JSON simulator of the ASP's portal.",
+        "Étape suivante\u00a0: le simulateur de JSON du portail de l'ASP.",
+        "Next step: the JSON simulator of the ASP's portal.",
     ),
     "next_step_papers": (
-        "Outil libre, sans lien avec l'ASP ni l'ANS\u00a0: ni acceptation ni attestation. Les signatures sont à vérifier visuellement.",
-        "A free tool with no link to the ASP or the ANS: neither an acceptance nor a certificate. Signatures are to be checked by eye.",
+        "Les signatures sont à vérifier visuellement.",
+        "Signatures are to be checked by eye.",
+    ),
+    "free_tool": (
+        "Outil libre, sans lien avec l'ASP ni l'ANS\u00a0: ni acceptation ni attestation.",
+        "A free tool with no link to the ASP or the ANS: neither an acceptance nor a certificate.",
+    ),
+    "not_filled": (
+        "Ce JSON n'est pas rempli. Clés obligatoires vides ({count})\u00a0: {fields}",
+        "This JSON is not filled in. Required keys that are empty ({count}): {fields}",
+    ),
+    "also_usual": ("Aussi\u00a0: {titles}", "Also: {titles}"),
+    "suspended": (
+        "Pour une raison dite ailleurs dans ce bilan\u00a0: {codes}",
+        "For a reason told elsewhere in this report: {codes}",
     ),
     "the_json": ("JSON", "JSON"),
     "todo_others_one": ("et 1 autre chose à faire", "and 1 other thing to do"),
