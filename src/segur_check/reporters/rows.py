@@ -1,6 +1,5 @@
 """A report as rows of a table, for CSV and workbooks: one per finding and per lack."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -28,7 +27,8 @@ _AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 class TableRow(Struct, frozen=True):
     """One finding, or one point not checked, of a request; neither: the request itself.
 
-    `cause`: what the finding follows from. Without a request, `unread` is an input that could not be read.
+    `cause`: what the finding follows from. `counts`: the causes of the request, by severity. Without a
+    request, `unread` is an input that could not be read.
     """
 
     lang: str
@@ -37,15 +37,15 @@ class TableRow(Struct, frozen=True):
     cause: Finding | None = None
     lack: Unchecked | None = None
     unread: Unread | None = None
+    counts: Mapping[str, int] = {}
 
 
 def finding_rows(report: Report) -> Iterator[TableRow]:
-    """One row per finding, in the order of the report."""
+    """One row per finding, request by request; the gravest first, a cause before what follows from it."""
     following = Following(report)
     for request in report.requests:
-        for finding in request.findings:
-            cause = following.cause(finding, request)
-            yield TableRow(report.lang, request, finding, cause)
+        for ranked in following.ranked([request]):
+            yield TableRow(report.lang, request, ranked.finding, ranked.cause)
 
 
 def lack_rows(report: Report) -> Iterator[TableRow]:
@@ -57,8 +57,9 @@ def lack_rows(report: Report) -> Iterator[TableRow]:
 
 def request_rows(report: Report) -> Iterator[TableRow]:
     """One row per request."""
+    following = Following(report)
     for request in report.requests:
-        yield TableRow(report.lang, request)
+        yield TableRow(report.lang, request, counts=following.counts(request))
 
 
 def unread_rows(report: Report) -> Iterator[TableRow]:
@@ -77,6 +78,7 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
     values: dict[str, Cell] = {}
     if row.request is not None:
         values |= _of_request(row.request, row.lang)
+        values |= {severity: row.counts.get(severity, 0) for severity in SEVERITIES}
     if row.request is not None and row.finding is not None:
         values |= _of_finding(row.finding, row.request, row.lang)
     if row.cause is not None:
@@ -90,9 +92,6 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
 
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
     facts = request.facts
-    counts: Counter[str] = Counter(finding.severity for finding in request.findings)
-    for untold in request.untold:
-        counts[untold.severity] += untold.count
     whole = word(lang, "short_whole_file")
     return {
         "file": request.file,
@@ -104,7 +103,6 @@ def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
         "deposit": facts.deposit,
         "verdict": word(lang, f"verdict_{request.verdict}"),
         **{name: _amount(text) for name, text in facts.amounts if name in _AMOUNTS},
-        **{severity: counts[severity] for severity in SEVERITIES},
         "not_checked": len(dict.fromkeys(request.not_checked)),
     }
 

@@ -20,6 +20,7 @@ from segur_check.reporters.display import (
     verdict_of,
 )
 from segur_check.reporters.facts import written_euros, written_iso
+from segur_check.reporters.following import Following
 from segur_check.reporters.headings import heading_rows, request_name
 from segur_check.reporters.html.acronyms import acronyms
 from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
@@ -67,7 +68,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
     ]
     drawn = worst_ranks(requests)
     choices = filters([requests[rank] for rank in listed], summary, lang)
-    chosen = chosen_of([requests[rank] for rank in drawn], display)
+    chosen = chosen_of([requests[rank] for rank in drawn], Following(report), display)
     todos = _todos(chosen.requests, report, choices)
     todo_of = {(each.file, line): ids for each in todos for line, ids in each.ids.items()}
     cards = {
