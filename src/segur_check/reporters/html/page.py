@@ -21,7 +21,7 @@ from segur_check.reporters.display import (
 )
 from segur_check.reporters.facts import written_euros, written_iso
 from segur_check.reporters.following import Following
-from segur_check.reporters.headings import heading_rows, request_name
+from segur_check.reporters.headings import heading_rows, how_many, request_name
 from segur_check.reporters.html.acronyms import acronyms
 from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
 from segur_check.reporters.html.chosen import chosen_of, worst_ranks
@@ -67,7 +67,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         if is_request(request, papers) or request.verdict is not Verdict.NO_ANOMALY
     ]
     drawn = worst_ranks(requests)
-    choices = filters([requests[rank] for rank in listed], summary, lang)
+    choices = filters([requests[rank] for rank in listed], lang)
     chosen = chosen_of([requests[rank] for rank in drawn], Following(report), display)
     todos = _todos(chosen.requests, report, choices)
     todo_of = {(each.file, line): ids for each in todos for line, ids in each.ids.items()}
@@ -141,6 +141,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         rules=Markup("\n".join(choices.rules())),  # noqa: S704 - made of our own class names
         say=partial(word, lang),
         counted=partial(counted, lang),
+        how_many=how_many,
         iso=lambda text: written_iso(text, lang),
     )
 

@@ -120,7 +120,7 @@ class _Teller:
 
     def task(self, key: str, task: Task, choices: Filters) -> TaskCard:
         finding = task.finding
-        follows = outcome(finding, task.causes[0].request, self.papers)
+        follows = outcome(task.causes[0].gravest, task.causes[0].request, self.papers)
         codes = [each.code for each in _findings_of(task)]
         return TaskCard(
             id=key,

@@ -34,7 +34,15 @@ def print_task(console: Console, task: Task, setting: Setting, *, alone: bool) -
         for rank, cause in enumerate(task.causes):
             if rank:
                 console.print()
-            print_whole(console, cause.finding, cause.request, setting, alone=alone, deed=None)
+            print_whole(
+                console,
+                cause.finding,
+                cause.request,
+                setting,
+                alone=alone,
+                deed=None,
+                gravest=cause.gravest,
+            )
             for following in cause.consequences:
                 console.print()
                 _print_consequence(console, cause, following, setting, alone=alone)
@@ -151,13 +159,13 @@ def _why(cause: Cause, setting: Setting) -> Text:
     finding, lang = cause.finding, setting.lang
     why = _text(finding.why.removesuffix("."), setting)
     why.append(unbroken(f" ({cited_source(finding.source, lang)})."))
-    follows = outcome(finding, cause.request, setting.papers)
+    follows = outcome(cause.gravest, cause.request, setting.papers)
     if follows:
         why.append(unbroken(f" {word(lang, follows)}"))
     return why
 
 
-def print_whole(
+def print_whole(  # noqa: PLR0913 - one parameter per thing that may be shown
     console: Console,
     finding: Finding,
     request: RequestReport,
@@ -166,8 +174,12 @@ def print_whole(
     alone: bool,
     deed: str | None,
     follows: str = "",
+    gravest: Finding | None = None,
 ) -> None:
-    """A finding with all that is known of it; `deed` is what to do, where no headline says it."""
+    """A finding with all that is known of it; `deed` is what to do, where no headline says it.
+
+    `gravest`: the worst of it and of what follows from it, where that is another one.
+    """
     lang = setting.lang
     rows: list[Row] = [(_code(finding), _title(finding, setting, (follows,) if follows else ()))]
     if not alone and request.line is not None:
@@ -177,7 +189,7 @@ def print_whole(
     if sides is not None:
         rows.append(("", Text("\n").join(side_lines(sides, setting.room, stacked=True))))
     rows.append((word(lang, "where"), whole_places(finding, lang)))
-    after = outcome(finding, request, setting.papers)
+    after = outcome(gravest or finding, request, setting.papers)
     why = f"{finding.why} {word(lang, after)}" if after else finding.why
     rows.append((word(lang, "why"), _text(why, setting)))
     if deed is not None:
