@@ -34,8 +34,8 @@ _RANKS: dict[str, float] = {
 # The exit codes of a run that went to its end.
 _COMPLETE = {ExitCode.CLEAN, ExitCode.BLOCKING, ExitCode.TO_VERIFY}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# Stands for where the copy of this repository is, as in docs/integration.md.
-_HOME = "https://git.example.org/outils/segur-check"
+HOME = "https://git.example.org/outils/segur-check"
+"""Stands for where the copy of this repository is, as in the docs; CONTRIBUTING.md says when it changes."""
 
 
 def sarif(report: Report, display: Display = PLAIN) -> str:
@@ -58,7 +58,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
                 "name": "segur-check",
                 "version": report.tool_version,
                 "semanticVersion": report.tool_version,
-                "informationUri": _HOME,
+                "informationUri": HOME,
                 "rules": [_rule(rule) for rule in rules],
                 "properties": {"rules_version": report.rules_version},
             }
