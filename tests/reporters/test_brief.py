@@ -53,3 +53,24 @@ def test_a_sentence_that_is_too_long_is_kept_whole(finding: Make) -> None:
     long = f"Corrigez {'le montant ' * 40}du bon."
 
     assert in_brief(finding(action=f"{long} Puis relancez."), "fr").endswith(f"{long} …")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Compare the amount excl. VAT with the order form.",
+        "Check the price incl. VAT, and p. 2 as well.",
+        "Lisez l'art. L. 123 du code, puis la p. 2, cf. FAQ.",
+        "Demandez à M. Exemple, ou au Dr. Exemple, son numéro (p. ex. 10998877665).",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(finding: Make, sentence: str) -> None:
+    told = in_brief(finding(action=f"{sentence} Puis {'relancez ' * 40}."), "fr")
+
+    assert told.endswith(f"{sentence} …")
+
+
+def test_a_sentence_may_begin_with_a_quotation(finding: Make) -> None:
+    told = in_brief(finding(action=f"Corrigez. «\u00a0TTC\u00a0» {'compte ' * 40}."), "fr")
+
+    assert told.endswith("Corrigez. …")

@@ -62,12 +62,14 @@ def test_a_hostile_report_is_xml(hostile: Report) -> None:
     "folder", sorted((EXAMPLES / "rejected").glob("D*")), ids=lambda folder: folder.name
 )
 def test_blocking_findings_of_the_examples_fail(cli: Cli, folder: Any) -> None:  # noqa: ANN401
-    blocking = {
-        one["code"]
+    found = [
+        one
         for request in cli("check", folder, "-o", "json").report["requests"]
         for one in request["findings"]
-        if one["severity"] in {"rejet", "a-modifier"}
-    }
+    ]
+    severe = [one for one in found if one["severity"] in {"rejet", "a-modifier"}]
+    causing = {one.get("caused_by") for one in severe}
+    blocking = {one["code"] for one in found if one in severe or one["fingerprint"] in causing}
     root = _read(cli("check", folder, "-o", "junit").out)
     failed = {
         case.get("name", "") for case in root.iter("testcase") if case.find("failure") is not None

@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 import jsonschema_rs
 import pytest
 
-from conftest import EXAMPLES, Cli
+from conftest import EXAMPLES, ROOT, Cli
 from segur_check.checks.registry import CONTROLS
 from segur_check.report import Location, Report, Unchecked
 from segur_check.reporters.display import Display
-from segur_check.reporters.sarif import MOST_RESULTS, sarif
+from segur_check.reporters.sarif import HOME, MOST_RESULTS, sarif
 
 Make = Callable[..., Any]
 SCHEMA = Path(__file__).parents[1] / "vendor" / "sarif-schema-2.1.0.json"
@@ -113,7 +113,12 @@ def test_a_rule_is_named_by_its_title_and_the_tool_says_where_it_is_from(report:
         ("CAL001", "Titre"),
         ("MNT002", "Titre"),
     ]
-    assert driver["informationUri"].startswith("https://")
+    assert driver["informationUri"] == HOME
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/integration.md", "docs/gitlab-ci.yml"])
+def test_the_address_of_the_tool_is_that_of_the_documentation(page: str) -> None:
+    assert HOME in (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_what_was_not_checked_is_a_notification(report: Make, request_report: Make) -> None:

@@ -84,6 +84,20 @@ def test_negative_amounts_stay_numbers(report: Make, request_report: Make) -> No
     assert (row["HT (€)"], row["TTC (€)"]) == ("-5,50", "")
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("430.0", "430,00"), ("431", "431,00"), ("1E+2", "100,00"), ("358.335", "358,335")],
+)
+def test_an_amount_has_two_decimals_or_those_that_it_has_too_many(
+    report: Make, request_report: Make, given: str, told: str, lang: str
+) -> None:
+    facts = Facts(amounts=(("ht", given), ("ttc", given)))
+    content = csv_report(report(request_report(facts=facts, not_checked=()), lang=lang))
+    (row,) = csv.reader(io.StringIO(content.decode("utf-8-sig")).readlines()[1:], delimiter=";")
+    assert [told, told] == row[6:8]
+
+
 def test_the_sheets_of_a_workbook(report: Make) -> None:
     book = _book(workbook(report()))
     assert book.sheetnames == ["Bilan", "Montants", "Constats", "Non vérifié"]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from reporters.made import facts, finding, report, request
 from segur_check.report import RequestReport, Unread, Verdict
+from segur_check.reporters.headings import how_many
 from segur_check.reporters.money import to_come
 from segur_check.reporters.summary import Expected, Summary, Tally, summary_of
 
@@ -33,7 +34,20 @@ def test_requests_and_dossiers_are_counted_by_verdict_and_the_file_as_a_whole_is
 def test_a_dossier_of_papers_is_one_request() -> None:
     summary = summary_of(report(request(line=None), papers=True))
 
-    assert (1, 1) == (summary.dossiers, summary.requests)
+    assert (1, 1, 1) == (summary.dossiers, summary.requests, summary.papers)
+    assert 1 == dict(summary.stakes)[Verdict.NO_ANOMALY].papers
+
+
+@pytest.mark.parametrize(
+    ("requests", "papers", "told"),
+    [
+        (1, 0, "1 demande"),
+        (1, 1, "1 dossier sans JSON"),
+        (5, 2, "3 demandes, 2 dossiers sans JSON"),
+    ],
+)
+def test_a_dossier_without_json_is_called_so(requests: int, papers: int, told: str) -> None:
+    assert told == how_many(requests, papers, "fr")
 
 
 def test_money_is_summed_per_verdict_and_what_is_unknown_is_counted_apart() -> None:
@@ -62,18 +76,37 @@ def test_an_amount_beyond_reason_is_not_summed() -> None:
     assert [(Decimal(0), 1)] == [(one.ht, one.unknown) for _, one in summary.stakes if one.requests]
 
 
-def test_codes_come_blocking_first_then_by_count() -> None:
+def test_codes_come_the_most_frequent_first_and_mere_information_last() -> None:
     summary = summary_of(
         report(
             request(finding("info", "AAA001"), finding("info", "AAA001")),
-            request(finding("a-modifier", "BBB001"), finding("a-modifier", "CCC001"), line=2),
-            request(finding("a-modifier", "CCC001"), finding("rejet", "DDD001"), line=3),
+            request(finding("alerte", "BBB001"), finding("alerte", "CCC001"), line=2),
+            request(finding("alerte", "CCC001"), finding("rejet", "DDD001"), line=3),
+            request(finding("info", "AAA001"), line=4),
+            request(finding("info", "AAA001"), line=5),
         )
     )
 
-    assert [("DDD001", 1, 1), ("CCC001", 2, 2), ("BBB001", 1, 1), ("AAA001", 2, 1)] == [
+    assert [("CCC001", 2, 2), ("DDD001", 1, 1), ("BBB001", 1, 1), ("AAA001", 4, 3)] == [
         (one.code, one.count, one.requests) for one in summary.codes
     ]
+
+
+def test_codes_are_those_of_causes_as_grave_as_what_follows_from_them() -> None:
+    cause = replace(finding("alerte", "MNT007"), fingerprint="c" * 64)
+    follows = replace(finding("rejet", "PER011"), caused_by="c" * 64)
+
+    summary = summary_of(report(request(cause, follows)))
+
+    assert [("MNT007", "rejet", 1)] == [
+        (one.code, one.severity, one.count) for one in summary.codes
+    ]
+
+
+def test_what_is_found_of_a_file_as_a_whole_is_told_apart() -> None:
+    summary = summary_of(report(request(finding(), line=None), request(finding())))
+
+    assert [(2, 1)] == [(one.requests, one.files) for one in summary.codes]
 
 
 def test_what_closes_first_is_of_the_phase_of_the_request_and_still_open() -> None:

@@ -68,7 +68,9 @@ ENGLISH = {
     "--strict": "Exit code 4 when something remains to be verified.",
     "--fail-on": "The least severe finding that makes the exit code 1.",
     "--exit-zero": "Exit code 0 whatever is found.",
-    "--min-severity": "Show nothing less severe (the verdict does not change).",
+    "--min-severity": (
+        "Show nothing less severe (the verdict does not change). For text, concise, actions and html only."
+    ),
     "--max-shown": "Findings shown per code; the others are counted.",
     "--color": "Colours.",
     "--quiet": "Only the summary and the verdict.",

@@ -124,7 +124,10 @@ ExitZero = Annotated[
 ]
 Lang = Annotated[Language, typer.Option(help="Langue des messages.")]
 MinSeverity = Annotated[
-    Severity, typer.Option(help="N'affiche rien de moins grave (le verdict ne change pas).")
+    Severity,
+    typer.Option(
+        help="N'affiche rien de moins grave (le verdict ne change pas). Pour text, concise, actions et html seulement."
+    ),
 ]
 MaxShown = Annotated[
     int,

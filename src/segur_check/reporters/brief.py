@@ -8,7 +8,11 @@ from segur_check.reporters.words import word
 MOST = 240
 """Characters of a finding in brief, where it can be told in so few."""
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
+# A period after one of these ends no sentence, whatever follows: `incl. VAT`, `p. ex.`.
+_ABBREVIATIONS = ("excl", "incl", "art", "p", "pp", "n", "no", "cf", "ex", "etc", "vs", "M", "Dr")
+_BETWEEN_SENTENCES = re.compile(
+    "".join(rf"(?<!\b{one}\.)" for one in _ABBREVIATIONS) + r"(?<=[.!?]) (?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])"
+)
 
 
 def in_brief(finding: Finding, lang: str) -> str:

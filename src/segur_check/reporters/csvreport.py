@@ -1,4 +1,4 @@
-"""CSV for programs, as French spreadsheets write it: semicolons, decimal commas, a byte order mark.
+"""CSV for programs, as French spreadsheets write it in either language: semicolons, decimal commas, a byte order mark.
 
 A spreadsheet that opens it makes 42 of "0042" and a day of "1/2", quoted or not. An apostrophe or a tab before
 them would be part of the value for a program: the values stay, and a workbook is what spreadsheets open.
@@ -42,6 +42,7 @@ def _as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
-        return f"{cell:f}".replace(".", ",")
+        # An amount has two decimals; one that is written with more keeps them, as that is what is wrong.
+        return max(f"{cell:.2f}", f"{cell:f}", key=len).replace(".", ",")
     text = str(cell)
     return f"'{text}" if _FORMULA.match(text) else text

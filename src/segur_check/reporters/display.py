@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from segur_check.report import (
     Unchecked,
     Verdict,
 )
+from segur_check.reporters.following import Following, Group
 from segur_check.reporters.words import counted, word
 from segur_check.values.dates import written_day
 from segur_check.values.severity import SEVERITIES
@@ -55,27 +57,37 @@ class Shown(Struct, frozen=True):
 
 
 def shown(report: Report, display: Display) -> Shown:
-    """Choose what to show: at most `max_shown` findings of one code, none under `min_severity`."""
-    seen: Counter[str] = Counter()
+    """Choose what to show: at most `max_shown` causes of one code, none under `min_severity`.
+
+    A cause is as grave as what follows from it. A consequence is shown under its cause or not at all, at
+    most `max_shown` of one code there.
+    """
+    following = Following(report)
     repeated: Counter[str] = Counter()
     lesser = 0
-    chosen = []
-    for request in report.requests:
-        kept = []
-        for untold in request.untold:
-            if display.shows(untold.severity):
-                repeated[untold.code] += untold.count
-            else:
-                lesser += untold.count
-        for finding in request.findings:
-            if not display.shows(finding.severity):
-                lesser += 1
-            elif seen[finding.code] >= display.max_shown:
-                repeated[finding.code] += 1
-            else:
-                seen[finding.code] += 1
-                kept.append(finding)
-        chosen.append((request, tuple(kept)))
+    for untold in (untold for request in report.requests for untold in request.untold):
+        if display.shows(untold.severity):
+            repeated[untold.code] += untold.count
+        else:
+            lesser += untold.count
+    seen: Counter[tuple[str, Group | None]] = Counter()
+    told: set[Group] = set()
+    pairs = [(finding, request) for request in report.requests for finding in request.findings]
+    follows = [following.cause(*pair) is not None for pair in pairs]
+    keeps = [False] * len(pairs)
+    for rank in sorted(range(len(pairs)), key=follows.__getitem__):  # the causes first
+        code, group = pairs[rank][0].code, following.group(*pairs[rank])
+        alike = code, group if follows[rank] else None
+        if not display.shows(following.of_cause(*pairs[rank])):
+            lesser += 1
+        elif seen[alike] >= display.max_shown or (follows[rank] and group not in told):
+            repeated[code] += 1
+        else:
+            seen[alike] += 1
+            told.add(group)
+            keeps[rank] = True
+    flags = iter(keeps)
+    chosen = ((request, tuple(compress(request.findings, flags))) for request in report.requests)
     return Shown(tuple(chosen), repeated, lesser)
 
 

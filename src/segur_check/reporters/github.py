@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from segur_check.report import Finding, Report
+from segur_check.report import Report
 from segur_check.reporters.addresses import causes, relative, titled
 from segur_check.reporters.brief import in_brief
 from segur_check.reporters.display import PLAIN, Display, aged_rules_lines, unchecked
-from segur_check.reporters.following import Following
+from segur_check.reporters.following import Following, Ranked
 from segur_check.reporters.words import word
-from segur_check.values.severity import SEVERITIES, Severity
+from segur_check.values.severity import Severity
 
 _SHOWN = 10  # annotations of one level in a job's step; the last one counts the others
 _LEVELS: dict[str, str] = {
@@ -40,28 +40,22 @@ def _annotations(report: Report, root: str) -> Iterator[tuple[str, str]]:
     for path, reason in causes(report):
         title = f"segur-check {word(lang, 'unread')}"
         yield "error", _command("error", title, reason, file=relative(path, root))
-    following = Following(report)
-    findings = [
-        (finding, following.mark(finding, request))
-        for request in report.requests
-        for finding in request.findings
-    ]
-    findings.sort(key=lambda marked: SEVERITIES.index(marked[0].severity))
-    for finding, mark in findings:
-        if finding.severity != "info":
-            yield _annotation(finding, mark, lang, root)
+    ranked = Following(report).ranked(report.requests)
+    for one in ranked:
+        if one.severity != Severity.INFO:
+            yield _annotation(one, lang, root)
     for line in aged_rules_lines(report):
         yield "notice", _command("notice", "segur-check", line)
     yield from _lacks(report)
-    for finding, mark in findings:
-        if finding.severity == "info":
-            yield _annotation(finding, mark, lang, root)
+    for one in ranked:
+        if one.severity == Severity.INFO:
+            yield _annotation(one, lang, root)
 
 
-def _annotation(finding: Finding, mark: str, lang: str, root: str) -> tuple[str, str]:
-    at, level = finding.locations[0], _LEVELS[finding.severity]
-    severity = word(lang, f"severity_{finding.severity}")
-    title = f"{titled(finding, lang)}{mark} ({severity}, {finding.code})"
+def _annotation(ranked: Ranked, lang: str, root: str) -> tuple[str, str]:
+    finding, level = ranked.finding, _LEVELS[ranked.severity]
+    at, severity = finding.locations[0], word(lang, f"severity_{ranked.severity}")
+    title = f"{titled(finding, lang)}{ranked.mark} ({severity}, {finding.code})"
     place = {"file": relative(at.file, root)}
     if at.line:
         place |= {"line": str(at.line), "col": str(at.column or 1)}

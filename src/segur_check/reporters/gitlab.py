@@ -43,11 +43,11 @@ def _entries(report: Report, root: str) -> Iterator[tuple[dict[str, Any], str]]:
         yield _entry(reason, _UNREAD, "blocker", path, root), f"{_UNREAD}\x1f{path}"
     following = Following(report)
     for request in report.requests:
-        for finding in request.findings:
+        for ranked in following.ranked([request]):
+            finding = ranked.finding
             code, at = finding.code, finding.locations[0]
-            mark = following.mark(finding, request)
-            text = f"{titled(finding, lang)}{mark} ({code}). {in_brief(finding, lang)}"
-            entry = _entry(text, code, _SEVERITIES[finding.severity], at.file, root, at.line)
+            text = f"{titled(finding, lang)}{ranked.mark} ({code}). {in_brief(finding, lang)}"
+            entry = _entry(text, code, _SEVERITIES[ranked.severity], at.file, root, at.line)
             yield entry, f"{finding.fingerprint}\x1f{relative(request.file, root)}"
         for lack in dict.fromkeys(request.not_checked):
             kind = word(lang, f"kind_{lack.kind}")

@@ -63,6 +63,15 @@ def concerned(requests: Iterable[RequestReport], lang: str) -> str:
     return counted(lang, "requests_named", len(lines), lines=", ".join(told))
 
 
+def how_many(requests: int, papers: int, lang: str) -> str:
+    """`3 demandes, 1 dossier sans JSON`, of requests of which some are dossiers without JSON."""
+    parts = (
+        [counted(lang, "requests", requests - papers)] if requests > papers or not papers else []
+    )
+    parts += [counted(lang, "papers_counted", papers)] if papers else []
+    return ", ".join(parts)
+
+
 def heading_rows(heading: Heading, lang: str) -> Iterator[tuple[str, str]]:
     """What must be known of a file before its findings: label and value."""
     if heading.sons is not None:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from msgspec import Struct
 
-from segur_check.report import Finding, Report, RequestReport, Unchecked
+from segur_check.report import Report, RequestReport, Unchecked
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.display import PLAIN, Display, place
-from segur_check.reporters.following import Following
+from segur_check.reporters.following import Following, Ranked
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.words import word
 
@@ -22,7 +22,7 @@ _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def junit(report: Report, _display: Display = PLAIN) -> str:
-    """The report as one `testsuites`: blocking findings fail, what could not be judged is skipped."""
+    """The report as one `testsuites`: what blocks fails, the cause first; what could not be judged is skipped."""
     root = etree.Element("testsuites", name="segur-check")
     files: dict[str, list[RequestReport]] = defaultdict(list)
     for request in report.requests:
@@ -139,14 +139,14 @@ def _request(
     suite: etree._Element, request: RequestReport, following: Following, lang: str
 ) -> None:
     head = _head(request, lang)
-    findings: dict[str, list[tuple[Finding, str]]] = defaultdict(list)
+    findings: dict[str, list[Ranked]] = defaultdict(list)
     lacks: dict[str, list[Unchecked]] = defaultdict(list)
-    for finding in request.findings:
-        findings[finding.code].append((finding, following.mark(finding, request)))
+    for ranked in following.ranked([request]):
+        findings[ranked.finding.code].append(ranked)
     for lack in dict.fromkeys(request.not_checked):
         lacks[lack.code].append(lack)
     for code in dict.fromkeys([*findings, *lacks]):
-        title = f" {findings[code][0][0].title}" if findings[code] else ""
+        title = f" {findings[code][0].finding.title}" if findings[code] else ""
         case = _case(suite, request.file, f"{head} · {code}{title}")
         _outcome(case, findings[code], lacks[code], lang)
     for untold in request.untold:
@@ -161,16 +161,16 @@ def _request(
 
 
 def _outcome(
-    case: etree._Element, marked: list[tuple[Finding, str]], lacks: list[Unchecked], lang: str
+    case: etree._Element, findings: list[Ranked], lacks: list[Unchecked], lang: str
 ) -> None:
     """What became of a control on a request: it fails, is skipped, or passes with its remarks."""
-    blocking = [(finding, mark) for finding, mark in marked if finding.blocking]
-    remarks = [_paragraph(finding, mark, lang) for finding, mark in marked if not finding.blocking]
+    blocking = [one for one in findings if one.blocking]
+    remarks = [_paragraph(one, lang) for one in findings if not one.blocking]
     not_checked = word(lang, "not_checked")
     if blocking:
-        text = "\n\n".join(_paragraph(finding, mark, lang) for finding, mark in blocking)
-        worst, mark = blocking[0]
-        _child(case, "failure", text, message=f"{worst.message}{mark}", type=worst.severity)
+        text, worst = "\n\n".join(_paragraph(one, lang) for one in blocking), blocking[0]
+        message = f"{worst.finding.message}{worst.mark}"
+        _child(case, "failure", text, message=message, type=worst.severity)
         remarks += [f"{not_checked} ({lack.kind}) {lack.reason}" for lack in lacks]
     elif lacks:
         reasons = "\n".join(
@@ -181,13 +181,13 @@ def _outcome(
         _child(case, "system-out", "\n\n".join(remarks))
 
 
-def _paragraph(finding: Finding, mark: str, lang: str) -> str:
+def _paragraph(ranked: Ranked, lang: str) -> str:
     """The lines of one finding: where, what, why, what to do, who says so."""
-    severity = word(lang, f"severity_{finding.severity}")
+    finding, severity = ranked.finding, word(lang, f"severity_{ranked.severity}")
     where = "\n".join(dict.fromkeys(place(at, lang) for at in finding.locations))
     return "\n".join(
         (
-            f"{severity} {finding.code} {titled(finding, lang)}{mark}",
+            f"{severity} {finding.code} {titled(finding, lang)}{ranked.mark}",
             where,
             finding.message,
             word(lang, "why_line", why=finding.why),

@@ -11,10 +11,12 @@ from segur_check.errors import ExitCode
 from segur_check.printable import printable
 from segur_check.report import Report, Verdict, worst
 from segur_check.reporters.facts import written_iso
+from segur_check.reporters.following import Following
+from segur_check.reporters.headings import how_many
 from segur_check.reporters.money import NOTHING, to_come
 from segur_check.reporters.shared import MOST, Dossiers, shared_in, told
 from segur_check.reporters.styles import SEVERITY_STYLES, VERDICT_STYLES
-from segur_check.reporters.summary import Summary
+from segur_check.reporters.summary import Repeated, Stake, Summary
 from segur_check.reporters.tasks import RequestFindings, Task, tasks
 from segur_check.reporters.words import counted, word
 from segur_check.values.severity import BLOCKING, SEVERITIES, Severity
@@ -39,10 +41,13 @@ def dossier_line(name: str, report: Report, *, color: bool) -> str:
     parts = [printable(name)]
     if requests:
         parts.append(counted(lang, "requests", requests))
-    codes = [code if count == 1 else f"{code} ×{count}" for code, count in _counts(report).items()]
+    counts, consequences = _counts(report)
+    codes = [code if count == 1 else f"{code} ×{count}" for code, count in counts.items()]
     if codes:
         more = f" (+{len(codes) - _CODES})" if len(codes) > _CODES else ""
         parts.append(", ".join(codes[:_CODES]) + more)
+    if consequences:
+        parts.append(counted(lang, "lot_consequences", consequences))
     return _line(line.append(" · ".join(parts), style="not bold default"), color=color)
 
 
@@ -89,19 +94,20 @@ def _cause(task: Task, dossiers: Dossiers, lang: str) -> Text:
     return line.append(title, style="not bold default on default")
 
 
-def _counts(report: Report) -> Counter[str]:
-    """How often each code stands in the report; mere information is left out."""
-    counts = Counter(
-        finding.code
-        for request in report.requests
-        for finding in request.findings
-        if finding.severity != "info"
-    )
+def _counts(report: Report) -> tuple[Counter[str], int]:
+    """How many causes of each code the report has, the gravest first, and how many consequences.
+
+    Mere information is left out.
+    """
+    told = [
+        one for one in Following(report).ranked(report.requests) if one.severity != Severity.INFO
+    ]
+    counts = Counter(one.finding.code for one in told if one.cause is None)
     for request in report.requests:
         for untold in request.untold:
             if untold.severity != Severity.INFO:
                 counts[untold.code] += untold.count
-    return counts
+    return counts, sum(one.cause is not None for one in told)
 
 
 def _verdict(verdict: Verdict, lang: str) -> Text:
@@ -125,7 +131,7 @@ def _summary(
     lang = whole.lang
     colon = word(lang, "colon")
     yield Text()
-    counts = f"{counted(lang, 'dossiers', summary.dossiers)}, {counted(lang, 'requests', summary.requests)}"
+    counts = _how_many(summary.dossiers, summary, lang)
     yield Text(word(lang, "lot"), style="bold").append(f" — {counts}", style="not bold")
     yield from _stakes(summary, lang)
     yield from _money(summary, lang)
@@ -146,6 +152,12 @@ def _summary(
     yield Text(word(lang, "footer"), style="dim")
 
 
+def _how_many(dossiers: int, of: Summary | Stake, lang: str) -> str:
+    """`3 dossiers, 1 demande, 2 dossiers sans JSON`; `2 dossiers sans JSON` where all are."""
+    parts = [counted(lang, "dossiers", dossiers)] if dossiers > of.papers else []
+    return ", ".join([*parts, how_many(of.requests, of.papers, lang)])
+
+
 def _stakes(summary: Summary, lang: str) -> Iterator[Text]:
     """Of each verdict that was given: its dossiers, its requests, and what they ask for."""
     for verdict, stake in summary.stakes:
@@ -153,13 +165,12 @@ def _stakes(summary: Summary, lang: str) -> Iterator[Text]:
         if not stake.requests and not dossiers:
             continue
         line = Text("  ").append_text(_verdict(verdict, lang))
-        line.append(
-            f"{counted(lang, 'dossiers', dossiers)}, {counted(lang, 'requests', stake.requests)}"
-        )
+        line.append(_how_many(dossiers, stake, lang))
         if stake.requests > stake.unknown:
             line.append(f", {written(Euros(stake.ht), lang)} {word(lang, 'lot_without_vat')}")
-        if stake.unknown:
-            line.append(f" ({counted(lang, 'lot_unknown', stake.unknown)})")
+        unknown = stake.unknown - stake.papers
+        if unknown:
+            line.append(f" ({counted(lang, 'lot_unknown', unknown)})")
         yield line
 
 
@@ -186,10 +197,18 @@ def _codes(summary: Summary, lang: str) -> Iterator[Text]:
         for repeated in summary.codes[:_MOST_CODES]:
             severity = word(lang, f"severity_{repeated.severity}")
             yield Text(f"  {repeated.code} {severity}{word(lang, 'colon')}").append(
-                f"{repeated.title}, {counted(lang, 'lot_in', repeated.requests)}"
+                f"{repeated.title}, {_where(repeated, lang)}"
             )
         if len(summary.codes) > _MOST_CODES:
             yield Text(f"  {counted(lang, 'lot_others', len(summary.codes) - _MOST_CODES)}")
+
+
+def _where(repeated: Repeated, lang: str) -> str:
+    """`dans 3 demandes`; `dans 1 dossier` of what was found of a dossier as a whole."""
+    files, requests = repeated.files, repeated.requests - repeated.files
+    parts = [counted(lang, "lot_in", requests)] if requests else []
+    parts += [counted(lang, "lot_in_files", files)] if files else []
+    return ", ".join(parts)
 
 
 def _closing(summary: Summary, lang: str) -> Iterator[Text]:

@@ -6,7 +6,7 @@ It stays under GitHub's limit, and counts what is left out.
 import re
 from collections.abc import Iterable, Iterator
 
-from segur_check.report import Finding, Report, RequestReport, Verdict
+from segur_check.report import Report, RequestReport, Verdict
 from segur_check.reporters.addresses import causes, titled
 from segur_check.reporters.brief import both_sides
 from segur_check.reporters.display import (
@@ -19,7 +19,7 @@ from segur_check.reporters.display import (
     verdict_of,
     without_text,
 )
-from segur_check.reporters.following import Following
+from segur_check.reporters.following import Following, Ranked
 from segur_check.reporters.gfm import escaped as _text
 from segur_check.reporters.headings import short_name
 from segur_check.reporters.money import to_come
@@ -152,13 +152,12 @@ def _files(report: Report) -> Iterator[Block]:
         names = headers(_COLUMNS, lang)
         yield "", f"\n### {_text(file)}\n\n{_row(names)}{_row(['---'] * len(names))}"
         for request in requests:
-            values = cells(TableRow(lang, request, judged(request)), _COLUMNS)
+            row = TableRow(lang, request, judged(request), counts=following.counts(request))
+            values = cells(row, _COLUMNS)
             yield "request", _row("" if value is None else _text(str(value)) for value in values)
         yield "", "\n"
-        findings = [(finding, request) for request in requests for finding in request.findings]
-        findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
-        for finding, request in findings:
-            yield "finding", _finding(finding, request, following, lang)
+        for ranked in following.ranked(requests):
+            yield "finding", _finding(ranked, lang)
 
 
 def _rank(requests: list[RequestReport]) -> int:
@@ -171,16 +170,16 @@ def _row(values: Iterable[str]) -> str:
     return f"| {' | '.join(values)} |\n"
 
 
-def _finding(finding: Finding, request: RequestReport, following: Following, lang: str) -> str:
-    severity = word(lang, f"severity_{finding.severity}")
+def _finding(ranked: Ranked, lang: str) -> str:
+    finding, severity = ranked.finding, word(lang, f"severity_{ranked.severity}")
     colon = word(lang, "colon")
     where = dict.fromkeys(_text(place(at, lang)) for at in finding.locations[:10])
     source = _text(finding.source.title)
     if finding.source.url and re.fullmatch(r"https?://[^\s<>()]+", finding.source.url):
         source = f"[{source}](<{finding.source.url}>)"
-    mark = _text(following.mark(finding, request))
+    mark = _text(ranked.mark)
     lines = (
-        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))}{mark} ({short_name(request, lang)})  ",
+        f"- **{severity} {_text(finding.code)}** {_text(titled(finding, lang))}{mark} ({short_name(ranked.request, lang)})  ",
         f"  {word(lang, 'where')}{colon}{', '.join(where)}  ",
         f"  {word(lang, 'finding')}{colon}{_text(finding.message)}  ",
         f"  {word(lang, 'why_line', why=_text(finding.why))}  ",

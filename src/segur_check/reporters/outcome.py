@@ -13,6 +13,7 @@ def outcome(
 ) -> str | None:
     """The key of the words for what follows: sure where a text states it, else likely.
 
+    Of a cause, `finding` is the gravest that it brings: a PER001 that follows from it rejects the request.
     `papers` has the step of each dossier without JSON, by its file. None where nothing follows, and
     for a finding about the limits of the tool itself: nobody knows what the ASP would say of it.
     """

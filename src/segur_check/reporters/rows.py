@@ -1,6 +1,5 @@
 """A report as rows of a table, for CSV and workbooks: one per finding and per lack."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -37,8 +36,8 @@ _AMOUNTS = frozenset({"ht", "rate", "vat", "ttc", "cap"})
 class TableRow(Struct, frozen=True):
     """One finding, or one point not checked, of a request; neither: the request itself.
 
-    `cause`: what the finding follows from. `verdict`: that of the request, as the figures count it. Without
-    a request, `unread` is an input that could not be read.
+    `cause`: what the finding follows from. `verdict`: that of the request, as the figures count it. `counts`:
+    the causes of the request, by severity. Without a request, `unread` is an input that could not be read.
     """
 
     lang: str
@@ -48,16 +47,16 @@ class TableRow(Struct, frozen=True):
     cause: Finding | None = None
     lack: Unchecked | None = None
     unread: Unread | None = None
+    counts: Mapping[str, int] = {}
 
 
 def finding_rows(report: Report) -> Iterator[TableRow]:
-    """One row per finding, in the order of the report."""
+    """One row per finding, request by request; the gravest first, a cause before what follows from it."""
     following, judged = Following(report), Judged(report)
     for request in report.requests:
         verdict = judged(request)
-        for finding in request.findings:
-            cause = following.cause(finding, request)
-            yield TableRow(report.lang, request, verdict, finding, cause)
+        for ranked in following.ranked([request]):
+            yield TableRow(report.lang, request, verdict, ranked.finding, ranked.cause)
 
 
 def lack_rows(report: Report) -> Iterator[TableRow]:
@@ -71,9 +70,10 @@ def lack_rows(report: Report) -> Iterator[TableRow]:
 
 def request_rows(report: Report) -> Iterator[TableRow]:
     """One row per request."""
-    judged = Judged(report)
+    following, judged = Following(report), Judged(report)
     for request in report.requests:
-        yield TableRow(report.lang, request, judged(request))
+        counts = following.counts(request)
+        yield TableRow(report.lang, request, judged(request), counts=counts)
 
 
 def unread_rows(report: Report) -> Iterator[TableRow]:
@@ -92,6 +92,7 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
     values: dict[str, Cell] = {}
     if row.request is not None:
         values |= _of_request(row.request, row.lang)
+        values |= {severity: row.counts.get(severity, 0) for severity in SEVERITIES}
     if row.request is not None and row.finding is not None:
         values |= _of_finding(row.finding, row.request, row.lang)
     if row.verdict is not None:
@@ -107,9 +108,6 @@ def cells(row: TableRow, columns: tuple[str, ...]) -> list[Cell]:
 
 def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
     facts = request.facts
-    counts: Counter[str] = Counter(finding.severity for finding in request.findings)
-    for untold in request.untold:
-        counts[untold.severity] += untold.count
     whole = word(lang, "short_whole_file")
     return {
         "file": request.file,
@@ -120,7 +118,6 @@ def _of_request(request: RequestReport, lang: str) -> Mapping[str, Cell]:
         "step": word(lang, f"step_{request.phase}") if request.phase else None,
         "deposit": facts.deposit,
         **{name: _amount(text) for name, text in facts.amounts if name in _AMOUNTS},
-        **{severity: counts[severity] for severity in SEVERITIES},
         "not_checked": len(dict.fromkeys(request.not_checked)),
     }
 

@@ -8,13 +8,13 @@ from collections import defaultdict
 from typing import Any
 
 from segur_check.errors import ExitCode
-from segur_check.report import DeclaredControl, Finding, Location, Report, RequestReport
+from segur_check.report import DeclaredControl, Location, Report
 from segur_check.reporters.addresses import causes, page_of, uri, with_pages
 from segur_check.reporters.display import PLAIN, Display, aged_rules_lines
-from segur_check.reporters.following import Following
+from segur_check.reporters.following import Following, Ranked
 from segur_check.reporters.jsonreport import json_text
 from segur_check.reporters.words import word
-from segur_check.values.severity import SEVERITIES, Severity
+from segur_check.values.severity import Severity
 
 MOST_RESULTS = 25_000  # a file with more is refused by GitHub
 _MOST_PLACES = 100  # of one result; GitHub keeps no more
@@ -24,11 +24,18 @@ _LEVELS: dict[str, str] = {
     Severity.ALERTE: "warning",
     Severity.INFO: "note",
 }
+# From 0 to 100, with what follows from a finding: its level is that of the finding alone.
+_RANKS: dict[str, float] = {
+    Severity.REJET: 100.0,
+    Severity.A_MODIFIER: 75.0,
+    Severity.ALERTE: 50.0,
+    Severity.INFO: 25.0,
+}
 # The exit codes of a run that went to its end.
 _COMPLETE = {ExitCode.CLEAN, ExitCode.BLOCKING, ExitCode.TO_VERIFY}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# Stands for where the copy of this repository is, as in docs/integration.md.
-_HOME = "https://git.example.org/outils/segur-check"
+HOME = "https://git.example.org/outils/segur-check"
+"""Stands for where the copy of this repository is, as in the docs; CONTRIBUTING.md says when it changes."""
 
 
 def sarif(report: Report, display: Display = PLAIN) -> str:
@@ -36,9 +43,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
     lang, root = report.lang, display.root
     rules = _rules(report)
     ranks = {rule.code: rank for rank, rule in enumerate(rules)}
-    findings = [(finding, request) for request in report.requests for finding in request.findings]
-    findings.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
-    following = Following(report)
+    findings = Following(report).ranked(report.requests)
     kept, cut = findings[:MOST_RESULTS], len(findings) - MOST_RESULTS
     notes = _notifications(report, ranks, root)
     notes += (
@@ -53,7 +58,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
                 "name": "segur-check",
                 "version": report.tool_version,
                 "semanticVersion": report.tool_version,
-                "informationUri": _HOME,
+                "informationUri": HOME,
                 "rules": [_rule(rule) for rule in rules],
                 "properties": {"rules_version": report.rules_version},
             }
@@ -67,9 +72,7 @@ def sarif(report: Report, display: Display = PLAIN) -> str:
                 "toolExecutionNotifications": notes,
             }
         ],
-        "results": [
-            _result(finding, request, following, ranks, lang, root) for finding, request in kept
-        ],
+        "results": [_result(one, ranks, lang, root) for one in kept],
         "properties": {
             "evaluated_at": report.evaluated_at,
             "verdict": str(report.verdict) if report.verdict else None,
@@ -110,22 +113,17 @@ def _rule(control: DeclaredControl) -> dict[str, Any]:
     return rule | ({"helpUri": control.url} if control.url else {})
 
 
-def _result(
-    finding: Finding,
-    request: RequestReport,
-    following: Following,
-    ranks: dict[str, int],
-    lang: str,
-    root: str,
-) -> dict[str, Any]:
+def _result(ranked: Ranked, ranks: dict[str, int], lang: str, root: str) -> dict[str, Any]:
+    finding, request, cause = ranked.finding, ranked.request, ranked.cause
     first, *others = finding.locations
-    cause = following.cause(finding, request)
-    message = f"{with_pages(finding, lang)}{following.mark(finding, request)}. {word(lang, 'todo_line', action=finding.action)}"
+    todo = word(lang, "todo_line", action=finding.action)
+    message = f"{with_pages(finding, lang)}{ranked.mark}. {todo}"
     kept, cut = others[: _MOST_PLACES - 1], len(others) - (_MOST_PLACES - 1)
     if cut > 0:
         message += f" ({word(lang, 'places_cut', count=cut)})"
     properties = {
         "severity": finding.severity,
+        "effective_severity": ranked.severity,
         "confidence": finding.confidence,
         "request": request.line,
         "numero_editeur": request.numero_editeur,
@@ -146,6 +144,7 @@ def _result(
         "ruleIndex": ranks[finding.code],
         "kind": "fail",
         "level": _LEVELS[finding.severity],
+        "rank": _RANKS[ranked.severity],
         # SARIF would make a link of "[…](…)" in a text, and an argument of "{0}".
         "message": {"text": _plain(message)},
         "locations": [_location(first, lang, root)],

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from segur_check.report import Report, RequestReport, Verdict, Window, worst
+from segur_check.reporters.following import Following
 from segur_check.values.money import is_sane, to_cents
-from segur_check.values.severity import SEVERITIES
+from segur_check.values.severity import SEVERITIES, Severity
 from segur_check.values.step import Step
 
 
@@ -32,6 +33,7 @@ class Stake(Struct, frozen=True):
     """What the requests of a verdict ask for: their sum in euros HT, and how many give no amount.
 
     `avance` and `solde` are what they bring, if nothing is rejected, of each payment that is to come.
+    `papers`: how many of them are dossiers without JSON, which ask for no amount.
     """
 
     requests: int
@@ -39,16 +41,18 @@ class Stake(Struct, frozen=True):
     unknown: int
     avance: Expected = Expected()
     solde: Expected = Expected()
+    papers: int = 0
 
 
 class Repeated(Struct, frozen=True):
-    """A code: in how many requests it was found, and how many times."""
+    """A code of causes: in how many requests it was found, of which `files` are whole ones, and how many times."""
 
     code: str
     severity: str
     title: str
     requests: int
     count: int
+    files: int = 0
 
 
 class Closing(Struct, frozen=True):
@@ -63,7 +67,11 @@ class Closing(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A run in figures: `stakes` by verdict, worst first; `codes` the gravest, then most frequent, first."""
+    """A run in figures: `stakes` by verdict, worst first; `codes` the most frequent, then gravest, first.
+
+    Codes count causes, each as grave as what follows from it; mere information is last. `papers`: the requests that are dossiers
+    without JSON.
+    """
 
     dossiers: int
     requests: int
@@ -72,6 +80,7 @@ class Summary(Struct, frozen=True):
     codes: tuple[Repeated, ...]
     closing: tuple[Closing, ...]
     unread: int
+    papers: int = 0
 
 
 class Judged:
@@ -100,6 +109,8 @@ class Tally:
         self._unknown: Counter[Verdict] = Counter()
         self._codes: Counter[tuple[str, str, str]] = Counter()
         self._holders: Counter[tuple[str, str, str]] = Counter()
+        self._files: Counter[tuple[str, str, str]] = Counter()
+        self._papers: Counter[Verdict] = Counter()
         self._closing: Counter[tuple[str, str, str, str, int]] = Counter()
         # Of each request for an avance: its number, its verdict, what the avance and the solde pay.
         self._avances: list[tuple[str | None, Verdict, Decimal | None, Decimal | None]] = []
@@ -110,25 +121,33 @@ class Tally:
     def add(self, report: Report) -> None:
         """Add the requests of a report."""
         self._unread |= {unread.path for unread in report.unread}
-        papers, judged = papers_alone(report), Judged(report)
+        papers, judged, following = papers_alone(report), Judged(report), Following(report)
         verdicts: dict[str, list[Verdict]] = {}
         for request in report.requests:
             verdicts.setdefault(request.file, []).append(request.verdict)
-            self._add_codes(request)
+            self._add_codes(request, following)
             if is_request(request, papers):
+                self._papers[judged(request)] += request.line is None
                 self._add_request(
                     request, judged(request), datetime.fromisoformat(report.evaluated_at)
                 )
         self._dossiers.update(worst(iter(own)) for own in verdicts.values())
 
-    def _add_codes(self, request: RequestReport) -> None:
-        shown = [(finding.code, finding.severity, finding.title) for finding in request.findings]
+    def _add_codes(self, request: RequestReport, following: Following) -> None:
+        shown = [
+            (one.finding.code, one.severity, one.finding.title)
+            for one in following.ranked([request])
+            if one.cause is None
+        ]
         counted = {
             (untold.code, untold.severity, untold.title): untold.count for untold in request.untold
         }
         self._codes.update(shown)
         self._codes.update(counted)
-        self._holders.update({*shown, *counted})
+        holders = {*shown, *counted}
+        self._holders.update(holders)
+        if request.line is None:
+            self._files.update(holders)
 
     def _add_request(self, request: RequestReport, verdict: Verdict, now: datetime) -> None:
         self._requests[verdict] += 1
@@ -155,10 +174,10 @@ class Tally:
     def summary(self) -> Summary:
         """What was added up so far."""
         codes = [
-            Repeated(*key, requests=self._holders[key], count=count)
+            Repeated(*key, requests=self._holders[key], count=count, files=self._files[key])
             for key, count in self._codes.items()
         ]
-        codes.sort(key=_gravest_and_most_frequent)
+        codes.sort(key=_most_frequent_and_gravest)
         closing = [
             Closing(closes, event, sons, certainty, count, days)
             for (closes, event, sons, certainty, days), count in self._closing.items()
@@ -176,6 +195,7 @@ class Tally:
             codes=tuple(codes),
             closing=tuple(closing),
             unread=len(self._unread),
+            papers=self._papers.total(),
         )
 
     def _expected(self) -> tuple[dict[Verdict, Expected], dict[Verdict, Expected]]:
@@ -189,11 +209,13 @@ class Tally:
 
     def _stake(self, verdict: Verdict, avance: Expected, solde: Expected) -> Stake:
         ht = to_cents(self._ht[verdict])
-        return Stake(self._requests[verdict], ht, self._unknown[verdict], avance, solde)
+        unknown, papers = self._unknown[verdict], self._papers[verdict]
+        return Stake(self._requests[verdict], ht, unknown, avance, solde, papers)
 
 
-def _gravest_and_most_frequent(repeated: Repeated) -> tuple[int, int, str]:
-    return SEVERITIES.index(repeated.severity), -repeated.requests, repeated.code
+def _most_frequent_and_gravest(repeated: Repeated) -> tuple[bool, int, int, str]:
+    rank = SEVERITIES.index(repeated.severity)
+    return repeated.severity == Severity.INFO, -repeated.requests, rank, repeated.code
 
 
 def summary_of(report: Report) -> Summary:

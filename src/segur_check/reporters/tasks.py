@@ -23,11 +23,16 @@ class Cause(Struct, frozen=True):
     consequences: tuple[Finding, ...] = ()
 
     @property
-    def severity(self) -> str:
+    def gravest(self) -> Finding:
         """The worst of the finding and of what follows from it: mending it ends them all."""
         return min(
-            (one.severity for one in (self.finding, *self.consequences)), key=SEVERITIES.index
+            (self.finding, *self.consequences), key=lambda one: SEVERITIES.index(one.severity)
         )
+
+    @property
+    def severity(self) -> str:
+        """That of the gravest."""
+        return self.gravest.severity
 
 
 class Task(Struct, frozen=True):

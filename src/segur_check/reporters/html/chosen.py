@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from segur_check.report import Finding, RequestReport, Verdict
 from segur_check.reporters.display import Display
+from segur_check.reporters.following import Following
 from segur_check.reporters.summary import Judged
 from segur_check.reporters.tasks import RequestFindings
 
@@ -30,12 +31,16 @@ def worst_ranks(requests: Sequence[RequestReport], judged: Judged) -> list[int]:
     return sorted(worst_first[:MOST_DRAWN])
 
 
-def chosen_of(requests: Iterable[RequestReport], display: Display) -> Chosen:
+def chosen_of(requests: Iterable[RequestReport], following: Following, display: Display) -> Chosen:
     """Of each request, at most `max_shown` findings of one code, and _MOST_FINDINGS in all."""
     chosen: list[RequestFindings] = []
     hidden = lesser = 0
     for request in requests:
-        wanted = [finding for finding in request.findings if display.shows(finding.severity)]
+        wanted = [
+            finding
+            for finding in request.findings
+            if display.shows(following.of_cause(finding, request))
+        ]
         kept = tuple(_few_of_each(wanted, display.max_shown))[:_MOST_FINDINGS]
         hidden += len(wanted) - len(kept)
         lesser += len(request.findings) - len(wanted)

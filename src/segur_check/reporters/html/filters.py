@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from segur_check.report import RequestReport, Verdict
-from segur_check.reporters.summary import Judged, Summary
+from segur_check.reporters.summary import Judged
 from segur_check.reporters.words import word
+from segur_check.values.severity import SEVERITIES
 
 _MOST_CODES = 60
 
@@ -52,22 +53,23 @@ class Filters(Struct, frozen=True):
                 )
 
 
-def filters(
-    requests: Iterable[RequestReport], summary: Summary, judged: Judged, lang: str
-) -> Filters:
+def filters(requests: Iterable[RequestReport], judged: Judged, lang: str) -> Filters:
     """The filters that a report has use for: a group of one choice is none."""
     verdicts: Counter[str] = Counter()
     sons: Counter[str] = Counter()
     holders: Counter[str] = Counter()
+    # A code that was found with two severities has one button, in the place of the worse.
+    worst: dict[str, tuple[int, str]] = {}
     for request in requests:
         verdicts[judged(request)] += 1
         holders.update({finding.code for finding in request.findings})
+        for finding in request.findings:
+            found = SEVERITIES.index(finding.severity), finding.title
+            worst[finding.code] = min(worst.get(finding.code, found), found)
         if request.sons is not None:
             sons[request.sons] += 1
     sons_tags = {name: f"s{rank}" for rank, name in enumerate(sorted(sons)[:_MOST_CODES])}
-    # A code that was found with two severities has one button, in the place of the worse.
-    titles = {repeated.code: repeated.title for repeated in reversed(summary.codes)}
-    codes = list(dict.fromkeys(repeated.code for repeated in summary.codes))
+    codes = sorted(worst, key=lambda code: (worst[code][0], -holders[code], code))
     code_tags = {code: f"c{rank}" for rank, code in enumerate(codes[:_MOST_CODES])}
     by_verdict = tuple(
         Choice(f"v-{verdict}", word(lang, f"verdict_{verdict}"), verdicts[verdict])
@@ -76,7 +78,7 @@ def filters(
     )
     by_sons = tuple(Choice(tag, name, sons[name]) for name, tag in sons_tags.items())
     by_code = tuple(
-        Choice(tag, f"{code} {titles[code]}", holders[code]) for code, tag in code_tags.items()
+        Choice(tag, f"{code} {worst[code][1]}", holders[code]) for code, tag in code_tags.items()
     )
     groups = (
         ("verdict", word(lang, "filter_verdict"), by_verdict),

@@ -20,7 +20,8 @@ from segur_check.reporters.display import (
     verdict_of,
 )
 from segur_check.reporters.facts import written_euros, written_iso
-from segur_check.reporters.headings import heading_rows, report_name, request_name
+from segur_check.reporters.following import Following
+from segur_check.reporters.headings import heading_rows, how_many, report_name, request_name
 from segur_check.reporters.html.acronyms import acronyms
 from segur_check.reporters.html.cards import card, card_id, dossiers_of, windows_of
 from segur_check.reporters.html.chosen import chosen_of, worst_ranks
@@ -68,8 +69,8 @@ def html(report: Report, display: Display = PLAIN) -> str:
     ]
     judged = Judged(report)
     drawn = worst_ranks(requests, judged)
-    choices = filters([requests[rank] for rank in listed], summary, judged, lang)
-    chosen = chosen_of([requests[rank] for rank in drawn], display)
+    choices = filters([requests[rank] for rank in listed], judged, lang)
+    chosen = chosen_of([requests[rank] for rank in drawn], Following(report), display)
     found = todos(chosen.requests, report, choices)
     ids: dict[Holder, tuple[str, ...]] = defaultdict(tuple)
     for each in found:
@@ -143,6 +144,7 @@ def html(report: Report, display: Display = PLAIN) -> str:
         rules=Markup("\n".join(choices.rules())),  # noqa: S704 - made of our own class names
         say=partial(word, lang),
         counted=partial(counted, lang),
+        how_many=how_many,
         iso=lambda text: written_iso(text, lang),
     )
 

@@ -143,7 +143,7 @@ class Teller:
     def task(self, key: str, task: Task, choices: Filters) -> TaskCard:
         """The card of a thing to do."""
         finding = task.finding
-        follows = outcome(finding, task.causes[0].request, self.papers)
+        follows = outcome(task.causes[0].gravest, task.causes[0].request, self.papers)
         several = len({request.file for request in task.requests}) > 1
         codes = [cause.finding.code for cause in task.causes]
         codes += [each.code for each in task.consequences]

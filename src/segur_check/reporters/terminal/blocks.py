@@ -48,7 +48,15 @@ def print_task(console: Console, task: Task, setting: Setting, *, alone: bool) -
         for rank, cause in enumerate(task.causes):
             if rank:
                 console.print()
-            print_whole(console, cause.finding, cause.request, setting, alone=alone, deed=None)
+            print_whole(
+                console,
+                cause.finding,
+                cause.request,
+                setting,
+                alone=alone,
+                deed=None,
+                gravest=cause.gravest,
+            )
             for following in cause.consequences:
                 console.print()
                 _print_consequence(console, cause, following, setting, alone=alone)
@@ -203,7 +211,8 @@ def _why(task: Task, setting: Setting) -> Text:
     finding, lang = task.finding, setting.lang
     why = _text(_rule(finding.why).removesuffix("."), setting)
     why.append(unbroken(f" ({cited_source(finding.source, lang)})."))
-    follows = outcome(finding, task.requests[0], setting.papers)
+    cause = task.causes[0]
+    follows = outcome(cause.gravest, cause.request, setting.papers)
     if task.severity == Severity.ALERTE:
         follows = "not_blocking"
     if follows:
@@ -217,7 +226,7 @@ def _rule(why: str) -> str:
     return why if _ONE_WAVE.match(first) else first
 
 
-def print_whole(
+def print_whole(  # noqa: PLR0913 - one parameter per thing that may be shown
     console: Console,
     finding: Finding,
     request: RequestReport,
@@ -226,8 +235,12 @@ def print_whole(
     alone: bool,
     deed: str | None,
     follows: str = "",
+    gravest: Finding | None = None,
 ) -> None:
-    """A finding with all that is known of it; `deed` is what to do, where no headline says it."""
+    """A finding with all that is known of it; `deed` is what to do, where no headline says it.
+
+    `gravest`: the worst of it and of what follows from it, where that is another one.
+    """
     lang = setting.lang
     rows: list[Row] = [(_code(finding), _title(finding, setting, (follows,) if follows else ()))]
     if not alone and request.line is not None:
@@ -237,7 +250,7 @@ def print_whole(
     if sides is not None:
         rows.append(("", Text("\n").join(side_lines(sides, setting.room, lang, stacked=True))))
     rows.append((word(lang, "where"), whole_places(finding, lang)))
-    after = outcome(finding, request, setting.papers)
+    after = outcome(gravest or finding, request, setting.papers)
     why = f"{finding.why} {word(lang, after)}" if after else finding.why
     rows.append((word(lang, "why"), _text(why, setting)))
     if deed is not None:

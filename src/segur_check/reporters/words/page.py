@@ -82,8 +82,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
     ),
     "total": ("En tout", "In total"),
     "codes": (
-        "Constats les plus fréquents, bloquants d'abord",
-        "Most frequent findings, blocking ones first",
+        "Constats les plus fréquents, sans ce qui en découle",
+        "Most frequent findings, without what follows from them",
     ),
     "col_code": ("Code", "Code"),
     "col_title": ("Constat", "Finding"),
