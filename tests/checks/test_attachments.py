@@ -159,6 +159,42 @@ def test_file_that_no_request_names_is_told(check: Check, dossiers: ModuleType) 
     assert said.code == 0
 
 
+def test_file_that_a_request_lacks_is_to_be_named_by_it(check: Check, dossiers: ModuleType) -> None:
+    dossier = dossiers.MDV.solde()
+    (name,) = [
+        one["nomFichier"]
+        for one in dossier.ligne["piecesJustificatives"]
+        if one["typeFichier"] == "MOM"
+    ]
+    del dossier.ligne["piecesJustificatives"][1]
+
+    said = check(dossier)
+
+    (missing,), (unnamed,) = said.findings("PIE008"), said.findings("PIE002")
+    assert missing["fingerprint"] == unnamed["caused_by"]
+    assert "commandes" == missing["actor"]
+    for one in (missing, unnamed):
+        assert name in one["action"]
+        assert "retirez" not in one["action"]
+
+
+@pytest.mark.parametrize("both", ["files", "requests"])
+def test_of_two_files_or_requests_nobody_tells_which(
+    both: str, check: Check, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.MDV.solde()
+    del dossier.ligne["piecesJustificatives"][1]
+    if both == "files":
+        dossier.pieces["mom_2.pdf"] = dossiers.MDV.verification_pdf("MOM")
+    else:
+        second(dossier)
+
+    said = check(dossier)
+
+    assert all("retirez" in one["action"] for one in said.findings("PIE002"))
+    assert all("joignez" in one["action"].lower() for one in said.findings("PIE008"))
+
+
 SHARED: dict[str, tuple[str, str, str]] = {
     "MDV, an order": ("MDV", "avance", "alerte"),
     "MS1, an order": ("MS1", "avance", "alerte"),

@@ -602,6 +602,8 @@ def test_order_against_the_complete_proof_file(
     said = check(dossier)
 
     assert expected == (said.severities | said.not_checked).get("CAL008")
+    for found in said.findings("CAL008"):
+        assert found["expected"].startswith("à partir du ")  # a day, as what was found
 
 
 @pytest.mark.parametrize(

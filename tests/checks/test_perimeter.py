@@ -457,6 +457,23 @@ def test_avance_that_nobody_gave_is_not_checked(
     assert (said.code, said.report["verdict"]) == (0, "a-verifier")
 
 
+def test_avance_beside_that_lacks_the_number_is_told_with_those_it_holds(
+    check: Check, dossiers: ModuleType
+) -> None:
+    dossier = dossiers.MDV.solde()
+    held = dossier.ligne["numeroEditeur"]
+    dossier.ligne["numeroEditeur"] = "CMD-2022-0099"
+
+    (lack,) = (
+        one
+        for request in check(dossier).report["requests"]
+        for one in request["not_checked"]
+        if one["code"] == "PER007"
+    )
+
+    assert f"contient {held}, et non ce numéro éditeur" in lack["reason"]
+
+
 def test_avance_that_is_missing_is_a_usage_error(
     cli: Cli, dossiers: ModuleType, tmp_path: Path
 ) -> None:

@@ -111,6 +111,58 @@ def test_what_one_deed_ends_follows_from_its_cause(
     assert expected == links(checked(tmp_path, AVANCE, change))
 
 
+def test_what_a_mistyped_number_sets_off_follows_from_it(tmp_path: Path) -> None:
+    report = checked(tmp_path, SOLDE, doctor(RPPS="10998877660"))
+
+    found = {one.code: one for request in report.requests for one in request.findings}
+    assert found["IDE002"].fingerprint == found["PER002"].caused_by
+
+
+def test_a_va_of_another_client_is_one_thing_to_do() -> None:
+    report = check(EXAMPLES / "rejected/DOC013-signataire-d-un-autre-client")
+
+    assert ["DOC003", "DOC013 < DOC003", "DOC030 < DOC003"] == links(report)
+    found = {one.code: one for request in report.requests for one in request.findings}
+    assert "CSAPA de la Margeride" in found["DOC003"].message
+    assert "sans changer" in found["DOC030"].action
+
+
+def test_one_wrong_rate_is_told_once_with_the_rate_of_all_the_rest(tmp_path: Path) -> None:
+    def change(_: Line, line: Line) -> None:
+        for block in ("commande", "facture"):
+            line[block]["tauxTVA"] = 19.6
+
+    report = checked(tmp_path, SOLDE, change)
+
+    assert ["DOC005 < MNT007", "MNT007", "PER011 < MNT007"] == links(report)
+    (found,) = (one for one in report.requests[1].findings if one.code == "MNT007")
+    assert ["commande", "facture"] == [
+        (place.pointer or "").split("/")[-2] for place in found.locations
+    ]
+    assert (
+        "Écrivez 20 dans «\u00a0tauxTVA\u00a0» du JSON (commande, facture)\u00a0: tout le reste dit "
+        "20\u00a0% (facture, avance, montant de TVA)." == found.action
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        invoice(tauxTVA=19.6, montantTVA=70.23, montantSegurTTC=428.56),
+        lambda _, line: (
+            line["facture"].update(tauxTVA=19.6),
+            line["commande"].update(tauxTVA=8.5),
+        ),
+    ],
+    ids=["an amount of VAT says another", "the order says another"],
+)
+def test_no_rate_is_advised_where_something_says_another(tmp_path: Path, change: Change) -> None:
+    report = checked(tmp_path, SOLDE, change)
+
+    (found,) = (one for one in report.requests[1].findings if one.code == "MNT007")
+    assert "Reprenez" in found.action
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

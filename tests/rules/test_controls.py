@@ -274,7 +274,7 @@ COMPUTED: dict[str, set[str]] = {
     "MSS007": {"mass_market", "malformed"},
     "DEM001": {"alternatives"},
     "DEM004": {"alternatives"},
-    "PIE008": {"alternatives", "replaceable", "papers"},
+    "PIE008": {"alternatives", "replaceable", "papers", "forgotten"},
     "PIE005": {
         *("zip", "word", "excel", "opendocument", "image_jpeg", "image_png", "image"),
         *("rtf", "html", "mail", "envelope", "text"),

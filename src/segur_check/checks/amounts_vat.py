@@ -1,20 +1,20 @@
 """MNT004, MNT005, MNT007, MNT008, MNT012, MNT014: the VAT of the JSON and its rate."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.mends import Mend
+from segur_check.case.rates import USUAL_RATES, agreed_rate
 from segur_check.case.vat import OVERSEAS, at_zero_rate, outside_drom, territories_of
 from segur_check.case.when import any_amounts, any_request
 from segur_check.dossier.request import Amounts, Request
 from segur_check.values.identifiers import DROM
 from segur_check.values.money import CENT, vat_of
-from segur_check.values.wording import Euros, Percent, Term, Value
+from segur_check.values.wording import Euros, Items, Percent, Term, Value
 
-# CGI 278 and 296; 0 is for the franchise, Guyane and Mayotte.
-_USUAL_RATES = frozenset({Decimal(20), Decimal("8.5"), Decimal(0)})
 # Rates of France that are not those of this prestation.
 _OTHER_RATES = frozenset({Decimal(10), Decimal("5.5"), Decimal("2.1")})
 _RATE_OF_TERRITORY = {
@@ -25,7 +25,7 @@ _METROPOLITAN_RATE = Decimal(20)
 
 
 def _is_rate(rate: Decimal) -> bool:
-    return rate in _USUAL_RATES or rate in _OTHER_RATES
+    return rate in USUAL_RATES or rate in _OTHER_RATES
 
 
 def _vat_gap(amounts: Amounts) -> tuple[Decimal, Decimal] | None:
@@ -75,7 +75,7 @@ def _right_vat(amounts: Amounts, found: Decimal, expected: Decimal) -> Iterator[
     if ttc is not None and ttc == ht + found:  # it was made of the wrong VAT
         right[f"{amounts.pointer}/montantSegurTTC"] = ht + expected
     yield right
-    for other in sorted(_USUAL_RATES):
+    for other in sorted(USUAL_RATES):
         if vat_of(ht, other) == found:
             yield {f"{amounts.pointer}/tauxTVA": other}
     if amounts.vat is not None and ttc is not None and vat_of(ttc - found, rate) == found:
@@ -95,24 +95,53 @@ def vat_off_by_a_cent(context: Context) -> Iterator[Outcome]:
 
 
 def _has_unusual_rate(amounts: Amounts) -> bool:
-    return amounts.rate is not None and amounts.rate not in _USUAL_RATES
+    return amounts.rate is not None and amounts.rate not in USUAL_RATES
 
 
 @control("MNT007", when=any_amounts(_has_unusual_rate))
 def not_a_french_rate(context: Context) -> Iterator[Outcome]:
     """A rate that does not exist in France, or that is unusual for this prestation."""
-    for amounts in context.line.priced:
-        rate = amounts.rate
-        if rate is None or not _has_unusual_rate(amounts):
-            continue
+    for rate, wrong in _by_rate(context, _has_unusual_rate).items():
         values: dict[str, Value] = {"found": Percent(rate)}
         variant = "unusual" if rate in _OTHER_RATES else ""
+        right: Decimal | None = None
         if not variant and _is_rate(rate * 100):
-            values["expected"] = Percent(rate * 100)
             variant = "fraction"
-        pointer = f"{amounts.pointer}/tauxTVA"
-        mends = ({pointer: rate * 100},) if variant == "fraction" else ()
-        yield Problem(Place(pointer), values, variant=variant, mends=mends, sure=bool(mends))
+            right = rate * 100
+        elif (agreed := agreed_rate(context, wrong)) is not None:
+            variant = "unusual_agreed" if rate in _OTHER_RATES else "agreed"
+            right = agreed.rate
+            values |= {
+                "blocks": Items(tuple(amounts.pointer.rpartition("/")[2] for amounts in wrong)),
+                "number": f"{right.normalize():f}",
+                "told_by": agreed.told_by,
+            }
+        if right is not None:
+            values["expected"] = Percent(right)
+        rates = sorted(USUAL_RATES) if right is None else [right]
+        mends = tuple(_written_in(wrong, each) for each in rates)
+        yield Problem(
+            _rates_of(wrong), values, variant=variant, mends=mends, sure=right is not None
+        )
+
+
+def _by_rate(context: Context, is_wrong: Callable[[Amounts], bool]) -> dict[Decimal, list[Amounts]]:
+    """The amounts of the request whose rate is wrong, by that rate: it is told once."""
+    by_rate: dict[Decimal, list[Amounts]] = defaultdict(list)
+    for amounts in context.line.priced:
+        if amounts.rate is not None and is_wrong(amounts):
+            by_rate[amounts.rate].append(amounts)
+    return by_rate
+
+
+def _written_in(wrong: list[Amounts], rate: Decimal) -> Mend:
+    """The one deed of writing a rate, in percent, into all of these."""
+    return {f"{amounts.pointer}/tauxTVA": rate for amounts in wrong}
+
+
+def _rates_of(wrong: list[Amounts]) -> tuple[Place, ...]:
+    """Where the rates of these stand."""
+    return tuple(Place(f"{amounts.pointer}/tauxTVA") for amounts in wrong)
 
 
 @control("MNT008", when=any_request(territories_of))
@@ -126,18 +155,19 @@ def rate_of_another_territory(context: Context) -> Iterator[Outcome]:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "territory", {"found": Term(territory)})
         return
     expected = _RATE_OF_TERRITORY.get(territory, _METROPOLITAN_RATE)
-    for amounts in context.line.priced:
-        rate = amounts.rate
+
+    def is_elsewhere(amounts: Amounts) -> bool:
         # Zero outside the DROM is a matter of the supplier's liability: MNT012 and PIE009.
-        if rate not in _USUAL_RATES or rate == expected or (not rate and territory not in DROM):
-            continue
+        rate = amounts.rate
+        return rate in USUAL_RATES and rate != expected and bool(rate or territory in DROM)
+
+    for rate, wrong in _by_rate(context, is_elsewhere).items():
         values: dict[str, Value] = {
             "found": Percent(rate),
             "expected": Percent(expected),
             "territory": Term(territory),
         }
-        pointer = f"{amounts.pointer}/tauxTVA"
-        yield Problem(Place(pointer), values, mends=({pointer: expected},))
+        yield Problem(_rates_of(wrong), values, mends=(_written_in(wrong, expected),))
 
 
 @control("MNT012", when=any_amounts(lambda amounts: amounts.rate == 0))

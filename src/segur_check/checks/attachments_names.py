@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER
+from segur_check.case.forgotten import Forgotten, forgotten_file, values_of
 from segur_check.case.listed import Listing, all_listed, listings_by_file
 from segur_check.case.mends import RIGHT, Mend, of_file
 from segur_check.values.text import without_accents
@@ -61,9 +62,26 @@ def file_not_named(context: Context) -> Iterator[Outcome]:
     if context.attachments is None or not any(all_listed(context)):
         return
     named = {*listings_by_file(context), *context.named_beside}
+    wanted = _forgotten(context)
     for attachment in context.attachments.files:
-        if attachment.name not in named:
-            yield Problem(Place(attachment=attachment.name), {"found": Quoted(attachment.name)})
+        if attachment.name in named:
+            continue
+        values: dict[str, Value] = {"found": Quoted(attachment.name)}
+        forgotten = wanted.get(attachment.name)
+        if forgotten is None:
+            yield Problem(Place(attachment=attachment.name), values)
+            continue
+        at = Place(attachment=attachment.name, request=forgotten.request.index)
+        values |= values_of(forgotten)
+        yield Problem(at, values, variant="forgotten", mends=(forgotten.mend,))
+
+
+def _forgotten(context: Context) -> dict[str, Forgotten]:
+    """The files that no request names and that one request lacks, by name."""
+    step = context.corridor.step(context.step)
+    pieces = step.pieces.value if step is not None and step.pieces is not None else ()
+    found = (forgotten_file(context, alternatives) for alternatives in pieces)
+    return {one.file: one for one in found if one is not None}
 
 
 @control("PIE003")

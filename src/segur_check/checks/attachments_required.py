@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from segur_check.case.context import Context
 from segur_check.case.control import (
     Confidence,
@@ -13,6 +15,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import INVOICE
+from segur_check.case.forgotten import forgotten_file, values_of
 from segur_check.case.piece_types import (
     NON_LIABILITY,
     TypedAttachment,
@@ -41,11 +44,24 @@ def attachment_missing(context: Context) -> Iterator[Outcome]:
         return
     variant = "papers" if context.without_json else ""
     others = step.replaceable.value if step.replaceable is not None else ()
-    yield from missing_attachments(context, typed, step.pieces, due=others, variant=variant)
+    missing = missing_attachments(context, typed, step.pieces, due=others, variant=variant)
+    yield from (_or_forgotten(context, outcome) for outcome in missing)
     if step.replaceable is not None and not _stood_in_for(step, typed):
         yield from missing_attachments(
             context, typed, step.replaceable, due=step.pieces.value, variant="replaceable"
         )
+
+
+def _or_forgotten(context: Context, outcome: Outcome) -> Outcome:
+    """The same outcome, or that what is missing is there and only has to be named."""
+    expected = outcome.values.get("expected") if isinstance(outcome, Problem) else None
+    kinds = expected.items if isinstance(expected, Items) else ()
+    codes = tuple(kind.code for kind in kinds if isinstance(kind, Term))
+    forgotten = forgotten_file(context, codes) if codes else None
+    if forgotten is None or forgotten.request.index != context.line.index:
+        return outcome
+    values = {**outcome.values, **values_of(forgotten), "expected": Items((Term(forgotten.kind),))}
+    return replace(outcome, values=values, variant="forgotten", mends=(forgotten.mend,))
 
 
 def _stood_in_for(step: Ask, typed: list[TypedAttachment]) -> bool:

@@ -10,7 +10,7 @@ from segur_check.case.mends import DEPOSIT, Mend
 from segur_check.case.window import end_of_prestations, moment_of
 from segur_check.values.dates import Deposit, Standing
 from segur_check.values.step import Step
-from segur_check.values.wording import Quoted, Value
+from segur_check.values.wording import Quoted, Since, Value
 
 
 @control("CAL005")
@@ -98,8 +98,8 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
                 "found": signed,
                 "complete": complete,
                 "days": (complete - signed).days,
-                "expected": age.value,
-                "earliest": complete - limit,
+                "limit": age.value,
+                "expected": Since(complete - limit),
             }
             yield Problem(_place_of(context, pointer, avance_label), values, figure=age)
         return
@@ -107,7 +107,7 @@ def order_too_old(context: Context) -> Iterator[Outcome]:
     referencing = context.corridor.referencing
     proofs = referencing.proofs if referencing is not None else None
     if proofs is None or proofs.on - signed > limit:
-        values = {"found": signed, "expected": age.value}
+        values = {"found": signed, "limit": age.value}
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_told", values)
 
 

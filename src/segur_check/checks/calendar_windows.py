@@ -171,7 +171,11 @@ def closing_soon(context: Context) -> Iterator[Outcome]:
     """Less than fifteen days are left."""
     closes, left = closing_of(context), _days_left(context)
     if closes is not None and left is not None:
-        values: dict[str, Value] = {"found": left, "expected": closes.value}
+        values: dict[str, Value] = {
+            "found": moment_of(context.first_deposit),
+            "expected": closes.value,
+            "left": left,
+        }
         variant = _CLOSING_OF.get(context.step, "")
         yield Problem(Place(context.line.pointer), values, variant=variant, figure=closes)
 

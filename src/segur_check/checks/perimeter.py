@@ -1,6 +1,7 @@
 """PER005 to PER009, PER011: a solde and its avance, besides the clients."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
@@ -11,6 +12,8 @@ from segur_check.report import Shared
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
 from segur_check.values.wording import Items, Percent, Quoted, Value
+
+_MOST_NUMBERS = 3  # of an avance, to tell which requests it holds
 
 
 @control("PER005")
@@ -72,8 +75,13 @@ def no_avance(context: Context) -> Iterator[Outcome]:
     if context.lot is not None and context.lot.paired:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_in_lot")
     elif avances.files:
-        beside = Items(tuple(Quoted(avance.label) for avance in avances.files))
-        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_beside", {"files": beside})
+        held = tuple(islice(avances.holders, _MOST_NUMBERS)) or ("—",)
+        more = ("…",) if len(avances.holders) > _MOST_NUMBERS else ()
+        beside: dict[str, Value] = {
+            "files": Items(tuple(Quoted(avance.label) for avance in avances.files)),
+            "numbers": Items((*held, *more)),
+        }
+        yield NotChecked(NotCheckedKind.NOT_GIVEN, "not_beside", beside)
     else:
         yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_avance")
 

@@ -73,7 +73,7 @@ class Ledger:
         if self._problems[code] <= MOST_TOLD:
             told = self.findings[owner]
             told.append(self._teller.finding(code, problem, owner))
-            if code in self._causes_first and told[-1].severity != "info":
+            if code in self._causes_first:
                 self.related[owner].append(Told(code, problem, len(told) - 1))
         else:
             counts, key = self.counted[owner], (code, self._teller.severity(code, problem))

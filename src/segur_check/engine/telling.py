@@ -27,6 +27,7 @@ from segur_check.values.identifiers import masked
 from segur_check.values.severity import BLOCKING, Severity, SeverityName
 from segur_check.values.wording import (
     Items,
+    Noted,
     Quoted,
     Value,
     Values,
@@ -235,7 +236,8 @@ def _fingerprint(code: str, problem: Problem, number: str) -> str:
     steps = (place.pointer or "").split("/")
     in_request = steps[1:2] == ["lignesImport"] and len(steps) > 2  # noqa: PLR2004 - "", key, index
     logical = place.attachment or ("/".join(steps[3:]) if in_request else place.pointer or "")
-    found = problem.values.get("found", "")
+    told = problem.values.get("found", "")
+    found = told.value if isinstance(told, Noted) else told  # a remark is no other anomaly
     if isinstance(found, Quoted | Items):
         found = written(found)
     elif isinstance(found, datetime):

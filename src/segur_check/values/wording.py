@@ -52,6 +52,12 @@ class Term(Struct, frozen=True):
     code: str
 
 
+class Since(Struct, frozen=True):
+    """A day, and every later one."""
+
+    day: date
+
+
 class Noted(Struct, frozen=True):
     """A value, followed by a remark in brackets."""
 
@@ -74,6 +80,7 @@ Value = (
     | Term
     | Terms
     | Noted
+    | Since
     | datetime
     | date
     | Decimal
@@ -111,16 +118,18 @@ def written(value: object, lang: str = "fr") -> str:
             return f"{written(inner, lang)} ({written(note, lang)})"
         case Terms(codes):
             return " + ".join(written(Term(code), lang) for code in codes)
-        case date():  # an instant is a date too
-            return (
-                written_moment(value, lang)
-                if isinstance(value, datetime)
-                else written_day(value, lang)
-            )
+        case date() | Since():  # an instant is a date too
+            return _written_date(value, lang)
         case Decimal():
             number = f"{value:f}"
             return number if lang == "en" else number.replace(".", ",")
     return printable_excerpt(str(value))
+
+
+def _written_date(value: date | Since, lang: str) -> str:
+    if isinstance(value, Since):
+        return f"{'on or after' if lang == 'en' else 'à partir du'} {written_day(value.day, lang)}"
+    return written_moment(value, lang) if isinstance(value, datetime) else written_day(value, lang)
 
 
 def printable_excerpt(text: str, longest: int = _LONGEST) -> str:

@@ -78,6 +78,46 @@ def doctor_s(dossiers: ModuleType, check: Check) -> Callable[..., Said]:
 # --- DOC002 ---
 
 
+def test_orders_exchanged_between_two_requests_are_to_be_exchanged(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MDV.avance()
+    other = dossier.copy().ligne
+    other |= {"numLigne": 2, "numeroEditeur": "CMD-2022-0043"}
+    other["beneficiaires"]["liberal"][0]["RPPS"] = OTHER_DOCTOR
+    other["piecesJustificatives"][0]["nomFichier"] = "bon_2.pdf"
+    dossier.json["lignesImport"].append(other)
+    first = name_of(dossier, "order")
+    dossier.pieces["bon_2.pdf"] = dossier.pieces[first]
+    dossier.pieces[first] = of_order(dossiers.MDV, client_identifiers=[("RPPS", OTHER_DOCTOR)])
+
+    found = check(dossier).findings("DOC002")
+
+    assert 2 == len(found)
+    assert 1 == len({one["action"] for one in found})
+    told = plain(found[0]["action"])
+    assert "échangez les deux « nomFichier »" in told
+    assert first in told
+    assert "bon_2.pdf" in told
+
+
+def test_one_order_of_the_client_of_another_request_is_no_exchange(
+    dossiers: ModuleType, check: Check
+) -> None:
+    dossier = dossiers.MDV.avance()
+    other = dossier.copy().ligne
+    other |= {"numLigne": 2, "numeroEditeur": "CMD-2022-0043"}
+    other["beneficiaires"]["liberal"][0]["RPPS"] = OTHER_DOCTOR
+    other["piecesJustificatives"][0]["nomFichier"] = "bon_2.pdf"
+    dossier.json["lignesImport"].append(other)
+    order = of_order(dossiers.MDV, client_identifiers=[("RPPS", OTHER_DOCTOR)])
+    dossier.pieces |= {name_of(dossier, "order"): order, "bon_2.pdf": order}
+
+    (found,) = check(dossier).findings("DOC002")
+
+    assert "échangez" not in found["action"]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_paper_of_another_doctor_is_told_with_both_numbers_and_both_places(

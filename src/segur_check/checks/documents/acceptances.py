@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from segur_check.case.client_shown import number_of_another, replacing
 from segur_check.case.clients import client_names
 from segur_check.case.context import Context
 from segur_check.case.control import (
@@ -124,13 +125,16 @@ def signed_by_somebody_else(context: Context) -> Iterator[Outcome]:
                 "expected": Quoted(expected),
             }
             line = signatory.line
+            strange = number_of_another(context, document) is not None
             yield Problem(
                 (
                     document.at(line.page or None, line.excerpt(signatory.start)),
                     Place(f"{verification.pointer}/nomSignataire"),
                 ),
                 values,
+                variant="another_client" if strange else "",
                 confidence=_confidence(line),
+                mends=replacing(document) if strange else (),
             )
             break
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from segur_check.case.client_shown import number_of_another, replacing
 from segur_check.case.clients import client_names, is_moved
 from segur_check.case.context import Context
 from segur_check.case.control import (
@@ -14,6 +15,7 @@ from segur_check.case.control import (
     control,
 )
 from segur_check.case.documents import INVOICE, Document, legible
+from segur_check.case.mends import Mend
 from segur_check.case.names import is_person, names_any_of, names_person, tells_somebody
 from segur_check.dossier.request import Identifier
 from segur_check.pieces.words.phrases import plain_text
@@ -59,9 +61,16 @@ def names_do_not_agree(context: Context) -> Iterator[Outcome]:
                 variant="elsewhere" if rule is None else "",
                 figure=rule,
                 confidence=Confidence.PROBABLE,
+                mends=_replacing_the_strange(context, va, invoices[0]),
             )
         elif rule is not None:
             yield NotChecked(NotCheckedKind.NOT_GIVEN, "no_name", files)
+
+
+def _replacing_the_strange(context: Context, *documents: Document) -> tuple[Mend, ...]:
+    """The deed of replacing the one that shows another client; none where that is both or neither."""
+    strange = [one for one in documents if number_of_another(context, one) is not None]
+    return replacing(*strange) if len(strange) == 1 else ()
 
 
 def _agree(

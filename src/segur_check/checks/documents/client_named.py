@@ -1,67 +1,62 @@
 """DOC002, DOC003: the client's identifiers in the documents."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from segur_check.case.client_shown import (
+    client_evidence,
+    clients_told,
+    number_of_another,
+    numbers_told,
+    other_client_named,
+    replacing,
+    supplier_numbers,
+)
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
-from segur_check.case.mends import MOST_MENDS, RIGHT, Mend, of_file
+from segur_check.case.mends import MOST_MENDS, Mend
 from segur_check.case.stated import confidence_in
-from segur_check.dossier.request import Identifier
-from segur_check.pieces.figures.client_evidence import identifier_evidence, second_pmsi
+from segur_check.pieces.figures.client_evidence import second_pmsi
 from segur_check.pieces.figures.evidence import Answer, Evidence
-from segur_check.values.identifiers import SIREN_LENGTH, canonical, plain
+from segur_check.values.identifiers import canonical
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The documents that name their client.
 _NAMING = (ORDER, "FACTURE", "VA", "MOM")
 
 
-def _clients(context: Context) -> tuple[Identifier, ...]:
-    """The client's identifiers of the JSON, before and after a merger."""
-    who = context.line.beneficiaries
-    moved = (*who.historiques, *([who.nouveau] if who.nouveau is not None else ()))
-    return (
-        *who.identifiers,
-        *(identifier for former in moved for identifier in former.identifiers),
-    )
-
-
-def _expected(context: Context) -> dict[str, list[str]]:
-    """The client's numbers in plain form, by type; the SIREN of a SIRET counts as one too."""
-    numbers: dict[str, list[str]] = defaultdict(list)
-    for identifier in _clients(context):
-        number = canonical(identifier.text.value)
-        # The supplier's own number is on all its documents, and tells no client.
-        if number and number not in _supplier_numbers(context):
-            numbers[identifier.kind].append(number)
-            if identifier.kind == "SIRET":
-                numbers["SIREN"].append(number[:SIREN_LENGTH])
-    return numbers
-
-
-def _supplier_numbers(context: Context) -> frozenset[str]:
-    sirets = (context.file.siret or "", context.settings.file.fournisseur.siret)
-    numbers = {plain(siret) for siret in sirets if siret}
-    sirens = {number[:SIREN_LENGTH] for number in numbers}
-    return frozenset(numbers | sirens)
-
-
 def _evidence(context: Context) -> Iterator[tuple[Document, Evidence]]:
     """What each document says of its client."""
-    expected = _expected(context)
-    if not expected:
-        return
-    supplier = _supplier_numbers(context)
     for document in legible(context, *_NAMING):
-        yield document, identifier_evidence(document.sheet, expected, strangers=supplier)
+        evidence = client_evidence(context, document)
+        if evidence is not None:
+            yield document, evidence
+
+
+def _exchanged_with(context: Context, document: Document, evidence: Evidence) -> str | None:
+    """The file of another request that shows this one's client, where `document` shows that one's."""
+    if not isinstance(evidence.shown, str):
+        return None
+    shown, own = canonical(evidence.shown), _numbers(context)
+    for request in context.file.requests:
+        other = context.of(request)
+        if request.index == context.line.index or shown not in _numbers(other):
+            continue
+        for theirs in legible(other, document.kind):
+            number = number_of_another(other, theirs)
+            if number is not None and canonical(number) in own:
+                return theirs.attachment.name
+    return None
+
+
+def _numbers(context: Context) -> frozenset[str]:
+    return frozenset(canonical(client.text.value) for client in clients_told(context))
 
 
 def _values(context: Context, document: Document, evidence: Evidence) -> dict[str, Value]:
     expected = tuple(
         Noted(Quoted(identifier.text.value), Term(identifier.kind))
-        for identifier in dict.fromkeys(_clients(context))
+        for identifier in dict.fromkeys(clients_told(context))
     )
     values: dict[str, Value] = {
         "document": Term(document.kind),
@@ -69,12 +64,18 @@ def _values(context: Context, document: Document, evidence: Evidence) -> dict[st
         "expected": Items(expected),
     }
     if isinstance(evidence.shown, str):
-        values["found"] = Quoted(evidence.shown)
+        shown, name = Quoted(evidence.shown), other_client_named(context, document)
+        values["found"] = shown if name is None else Noted(shown, Quoted(name))
     return values
 
 
+def _both(document: Document, other: str) -> Items:
+    """Two files that are exchanged, in one order whichever of them is told."""
+    return Items(tuple(map(Quoted, sorted({document.attachment.name, other}))))
+
+
 def _places(context: Context, document: Document, evidence: Evidence) -> tuple[Place, ...]:
-    first = next(iter(_clients(context)))
+    first = next(iter(clients_told(context)))
     return document.shows(evidence), Place(first.text.pointer)
 
 
@@ -83,8 +84,8 @@ def _mends(context: Context, document: Document, evidence: Evidence) -> tuple[Me
     if not isinstance(evidence.shown, str):
         return ()
     shown = canonical(evidence.shown)
-    numbers = tuple({client.text.pointer: shown} for client in _clients(context)[:MOST_MENDS])
-    return (*numbers, {of_file(document.attachment.name): RIGHT})
+    numbers = tuple({client.text.pointer: shown} for client in clients_told(context)[:MOST_MENDS])
+    return (*numbers, *replacing(document))
 
 
 @control("DOC002")
@@ -96,10 +97,14 @@ def another_client(context: Context) -> Iterator[Outcome]:
     """
     for document, evidence in _evidence(context):
         if evidence.answer is Answer.CONTRADICTED:
+            other = _exchanged_with(context, document, evidence)
             values = _values(context, document, evidence)
+            if other is not None:
+                values["files"] = _both(document, other)
             yield Problem(
                 _places(context, document, evidence),
                 values,
+                variant="" if other is None else "exchanged",
                 confidence=confidence_in(evidence),
                 mends=_mends(context, document, evidence),
             )
@@ -108,11 +113,11 @@ def another_client(context: Context) -> Iterator[Outcome]:
 
 
 def _second_pmsi(context: Context, document: Document) -> Iterator[Problem]:
-    client, expected = context.corridor.client, _expected(context)
+    client, expected = context.corridor.client, numbers_told(context)
     if client is None or client.single_pmsi is None or not expected.get("FINESSPMSI"):
         return
     known = {number for numbers in expected.values() for number in numbers}
-    evidence = second_pmsi(document.sheet, frozenset(known) | _supplier_numbers(context))
+    evidence = second_pmsi(document.sheet, frozenset(known) | supplier_numbers(context))
     if evidence is not None:
         yield Problem(
             _places(context, document, evidence),
@@ -129,10 +134,15 @@ def client_not_named(context: Context) -> Iterator[Outcome]:
     for document, evidence in _evidence(context):
         # A document that was not read whole may hold what was not found in it.
         if evidence.answer is Answer.ABSENT and (document.is_whole or evidence.shown is not None):
+            other = _exchanged_with(context, document, evidence)
+            values = _values(context, document, evidence)
+            if other is not None:
+                values["files"] = _both(document, other)
+            elsewhere = "other" if other is None else "exchanged"
             yield Problem(
                 _places(context, document, evidence),
-                _values(context, document, evidence),
-                variant="other" if isinstance(evidence.shown, str) else "",
+                values,
+                variant=elsewhere if isinstance(evidence.shown, str) else "",
                 confidence=Confidence.PROBABLE,
                 mends=_mends(context, document, evidence),
             )

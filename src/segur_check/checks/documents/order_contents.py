@@ -38,7 +38,7 @@ def short_maintenance(context: Context) -> Iterator[Outcome]:
             values: dict[str, Value] = {
                 "file": Quoted(order.attachment.name),
                 "found": found,
-                "expected": years.value,
+                "years": years.value,
             }
             yield Problem(at, values, figure=years, confidence=Confidence.PROBABLE)
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from segur_check.report import Finding, Report, RequestReport, Unchecked
 from segur_check.reporters.display import Shown, suspended_codes, unchecked, unpublished
 from segur_check.reporters.pastes import pastes
+from segur_check.reporters.tasks import causes
 from segur_check.reporters.terminal.blocks import print_whole
 from segur_check.reporters.terminal.layout import Row, Setting, cut, print_rows, unbroken
 from segur_check.reporters.words import counted, word
@@ -34,10 +35,9 @@ def print_information(console: Console, report: Report, selection: Shown, settin
     What comes after begins with a line of its own where there is none of it.
     """
     said: _Said = defaultdict(list)
-    for request, findings in selection.requests:
-        for finding in findings:
-            if finding.severity == "info":
-                said[finding.code].append((request, finding))
+    for cause in causes(selection.requests):  # what follows from a thing to do stands under it
+        if cause.finding.severity == "info":
+            said[cause.finding.code].append((cause.request, cause.finding))
     reminders = list(_reminders(report, setting))
     if not said and not reminders:
         if not any(lack.weighs or setting.verbose for lack, _ in unchecked(report)):
