@@ -9,7 +9,14 @@ from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place,
 from segur_check.case.mends import MOST_MENDS, RIGHT, Mend
 from segur_check.case.when import any_request
 from segur_check.dossier.request import Identifier, Request, Text
-from segur_check.values.identifiers import Flaw, finess_flaw, is_mail_address, plain, siret_flaw
+from segur_check.values.identifiers import (
+    Flaw,
+    finess_flaw,
+    is_mail_address,
+    is_mistyped,
+    plain,
+    siret_flaw,
+)
 from segur_check.values.wording import Items, Quoted, Term, Terms, Value
 
 # The identifiers whose key the official format does not name.
@@ -309,8 +316,14 @@ def pmsi_not_of_the_client(context: Context) -> Iterator[Outcome]:
         if own and pmsi.key[1] not in own:
             values: dict[str, Value] = {"found": pmsi.key[1], "expected": Items(tuple(sorted(own)))}
             # The PMSI is one of the others, or one of the others is the PMSI.
-            mends: list[Mend] = [{pmsi.text.pointer: number} for number in sorted(own)]
+            # Where it is a false number (IDE004, IDE005), it is a mistyped one.
             others = who.of("FINESSJuridique", "FINESSGeo")
-            mends += [{other.text.pointer: pmsi.key[1]} for other in others]
+            pairs = [(pmsi, number) for number in sorted(own)]
+            pairs += [(other, pmsi.key[1]) for other in others]
+            mends: list[Mend] = [
+                {written.text.pointer: number}
+                for written, number in pairs
+                if is_mistyped(written.text.plain, number)
+            ]
             at, mended = Place(pmsi.text.pointer), tuple(mends[:MOST_MENDS])
             yield Problem(at, values, figure=client.pmsi, mends=mended)
