@@ -1,5 +1,6 @@
 """IDE006, IDE008 to IDE013: who the client and the supplier are, by their identifiers."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -7,8 +8,9 @@ from itertools import islice
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.mends import MOST_MENDS, RIGHT, Mend
+from segur_check.case.several import own_place_first
 from segur_check.case.when import any_request
-from segur_check.dossier.request import Identifier, Request, Text
+from segur_check.dossier.request import Request, Text
 from segur_check.values.identifiers import (
     is_mail_address,
     is_mistyped,
@@ -145,12 +147,17 @@ def _is_repeated(request: Request) -> bool:
 @control("IDE008", when=any_request(_is_repeated))
 def client_twice(context: Context) -> Iterator[Outcome]:
     """The same identifier twice among the clients of a request."""
-    seen: dict[tuple[str, str], Identifier] = {}
+    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
     for client in context.line.beneficiaries.identifiers:
-        first = seen.setdefault(client.key, client)
-        if first is not client:
-            values: dict[str, Value] = {"kind": Term(client.kind), "found": client.key[1]}
-            yield Problem((Place(client.text.pointer), Place(first.text.pointer)), values)
+        seen[client.key].append(client.text.pointer)
+    for (kind, number), (first, *others) in seen.items():
+        if others:
+            values: dict[str, Value] = {
+                "kind": Term(kind),
+                "found": number,
+                "count": len(others) + 1,
+            }
+            yield Problem(own_place_first(others[0], (first, *others)), values)
 
 
 def _wrong_mails(request: Request) -> list[Text]:
