@@ -4,6 +4,7 @@ Where the deed is to write the JSON, the right value is that of the document, as
 it is to have a document made again, the builders of the examples make it.
 """
 
+import re
 from pathlib import Path
 
 import make
@@ -12,8 +13,10 @@ from changes import Change, add, piece, price, put, toml
 from wave_1 import LGO, MDV
 from writing import Dossier, money
 
+from conftest import ROOT
 from segur_check import check
 from segur_check.report import Report
+from segur_check.rules.controls import control_texts
 
 ORDER = "commande"
 Link = tuple[int | None, str, str]
@@ -136,3 +139,11 @@ def test_what_one_of_the_deeds_leaves_is_a_cause(
     assert [] == links(told)
     assert (ended | left) <= {code for _, code in codes(told)}
     assert (set(), left) == (ended & after, left & after)
+
+
+def test_the_table_of_the_decision_names_each_cause() -> None:
+    page = (ROOT / "docs" / "decisions" / "one-deed.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| ")]
+    named = {code for cause, _, _ in rows for code in re.findall(r"[A-Z]{3}\d{3}", cause)}
+
+    assert {code for text in control_texts().values() for code in text.follows} == named

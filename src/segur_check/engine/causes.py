@@ -1,4 +1,4 @@
-"""Which findings follow from which: those of one request that the same deed ends, under the first cause.
+"""Which findings follow from which: those of one request that end where another is mended, under it.
 
 The tables say which codes may follow from which (`follows`), each problem what would end it
 (`mends`). Where it may be one deed or another, all of them must end what follows, but for those that a
