@@ -213,14 +213,14 @@ def test_a_request_pasted_twice_is_one_thing_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("others", "expected"),
     [
-        # Another solution, and a number that is not there: it is the avance of another file.
-        ({"numeroAns": "0123456780"}, ["PER005 < PER006", "PER006"]),
+        # Another avance would end both, the number of the avance written in the JSON one of them.
+        ({"numeroAns": "0123456780"}, ["PER005", "PER006"]),
         ({}, ["PER005"]),
         # The invoice says so of the SIRET: nothing says it of the number.
         ({"siret": "73282932000074"}, ["DOC034 < PER006", "PER005", "PER006"]),
     ],
 )
-def test_an_avance_of_another_file_is_one_cause_for_its_requests(
+def test_an_avance_of_another_file_or_a_false_number_are_told_apart(
     tmp_path: Path, others: Line, expected: list[str]
 ) -> None:
     def another(tree: Line, line: Line) -> None:
@@ -247,7 +247,7 @@ def test_each_mark_of_the_examples_names_a_cause_of_its_request_or_of_its_file()
                 if finding.caused_by is not None:
                     linked += 1
                     assert known[finding.caused_by].caused_by is None, folder.name
-    assert linked > 30
+    assert linked > 15
 
 
 def test_marks_change_neither_verdict_nor_counts_of_findings(tmp_path: Path) -> None:
@@ -280,9 +280,76 @@ def test_a_request_with_thousands_of_faults_is_linked_in_bounds(tmp_path: Path) 
     assert sum(len(request.findings) for request in report.requests) > 500
 
 
-@pytest.mark.parametrize("example", ["DEM003-trois-fois-le-meme", "FMT021-mandataire-sans-nom"])
-def test_one_code_told_thrice_may_be_one_thing_to_do(example: str) -> None:
-    report = check(EXAMPLES / "rejected" / example)
+def test_one_of_two_reports_of_a_pilot_is_replaced_and_there_are_enough(tmp_path: Path) -> None:
+    folder = tmp_path / "pilots"
+    shutil.copytree(EXAMPLES / "accepted" / "pilotes-HOP-DPI-Va2", folder)
+    first, *_, last = sorted((folder / "pieces").glob("*.pdf"))
+    shutil.copyfile(first, last)
 
+    assert ["DEM003", "DEM003 < DEM003"] == links(check(folder))
+
+
+@pytest.mark.parametrize("example", ["DEM003-trois-fois-le-meme", "FMT021-mandataire-sans-nom"])
+def test_each_of_several_files_to_replace_or_keys_to_fill_is_a_cause(example: str) -> None:
     code = example[:6]
-    assert [code, f"{code} < {code}", f"{code} < {code}"] == links(report)
+
+    assert [code] * 3 == links(check(EXAMPLES / "rejected" / example))
+
+
+def test_three_requests_of_one_client_are_all_named(tmp_path: Path) -> None:
+    def thrice(tree: Line, line: Line) -> None:
+        for rank in (2, 3):
+            tree["lignesImport"].append(json.loads(json.dumps(line)) | {"numLigne": rank})
+
+    report = checked(tmp_path, AVANCE, thrice)
+
+    said = {f.code: f for r in report.requests for f in r.findings if r.line == 3}
+    for code in ("ELI004", "PER008", "PIE003"):
+        assert "3 demandes" in said[code].message
+        assert "(1, 2, 3)" in said[code].message
+        assert 3 == len(said[code].locations)
+    assert "Même client dans 3 demandes" == said["ELI004"].title
+
+
+def test_a_client_of_two_requests_may_leave_one_of_them(tmp_path: Path) -> None:
+    def joined(tree: Line, line: Line) -> None:
+        other = json.loads(json.dumps(line)) | {"numLigne": 2}
+        doctors = other["beneficiaires"]["liberal"]
+        doctors.append(doctors[0] | {"RPPS": "10776655440"})
+        tree["lignesImport"].append(other)
+
+    # Without this client, the number and the file still stand in both requests.
+    assert ["ELI004", "PER008", "PIE003"] == links(checked(tmp_path, AVANCE, joined))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("10998877660", "near"),  # the check digit
+        ("10998878765", "near"),  # two digits swapped
+        ("1099887766", "near"),  # one lost
+        ("10776655441", "far"),
+    ],
+)
+def test_a_false_number_is_the_cause_of_a_near_one_alone(
+    tmp_path: Path, written: str, expected: str
+) -> None:
+    def change(_: Line, line: Line) -> None:
+        # A name that the order does not show: nothing but the number tells whose it is.
+        line["beneficiaires"]["liberal"][0] |= {"RPPS": written, "nomMedecin": "Dr Autre Personne"}
+
+    report = checked(tmp_path, AVANCE, change)
+
+    said = {f.code: f for request in report.requests for f in request.findings}
+    near = expected == "near"
+    assert (["DOC002 < IDE002"] if near else ["DOC002"]) + ["IDE002"] == links(report)
+    title = "Numéro différent de celui du JSON" if near else "Document d'un autre client"
+    assert title == said["DOC002"].title
+    assert near == ("10998877665" in said["IDE002"].action)
+
+
+def test_the_supplier_of_the_settings_is_said_where_the_siret_is_false(tmp_path: Path) -> None:
+    report = checked(tmp_path, AVANCE, lambda tree, _: tree.update(siret="12345678200011"))
+
+    said = {f.code: f for request in report.requests for f in request.findings}
+    assert said["IDE001"].action.startswith("segur-check.toml porte 12345678200010")

@@ -5,9 +5,19 @@ figure that a page shows. Findings that one deed ends are one thing to do: `engi
 """
 
 from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
 
 Mend = Mapping[str, object]
 """What has to stand at each place, all of it at once: a text, a Decimal or a date; `RIGHT`; None for nothing."""
+
+
+class NotBefore(Struct, frozen=True):
+    """Any day from this one on."""
+
+    day: date
+
 
 RIGHT: object = object()
 """The right value, whichever it is."""

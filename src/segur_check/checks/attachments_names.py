@@ -11,6 +11,7 @@ from segur_check.case.documents import ORDER
 from segur_check.case.forgotten import Forgotten, forgotten_file, values_of
 from segur_check.case.listed import Listing, all_listed, listings_by_file
 from segur_check.case.mends import RIGHT, Mend, of_file
+from segur_check.case.several import own_place_first, requests_told
 from segur_check.values.text import without_accents
 from segur_check.values.wording import Quoted, Value
 
@@ -96,16 +97,14 @@ def file_named_twice(context: Context) -> Iterator[Outcome]:
     one_order_each = client is not None and client.single_pmsi is not None
     for listings in by_name.values():
         first_request, first = listings[0]
+        told = requests_told([request for request, _ in listings])
+        places = [f"{listed.pointer}/nomFichier" for _, listed in listings]
         for request, listed in listings[1:]:
             if request.index == first_request.index:
                 continue
             is_order = ORDER in {first.kind, listed.kind}
-            values: dict[str, Value] = {
-                "found": Quoted(listed.name or ""),
-                "first": Quoted(first_request.numero_editeur or "—"),
-                "other": Quoted(request.numero_editeur or "—"),
-            }
-            at = (Place(f"{listed.pointer}/nomFichier"), Place(f"{first.pointer}/nomFichier"))
+            values = {"found": Quoted(listed.name or ""), **told}
+            at = own_place_first(f"{listed.pointer}/nomFichier", places)
             mends: list[Mend] = [{request.pointer: None}]
             file = context.attachments.named(listed.name or "") if context.attachments else None
             if file is not None:

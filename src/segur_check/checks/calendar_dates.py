@@ -67,7 +67,11 @@ def order_after_the_window(context: Context) -> Iterator[Outcome]:
         return
     values: dict[str, Value] = {"found": signed, "expected": closes.value}
     if signed > last:
-        yield Problem(_place_of(context, pointer, avance_label), values, figure=closes)
+        # An earlier day ends whatever the last one ends.
+        latest = min(last, closes.on)
+        mends: tuple[Mend, ...] = ({pointer: latest},) if avance_label is None else ()
+        at = _place_of(context, pointer, avance_label)
+        yield Problem(at, values, figure=closes, mends=mends)
     elif signed > closes.on:
         yield NotChecked(NotCheckedKind.NOT_PUBLISHED, "contested", values)
     elif signed == closes.on and not closes.whole_day:

@@ -6,6 +6,7 @@ from functools import partial
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
+from segur_check.case.mends import DEPOSIT
 from segur_check.case.window import (
     closing_of,
     end_of_prestations,
@@ -46,7 +47,10 @@ def _too_early(context: Context) -> Iterator[Outcome]:
     if opens is not None and _is_early(context):
         values: dict[str, Value] = {"found": moment_of(deposit), "expected": opens.value}
         variant = "portal" if portal is not None else ""
-        yield Problem(Place(context.line.pointer), values, variant=variant, figure=opens)
+        # It waits for the opening: what only a later day ends is another thing to do.
+        mends = ({DEPOSIT: opens.on},)
+        at = Place(context.line.pointer)
+        yield Problem(at, values, variant=variant, figure=opens, mends=mends, sure=True)
 
 
 def _too_late(context: Context, *, deposit_given: bool) -> Iterator[Outcome]:

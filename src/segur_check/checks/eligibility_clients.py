@@ -1,12 +1,15 @@
 """ELI003 to ELI007, ELI011: for which clients it may be asked, and only once for each."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from segur_check.case.clients import Key, compared_kind, funded_clients_of, same_clients
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Neighbour
 from segur_check.case.mends import MOST_MENDS, RIGHT
+from segur_check.case.several import own_place_first, requests_told
 from segur_check.dossier.request import Identifier, Request, Text
 from segur_check.report import Shared
 from segur_check.rules.sections import Cited
@@ -65,7 +68,8 @@ def _asked_twice(context: Context) -> Iterator[Outcome]:
     repeated = _of_several(context.file.requests)
     # The types of the identifiers of two requests that share a number decide whether they ask for
     # the same client: of the requests with the same types, the first stands for all.
-    holders: dict[Key, dict[frozenset[str], tuple[Request, str]]] = {}
+    holders: dict[Key, dict[frozenset[str], tuple[Request, _Asked]]] = {}
+    repetitions: list[tuple[Request, Identifier, _Asked]] = []
     for request in context.file.requests if repeated else ():
         every = request.beneficiaries.identifiers
         kinds = frozenset(identifier.kind for identifier in every)
@@ -75,21 +79,51 @@ def _asked_twice(context: Context) -> Iterator[Outcome]:
             first_places.setdefault(identifier.key, identifier.text.pointer)
         for key, identifier in {identifier.key: identifier for identifier in identifiers}.items():
             earlier = holders.setdefault(key, {})
-            first = next(
+            asked = next(
                 (
-                    place
-                    for before, place in earlier.values()
+                    asked
+                    for before, asked in earlier.values()
                     if _share(context, request, before, key)
                 ),
                 None,
             )
-            earlier.setdefault(kinds, (request, first_places[key]))
-            if first is not None:
-                at = (Place(identifier.text.pointer), Place(first))
-                values: dict[str, Value] = {"client": key[1], "sons": context.corridor.sons}
-                # One of the two requests is too many.
-                mends = ({request.pointer: None},)
-                yield Problem(at, values, variant="twice", mends=mends)
+            if asked is not None:
+                repetitions.append((request, identifier, asked))
+            else:
+                asked = _Asked([], [])
+            asked.requests.append(request)
+            asked.places.append(first_places[key])
+            earlier.setdefault(kinds, (request, asked))
+    yield from _repetitions(context, repetitions)
+
+
+class _Asked(NamedTuple):
+    """The requests that ask for one client, and where."""
+
+    requests: list[Request]
+    places: list[str]
+
+
+def _repetitions(
+    context: Context, repetitions: Sequence[tuple[Request, Identifier, _Asked]]
+) -> Iterator[Problem]:
+    """Each request that asks again for a client; without its clients, a request is to be removed."""
+    again: dict[int, set[Key]] = defaultdict(set)
+    told: dict[int, dict[str, Value]] = {}
+    for request, identifier, asked in repetitions:
+        again[request.index].add(identifier.key)
+        if id(asked) not in told:
+            told[id(asked)] = requests_told(asked.requests)
+    for request, identifier, asked in repetitions:
+        values = {
+            "client": identifier.key[1],
+            "sons": context.corridor.sons,
+            **told[id(asked)],
+        }
+        clients = {client.key for client in request.beneficiaries.of(identifier.kind)}
+        too_many = request.pointer if clients <= again[request.index] else identifier.text.pointer
+        at = own_place_first(identifier.text.pointer, asked.places)
+        yield Problem(at, values, variant="twice", mends=({too_many: None},))
 
 
 def _of_several(requests: Iterable[Request]) -> set[Key]:

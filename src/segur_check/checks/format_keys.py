@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segur_check.case.context import Context
 from segur_check.case.control import Outcome, Place, Problem, control
-from segur_check.case.mends import RIGHT, Mend
+from segur_check.case.mends import RIGHT
 from segur_check.dossier.shape import ShapeFault
 from segur_check.values.wording import Quoted, Value
 
@@ -94,15 +94,11 @@ def mandataire(context: Context) -> Iterator[Outcome]:
             for key, text in who.mandataire.items()
             if who.is_mandataire is not None and who.is_mandataire is (text is None)
         ]
-        # Where every key contradicts it, `isMandataire` alone may be wrong.
-        mends: tuple[Mend, ...] = ()
-        if len(contrary) == len(who.mandataire):
-            mends = ({f"{who.pointer}/isMandataire": not who.is_mandataire},)
         for key, text in contrary:
             at = Place(f"{who.pointer}/{key}" if key in who.keys else who.pointer)
             values: dict[str, Value] = {"key": Quoted(key)}
             if text is None:
-                yield Problem(at, values, variant="missing", mends=mends)
+                yield Problem(at, values, variant="missing")
             else:
                 values["found"] = Quoted(text.value)
-                yield Problem(at, values, variant="filled", mends=mends)
+                yield Problem(at, values, variant="filled")

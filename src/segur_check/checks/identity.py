@@ -1,98 +1,28 @@
-"""IDE001 to IDE013: the identifiers of the supplier and of the client."""
+"""IDE006, IDE008 to IDE013: who the client and the supplier are, by their identifiers."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.mends import MOST_MENDS, RIGHT, Mend
+from segur_check.case.several import own_place_first
 from segur_check.case.when import any_request
-from segur_check.dossier.request import Identifier, Request, Text
-from segur_check.values.identifiers import Flaw, finess_flaw, is_mail_address, plain, siret_flaw
+from segur_check.dossier.request import Request, Text
+from segur_check.values.identifiers import (
+    is_mail_address,
+    is_mistyped,
+    plain,
+    siret_flaw,
+)
 from segur_check.values.wording import Items, Quoted, Term, Terms, Value
 
 # The identifiers whose key the official format does not name.
 _PROPOSED = frozenset({"FINESSPMSI", "SIRET"})
 _FINESS_KINDS = frozenset({"FINESSJuridique", "FINESSGeo", "FINESSPMSI"})
 _ALL_KINDS = ("RPPS", "FINESSGeo", "FINESSJuridique", "FINESSPMSI", "SIRET")
-
-
-def _some_flawed(*kinds: str) -> Callable[[Context], bool]:
-    """Whether an identifier of these types has a flaw somewhere in a file."""
-    return lambda context: any(kind in kinds for kind, _ in context.file.flaws)
-
-
-def _flawed(context: Context, *kinds: str) -> list[tuple[Text, Flaw]]:
-    """The identifiers of these types that have a flaw, and the flaw of each."""
-    flawed = context.line.beneficiaries.flawed
-    return [(identifier.text, flaw) for identifier, flaw in flawed if identifier.kind in kinds]
-
-
-@control("IDE001")
-def supplier_siret(context: Context) -> Iterator[Outcome]:
-    """The supplier's SIRET is no SIRET."""
-    if context.file.siret is not None:
-        flaw = siret_flaw(plain(context.file.siret))
-        if flaw is not None:
-            yield Problem(
-                Place("/siret"), {"found": Quoted(context.file.siret)}, variant=flaw.value
-            )
-
-
-@control("IDE002", when=_some_flawed("RPPS"))
-def rpps(context: Context) -> Iterator[Outcome]:
-    """An RPPS number that is none."""
-    for text, flaw in _flawed(context, "RPPS"):
-        if flaw is not Flaw.NATIONAL:
-            yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
-
-
-@control("IDE003", when=_some_flawed("RPPS"))
-def national_identifier_for_rpps(context: Context) -> Iterator[Outcome]:
-    """The national identifier (8 + RPPS) in place of the RPPS."""
-    for text, flaw in _flawed(context, "RPPS"):
-        if flaw is Flaw.NATIONAL:
-            values: dict[str, Value] = {"found": Quoted(text.value), "expected": text.plain[1:]}
-            right = {text.pointer: text.plain[1:]}
-            yield Problem(Place(text.pointer), values, mends=(right,), sure=True)
-
-
-@control("IDE004", when=_some_flawed(*_FINESS_KINDS))
-def finess_shape(context: Context) -> Iterator[Outcome]:
-    """A FINESS of the wrong shape; a lost leading zero is recognised."""
-    another_is_right = _another_number_is_right(context)
-    for text, flaw in _flawed(context, *_FINESS_KINDS):
-        if flaw is not Flaw.KEY:
-            values: dict[str, Value] = {"found": Quoted(text.value)}
-            mends: tuple[Mend, ...] = ()
-            if flaw is Flaw.LOST_ZERO:
-                values["expected"] = f"0{text.plain}"
-                mends = ({text.pointer: f"0{text.plain}"},)
-            ignored = flaw is not Flaw.LOST_ZERO and another_is_right
-            variant = "ignored" if ignored else flaw.value
-            yield Problem(
-                Place(text.pointer), values, variant=variant, mends=mends, sure=bool(mends)
-            )
-
-
-def _another_number_is_right(context: Context) -> bool:
-    """Whether the ASP ignores a wrong number: another is right, and the numbers decide on the cap."""
-    client, who = context.corridor.client, context.line.beneficiaries
-    return (
-        client is not None
-        and client.numbers is not None
-        and any(finess_flaw(number.text.plain) is None for number in who.of(*_FINESS_KINDS))
-    )
-
-
-@control("IDE005", when=_some_flawed(*_FINESS_KINDS))
-def finess_key(context: Context) -> Iterator[Outcome]:
-    """A FINESS whose check digit is wrong."""
-    variant = "ignored" if _another_number_is_right(context) else ""
-    for text, flaw in _flawed(context, *_FINESS_KINDS):
-        if flaw is Flaw.KEY:
-            yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=variant)
 
 
 @control("IDE006")
@@ -209,13 +139,6 @@ def _is_misplaced(context: Context) -> bool:
     return False
 
 
-@control("IDE007", when=_some_flawed("SIRET"))
-def client_siret(context: Context) -> Iterator[Outcome]:
-    """The client's SIRET is no SIRET."""
-    for text, flaw in _flawed(context, "SIRET"):
-        yield Problem(Place(text.pointer), {"found": Quoted(text.value)}, variant=flaw.value)
-
-
 def _is_repeated(request: Request) -> bool:
     clients = request.beneficiaries.identifiers
     return len(clients) > 1 and len({client.key for client in clients}) < len(clients)
@@ -224,12 +147,17 @@ def _is_repeated(request: Request) -> bool:
 @control("IDE008", when=any_request(_is_repeated))
 def client_twice(context: Context) -> Iterator[Outcome]:
     """The same identifier twice among the clients of a request."""
-    seen: dict[tuple[str, str], Identifier] = {}
+    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
     for client in context.line.beneficiaries.identifiers:
-        first = seen.setdefault(client.key, client)
-        if first is not client:
-            values: dict[str, Value] = {"kind": Term(client.kind), "found": client.key[1]}
-            yield Problem((Place(client.text.pointer), Place(first.text.pointer)), values)
+        seen[client.key].append(client.text.pointer)
+    for (kind, number), (first, *others) in seen.items():
+        if others:
+            values: dict[str, Value] = {
+                "kind": Term(kind),
+                "found": number,
+                "count": len(others) + 1,
+            }
+            yield Problem(own_place_first(others[0], (first, *others)), values)
 
 
 def _wrong_mails(request: Request) -> list[Text]:
@@ -309,8 +237,14 @@ def pmsi_not_of_the_client(context: Context) -> Iterator[Outcome]:
         if own and pmsi.key[1] not in own:
             values: dict[str, Value] = {"found": pmsi.key[1], "expected": Items(tuple(sorted(own)))}
             # The PMSI is one of the others, or one of the others is the PMSI.
-            mends: list[Mend] = [{pmsi.text.pointer: number} for number in sorted(own)]
+            # Where it is a false number (IDE004, IDE005), it is a mistyped one.
             others = who.of("FINESSJuridique", "FINESSGeo")
-            mends += [{other.text.pointer: pmsi.key[1]} for other in others]
+            pairs = [(pmsi, number) for number in sorted(own)]
+            pairs += [(other, pmsi.key[1]) for other in others]
+            mends: list[Mend] = [
+                {written.text.pointer: number}
+                for written, number in pairs
+                if is_mistyped(written.text.plain, number)
+            ]
             at, mended = Place(pmsi.text.pointer), tuple(mends[:MOST_MENDS])
             yield Problem(at, values, figure=client.pmsi, mends=mended)

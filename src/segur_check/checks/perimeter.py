@@ -1,17 +1,23 @@
 """PER005 to PER009, PER011: a solde and its avance, besides the clients."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.lot import Lot, Neighbour
 from segur_check.case.mends import AVANCE, RIGHT, Mend
+from segur_check.case.several import own_place_first, requests_told
 from segur_check.dossier.avance import Avance
 from segur_check.report import Shared
 from segur_check.values.identifiers import plain
 from segur_check.values.step import Step
 from segur_check.values.wording import Items, Percent, Quoted, Value
+
+if TYPE_CHECKING:
+    from segur_check.dossier.request import Request
 
 _MOST_NUMBERS = 3  # of an avance, to tell which requests it holds
 
@@ -90,17 +96,21 @@ def no_avance(context: Context) -> Iterator[Outcome]:
 def number_twice(context: Context) -> Iterator[Outcome]:
     """The same numéro éditeur in two requests."""
     lot = context.lot or Lot()
-    seen: dict[str, str] = {}
+    bearers: dict[str, list[Request]] = defaultdict(list)
+    for request in context.file.requests:
+        if request.numero_editeur is not None:
+            bearers[request.numero_editeur].append(request)
+    told = {number: requests_told(others) for number, others in bearers.items() if len(others) > 1}
     for request in context.file.requests:
         if request.numero_editeur is None:
             continue
         pointer = f"{request.pointer}/numeroEditeur"
-        first = seen.setdefault(request.numero_editeur, pointer)
+        others = bearers[request.numero_editeur]
         neighbours = lot.numbers.get(request.numero_editeur)
         in_folder = lot.in_folder.get(request.numero_editeur)
-        if first != pointer:
-            values: dict[str, Value] = {"found": Quoted(request.numero_editeur)}
-            at = (Place(pointer), Place(first))
+        if others[0] is not request:
+            values = {"found": Quoted(request.numero_editeur), **told[request.numero_editeur]}
+            at = own_place_first(pointer, (f"{other.pointer}/numeroEditeur" for other in others))
             yield Problem(at, values, mends=({request.pointer: None},))
         elif neighbours:
             elsewhere = _elsewhere(request.numero_editeur, neighbours)

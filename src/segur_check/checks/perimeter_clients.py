@@ -1,7 +1,6 @@
 """PER001 to PER004, PER010: the clients of the solde against those of its avance."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from segur_check.case.clients import (
     Compared,
@@ -16,6 +15,7 @@ from segur_check.case.context import Context
 from segur_check.case.control import NotChecked, NotCheckedKind, Outcome, Place, Problem, control
 from segur_check.case.mends import MOST_MENDS
 from segur_check.dossier.request import Identifier, Text, identifier
+from segur_check.values.identifiers import is_mistyped
 from segur_check.values.wording import Euros, Items, Term, Value
 
 
@@ -70,11 +70,17 @@ def client_added(context: Context) -> Iterator[Outcome]:
     added = _added(compared)
     for client in _not_merged(context, added):
         values: dict[str, Value] = {"kind": Term(client.kind), "found": client.key[1]}
-        removed = (key for key in compared.before if key not in compared.after)
+        removed = [
+            number
+            for kind, number in compared.before
+            if kind == client.kind and (kind, number) not in compared.after
+        ]
+        # The only one that is missing, or one that was mistyped; a right number may be any of them.
+        is_false = any(client is false for false, _ in context.line.beneficiaries.flawed)
         mends = tuple(
             {client.text.pointer: number}
-            for kind, number in islice(removed, MOST_MENDS)
-            if kind == client.kind
+            for number in removed[:MOST_MENDS]
+            if not is_false or len(removed) == 1 or is_mistyped(client.text.plain, number)
         )
         yield Problem(Place(client.text.pointer), values, mends=mends)
     if compared.apart and context.in_avance is not None:

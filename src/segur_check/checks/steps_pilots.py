@@ -152,13 +152,13 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
         return  # PIE011, PIE012 or PIE016 says why
     declared = context.dossier.file.pilotes
     distinct: list[_Pilot] = []
-    copies: dict[str, object] = {}
+    copies: list[tuple[str, str]] = []
     for pilot in _pilots(context):
         twin = next((earlier for earlier in distinct if earlier.same(pilot)), None)
         if twin is None:
             distinct.append(pilot)
         else:
-            copies[of_file(pilot.attachment.name)] = RIGHT
+            copies.append((pilot.attachment.name, twin.attachment.name))
             yield _twice(pilot, twin, set(declared))
     needed, sons = context.corridor.pilots, context.corridor.sons
     fewest = needed.value if needed is not None else 1
@@ -170,8 +170,9 @@ def too_few_pilots(context: Context) -> Iterator[Outcome]:
             return
         few: dict[str, Value] = {"found": len(distinct), "expected": fewest, "sons": sons}
         variant = "" if needed is not None else "none"
-        # Other reports in place of the copies may be enough.
-        mends = (copies,) if copies and len(distinct) + len(copies) >= fewest else ()
+        # Another report in place of the only copy may be enough.
+        enough = len(copies) == 1 and len(distinct) + 1 >= fewest
+        mends = tuple({of_file(name): RIGHT} for name in copies[0]) if enough else ()
         at = Place(context.line.pointer)
         yield Problem(at, few, variant=variant, figure=needed, mends=mends)
         return

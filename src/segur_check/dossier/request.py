@@ -202,6 +202,11 @@ class Request(Struct, frozen=True, dict=True):
     listed: tuple[ListedAttachment, ...]
     profile: str | None
 
+    @property
+    def line(self) -> int:
+        """The number that reports give it: its `numLigne`, or else its rank."""
+        return self.number if self.number is not None else self.index + 1
+
     @cached_property
     def amounts(self) -> Amounts | None:
         """The amounts to judge by: the invoice's when it has an HT, else the order's."""

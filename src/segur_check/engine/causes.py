@@ -1,8 +1,10 @@
-"""Which findings follow from which: those of one request that the same deed ends, under the first cause.
+"""Which findings follow from which: those of one request that end where another is mended, under it.
 
 The tables say which codes may follow from which (`follows`), each problem what would end it
-(`mends`). Where a problem does not say so of a deed, its control looks once more at the request as it
-would then be: what an order shows, written in the JSON, ends a false key, or an amount over its cap.
+(`mends`). Where it may be one deed or another, all of them must end what follows, but for those that a
+witness rules out: what an order shows tells which of three amounts of the JSON is wrong. Where a problem
+does not say so of a deed, its control looks once more at the request as it would then be: what an order
+shows, written in the JSON, ends a false key, or an amount over its cap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +16,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from segur_check.case.context import Context
-from segur_check.case.control import Control, Problem
-from segur_check.case.mends import DEPOSIT, RIGHT, Mend
+from segur_check.case.control import Control, Place, Problem
+from segur_check.case.mends import AVANCE, DEPOSIT, RIGHT, Mend, NotBefore
 from segur_check.dossier.rewriting import rewritten
 from segur_check.engine.ledger import WHOLE_FILE, Ledger, Owner, Told
 from segur_check.rules.controls import causes_first, control_text
@@ -87,7 +89,8 @@ class _Group:
         self._ended: dict[tuple[int, int], bool] = {}
         self._rewritten: dict[int, ImportFile] = {}
         self._looks = 0
-        # The deeds that end a root and all that was found to follow from it, by the root's identity.
+        self._ways: dict[int, frozenset[int] | None] = {}
+        # Where its right value is unknown: the deeds that end a root and all that follows from it.
         self._left: dict[int, set[int]] = {}
 
     def causes(self, roots: dict[int, Told]) -> Iterator[tuple[Told, Told]]:
@@ -100,23 +103,59 @@ class _Group:
                 yield told, root
 
     def _root(self, told: Told, roots: Mapping[int, Told]) -> Told | None:
-        """The cause of a problem, or the cause of that one: one deed ends them and all that follows."""
+        """The cause of a problem, or the cause of that one: mending it ends them and all that follows."""
         for code in control_text(told.code, self._rules).follows:
             for cause in self._all:
                 if cause is told and code == told.code:
                     break  # of one code, the first is the cause
                 if cause.code == code:
                     root = roots.get(id(cause), cause)
-                    left = self._left.get(id(root), range(len(self._deeds)))
-                    deeds = {
-                        deed
-                        for deed in left
-                        if all(self._ends(deed, one) for one in (told, cause, root))
-                    }
-                    if deeds:
-                        self._left[id(root)] = deeds
+                    if self._goes_with(root, told):
                         return root
         return None
+
+    def _goes_with(self, root: Told, told: Told) -> bool:
+        """Whether a problem ends however a root is mended; where nothing tells how, if one deed ends both."""
+        if id(root) not in self._ways:
+            self._ways[id(root)] = self._ways_to_mend(root)
+        ways = self._ways[id(root)]
+        if ways is not None:
+            return all(self._ends(deed, told) for deed in ways)
+        deeds = self._left.get(id(root), range(len(self._deeds)))
+        left = {deed for deed in deeds if self._ends(deed, root) and self._ends(deed, told)}
+        if left:
+            self._left[id(root)] = left
+        return bool(left)
+
+    def _ways_to_mend(self, root: Told) -> frozenset[int] | None:
+        """The deeds that a person may choose from; None where the right value is unknown.
+
+        A witness is told of something that the root does not rest on: a document or the avance, where
+        the root is of the JSON; the JSON, where it is of a page alone. What ends both is the right deed.
+        """
+        sides = self._sides(root)
+        witnesses = [other for other in self._all if self._sides(other) - sides]
+        shown = {
+            deed
+            for deed, values in enumerate(self._deeds)
+            if all(map(_is_known, values.values()))
+            and self._ends(deed, root)
+            and any(self._ends(deed, witness) for witness in witnesses)
+        }
+        own = root.problem.mends
+        if shown:
+            return frozenset(shown)
+        if not own or any(_is_open(mend) for mend in own):
+            return None
+        return frozenset(self._deeds.index(mend) if mend in self._deeds else -1 for mend in own)
+
+    def _sides(self, told: Told) -> set[str]:
+        """What a problem rests on: the JSON, a document, the avance."""
+        sides = {_side_of(place) for place in told.problem.places}
+        if "avance" in control_text(told.code, self._rules).needs:
+            sides.add("avance")
+        mended = {place for mend in told.problem.mends for place in mend} - {DEPOSIT, AVANCE}
+        return sides | {"json" if place.startswith("/") else "document" for place in mended}
 
     def _ends(self, index: int, told: Told) -> bool:
         """Whether the deed of an index ends a problem."""
@@ -126,9 +165,14 @@ class _Group:
         return known
 
     def _would_end(self, index: int, told: Told) -> bool:
+        if index < 0:
+            return False  # one more than are thought of
         deed, problem = self._deeds[index], told.problem
         if any(_is_done(mend, deed) for mend in problem.mends):
             return True
+        request = self._view.request
+        if request is not None and told in self._own and deed.get(request.pointer, RIGHT) is None:
+            return True  # with its request
         if problem.sure or problem.places[0].attachment is not None:
             return False  # no document is read again
         if RIGHT in deed.values():
@@ -165,14 +209,34 @@ class _Group:
 
 def _is_done(mend: Mend, deed: Mend) -> bool:
     """Whether a deed holds all of a mend."""
-    return all(
-        place in deed and (value is RIGHT or deed[place] == value) for place, value in mend.items()
-    )
+    return all(place in deed and _is_met(value, deed[place]) for place, value in mend.items())
+
+
+def _is_met(wanted: object, given: object) -> bool:
+    if isinstance(wanted, NotBefore):
+        return isinstance(given, date) and given >= wanted.day
+    return wanted is RIGHT or given == wanted
+
+
+def _is_known(value: object) -> bool:
+    """Whether a deed writes a value, and does not leave open which, nor take something away."""
+    return value is not None and value is not RIGHT and not isinstance(value, NotBefore)
+
+
+def _is_open(mend: Mend) -> bool:
+    """Whether a mend writes the right value in the JSON, and does not know it."""
+    return any(value is RIGHT and place.startswith("/") for place, value in mend.items())
+
+
+def _side_of(place: Place) -> str:
+    if place.attachment is not None:
+        return "document"
+    return "avance" if place.avance is not None else "json"
 
 
 def _can_be_rewritten(place: str, value: object) -> bool:
     """Whether a value of the JSON, or the deposit, is another one: not that something is taken away."""
-    return value is not None and (place.startswith("/") or place == DEPOSIT)
+    return _is_known(value) and (place.startswith("/") or place == DEPOSIT)
 
 
 def _deposit(view: Context, day: object) -> Deposit:

@@ -29,7 +29,7 @@ def numbers_of_others(dossiers: Sequence[Dossier], options: Options) -> Mapping[
         for request in identified.file.requests:
             number = request.numero_editeur
             if number is not None:
-                line = request.number if request.number is not None else request.index + 1
+                line = request.line
                 neighbour = Neighbour(label_of(dossier), line, number)
                 requests[identified.step, supplier, number].append(neighbour)
     by_file: dict[str, dict[str, tuple[Neighbour, ...]]] = defaultdict(dict)

@@ -84,7 +84,7 @@ def _entries(dossier: Dossier, options: Options) -> Iterator[IndexEntry]:
         yield IndexEntry(
             Neighbour(
                 label_of(dossier),
-                request.number if request.number is not None else request.index + 1,
+                request.line,
                 request.numero_editeur,
                 request.beneficiaries.identifiers,
             ),

@@ -67,7 +67,7 @@ class RequestReports:
         request = view.line
         return self._report(
             request.index,
-            request.number if request.number is not None else request.index + 1,
+            request.line,
             masked(request.numero_editeur) if request.numero_editeur else None,
             facts_of(view, self._teller.rules),
             covered,

@@ -86,7 +86,7 @@ class ControlText(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     (and the reasons for not judging) that another one mends; with `actor_by`, it is who makes, or who
     signs, the document at the place of the finding, or the one that is missing (rules/documents.toml);
     `paste` has the settings that give what it lacks, by reason or variant; `follows` the codes whose
-    findings may be the cause of this one's, the likeliest first: it is one where the same deed ends both;
+    findings may be the cause of this one's, the likeliest first: it is one where mending it ends this one;
     `example` the folder of the rejected example. `deed`: its findings of severity "info" ask for something
     to be done or looked at, and are not only good to know. `source`,
     `certainty` and `place` hold of every family of SONS for which `sources` has none of its own.

@@ -133,6 +133,18 @@ def siret_flaw(text: str) -> Flaw | None:
     return None if siret.is_valid(text) else Flaw.KEY
 
 
+_SLIPS = 2  # digits; two neighbours swapped are two of them
+
+
+def is_mistyped(written: str, number: str) -> bool:
+    """Whether a text may be a number mistyped: a digit or two of it other, swapped, lost or added."""
+    shorter, longer = sorted((written, number), key=len)
+    if len(shorter) == len(longer):
+        return sum(one != other for one, other in zip(written, number, strict=True)) <= _SLIPS
+    rest = iter(longer)
+    return len(longer) - len(shorter) <= _SLIPS and all(digit in rest for digit in shorter)
+
+
 def is_mail_address(text: str) -> bool:
     """Whether a text has the shape of a mail address."""
     return len(text) <= _LONGEST and bool(_MAIL.match(text)) and ".." not in text

@@ -11,14 +11,17 @@ from segur_check.case.client_shown import (
     replacing,
     supplier_numbers,
 )
+from segur_check.case.clients import client_names
 from segur_check.case.context import Context
 from segur_check.case.control import Confidence, Outcome, Place, Problem, control
 from segur_check.case.documents import ORDER, Document, legible
 from segur_check.case.mends import MOST_MENDS, Mend
+from segur_check.case.names import names_wholly
 from segur_check.case.stated import confidence_in
+from segur_check.dossier.request import Identifier
 from segur_check.pieces.figures.client_evidence import second_pmsi
 from segur_check.pieces.figures.evidence import Answer, Evidence
-from segur_check.values.identifiers import canonical
+from segur_check.values.identifiers import canonical, is_mistyped
 from segur_check.values.wording import Items, Noted, Quoted, Term, Value
 
 # The documents that name their client.
@@ -80,12 +83,37 @@ def _places(context: Context, document: Document, evidence: Evidence) -> tuple[P
 
 
 def _mends(context: Context, document: Document, evidence: Evidence) -> tuple[Mend, ...]:
-    """One of the client's numbers is the one that the document shows, or another document is joined."""
+    """One of the client's numbers is the one that the document shows, or another document is joined.
+
+    A false number is far from that of another client; it may be a near one, or that of the same name.
+    """
     if not isinstance(evidence.shown, str):
         return ()
-    shown = canonical(evidence.shown)
-    numbers = tuple({client.text.pointer: shown} for client in clients_told(context)[:MOST_MENDS])
+    shown, false = canonical(evidence.shown), _false_numbers(context)
+    same_name = any(names_wholly(document.plain, name) for name in client_names(context))
+    numbers = tuple(
+        {client.text.pointer: shown}
+        for client in clients_told(context)[:MOST_MENDS]
+        if client not in false or same_name or is_mistyped(client.text.plain, shown)
+    )
     return (*numbers, *replacing(document))
+
+
+def _false_numbers(context: Context) -> list[Identifier]:
+    return [identifier for identifier, _ in context.line.beneficiaries.flawed]
+
+
+def _variant(context: Context, evidence: Evidence, other: str | None) -> str:
+    """Two files in each other's place, a number but for a digit or two, or else another client."""
+    if other is not None:
+        return "exchanged"
+    return "near" if _is_near(context, evidence) else ""
+
+
+def _is_near(context: Context, evidence: Evidence) -> bool:
+    """Whether the number shown is a false one of the JSON but for a digit or two."""
+    shown = canonical(evidence.shown) if isinstance(evidence.shown, str) else ""
+    return any(is_mistyped(client.text.plain, shown) for client in _false_numbers(context))
 
 
 @control("DOC002")
@@ -104,7 +132,7 @@ def another_client(context: Context) -> Iterator[Outcome]:
             yield Problem(
                 _places(context, document, evidence),
                 values,
-                variant="" if other is None else "exchanged",
+                variant=_variant(context, evidence, other),
                 confidence=confidence_in(evidence),
                 mends=_mends(context, document, evidence),
             )

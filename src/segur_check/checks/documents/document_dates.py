@@ -13,7 +13,7 @@ from segur_check.case.control import (
     written_at,
 )
 from segur_check.case.documents import Document, legible
-from segur_check.case.mends import DEPOSIT, OWN_DAY, Mend, on_page
+from segur_check.case.mends import DEPOSIT, OWN_DAY, Mend, NotBefore, on_page
 from segur_check.case.signing import is_suppliers_day, order_days
 from segur_check.case.stated import confidence_in
 from segur_check.dossier.request import Request
@@ -114,7 +114,7 @@ def dates_out_of_order(context: Context) -> Iterator[Outcome]:
                 document.at(earliest.page or None, earliest.excerpt),
                 values,
                 confidence=Confidence.PROBABLE,
-                mends=({DEPOSIT: earliest.value}, *_as_stated(context, document)),
+                mends=({DEPOSIT: NotBefore(earliest.value)}, *_as_stated(context, document)),
             )
         elif (
             document.kind in _ACCEPTANCE

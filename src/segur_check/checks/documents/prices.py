@@ -36,6 +36,8 @@ from segur_check.pieces.words.tax_words import PriceKind
 from segur_check.values.money import CENT, vat_of
 from segur_check.values.wording import Euros, Items, Noted, Percent, Quoted, Term, Value
 
+_RATE = "rate"
+
 
 def _other_rate(context: Context, document: Document) -> Evidence | None:
     """The rate that a document shows in place of the JSON's."""
@@ -64,7 +66,8 @@ def rate_differs(context: Context) -> Iterator[Outcome]:
         }
         at = (document.shows(evidence), place)
         sure = confidence_in(evidence)
-        mends = written_at((place, evidence.shown))
+        on_its_page = {on_page(document.attachment.name, _RATE): rate}
+        mends = (*written_at((place, evidence.shown)), on_its_page)
         variant = "" if rate else "zero"
         yield Problem(at, values, variant=variant, confidence=sure, mends=mends)
 
