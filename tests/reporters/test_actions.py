@@ -174,7 +174,10 @@ def test_what_is_to_be_looked_at_or_asked_stands_in_a_section_of_its_own() -> No
             "DOC005-autre-taux-de-tva",
             "Vérifiez visuellement la signature de : « bon_commande_CMD-2022-0042.pdf ».",
         ),
-        ("DEM005-annulation-partielle-avance-percue", "Demandez à l'assistance de l'ASP laquelle"),
+        (
+            "DEM005-annulation-partielle-avance-percue",
+            "Avant de déposer à nouveau, demandez à l'assistance",
+        ),
         ("DEM011-enrolement-complementaire-anticipe", "Déposez l'enrôlement depuis votre espace"),
     ],
 )

@@ -102,7 +102,7 @@ def test_a_result_keeps_its_level_and_says_what_it_amounts_to() -> None:
 def test_the_counts_of_markdown_are_the_same_above_and_in_its_table() -> None:
     told = text("markdown")
 
-    assert "\n2 à modifier\n" in told
+    assert "\n2 points\n" in told
     rows = [line.split(" | ") for line in told.splitlines() if " MS1 | avance | " in line]
     # Rejets, à modifier, alertes: of the file, then of its request.
     assert [["0", "1", "0"], ["0", "1", "0"]] == [row[6:9] for row in rows]

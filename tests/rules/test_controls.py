@@ -245,6 +245,7 @@ COMPUTED: dict[str, set[str]] = {
     "CAL010": {"contested", "on_the_dot", "hour_not_published", "hour_not_given"},
     "CAL013": {"avance", "solde"},
     "CAL015": {"administrative"},
+    "DOC002": {"near", "exchanged"},
     "DOC011": {"quote", "proforma", "credit", "deposit"},
     "DOC039": {"contrary", "pending", "box", "unticked"},
     "DOC041": {"request", "clients", "renunciation", "hosting"},

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 from msgspec.structs import replace
 
-from segur_check.report import Report, RequestReport, Verdict, Window, worst
+from segur_check.report import Report, RequestReport, Verdict, worst
+from segur_check.reporters.deadlines import days_left
 from segur_check.reporters.following import Following
 from segur_check.values.money import is_sane, to_cents
 from segur_check.values.severity import SEVERITIES, Severity
@@ -158,7 +159,7 @@ class Tally:
             self._ht[verdict] += asked
         self._add_expected(request, verdict)
         for window in request.facts.windows:
-            left = _days_left(request.facts.deposit, window, now)
+            left = days_left(request.facts.deposit, window, now)
             if window.event == request.phase and window.closes and left is not None:
                 sons = request.sons or ""
                 self._closing[window.closes, window.event, sons, window.certainty, left] += 1
@@ -242,26 +243,3 @@ def _amount(request: RequestReport, name: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return amount if amount is not None and is_sane(amount) else None
-
-
-def _days_left(deposit: str | None, window: Window, now: datetime) -> int | None:
-    """The whole days from now to a closing, for a deposit that lies in the window, or that nobody gave.
-
-    None where it does not, where the closing is not known, and once it is past. Where either has no hour,
-    the days are compared.
-    """
-    at = deposit or now.isoformat()
-    if window.closes is None or _between(at, window.closes) is None:
-        return None
-    if window.opens is not None and _between(window.opens, at) is None:
-        return None
-    return _between(now.isoformat(), window.closes)
-
-
-def _between(first: str, then: str) -> int | None:
-    """Whole days; None when the second comes before the first."""
-    at, until = datetime.fromisoformat(first), datetime.fromisoformat(then)
-    if at.tzinfo is None or until.tzinfo is None:
-        days = (until.date() - at.date()).days
-        return days if days >= 0 else None
-    return (until - at).days if until >= at else None

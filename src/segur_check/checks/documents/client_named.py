@@ -86,9 +86,12 @@ def _mends(context: Context, document: Document, evidence: Evidence) -> tuple[Me
     """One of the client's numbers is the one that the document shows, or another document is joined.
 
     A false number is far from that of another client; it may be a near one, or that of the same name.
+    Where the document names another client too, no number of the JSON mends it.
     """
     if not isinstance(evidence.shown, str):
         return ()
+    if other_client_named(context, document) is not None:
+        return replacing(document)
     shown, false = canonical(evidence.shown), _false_numbers(context)
     same_name = any(names_wholly(document.plain, name) for name in client_names(context))
     numbers = tuple(
