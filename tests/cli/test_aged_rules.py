@@ -19,7 +19,7 @@ LINE = (
     "après : cherchez une version plus récente"
 )
 LINE_IN_ENGLISH = (
-    "The tables of this tool were held against the texts on 4 January 2022; your deposit is 181 days "
+    "The tables of this tool were compared with the texts on 4 January 2022; your filing is 181 days "
     "later: look for a newer version"
 )
 IN_PERSON = ("text", "concise", "markdown", "html", "github", "sarif")

@@ -148,7 +148,7 @@ def test_a_consequence_stands_in_one_line_under_its_cause_and_whole_with_v() -> 
     told, whole = page(report), page(report, verbose=True)
 
     assert "À modifier avant le dépôt : 1 point" == told.split("\n")[0]
-    assert "Aussi DOC006 Titre 430,00 € — Trouvé : 430,00 € ; attendu : 430,01 €," in " ".join(
+    assert "En découle DOC006 Titre 430,00 € — Trouvé : 430,00 € ; attendu : 430,01 €," in " ".join(
         told.split()
     )
     assert "Le bon montre" not in told

@@ -73,7 +73,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
             "après\u00a0: cherchez une version plus récente"
         ),
         (
-            "The tables of this tool were held against the texts on {day}; your filing is {days} days later: "
+            "The tables of this tool were compared with the texts on {day}; your filing is {days} days later: "
             "look for a newer version"
         ),
     ),
@@ -83,7 +83,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
             "jours après\u00a0: cherchez une version plus récente"
         ),
         (
-            "The tables of this tool were held against the texts on {day}; your latest filing is {days} days "
+            "The tables of this tool were compared with the texts on {day}; your latest filing is {days} days "
             "later: look for a newer version"
         ),
     ),

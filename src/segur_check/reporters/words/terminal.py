@@ -38,7 +38,7 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "from_to": ("{first} à {last}", "{first} to {last}"),
     "semicolon": ("\u00a0; ", "; "),
     "not_blocking": ("Ne bloque pas le dépôt.", "Does not block the filing."),
-    "also": ("Aussi", "Also"),
+    "also": ("En découle", "Follows"),
     "others_following_one": ("et 1 autre constat (-v)", "and 1 other finding (-v)"),
     "others_following": ("et {count} autres constats (-v)", "and {count} other findings (-v)"),
     "good_to_know": ("À savoir", "Good to know"),
