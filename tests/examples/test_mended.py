@@ -10,7 +10,7 @@ from pathlib import Path
 import make
 import pytest
 from changes import Change, add, piece, price, put, toml
-from wave_1 import LGO, MDV
+from wave_1 import LGO, MDV, PDE
 from writing import Dossier, money
 
 from conftest import ROOT
@@ -68,6 +68,7 @@ DEEDS: dict[str, list[Change]] = {
     "CAL008-commande-trop-ancienne": [put(f"{ORDER}.dateCommande", "2025-04-03")],
     "DOC008-addition-fausse": [add("facture_CMD-2022-0042.pdf", MDV.invoice_pdf())],
     "ELI011-aucun-finess-juste": [put("beneficiaires.structure.FINESSGeo", ["080000276"])],
+    "DOC013-signataire-d-un-autre-client": [piece(PDE.verification_pdf("VA"), rank=1)],
     "FMT018-trois-decimales": [price(ORDER, "358.33")],
     "IDE002-cle-du-rpps": [put("beneficiaires.liberal.0.RPPS", "10998877665")],
     "IDE005-cle-du-finess": [put("beneficiaires.structure.FINESSGeo", ["2B0003628"])],
