@@ -192,7 +192,8 @@ def test_ten_requests_print_on_twelve_pages(browser: Browser, cli: Cli, tmp_path
 
     assert len(printed_pages) <= 12
     assert "Montant HT demandé" in printed_pages[0]
-    assert "Ce qui ferme en premier" in printed_pages[0]
+    # Every window of the examples is over, whatever their deposits were.
+    assert "Ce qui ferme en premier" not in "".join(printed_pages)
 
 
 LONG = "lot/" + "dossier_tres_long_" * 8 + "avance.json"
