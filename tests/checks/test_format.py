@@ -339,7 +339,7 @@ def test_what_is_over_a_limit_is_pointed_at_and_nothing_else_is_judged(
     at = line_of(dossier, '"lignesImport"')
     assert [(None, BLOCKS, "/lignesImport", at)] == told(said, "FMT022")
     (finding,) = said.report["requests"][0]["findings"]
-    assert "2 éléments" in finding["message"]
+    assert "trop d'éléments pour l'outil, dont la limite est de 2" in finding["message"]
     assert "json_elements" in finding["action"]
 
 
@@ -359,7 +359,7 @@ def test_an_object_of_too_many_keys_is_not_read(
     }
     if expected:
         (finding,) = said.report["requests"][0]["findings"]
-        assert "plus de 20000 clés" in finding["message"].replace("\u202f", "").replace(
+        assert "limite est de 20000" in finding["message"].replace("\u202f", "").replace(
             "\u00a0", ""
         )
         assert finding["locations"][0]["pointer"] == "/lignesImport/0/beneficiaires"

@@ -64,6 +64,10 @@ def test_a_huge_exponent_stays_as_written() -> None:
     ("content", "reason", "place", "found"),
     [
         pytest.param('{"a": 1,\n "b": 2,\n}', "trailing-comma", (2, 8), ",", id="comma before }"),
+        pytest.param(
+            '{"a": 1,, "b": 2}', "double-comma", (1, 9), ', "b": 2}', id="two commas in an object"
+        ),
+        pytest.param("[1,\n, 2]", "double-comma", (2, 1), ", 2]", id="two commas on two lines"),
         pytest.param("[1, 2 , ]", "trailing-comma", (1, 7), ", ]", id="comma before ]"),
         pytest.param('{"a": 1},\n', "trailing-comma", (1, 9), ",", id="comma after all"),
         pytest.param("{\n  // note\n}", "comment", (2, 3), "// note", id="// comment"),
@@ -158,7 +162,7 @@ def test_a_huge_exponent_stays_as_written() -> None:
         pytest.param(
             '{"a": [1, "b": 2}', "missing-bracket", (1, 9), ', "b": 2}', id="list left open"
         ),
-        pytest.param("[1,,2]", "syntax", (1, 4), ",2]", id="two commas"),
+        pytest.param("[1,,2]", "double-comma", (1, 4), ",2]", id="two commas"),
         pytest.param('{"a" 1}', "missing-colon", (1, 6), "1}", id="no colon"),
         pytest.param("\x01", "syntax", (1, 1), "\x01", id="control character alone"),
     ],

@@ -58,12 +58,12 @@ def test_actors_come_in_the_order_of_the_deposit_and_each_deed_once() -> None:
     )
 
     assert heads(told) == [
-        "CLIENT",
+        "À DEMANDER AU CLIENT",
         "COMPTABILITÉ",
         "SERVICE DES COMMANDES",
         "DIRECTION DU FOURNISSEUR",
-        "ASP",
-        "ANS",
+        "À DEMANDER À L'ASP",
+        "À DEMANDER À L'ANS",
         "POUR FINIR",
     ]
     assert [told.count(f"- Faites {mark}.") for mark in "abcdefg"] == [1, 1, 1, 1, 1, 1, 0]
@@ -269,7 +269,13 @@ def test_a_lot_is_one_list_by_actor_then_by_order(cli: Cli, tmp_path: Path) -> N
 
     assert cli("batch", lot, "-q", "-o", f"actions:{file}").code == 1
     told = file.read_text(encoding="utf-8")
-    assert heads(told) == ["CLIENT", "COMPTABILITÉ", "ASP", "À VÉRIFIER OU À SAVOIR", "POUR FINIR"]
+    assert heads(told) == [
+        "À DEMANDER AU CLIENT",
+        "COMPTABILITÉ",
+        "À DEMANDER À L'ASP",
+        "À VÉRIFIER OU À SAVOIR",
+        "POUR FINIR",
+    ]
     assert [told.index(code) for code in ("DEM004,", "DOC006,", "CAL004,")] == sorted(
         told.index(code) for code in ("DEM004,", "DOC006,", "CAL004,")
     )

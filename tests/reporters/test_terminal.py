@@ -355,7 +355,7 @@ def test_the_rule_is_told_in_one_sentence_and_what_follows_in_few_words() -> Non
 
     source = "(selon « Questions fréquentes du portail Ségur de l'ASP », q. 3)."
     assert f"Le TTC est la somme {source} L'ASP rejettera la demande." in told
-    assert f"Les champs sont remplis {source} Ne bloque pas le dépôt." in told
+    assert f"Les champs sont remplis {source} À vérifier avant le dépôt." in told
     assert "Autre précision" not in told
 
 

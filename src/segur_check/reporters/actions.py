@@ -86,7 +86,7 @@ def _lines(report: Report, display: Display) -> Iterator[Line]:
         yield "deed", reason if path in reason else f"{path}{colon}{reason}"
     for actor in ACTORS:
         if found.to_do[actor]:
-            yield "section", word(lang, f"actor_{actor}")
+            yield "section", _turn(actor, lang)
         yield from _entries(found.to_do, actor)
     for file, toml in pastes(report).items():
         yield "note", word(lang, "to_paste", file=file)
@@ -96,11 +96,17 @@ def _lines(report: Report, display: Display) -> Iterator[Line]:
     if looks:
         yield "section", word(lang, "to_look_at")
         for actor in ACTORS:
-            name = word(lang, f"actor_{actor}")
+            name = _turn(actor, lang)
             yield from _entries(found.to_look_at, actor, f"{name[:1].upper()}{name[1:]} · ")
     yield from _unpublished(report)
     yield from _last(report, anything=anything)
     yield "note", word(lang, "footer")
+
+
+def _turn(actor: Actor, lang: str) -> str:
+    """Whose turn it is: a service of the supplier acts itself, the others are to be asked."""
+    outside = actor in {"client", "asp", "ans"}
+    return word(lang, f"turn_to_{actor}" if outside else f"actor_{actor}")
 
 
 def _entries(found: ByActor, actor: Actor, head: str = "") -> Iterator[Line]:

@@ -86,6 +86,8 @@ def syntax_fault(text: str, error: json.JSONDecodeError) -> TextFault:
     before = text[:at].rstrip(BLANK)
     if before.endswith(",") and text[at : at + 1] in {"]", "}"}:
         return fault_at(text, "trailing-comma", len(before) - 1)
+    if before.endswith(",") and text[at : at + 1] == ",":
+        return fault_at(text, "double-comma", at)
     if error.msg.startswith("Invalid \\") and before.endswith("\\"):
         at -= 1
     inside = text[opened[-1]] if opened else ""

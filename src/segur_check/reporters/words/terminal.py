@@ -37,7 +37,7 @@ TERMINAL: Mapping[str, tuple[str, str]] = {
     "requests_named": ("demandes {lines}", "requests {lines}"),
     "from_to": ("{first} à {last}", "{first} to {last}"),
     "semicolon": ("\u00a0; ", "; "),
-    "not_blocking": ("Ne bloque pas le dépôt.", "Does not block the filing."),
+    "not_blocking": ("À vérifier avant le dépôt.", "To be checked before filing."),
     "also": ("En découle", "Follows"),
     "others_following_one": ("et 1 autre constat (-v)", "and 1 other finding (-v)"),
     "others_following": ("et {count} autres constats (-v)", "and {count} other findings (-v)"),
