@@ -4,6 +4,7 @@ Where the deed is to write the JSON, the right value is that of the document, as
 it is to have a document made again, the builders of the examples make it.
 """
 
+import copy
 import re
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def codes(report: Report) -> set[tuple[int | None, str]]:
 
 def mended(name: str, folder: Path, *deeds: Change) -> Report:
     """The report of a rejected example after some deeds."""
-    dossier = make.REJECTED[name]()
+    dossier = copy.deepcopy(make.REJECTED[name]())  # dossiers share their parts
     for deed in deeds:
         deed(dossier)
     dossier.write(folder)
