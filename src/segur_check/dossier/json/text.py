@@ -26,7 +26,6 @@ from segur_check.dossier.json.faults import (
     open_brackets,
 )
 from segur_check.dossier.json.positions import BLANK, Lines, Nodes, Position
-from segur_check.dossier.json.syntax import syntax_fault
 from segur_check.pieces.pdf.file_kind import file_kind
 from segur_check.pieces.pdf.mended import HEADER
 
@@ -188,6 +187,10 @@ def _parsed(text: str, data: bytes) -> tuple[object, bool]:
             object_pairs_hook=members_of,
         )
     except json.JSONDecodeError as error:
+        from segur_check.dossier.json.syntax import (  # noqa: PLC0415 - nearly no file needs its patterns
+            syntax_fault,
+        )
+
         fault = syntax_fault(text, error)
     except RecursionError:
         fault = depth_fault(text, open_brackets(text, len(text)))
