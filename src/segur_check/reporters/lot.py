@@ -10,7 +10,7 @@ from rich.text import Text
 from segur_check.errors import ExitCode
 from segur_check.printable import printable
 from segur_check.report import Report, Verdict, worst
-from segur_check.reporters.facts import written_iso
+from segur_check.reporters.closings import closing_line
 from segur_check.reporters.following import Following
 from segur_check.reporters.headings import how_many
 from segur_check.reporters.money import NOTHING, to_come
@@ -215,20 +215,7 @@ def _closing(summary: Summary, lang: str) -> Iterator[Text]:
     if summary.closing:
         yield Text(word(lang, "lot_closing"), style="bold")
         for closing in summary.closing[:_MOST_WINDOWS]:
-            days = (
-                counted(lang, "lot_days", closing.days) if closing.days else word(lang, "lot_today")
-            )
-            yield Text("  ").append(
-                word(
-                    lang,
-                    "lot_window",
-                    sons=closing.sons,
-                    event=word(lang, f"step_{closing.event}"),
-                    closes=written_iso(closing.closes, lang),
-                    days=days,
-                    count=counted(lang, "requests", closing.requests),
-                )
-            )
+            yield Text("  ").append(closing_line(closing, lang))
 
 
 def _line(text: Text, *, color: bool) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from segur_check.report import Report, RequestReport, Unchecked, Verdict
+from segur_check.reporters.closings import closing_line
 from segur_check.reporters.display import (
     PLAIN,
     Display,
@@ -177,17 +178,7 @@ def _key_facts(summary: Summary, lang: str) -> Iterator[tuple[str, str]]:
     if asked:
         yield word(lang, "col_amount"), " · ".join(asked)
     for closing in summary.closing[:1]:
-        days = counted(lang, "lot_days", closing.days) if closing.days else word(lang, "lot_today")
-        window = word(
-            lang,
-            "lot_window",
-            sons=closing.sons,
-            event=word(lang, f"step_{closing.event}"),
-            closes=written_iso(closing.closes, lang),
-            days=days,
-            count=counted(lang, "requests", closing.requests),
-        )
-        yield word(lang, "lot_closing"), window
+        yield word(lang, "lot_closing"), closing_line(closing, lang)
 
 
 def _verdicts(summary: Summary, lang: str) -> Iterator[tuple[str, str, int, int, str, str]]:
